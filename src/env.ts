@@ -1,0 +1,102 @@
+import path from 'node:path'
+import { z } from 'zod'
+
+/** An address that other people can open; a trailing slash is dropped so that paths can be appended. */
+const publicUrl = z
+  .url({ protocol: /^https?$/ })
+  .transform((value) => value.replace(/\/+$/, ''))
+  .optional()
+
+const schema = z.object({
+  NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
+  /** Set by Next.js while it builds; nothing may touch the database then. */
+  NEXT_PHASE: z.string().optional(),
+  /** Set by Payload's command line while it writes or runs migrations. */
+  PAYLOAD_MIGRATING: z.string().optional(),
+  PAYLOAD_SECRET: z.string().optional(),
+  DATABASE_URI: z
+    .string()
+    .regex(/^(file:|mongodb(\+srv)?:\/\/)/, 'must start with file:, mongodb:// or mongodb+srv://')
+    .optional(),
+  DATA_DIR: z.string().min(1).default('.data'),
+  PUBLIC_URL: publicUrl,
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  HOST: z.string().min(1).default('0.0.0.0'),
+  HTTP_CACHE_BYTES: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .default(64 * 1024 * 1024),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+})
+
+/** The shortest secret we accept in production: 32 characters, e.g. 16 random bytes written in hex. */
+const SHORTEST_SECRET = 32
+
+/** Everything the product takes from its environment; the configuration table of the README describes each. */
+export interface Env {
+  isProduction: boolean
+  /** True while `next build` runs, when neither a secret nor a database is needed. */
+  isBuild: boolean
+  /** True while Payload's command line writes or runs migrations itself. */
+  isMigrating: boolean
+  /** Signs sessions; an empty string outside production when none was given. */
+  secret: string
+  databaseUri: string
+  /** Absolute path of the folder for the embedded database and uploaded files. */
+  dataDir: string
+  /** Origin that readers use, without a trailing slash; the only source of absolute links. */
+  publicUrl: string
+  port: number
+  hostname: string
+  /** Most bytes the shared HTTP cache may hold; 0 switches it off. */
+  httpCacheBytes: number
+  logLevel: z.infer<typeof schema>['LOG_LEVEL']
+}
+
+/**
+ * Reads the environment into typed settings.
+ *
+ * @param source variables by name, as in `process.env`; an empty value counts as not given.
+ * @throws Error with one sentence per variable that is missing or unusable, so that a start is refused with the whole list.
+ */
+export function parseEnv(source: Record<string, string | undefined>): Env {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''))
+  const parsed = schema.safeParse(given)
+  if (!parsed.success) {
+    const sentences = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}.`)
+    throw new Error(`The environment is not usable. ${sentences.join(' ')}`)
+  }
+  const values = parsed.data
+  const isProduction = values.NODE_ENV === 'production'
+  const isBuild = values.NEXT_PHASE === 'phase-production-build'
+  const secret = values.PAYLOAD_SECRET ?? ''
+  if (isProduction && !isBuild && secret.length < SHORTEST_SECRET) {
+    throw new Error(
+      `PAYLOAD_SECRET is ${secret ? 'too short' : 'missing'}. Set it to a random text of at least ${SHORTEST_SECRET} ` +
+        'characters that stays the same between starts, for example the output of "openssl rand -hex 32".',
+    )
+  }
+  const dataDir = path.resolve(values.DATA_DIR)
+  return {
+    isProduction,
+    isBuild,
+    isMigrating: values.PAYLOAD_MIGRATING === 'true',
+    secret,
+    databaseUri: values.DATABASE_URI ?? `file:${path.join(dataDir, 'bulletin.db')}`,
+    dataDir,
+    publicUrl: values.PUBLIC_URL ?? `http://localhost:${values.PORT}`,
+    port: values.PORT,
+    hostname: values.HOST,
+    httpCacheBytes: values.HTTP_CACHE_BYTES,
+    logLevel: values.LOG_LEVEL,
+  }
+}
+
+let parsed: Env | undefined
+
+/** The settings of this process, parsed at the first call; see {@link parseEnv} for the errors. */
+export function env(): Env {
+  parsed ??= parseEnv(process.env)
+  return parsed
+}
