@@ -1,0 +1,15 @@
+import type { CollectionConfig } from 'payload'
+import { nobody } from '../src/notices/access'
+
+/** Numbers that only ever rise, each in a row of its own: notice numbers of a year, the revision of public settings. */
+export const Counters: CollectionConfig = {
+  slug: 'counters',
+  dbName: 'counters',
+  admin: { hidden: true },
+  lockDocuments: false,
+  access: { read: nobody, create: nobody, update: nobody, delete: nobody },
+  fields: [
+    { name: 'id', type: 'text', required: true },
+    { name: 'value', type: 'number', required: true },
+  ],
+}

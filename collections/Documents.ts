@@ -1,0 +1,72 @@
+import path from 'node:path'
+import type { CollectionConfig } from 'payload'
+import { idField } from '../src/database/ids'
+import { env } from '../src/env'
+import { nobody, publishersOnly, staffOnly, staffOrOwnPages } from '../src/notices/access'
+import { STATES } from '../src/notices/audience'
+import { LARGEST_DOCUMENT, refuseLargeFile, serveAsAttachment } from '../src/notices/files'
+import { raiseRevisionAfterChange, raiseRevisionAfterDelete } from '../src/notices/revision'
+
+/** Files that readers download: quick reference materials, training, and what a notice links to. PDF only. */
+export const Documents: CollectionConfig = {
+  slug: 'documents',
+  admin: {
+    group: 'Content',
+    useAsTitle: 'title',
+    defaultColumns: ['title', 'states', 'isReference', 'filesize', 'updatedAt'],
+    description:
+      'PDF files that readers download. Say in the notice itself what matters; a file is no substitute for it.',
+  },
+  defaultSort: 'title',
+  disableBulkDelete: true,
+  upload: {
+    staticDir: path.join(env().dataDir, 'documents'),
+    mimeTypes: ['application/pdf'],
+    pasteURL: false,
+    crop: false,
+    focalPoint: false,
+    modifyResponseHeaders: ({ headers }) => serveAsAttachment(headers),
+  },
+  access: {
+    read: staffOrOwnPages,
+    create: staffOnly,
+    update: publishersOnly,
+    delete: nobody,
+  },
+  hooks: {
+    beforeOperation: [refuseLargeFile(LARGEST_DOCUMENT)],
+    afterChange: [raiseRevisionAfterChange],
+    afterDelete: [raiseRevisionAfterDelete],
+  },
+  fields: [
+    idField,
+    {
+      name: 'title',
+      type: 'text',
+      required: true,
+      maxLength: 150,
+      admin: { description: 'The name readers see on the link.' },
+    },
+    {
+      name: 'description',
+      type: 'textarea',
+      maxLength: 400,
+      admin: { description: 'One or two sentences on what it is for.' },
+    },
+    {
+      name: 'isReference',
+      label: 'Quick reference material',
+      type: 'checkbox',
+      defaultValue: false,
+      index: true,
+      admin: { description: 'Listed on the Resources page under its states.' },
+    },
+    {
+      name: 'states',
+      type: 'select',
+      hasMany: true,
+      options: [...STATES],
+      admin: { description: 'The states it is for. Leave empty for every state.' },
+    },
+  ],
+}

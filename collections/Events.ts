@@ -1,0 +1,41 @@
+import type { CollectionConfig } from 'payload'
+import { nobody, staffOnly } from '../src/notices/access'
+
+/** The append-only record of what was said when. The primary key is the gap-free sequence number. */
+export const Events: CollectionConfig = {
+  slug: 'events',
+  dbName: 'events',
+  admin: {
+    group: 'Record',
+    useAsTitle: 'number',
+    defaultColumns: ['id', 'at', 'number', 'kind', 'title', 'actor', 'note'],
+    description: 'Every public change of every notice, in order. Nobody can change or delete an entry.',
+  },
+  defaultSort: '-id',
+  timestamps: false,
+  lockDocuments: false,
+  disableDuplicate: true,
+  disableBulkEdit: true,
+  disableBulkDelete: true,
+  access: { read: staffOnly, create: nobody, update: nobody, delete: nobody },
+  fields: [
+    { name: 'id', type: 'number', required: true, label: 'Sequence number' },
+    { name: 'key', type: 'text', required: true, index: true, admin: { hidden: true } },
+    {
+      name: 'notice',
+      type: 'text',
+      required: true,
+      index: true,
+      admin: { description: 'Id of the notice.' },
+    },
+    { name: 'number', label: 'Notice', type: 'text', required: true },
+    { name: 'title', type: 'text', required: true },
+    { name: 'kind', type: 'text', required: true },
+    { name: 'at', label: 'When', type: 'date', required: true },
+    { name: 'isMajor', label: 'Major', type: 'checkbox', required: true },
+    { name: 'note', label: 'Change note', type: 'textarea' },
+    { name: 'actor', label: 'By', type: 'text', required: true },
+    { name: 'hash', label: 'SHA-256 of the public text', type: 'text', required: true },
+    { name: 'snapshot', label: 'Public text', type: 'textarea', required: true },
+  ],
+}

@@ -1,0 +1,50 @@
+import path from 'node:path'
+import type { CollectionConfig } from 'payload'
+import { idField } from '../src/database/ids'
+import { env } from '../src/env'
+import { nobody, publishersOnly, staffOnly, staffOrOwnPages } from '../src/notices/access'
+import { LARGEST_IMAGE, refuseLargeFile, serveAsAttachment } from '../src/notices/files'
+import { raiseRevisionAfterChange, raiseRevisionAfterDelete } from '../src/notices/revision'
+
+/** Pictures inside the text of notices, scaled down and re-encoded so that a camera file does not reach a reader's phone. */
+export const Images: CollectionConfig = {
+  slug: 'images',
+  admin: {
+    group: 'Content',
+    useAsTitle: 'alt',
+    defaultColumns: ['filename', 'alt', 'width', 'height', 'updatedAt'],
+    description: 'Pictures for the text of notices.',
+  },
+  disableBulkDelete: true,
+  upload: {
+    staticDir: path.join(env().dataDir, 'images'),
+    mimeTypes: ['image/png', 'image/jpeg', 'image/webp'],
+    pasteURL: false,
+    crop: false,
+    focalPoint: false,
+    resizeOptions: { width: 1600, height: 1600, fit: 'inside', withoutEnlargement: true },
+    formatOptions: { format: 'webp', options: { quality: 82 } },
+    imageSizes: [{ name: 'small', width: 640, withoutEnlargement: true }],
+    adminThumbnail: 'small',
+    modifyResponseHeaders: ({ headers }) => serveAsAttachment(headers),
+  },
+  access: { read: staffOrOwnPages, create: staffOnly, update: publishersOnly, delete: nobody },
+  hooks: {
+    beforeOperation: [refuseLargeFile(LARGEST_IMAGE)],
+    afterChange: [raiseRevisionAfterChange],
+    afterDelete: [raiseRevisionAfterDelete],
+  },
+  fields: [
+    idField,
+    {
+      name: 'alt',
+      label: 'Alternative text',
+      type: 'text',
+      maxLength: 250,
+      admin: {
+        description:
+          'What the picture says, for readers who cannot see it. A notice that shows it cannot be published without.',
+      },
+    },
+  ],
+}

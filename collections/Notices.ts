@@ -1,0 +1,361 @@
+import type { CollectionConfig } from 'payload'
+import { now } from '../src/clock'
+import { idField } from '../src/database/ids'
+import { mayPublish, readNotices, staffOf, staffOnly } from '../src/notices/access'
+import { enqueueEvents } from '../src/notices/events'
+import { guardPublication, refusePublicDelete } from '../src/notices/guard'
+import { CATEGORIES, PLACEMENTS, URGENCIES } from '../src/notices/notice'
+import { showPublicStatus } from '../src/notices/public-status-field'
+import { noticeEditor } from '../src/notices/rich-text'
+import { reserveSlug } from '../src/notices/slugs'
+import { stampNotice } from '../src/notices/stamp'
+import { dayField, phoneLinesField } from './fields'
+
+/** One dated network notification: the unit everything revolves around. */
+export const Notices: CollectionConfig = {
+  slug: 'notices',
+  admin: {
+    group: 'Content',
+    useAsTitle: 'title',
+    defaultColumns: [
+      'title',
+      'number',
+      'publicStatus',
+      'publishAt',
+      'effectiveOn',
+      'actionBy',
+      'endsOn',
+      '_status',
+    ],
+    listSearchableFields: ['title', 'number', 'summary'],
+    description: 'Dated notices for providers: drafts, scheduled and public ones.',
+    preview: ({ id }) => `/preview/notices/${String(id)}`,
+    livePreview: { url: ({ data }) => `/preview/notices/${String(data.id)}` },
+    components: { edit: { beforeDocumentControls: ['/src/admin/RequestReview#RequestReview'] } },
+  },
+  defaultSort: '-updatedAt',
+  defaultPopulate: { number: true, title: true, slug: true },
+  trash: true,
+  disableBulkEdit: true,
+  disableBulkDelete: true,
+  versions: { maxPerDoc: 0, drafts: { autosave: { interval: 1500 } } },
+  indexes: [{ fields: ['_status', 'order'] }],
+  access: {
+    read: readNotices(now),
+    readVersions: staffOnly,
+    create: ({ req, data }) =>
+      data?._status === 'published' ? mayPublish(req.user) : staffOf(req.user) !== undefined,
+    update: ({ req, data }) =>
+      data?._status === 'published' ? mayPublish(req.user) : staffOf(req.user) !== undefined,
+    delete: ({ req }) => mayPublish(req.user),
+  },
+  hooks: {
+    beforeOperation: [guardPublication(now)],
+    beforeChange: [stampNotice(now)],
+    afterChange: [reserveSlug, enqueueEvents(now)],
+    beforeDelete: [refusePublicDelete(now)],
+  },
+  fields: [
+    idField,
+    {
+      type: 'tabs',
+      tabs: [
+        {
+          label: 'Notice',
+          fields: [
+            {
+              name: 'title',
+              type: 'text',
+              maxLength: 150,
+              admin: { description: 'What changes, in one line. No dates: they have fields of their own.' },
+            },
+            {
+              name: 'summary',
+              type: 'textarea',
+              maxLength: 400,
+              admin: {
+                description:
+                  'Two sentences at most. Shown in lists, on the login page, in search results and in feeds.',
+              },
+            },
+            { name: 'body', label: 'Text', type: 'richText', editor: noticeEditor },
+            {
+              name: 'documents',
+              type: 'relationship',
+              relationTo: 'documents',
+              hasMany: true,
+              admin: { description: 'Files the notice links to.' },
+            },
+            {
+              name: 'links',
+              type: 'array',
+              labels: { singular: 'Link', plural: 'Links' },
+              admin: { description: 'Further reading, e.g. "Learn more".' },
+              fields: [
+                {
+                  type: 'row',
+                  fields: [
+                    { name: 'label', type: 'text', maxLength: 80 },
+                    {
+                      name: 'url',
+                      label: 'Address',
+                      type: 'text',
+                      maxLength: 500,
+                      admin: { description: 'Starts with https://' },
+                    },
+                  ],
+                },
+              ],
+            },
+            phoneLinesField('Whom to call with questions about this notice.'),
+          ],
+        },
+        {
+          label: 'Dates',
+          fields: [
+            {
+              name: 'publishAt',
+              label: 'Publish at',
+              type: 'date',
+              admin: {
+                date: { pickerAppearance: 'dayAndTime', timeIntervals: 15 },
+                description:
+                  'When readers first see it, in the time of your computer. Leave empty to publish at once. It cannot change once the notice is public.',
+              },
+            },
+            dayField({
+              name: 'effectiveOn',
+              label: 'Effective date',
+              description: 'The first day the rule applies.',
+            }),
+            {
+              name: 'hasNoEffectiveDate',
+              label: 'This notice has no effective date',
+              type: 'checkbox',
+              defaultValue: false,
+              admin: { description: 'Tick it if nothing changes on a day, e.g. for a new guide.' },
+            },
+            {
+              name: 'lateReason',
+              label: 'Why the effective date lies before the posting',
+              type: 'text',
+              maxLength: 300,
+              admin: {
+                description:
+                  'Needed when the rule already applied on the day the notice is posted. Readers see it.',
+              },
+            },
+            dayField({
+              name: 'actionBy',
+              label: 'Action deadline',
+              description: 'The last day the reader can act, if there is one.',
+            }),
+            dayField({
+              name: 'endsOn',
+              label: 'Ends',
+              description: 'The last day the rule applies, if there is one.',
+            }),
+            dayField({
+              name: 'takeDownOn',
+              label: 'Take down',
+              description:
+                'From this day the notice is off the front lists and in the archive only. It keeps its address.',
+            }),
+          ],
+        },
+        {
+          label: 'Audience',
+          fields: [
+            { name: 'allPlans', label: 'For all plans', type: 'checkbox', defaultValue: false },
+            {
+              name: 'plans',
+              type: 'relationship',
+              relationTo: 'plans',
+              hasMany: true,
+              index: true,
+              admin: {
+                description: 'The plans whose providers it concerns.',
+                condition: (data) => data.allPlans !== true,
+              },
+            },
+          ],
+        },
+        {
+          label: 'What to do',
+          description:
+            'The box that tells a reader in a hurry what to do. Leave it empty if there is nothing to do.',
+          fields: [
+            {
+              name: 'action',
+              type: 'group',
+              label: false,
+              fields: [
+                { name: 'who', label: 'Who must act', type: 'text', maxLength: 200 },
+                { name: 'what', label: 'What to do', type: 'textarea', maxLength: 500 },
+                { name: 'linkLabel', label: 'Where: name of the page', type: 'text', maxLength: 80 },
+                { name: 'linkUrl', label: 'Where: address', type: 'text', maxLength: 500 },
+                { name: 'otherwise', label: 'What happens if you do not', type: 'textarea', maxLength: 300 },
+              ],
+            },
+          ],
+        },
+        {
+          label: 'Change',
+          description: 'For notices that are already public.',
+          fields: [
+            {
+              name: 'changeKind',
+              label: 'This change is',
+              type: 'radio',
+              options: [
+                { value: 'minor', label: 'Minor: a typo. Readers are not told.' },
+                {
+                  value: 'major',
+                  label: 'Major: it changes what the notice says. Readers are told with the note below.',
+                },
+              ],
+              admin: { description: 'Chosen afresh for each change of a public notice.' },
+            },
+            {
+              name: 'changeNote',
+              label: 'Change note',
+              type: 'textarea',
+              maxLength: 400,
+              admin: {
+                description:
+                  'What changed and why, e.g. "Effective date moved from Nov. 20 to Dec. 1 because the vendor is still testing."',
+              },
+            },
+            {
+              name: 'replaces',
+              type: 'relationship',
+              relationTo: 'notices',
+              hasMany: true,
+              filterOptions: ({ id }) =>
+                id
+                  ? { and: [{ id: { not_equals: id } }, { _status: { equals: 'published' } }] }
+                  : { _status: { equals: 'published' } },
+              admin: {
+                description: 'Notices that this one takes the place of. They stay readable and point here.',
+              },
+            },
+            {
+              name: 'isWithdrawn',
+              label: 'Withdraw this notice',
+              type: 'checkbox',
+              defaultValue: false,
+              admin: {
+                description:
+                  'It stays readable under a bar that says it is withdrawn. Publish to make it so.',
+              },
+            },
+            {
+              name: 'withdrawalReason',
+              label: 'Why it is withdrawn',
+              type: 'textarea',
+              maxLength: 400,
+              admin: { condition: (data) => data.isWithdrawn === true },
+            },
+          ],
+        },
+      ],
+    },
+    {
+      name: 'publicStatus',
+      label: 'Public status',
+      type: 'text',
+      virtual: true,
+      hooks: { afterRead: [showPublicStatus(now)] },
+      admin: { position: 'sidebar', readOnly: true, description: 'What readers see now.' },
+    },
+    {
+      name: 'number',
+      type: 'text',
+      unique: true,
+      access: { create: () => false, update: () => false },
+      admin: { position: 'sidebar', readOnly: true, description: 'Given once, never changed.' },
+    },
+    {
+      name: 'category',
+      type: 'select',
+      options: [...CATEGORIES],
+      index: true,
+      admin: { position: 'sidebar' },
+    },
+    { name: 'urgency', type: 'select', options: [...URGENCIES], admin: { position: 'sidebar' } },
+    {
+      name: 'placements',
+      label: 'Also shown on',
+      type: 'select',
+      hasMany: true,
+      options: [...PLACEMENTS],
+      admin: {
+        position: 'sidebar',
+        description: 'Every notice is on the updates page; choose further places.',
+      },
+    },
+    {
+      name: 'slug',
+      label: 'Address',
+      type: 'text',
+      index: true,
+      maxLength: 100,
+      admin: {
+        position: 'sidebar',
+        description:
+          'The last part of the public address. Made from the title if empty. If you change it, the old address leads to the new one.',
+      },
+    },
+    {
+      name: 'review',
+      type: 'select',
+      options: [
+        { value: 'requested', label: 'Review asked for' },
+        { value: 'returned', label: 'Returned to the author' },
+      ],
+      admin: {
+        position: 'sidebar',
+        description: 'Authors ask for review; editors publish or return it with a note.',
+      },
+    },
+    {
+      name: 'reviewNote',
+      label: 'Note to colleagues',
+      type: 'textarea',
+      maxLength: 1000,
+      admin: { position: 'sidebar', description: 'Never public.' },
+    },
+    // Written by the hooks alone, from here on.
+    { name: 'order', type: 'text', index: true, ...written() },
+    { name: 'changedAt', type: 'date', ...written() },
+    { name: 'withdrawnAt', type: 'date', ...written() },
+    { name: 'snapshot', type: 'textarea', ...written() },
+    { name: 'snapshotHash', type: 'text', ...written() },
+    { name: 'changeCount', type: 'number', ...written() },
+    {
+      name: 'lastChange',
+      type: 'group',
+      ...written(),
+      fields: [
+        { name: 'kind', type: 'text' },
+        { name: 'note', type: 'textarea' },
+        { name: 'actor', type: 'text' },
+        { name: 'isMajor', type: 'checkbox' },
+      ],
+    },
+    {
+      name: 'updatedBy',
+      label: 'Last changed by',
+      type: 'relationship',
+      relationTo: 'users',
+      access: { create: () => false, update: () => false },
+      admin: { position: 'sidebar', readOnly: true },
+    },
+  ],
+}
+
+/** What keeps a field out of the form and out of every client's reach. */
+function written() {
+  const nobody = () => false
+  return { admin: { hidden: true }, access: { create: nobody, update: nobody } } as const
+}

@@ -1,0 +1,36 @@
+import type { CollectionConfig } from 'payload'
+import { idField } from '../src/database/ids'
+import { adminsOnly, staffOrOwnPages } from '../src/notices/access'
+import { LINES_OF_BUSINESS, STATES } from '../src/notices/audience'
+import { raiseRevisionAfterChange, raiseRevisionAfterDelete } from '../src/notices/revision'
+
+/** What the organisation sells: a line of business in a state. The audience tags of notices. */
+export const Plans: CollectionConfig = {
+  slug: 'plans',
+  admin: {
+    group: 'Settings',
+    useAsTitle: 'name',
+    defaultColumns: ['name', 'state', 'lineOfBusiness'],
+    description: 'A plan is a line of business in a state. Notices are tagged with plans.',
+  },
+  defaultSort: 'name',
+  disableBulkDelete: true,
+  access: { read: staffOrOwnPages, create: adminsOnly, update: adminsOnly, delete: adminsOnly },
+  hooks: {
+    afterChange: [raiseRevisionAfterChange],
+    afterDelete: [raiseRevisionAfterDelete],
+  },
+  fields: [
+    idField,
+    {
+      name: 'name',
+      type: 'text',
+      required: true,
+      unique: true,
+      maxLength: 80,
+      admin: { description: 'As readers know it, e.g. "Georgia Medicaid".' },
+    },
+    { name: 'state', type: 'select', required: true, index: true, options: [...STATES] },
+    { name: 'lineOfBusiness', type: 'select', required: true, index: true, options: [...LINES_OF_BUSINESS] },
+  ],
+}

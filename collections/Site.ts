@@ -1,0 +1,83 @@
+import type { GlobalConfig } from 'payload'
+import { isTimeZone } from '../src/lib/days'
+import { adminsOnly, staffOrOwnPages } from '../src/notices/access'
+import { LINES_OF_BUSINESS } from '../src/notices/audience'
+import { raiseRevisionAfterGlobalChange } from '../src/notices/revision'
+import { phoneLinesField } from './fields'
+
+/** Everything that names the organisation; another health plan installs the product by editing this page. */
+export const Site: GlobalConfig = {
+  slug: 'site',
+  label: 'Site settings',
+  admin: {
+    group: 'Settings',
+    description: 'The name, the help lines and the words that are the same on every page.',
+  },
+  access: { read: staffOrOwnPages, update: adminsOnly },
+  hooks: { afterChange: [raiseRevisionAfterGlobalChange] },
+  fields: [
+    {
+      name: 'organization',
+      type: 'text',
+      required: true,
+      defaultValue: 'Your health plan',
+      maxLength: 80,
+      admin: { description: 'The name of the health plan company, e.g. in the header and in feeds.' },
+    },
+    {
+      name: 'portalName',
+      type: 'text',
+      required: true,
+      defaultValue: 'Provider Portal',
+      maxLength: 80,
+    },
+    {
+      name: 'timeZone',
+      type: 'text',
+      required: true,
+      defaultValue: 'America/New_York',
+      validate: (value: unknown) =>
+        isTimeZone(value) || 'Write a time zone of the IANA list, such as America/New_York.',
+      admin: { description: 'Days begin and end in this time zone, e.g. America/New_York.' },
+    },
+    {
+      name: 'feedAuthority',
+      label: 'Name of this site in feeds',
+      type: 'text',
+      required: true,
+      defaultValue: 'bulletin.invalid,2026',
+      maxLength: 120,
+      validate: (value: unknown) =>
+        (typeof value === 'string' && /^[a-z0-9.-]+,\d{4}(-\d{2}){0,2}$/.test(value)) ||
+        'Write a domain you own and a year in which you owned it, such as portal.example.org,2026.',
+      admin: {
+        description:
+          'Part of the permanent identity of every feed item (RFC 4151): a domain and a year. If it changes, every reader sees every notice as new.',
+      },
+    },
+    {
+      name: 'trainingDocument',
+      label: 'Registration training document',
+      type: 'relationship',
+      relationTo: 'documents',
+      admin: { description: 'Linked from the login page.' },
+    },
+    phoneLinesField('Shown at the foot of every page.'),
+    {
+      name: 'registrationHelp',
+      label: 'Registration help lines',
+      type: 'array',
+      labels: { singular: 'Help line', plural: 'Help lines' },
+      admin: { description: 'Whom to call when a registration finds no match, by line of business.' },
+      fields: [
+        {
+          type: 'row',
+          fields: [
+            { name: 'lineOfBusiness', type: 'select', required: true, options: [...LINES_OF_BUSINESS] },
+            { name: 'number', type: 'text', required: true, maxLength: 40 },
+          ],
+        },
+      ],
+    },
+  ],
+}

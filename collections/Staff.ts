@@ -1,0 +1,56 @@
+import type { CollectionConfig } from 'payload'
+import { closedEndpoint } from '../src/accounts/closed-endpoints'
+import { assertStaffPassword } from '../src/accounts/staff-password'
+import { idField } from '../src/database/ids'
+import { adminsOnly, isAdmin, ROLES, staffOf } from '../src/notices/access'
+
+/** The people of the organisation who write, approve and administer. They sign in at `/admin`. */
+export const Staff: CollectionConfig = {
+  slug: 'users',
+  labels: { singular: 'Staff member', plural: 'Staff' },
+  auth: {
+    useSessions: true,
+    tokenExpiration: 8 * 60 * 60,
+    maxLoginAttempts: 5,
+    lockTime: 24 * 60 * 60 * 1000,
+    removeTokenFromResponses: true,
+    cookies: { sameSite: 'Lax' },
+  },
+  admin: {
+    group: 'Settings',
+    useAsTitle: 'name',
+    defaultColumns: ['name', 'email', 'role'],
+    description: 'Who may sign in here, and what each may do.',
+  },
+  disableBulkDelete: true,
+  access: {
+    admin: ({ req }) => staffOf(req.user) !== undefined,
+    read: ({ req }) => {
+      const staff = staffOf(req.user)
+      return isAdmin(staff) || (staff ? { id: { equals: staff.id } } : false)
+    },
+    create: adminsOnly,
+    update: ({ req }) => {
+      const staff = staffOf(req.user)
+      return isAdmin(staff) || (staff ? { id: { equals: staff.id } } : false)
+    },
+    delete: adminsOnly,
+    unlock: adminsOnly,
+  },
+  hooks: { beforeOperation: [assertStaffPassword] },
+  // The first admin is made by a command, so this door, which Payload opens to everybody on an empty collection, stays shut.
+  endpoints: [closedEndpoint('post', '/first-register')],
+  fields: [
+    idField,
+    { name: 'name', type: 'text', required: true, maxLength: 80 },
+    {
+      name: 'role',
+      type: 'select',
+      required: true,
+      defaultValue: 'author',
+      options: [...ROLES],
+      saveToJWT: false,
+      access: { update: ({ req }) => isAdmin(req.user) },
+    },
+  ],
+}

@@ -1,0 +1,44 @@
+import path from 'node:path'
+import { withPayload } from '@payloadcms/next/withPayload'
+import type { NextConfig } from 'next'
+
+const root = path.resolve(import.meta.dirname)
+
+/** How long shared caches may answer with a page: one second fresh, one more while they fetch anew, a day if the application is down. */
+const PUBLIC = 'public, max-age=0, s-maxage=1, stale-while-revalidate=1, stale-if-error=86400'
+
+/** Everything that is the same for everybody; the admin panel, its API, previews and build assets say for themselves. */
+const PUBLIC_PAGES = '/((?!admin|api/|_next/|preview/).*)'
+
+const nextConfig: NextConfig = {
+  poweredByHeader: false,
+  // The shared HTTP cache compresses each answer once.
+  compress: false,
+  reactStrictMode: true,
+  turbopack: { root },
+  outputFileTracingRoot: root,
+  sassOptions: { loadPaths: [path.join(root, 'node_modules/@uswds/uswds/packages')], quietDeps: true },
+  headers: async () => [
+    {
+      source: PUBLIC_PAGES,
+      missing: [
+        { type: 'cookie', key: 'portal-token' },
+        { type: 'cookie', key: 'bulletin-token' },
+      ],
+      headers: [{ key: 'Cache-Control', value: PUBLIC }],
+    },
+  ],
+}
+
+const config = withPayload(nextConfig, { devBundleServerPackages: false })
+
+/** Payload asks browsers for their color scheme on every path, which splits caches and repeats first visits; only the admin panel uses it. */
+export default {
+  ...config,
+  headers: async () => {
+    const rules = (await config.headers?.()) ?? []
+    return rules.map((rule) =>
+      rule.headers.some(({ key }) => key === 'Critical-CH') ? { ...rule, source: '/admin/:path*' } : rule,
+    )
+  },
+} satisfies NextConfig

@@ -1,0 +1,80 @@
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { buildConfig } from 'payload'
+import sharp from 'sharp'
+import { Accounts } from './collections/Accounts'
+import { Counters } from './collections/Counters'
+import { Documents } from './collections/Documents'
+import { EventOutbox } from './collections/EventOutbox'
+import { Events } from './collections/Events'
+import { Images } from './collections/Images'
+import { Notices } from './collections/Notices'
+import { NoticeSlugs } from './collections/NoticeSlugs'
+import { Plans } from './collections/Plans'
+import { Site } from './collections/Site'
+import { Staff } from './collections/Staff'
+import { databaseAdapter } from './src/database/adapter'
+import { conflictIsNotAFault } from './src/database/conflicts'
+import { env } from './src/env'
+import { migrations } from './src/migrations'
+import { staffOnlyFrameworkCollections } from './src/notices/framework-access'
+import { noticeEditor } from './src/notices/rich-text'
+
+const root = path.dirname(fileURLToPath(import.meta.url))
+const settings = env()
+
+const config = buildConfig({
+  secret: settings.secret,
+  serverURL: settings.publicUrl,
+  csrf: [settings.publicUrl],
+  cors: [],
+  cookiePrefix: 'bulletin',
+  telemetry: false,
+  graphQL: { disable: true },
+  defaultDepth: 0,
+  maxDepth: 3,
+  db: databaseAdapter(settings, migrations, path.resolve(root, 'src/migrations')),
+  editor: noticeEditor,
+  sharp,
+  collections: [
+    Notices,
+    Documents,
+    Images,
+    Plans,
+    Staff,
+    Accounts,
+    Events,
+    EventOutbox,
+    NoticeSlugs,
+    Counters,
+  ],
+  globals: [Site],
+  upload: { limits: { fileSize: 25 * 1024 * 1024 }, abortOnLimit: true },
+  hooks: { afterError: [conflictIsNotAFault] },
+  logger: { options: { level: settings.logLevel } },
+  loggingLevels: {
+    AuthenticationError: 'info',
+    LockedAuth: 'info',
+    ValidationError: 'info',
+    Forbidden: 'info',
+    NotFound: 'info',
+    APIError: 'info',
+  },
+  admin: {
+    user: Staff.slug,
+    avatar: 'default',
+    importMap: { baseDir: root },
+    meta: {
+      titleSuffix: ' · Bulletin',
+      title: 'Bulletin',
+      description: 'Notices and updates for providers',
+      icons: [{ rel: 'icon', type: 'image/svg+xml', url: '/favicon.svg' }],
+    },
+    components: {
+      graphics: { Logo: '/src/admin/Wordmark#Wordmark', Icon: '/src/admin/Wordmark#Mark' },
+    },
+  },
+  typescript: { outputFile: path.resolve(root, 'src/payload-types.ts'), autoGenerate: false },
+})
+
+export default config.then(staffOnlyFrameworkCollections)

@@ -1,0 +1,81 @@
+import path from 'node:path'
+import { mongooseAdapter } from '@payloadcms/db-mongodb'
+import { sqliteAdapter } from '@payloadcms/db-sqlite'
+import type { BaseDatabaseAdapter, DatabaseAdapterObj, Migration } from 'payload'
+import type { Env } from '../env'
+import { runEffectsAfterCommit } from './after-commit'
+import { narrowSignInWrites } from './sign-in'
+import { migrateAtStart } from './migrate'
+import { assertMongoUri, assertTransactionsWork, assertWritableFolder } from './startup'
+
+/** How long a MongoDB that does not answer may hold up a request, in milliseconds; measured to recover by itself. */
+const MONGO_TIMEOUTS = {
+  serverSelectionTimeoutMS: 3_000,
+  connectTimeoutMS: 3_000,
+  heartbeatFrequencyMS: 3_000,
+  socketTimeoutMS: 8_000,
+}
+
+/**
+ * The database the environment names: MongoDB for `mongodb://` and `mongodb+srv://`, else an embedded SQLite file. No other code knows which.
+ *
+ * @param migrations the SQLite schema, oldest first; MongoDB needs none
+ * @throws (when it connects) an Error in words if the set-up cannot keep the promises the product makes
+ */
+export function databaseAdapter(env: Env, migrations: Migration[], migrationDir: string): DatabaseAdapterObj {
+  return /^mongodb(\+srv)?:/.test(env.databaseUri) ? mongodb(env) : sqlite(env, migrations, migrationDir)
+}
+
+function mongodb(env: Env): DatabaseAdapterObj {
+  return onConnect(
+    mongooseAdapter({
+      url: env.databaseUri,
+      connectOptions: { ...MONGO_TIMEOUTS, maxPoolSize: 50 },
+      ensureIndexes: true,
+      disableFallbackSort: true,
+    }),
+    async (adapter, connect) => {
+      assertMongoUri(env.databaseUri)
+      await connect()
+      runEffectsAfterCommit(adapter)
+      await assertTransactionsWork(adapter)
+    },
+  )
+}
+
+function sqlite(env: Env, migrations: Migration[], migrationDir: string): DatabaseAdapterObj {
+  const file = env.databaseUri.replace(/^file:/, '')
+  return onConnect(
+    sqliteAdapter({
+      client: { url: env.databaseUri },
+      // Framework collections (locks, preferences) get text ids as well, so that ids look alike everywhere.
+      idType: 'uuidv7',
+      push: false,
+      wal: true,
+      busyTimeout: 5_000,
+      migrationDir,
+    }),
+    async (adapter, connect) => {
+      await assertWritableFolder(path.dirname(path.resolve(file)))
+      await connect()
+      if (!env.isMigrating) await migrateAtStart(adapter, migrations)
+    },
+  )
+}
+
+/** Wraps an adapter's `connect` and the writes that both databases need narrowed. */
+function onConnect<T extends BaseDatabaseAdapter>(
+  result: DatabaseAdapterObj<T>,
+  connected: (adapter: T, connect: () => Promise<void>) => Promise<void>,
+): DatabaseAdapterObj {
+  return {
+    ...result,
+    init: (args) => {
+      const adapter = result.init(args)
+      const connect = adapter.connect?.bind(adapter)
+      adapter.connect = async (options) => connected(adapter, async () => connect?.(options))
+      narrowSignInWrites(adapter)
+      return adapter
+    },
+  }
+}

@@ -1,0 +1,84 @@
+import { DateTime } from 'luxon'
+
+/**
+ * A calendar day without a time, written `YYYY-MM-DD` (ISO 8601 / RFC 3339 full-date). Days compare as text.
+ * What people mean by "from Dec. 1" is a day in the portal's time zone, never an instant.
+ */
+export type Day = string
+
+/** Month names as the Associated Press style writes them with a day: five short months stay whole. */
+const AP_MONTHS = [
+  'Jan.',
+  'Feb.',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'Aug.',
+  'Sept.',
+  'Oct.',
+  'Nov.',
+  'Dec.',
+] as const
+
+/** Earliest and latest year a typed day may name; anything outside is a slip of the keyboard. */
+const FIRST_YEAR = 1990
+const LAST_YEAR = 2199
+
+/** Whether the value is a real calendar day written `YYYY-MM-DD`, between 1990 and 2199. */
+export function isDay(value: unknown): value is Day {
+  if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(value)) return false
+  const date = DateTime.fromISO(value, { zone: 'utc' })
+  return date.isValid && date.year >= FIRST_YEAR && date.year <= LAST_YEAR
+}
+
+/** Whether the value names a time zone of the IANA database that this machine knows, such as `America/New_York`. */
+export function isTimeZone(value: unknown): value is string {
+  return typeof value === 'string' && value.includes('/') && DateTime.utc().setZone(value).isValid
+}
+
+/** The calendar day that an instant falls on in a time zone. */
+export function dayOf(instant: Date | string, zone: string): Day {
+  return inZone(instant, zone).toFormat('yyyy-MM-dd')
+}
+
+/** The instant at which a day begins in a time zone (not always midnight: some zones change clocks then). */
+export function startOfDay(day: Day, zone: string): Date {
+  return DateTime.fromISO(day, { zone }).startOf('day').toJSDate()
+}
+
+/** The day a number of days later; negative numbers go back. */
+export function addDays(day: Day, days: number): Day {
+  return DateTime.fromISO(day, { zone: 'utc' }).plus({ days }).toFormat('yyyy-MM-dd')
+}
+
+/** A day in words, AP style: `Dec. 1, 2019`. */
+export function dayInWords(day: Day): string {
+  const date = DateTime.fromISO(day, { zone: 'utc' })
+  return `${apMonth(date.month)} ${date.day}, ${date.year}`
+}
+
+/** A month in words: `December 2019` (AP spells the month out when there is no day). */
+export function monthInWords(year: number, month: number): string {
+  return DateTime.utc(year, month).setLocale('en-US').toFormat('LLLL yyyy')
+}
+
+/** An instant in words with its zone: `Sept. 4, 2019, 9:30 a.m. EDT`. */
+export function instantInWords(instant: Date | string, zone: string): string {
+  const date = inZone(instant, zone)
+  const clock = date.toFormat('h:mm') + (date.hour < 12 ? ' a.m.' : ' p.m.')
+  return `${apMonth(date.month)} ${date.day}, ${date.year}, ${clock} ${date.setLocale('en-US').offsetNameShort ?? ''}`.trim()
+}
+
+function inZone(instant: Date | string, zone: string): DateTime {
+  return typeof instant === 'string'
+    ? DateTime.fromISO(instant, { zone })
+    : DateTime.fromJSDate(instant, { zone })
+}
+
+function apMonth(month: number): string {
+  const name = AP_MONTHS[month - 1]
+  if (!name) throw new RangeError(`There is no month ${month}.`)
+  return name
+}

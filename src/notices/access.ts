@@ -1,0 +1,61 @@
+import type { Access, PayloadRequest, Where } from 'payload'
+import { lastPublicOrder } from './notice'
+
+/** The staff roles, least powerful first. */
+export const ROLES = [
+  { value: 'author', label: 'Author: drafts notices and asks for review' },
+  { value: 'editor', label: 'Editor: publishes, changes and withdraws notices' },
+  { value: 'admin', label: 'Admin: also manages staff, plans and site settings' },
+] as const
+
+export type Role = (typeof ROLES)[number]['value']
+
+type Requester = PayloadRequest['user'] | undefined
+
+/** The staff member behind a request; undefined for nobody and for portal accounts. */
+export function staffOf(user: Requester) {
+  return user?.collection === 'users' ? user : undefined
+}
+
+const hasRole = (user: Requester, ...roles: Role[]): boolean => {
+  const staff = staffOf(user)
+  return staff !== undefined && roles.includes(staff.role)
+}
+
+/** Whether the user may make a notice public, change a public one or withdraw it. */
+export const mayPublish = (user: Requester): boolean => hasRole(user, 'editor', 'admin')
+
+/** Whether the user manages staff, plans and site settings. */
+export const isAdmin = (user: Requester): boolean => hasRole(user, 'admin')
+
+/** Access for everybody on the staff. */
+export const staffOnly: Access = ({ req }) => staffOf(req.user) !== undefined
+
+/** Access for editors and admins. */
+export const publishersOnly: Access = ({ req }) => mayPublish(req.user)
+
+/** Access for admins. */
+export const adminsOnly: Access = ({ req }) => isAdmin(req.user)
+
+/** Access for nobody: the product itself writes these through its own functions. */
+export const nobody: Access = () => false
+
+/**
+ * Reading what is public anyway (plans, documents, site settings): staff through the admin panel, everybody through our own pages.
+ * REST stays closed to the public, since a client could ask it for anything in any size.
+ */
+export const staffOrOwnPages: Access = ({ req }) =>
+  staffOf(req.user) !== undefined || req.payloadAPI === 'local'
+
+/** The notices that everybody may read at an instant. */
+export function publicNotices(now: Date): Where {
+  return { and: [{ _status: { equals: 'published' } }, { order: { less_than: lastPublicOrder(now) } }] }
+}
+
+/** Reading notices: everything for staff; what is public now for our own pages; nothing through REST for anybody else. */
+export function readNotices(clock: () => Date): Access {
+  return ({ req }) => {
+    if (staffOf(req.user)) return true
+    return req.payloadAPI === 'local' && publicNotices(clock())
+  }
+}

@@ -1,0 +1,208 @@
+import type { Payload, Where } from 'payload'
+import { processState } from '../lib/process-state'
+import type { Notice as NoticeRow, Plan as PlanRow, Document as DocumentRow } from '../payload-types'
+import type { Plan } from './audience'
+import type { Notice } from './notice'
+import { currentRevision } from './revision'
+import { wordsOf } from './rich-text'
+import { idOf } from './snapshot'
+import { readSite } from './site'
+
+/** A published notice and the words that search looks through besides title and summary. */
+export interface CatalogueEntry extends Notice {
+  /** Plain text of the body, the action box, links, phone lines and the names of plans and documents. */
+  words: string
+}
+
+/**
+ * Everything published, held in memory: the one source of lists, counts, search and feeds. Immutable; a change makes a new one.
+ * It also holds what is scheduled for later, so that time alone can make it appear: whoever reads it decides with `now`.
+ */
+export interface Catalogue {
+  /** Differs whenever anything in here differs. */
+  revision: string
+  /** Newest first, by {@link Notice.order}. */
+  entries: readonly CatalogueEntry[]
+  byId: ReadonlyMap<string, CatalogueEntry>
+  /** By id, in the order of their names. */
+  plans: ReadonlyMap<string, Plan>
+  /** The portal's time zone, e.g. `America/New_York`. */
+  zone: string
+}
+
+interface Held {
+  catalogue: Catalogue
+  rows: Map<string, NoticeRow>
+}
+
+const held = processState('catalogue', () => new WeakMap<Payload, Promise<Held>>())
+
+/**
+ * The catalogue as of now. It is read from the database when the revision has changed since; while one reading is under way, everybody waits for it.
+ *
+ * @param now tells how old the last known revision is
+ */
+export async function readCatalogue(payload: Payload, now: Date): Promise<Catalogue> {
+  const revision = await currentRevision(payload, now)
+  const last = held.get(payload)
+  const known = await last
+  if (known?.catalogue.revision === revision) return known.catalogue
+  // While we waited, somebody else may have begun; theirs is at least as new.
+  const current = held.get(payload)
+  if (current !== undefined && current !== last) return (await current).catalogue
+  const next = load(payload, revision, known)
+  held.set(payload, next)
+  try {
+    return (await next).catalogue
+  } catch (error) {
+    if (known) held.set(payload, Promise.resolve(known))
+    else held.delete(payload)
+    throw error
+  }
+}
+
+/** How far back, in milliseconds, a reading of changes reaches before the newest one known: clocks of processes differ, and so do commits. */
+const OVERLAP = 120_000
+
+async function load(payload: Payload, revision: string, known: Held | undefined): Promise<Held> {
+  const plans = await readPlans(payload)
+  const documents = await readDocumentTitles(payload)
+  const { timeZone } = await readSite(payload)
+  const rows = (known && (await changedRows(payload, known.rows))) ?? (await allRows(payload))
+  const entries = [...rows.values()]
+    .map((row) => toEntry(row, plans, documents))
+    .sort((a, b) => (a.order < b.order ? 1 : -1))
+  const byId = new Map(entries.map((entry) => [entry.id, entry]))
+  return { catalogue: { revision, entries, byId, plans, zone: timeZone }, rows }
+}
+
+const PUBLISHED: Where = { _status: { equals: 'published' } }
+
+async function allRows(payload: Payload): Promise<Map<string, NoticeRow>> {
+  const rows = new Map<string, NoticeRow>()
+  let after = ''
+  for (;;) {
+    const page = await readRows(payload, { and: [PUBLISHED, { order: { greater_than: after } }] })
+    for (const row of page) rows.set(row.id, row)
+    const last = page.at(-1)
+    if (!last?.order) return rows
+    after = last.order
+  }
+}
+
+/** The known rows with what has changed since; undefined when something was taken away, which changes do not show. */
+async function changedRows(
+  payload: Payload,
+  known: ReadonlyMap<string, NoticeRow>,
+): Promise<Map<string, NoticeRow> | undefined> {
+  const newest = Math.max(0, ...[...known.values()].map((row) => Date.parse(row.updatedAt)))
+  const since = new Date(newest - OVERLAP).toISOString()
+  const rows = new Map(known)
+  for (const row of await readRows(
+    payload,
+    { and: [PUBLISHED, { updatedAt: { greater_than: since } }] },
+    0,
+  )) {
+    rows.set(row.id, row)
+  }
+  const { totalDocs } = await payload.count({ collection: 'notices', where: PUBLISHED, overrideAccess: true })
+  return totalDocs === rows.size ? rows : undefined
+}
+
+/**
+ * Reads published rows, those scheduled for later included: this is the index that pages are answered from, not an answer to anybody, so it is
+ * the one public reading that does not ask for access.
+ */
+async function readRows(payload: Payload, where: Where, limit = 500): Promise<NoticeRow[]> {
+  const { docs } = await payload.find({
+    collection: 'notices',
+    where,
+    sort: 'order',
+    limit,
+    pagination: false,
+    depth: 0,
+    overrideAccess: true,
+    select: { snapshot: false, snapshotHash: false, reviewNote: false, publicStatus: false },
+  })
+  return docs
+}
+
+async function readPlans(payload: Payload): Promise<Map<string, Plan>> {
+  const { docs } = await payload.find({
+    collection: 'plans',
+    sort: 'name',
+    limit: 0,
+    pagination: false,
+    depth: 0,
+    overrideAccess: true,
+  })
+  return new Map(
+    docs.map(({ id, name, state, lineOfBusiness }: PlanRow) => [id, { id, name, state, lineOfBusiness }]),
+  )
+}
+
+async function readDocumentTitles(payload: Payload): Promise<Map<string, string>> {
+  const { docs } = await payload.find({
+    collection: 'documents',
+    limit: 0,
+    pagination: false,
+    depth: 0,
+    overrideAccess: true,
+    select: { title: true },
+  })
+  return new Map(docs.map(({ id, title }: Pick<DocumentRow, 'id' | 'title'>) => [id, title]))
+}
+
+/** The border between the stored row, where anything may be missing, and the domain, where a published notice is complete. */
+export function toNotice(row: NoticeRow): Notice {
+  const { publishAt, order, number, slug, category, urgency } = row
+  if (!publishAt || !order || !number || !slug || !category || !urgency) {
+    throw new Error(`The published notice ${row.id} is not complete.`)
+  }
+  return {
+    id: row.id,
+    number,
+    slug,
+    title: row.title ?? '',
+    summary: row.summary ?? '',
+    category,
+    urgency,
+    placements: row.placements ?? [],
+    postedAt: publishAt,
+    ...(row.effectiveOn ? { effectiveOn: row.effectiveOn } : {}),
+    ...(row.actionBy ? { actionBy: row.actionBy } : {}),
+    ...(row.endsOn ? { endsOn: row.endsOn } : {}),
+    ...(row.takeDownOn ? { takeDownOn: row.takeDownOn } : {}),
+    ...(row.withdrawnAt ? { withdrawnAt: row.withdrawnAt } : {}),
+    allPlans: row.allPlans === true,
+    planIds: row.allPlans ? [] : (row.plans ?? []).map(idOf),
+    replaces: (row.replaces ?? []).map(idOf),
+    changedAt: row.changedAt ?? publishAt,
+    order,
+  }
+}
+
+function toEntry(
+  row: NoticeRow,
+  plans: ReadonlyMap<string, Plan>,
+  documents: ReadonlyMap<string, string>,
+): CatalogueEntry {
+  const notice = toNotice(row)
+  const names = [
+    ...notice.planIds.map((id) => plans.get(id)?.name),
+    ...(row.documents ?? []).map((reference) => documents.get(idOf(reference))),
+  ]
+  const lines = (row.phoneLines ?? []).flatMap((line) => [
+    line.label,
+    line.number,
+    line.tty,
+    line.hours,
+    line.note,
+  ])
+  const links = (row.links ?? []).map((link) => link.label)
+  const { who, what, otherwise } = row.action ?? {}
+  const words = [wordsOf(row.body), who, what, otherwise, ...lines, ...links, ...names]
+    .filter(Boolean)
+    .join('\n')
+  return { ...notice, words }
+}

@@ -1,0 +1,234 @@
+import { DateTime } from 'luxon'
+import { dayInWords, dayOf, isDay, type Day } from '../lib/days'
+import type { Issue } from '../lib/issue'
+import { isLinkable } from '../lib/links'
+import type { Notice as NoticeRow } from '../payload-types'
+import { linksOf, wordsOf } from './rich-text'
+
+/** A notice as an editor is writing it: anything may be missing. */
+export type NoticeDraft = { [Field in keyof NoticeRow]?: NoticeRow[Field] | undefined }
+
+/** What the checks need to know besides the notice itself. */
+export interface CheckContext {
+  now: Date
+  /** The portal's time zone, e.g. `America/New_York`. */
+  zone: string
+  /** The notice as readers see it, when it has already been posted. */
+  posted?: NoticeRow
+  /** File names of the pictures in its text that lack an alternative text. */
+  imagesWithoutAlt: string[]
+  /** Whether another notice has or had the chosen address. */
+  isSlugTaken: boolean
+}
+
+/** Most characters of a notice with everything in it; far above any real one. */
+const LARGEST_NOTICE = 300_000
+
+const DAY_FIELDS = ['effectiveOn', 'actionBy', 'endsOn', 'takeDownOn'] as const
+
+/** Addresses below `/updates` that are pages of their own. */
+const RESERVED_SLUGS = ['archive', 'feed']
+
+/**
+ * The first level: what must hold before anything is stored, even in a draft. It keeps out what could never be shown: days that do not exist,
+ * addresses that run scripts, texts without measure.
+ */
+export function whySaveIsRefused(draft: NoticeDraft): Issue[] {
+  const issues: Issue[] = []
+  for (const field of DAY_FIELDS) {
+    if (draft[field] && !isDay(draft[field])) {
+      issues.push({ field, message: 'Write a day that exists, as year-month-day, e.g. 2026-12-01.' })
+    }
+  }
+  if (draft.publishAt && !DateTime.fromISO(draft.publishAt).isValid) {
+    issues.push({ field: 'publishAt', message: 'Choose a date and a time that exist.' })
+  }
+  if (draft.slug && (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(draft.slug) || RESERVED_SLUGS.includes(draft.slug))) {
+    issues.push({
+      field: 'slug',
+      message:
+        'Use lowercase letters, digits and single hyphens, e.g. early-refills-georgia; "archive" and "feed" are taken.',
+    })
+  }
+  const unsafe = 'Only addresses that start with https://, http://, mailto: or tel: can be linked.'
+  for (const [index, link] of (draft.links ?? []).entries()) {
+    if (link.url && !isLinkable(link.url)) issues.push({ field: `links.${index}.url`, message: unsafe })
+  }
+  if (draft.action?.linkUrl && !isLinkable(draft.action.linkUrl)) {
+    issues.push({ field: 'action.linkUrl', message: unsafe })
+  }
+  const badLink = linksOf(draft.body).find((address) => !isLinkable(address))
+  if (badLink !== undefined)
+    issues.push({ field: 'body', message: `"${badLink}" cannot be linked. ${unsafe}` })
+  if (JSON.stringify(draft).length > LARGEST_NOTICE) {
+    issues.push({
+      field: 'body',
+      message: 'This notice is too long to store. Move parts of it into a document.',
+    })
+  }
+  return issues
+}
+
+/**
+ * The third level: everything that stands between a draft and readers, all of it at once, each beside the field that mends it.
+ * (The second level, preview, asks for nothing more than the first.)
+ */
+export function whyPublishIsRefused(draft: NoticeDraft, context: CheckContext): Issue[] {
+  return [
+    ...contentIssues(draft, context),
+    ...audienceIssues(draft),
+    ...dateIssues(draft, context),
+    ...rowIssues(draft),
+    ...(context.posted ? changeIssues(draft, context.posted) : []),
+  ]
+}
+
+function contentIssues(draft: NoticeDraft, context: CheckContext): Issue[] {
+  const issues: Issue[] = []
+  const require = (field: 'title' | 'summary' | 'category' | 'urgency', message: string) => {
+    if (!draft[field]?.trim()) issues.push({ field, message })
+  }
+  require('title', 'Write a title.')
+  require('summary', 'Write a summary: it is what lists, feeds and the login page show.')
+  require('category', 'Choose a category.')
+  require('urgency', 'Choose how soon readers have to act.')
+  if (!wordsOf(draft.body)) issues.push({ field: 'body', message: 'Write the text of the notice.' })
+  for (const image of context.imagesWithoutAlt) {
+    issues.push({
+      field: 'body',
+      message: `The picture ${image} has no alternative text. Open it and say what it shows.`,
+    })
+  }
+  if (context.isSlugTaken) {
+    issues.push({ field: 'slug', message: 'Another notice has or had this address. Choose another one.' })
+  }
+  if (draft.placements?.includes('banner') && draft.category !== 'emergency') {
+    issues.push({
+      field: 'placements',
+      message: 'Only notices of the category Emergency can be shown as a banner.',
+    })
+  }
+  if (draft.isWithdrawn && !draft.withdrawalReason?.trim()) {
+    issues.push({ field: 'withdrawalReason', message: 'Say why the notice is withdrawn; readers see it.' })
+  }
+  return issues
+}
+
+function audienceIssues(draft: NoticeDraft): Issue[] {
+  const plans = draft.plans?.length ?? 0
+  if (!draft.allPlans && plans === 0) {
+    return [{ field: 'plans', message: 'Choose the plans it is for, or tick "For all plans".' }]
+  }
+  if (draft.allPlans && plans > 0) {
+    return [
+      {
+        field: 'allPlans',
+        message: 'It is either for all plans or for the chosen ones. Untick this, or remove the plans.',
+      },
+    ]
+  }
+  return []
+}
+
+function dateIssues(draft: NoticeDraft, { now, zone, posted }: CheckContext): Issue[] {
+  const issues: Issue[] = []
+  const { effectiveOn, actionBy, endsOn, takeDownOn } = draft
+  const postedOn = postingDay(draft, now, zone, posted)
+  const add = (field: string, message: string) => issues.push({ field, message })
+
+  if (!effectiveOn && !draft.hasNoEffectiveDate) {
+    add('effectiveOn', 'Give the first day the rule applies, or tick "This notice has no effective date".')
+  }
+  if (effectiveOn && draft.hasNoEffectiveDate) {
+    add('hasNoEffectiveDate', 'It has an effective date. Untick this, or remove the date.')
+  }
+  if (effectiveOn && effectiveOn < postedOn && !draft.lateReason?.trim()) {
+    add(
+      'lateReason',
+      `The effective date lies before the posting (${dayInWords(postedOn)}). Say why, or correct the date.`,
+    )
+  }
+  if (draft.urgency === 'by-date' && !actionBy)
+    add('actionBy', 'Give the last day to act, or choose another urgency.')
+  if (actionBy && endsOn && actionBy > endsOn) {
+    add('actionBy', `The deadline is after the last day of the rule (${dayInWords(endsOn)}).`)
+  }
+  if (actionBy && actionBy < postedOn) {
+    add('actionBy', `The deadline is before the notice is posted (${dayInWords(postedOn)}).`)
+  }
+  if (endsOn && effectiveOn && endsOn < effectiveOn) {
+    add('endsOn', `The rule would end before it takes effect (${dayInWords(effectiveOn)}).`)
+  }
+  if (takeDownOn && takeDownOn <= postedOn) {
+    add('takeDownOn', `It would leave the front lists before readers see it (${dayInWords(postedOn)}).`)
+  }
+  if (!takeDownOn && draft.category === 'emergency') {
+    add(
+      'takeDownOn',
+      'An emergency notice needs a take-down date, so that no old emergency stays on the front page.',
+    )
+  }
+  return issues
+}
+
+/** The day readers first see it: fixed once posted, else the chosen moment, but never before now. */
+function postingDay(draft: NoticeDraft, now: Date, zone: string, posted?: NoticeRow): Day {
+  if (posted?.publishAt) return dayOf(posted.publishAt, zone)
+  const chosen = draft.publishAt ? new Date(draft.publishAt) : now
+  return dayOf(chosen > now ? chosen : now, zone)
+}
+
+function rowIssues(draft: NoticeDraft): Issue[] {
+  const issues: Issue[] = []
+  for (const [index, link] of (draft.links ?? []).entries()) {
+    if (!link.label?.trim())
+      issues.push({ field: `links.${index}.label`, message: 'Say what the link leads to.' })
+    if (!link.url) issues.push({ field: `links.${index}.url`, message: 'Give the address of the link.' })
+  }
+  for (const [index, line] of (draft.phoneLines ?? []).entries()) {
+    if (!line.label?.trim())
+      issues.push({ field: `phoneLines.${index}.label`, message: 'Say whose line it is.' })
+    if (!line.number?.trim())
+      issues.push({ field: `phoneLines.${index}.number`, message: 'Give the phone number.' })
+  }
+  const { who, what, linkLabel, linkUrl, otherwise } = draft.action ?? {}
+  if ((who || linkUrl || linkLabel || otherwise) && !what?.trim()) {
+    issues.push({ field: 'action.what', message: 'Say what to do, or empty the other fields of this box.' })
+  }
+  if (linkUrl && !linkLabel?.trim()) {
+    issues.push({ field: 'action.linkLabel', message: 'Say what the link leads to.' })
+  }
+  return issues
+}
+
+const RULE_DATES = ['effectiveOn', 'actionBy', 'endsOn'] as const
+
+/** Whether a change moves, adds or removes a date that readers plan by. */
+export function movesDates(draft: NoticeDraft, posted: NoticeDraft): boolean {
+  return RULE_DATES.some((field) => (draft[field] ?? '') !== (posted[field] ?? ''))
+}
+
+function changeIssues(draft: NoticeDraft, posted: NoticeRow): Issue[] {
+  const issues: Issue[] = []
+  if (draft.publishAt && posted.publishAt && Date.parse(draft.publishAt) !== Date.parse(posted.publishAt)) {
+    issues.push({
+      field: 'publishAt',
+      message: 'The notice is public since that moment, so it cannot change any more.',
+    })
+  }
+  // A withdrawal explains itself by its reason.
+  if (Boolean(draft.isWithdrawn) !== Boolean(posted.isWithdrawn) && draft.isWithdrawn) return issues
+  if (!draft.changeKind) {
+    issues.push({
+      field: 'changeKind',
+      message: 'Say whether this change of a public notice is minor or major.',
+    })
+  }
+  if (draft.changeKind === 'minor' && movesDates(draft, posted)) {
+    issues.push({ field: 'changeKind', message: 'A moved date is a major change: readers plan by it.' })
+  }
+  if (draft.changeKind === 'major' && !draft.changeNote?.trim()) {
+    issues.push({ field: 'changeNote', message: 'Tell readers what changed and why.' })
+  }
+  return issues
+}

@@ -1,0 +1,42 @@
+import type { Payload } from 'payload'
+
+/**
+ * Raises a counter by one and answers its new value: one atomic statement, outside any transaction, so that two writers at the same moment get
+ * two different values and neither waits for the other. A value given to a write that fails afterwards is not used again.
+ */
+export async function raiseCounter(payload: Payload, id: string): Promise<number> {
+  const raised = await increment(payload, id)
+  if (raised !== undefined) return raised
+  try {
+    await payload.db.create({ collection: 'counters', data: { id, value: 1 }, req: {} })
+    return 1
+  } catch (error) {
+    // Another writer made the row in between, unless it is still not there: then something else is wrong.
+    const second = await increment(payload, id)
+    if (second === undefined) throw error
+    return second
+  }
+}
+
+/** The value of a counter; 0 before it was first raised. */
+export async function readCounter(payload: Payload, id: string): Promise<number> {
+  const row = await payload.db.findOne<{ id: string; value: number }>({
+    collection: 'counters',
+    where: { id: { equals: id } },
+    req: {},
+  })
+  return row?.value ?? 0
+}
+
+async function increment(payload: Payload, id: string): Promise<number | undefined> {
+  // Payload leaves the type of the row open; null means that no row matched.
+  const row: unknown = await payload.db.updateOne({
+    collection: 'counters',
+    where: { id: { equals: id } },
+    data: { value: { $inc: 1 } },
+    options: { atomic: true },
+    req: {},
+  })
+  if (typeof row !== 'object' || row === null || !('value' in row)) return undefined
+  return typeof row.value === 'number' ? row.value : undefined
+}

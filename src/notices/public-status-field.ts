@@ -1,0 +1,27 @@
+import type { FieldHook } from 'payload'
+import { dayOf, instantInWords } from '../lib/days'
+import type { Notice as NoticeRow } from '../payload-types'
+import { staffOf } from './access'
+import { labelOf } from './audience'
+import { readCatalogue } from './catalogue'
+import { isPosted, publicStatus, STATUSES } from './notice'
+
+/** Fills the column that tells staff what readers see of a notice now, whatever its newest draft says. */
+export function showPublicStatus(clock: () => Date): FieldHook<NoticeRow, string | undefined> {
+  return async ({ data, req }) => {
+    if (!staffOf(req.user) || !data?.id) return undefined
+    const now = clock()
+    const { byId, entries, zone } = await readCatalogue(req.payload, now)
+    const notice = byId.get(data.id)
+    if (!notice) return data.deletedAt ? 'In the trash' : reviewWords(data)
+    const pending = data._status === 'draft' ? ', with changes not yet published' : ''
+    if (!isPosted(notice, now)) return `Appears ${instantInWords(notice.postedAt, zone)}${pending}`
+    const isReplaced = entries.some((other) => other.replaces.includes(notice.id) && isPosted(other, now))
+    return labelOf(STATUSES, publicStatus(notice, dayOf(now, zone), isReplaced)) + pending
+  }
+}
+
+function reviewWords({ review }: Partial<NoticeRow>): string {
+  if (review === 'requested') return 'Draft, review asked for'
+  return review === 'returned' ? 'Draft, returned to the author' : 'Draft'
+}

@@ -1,0 +1,73 @@
+import type {
+  CollectionAfterChangeHook,
+  CollectionAfterDeleteHook,
+  GlobalAfterChangeHook,
+  Payload,
+  PayloadRequest,
+} from 'payload'
+import { afterCommit } from '../database/after-commit'
+import { processState } from '../lib/process-state'
+import { raiseCounter, readCounter } from './counters'
+
+/** How long a process may trust a revision it read, in milliseconds. */
+const TRUSTED_FOR = 250
+
+const COUNTER = 'revision'
+
+interface Known {
+  value: Promise<string>
+  readAt: number
+}
+
+const known = processState('revision', () => new WeakMap<Payload, Known>())
+
+/**
+ * The revision: one text that differs whenever anything public differs. It is the head of the event log and the counter of the public things
+ * that are no notice. Cached results carry it in their key, so nothing is ever invalidated.
+ *
+ * @param now used only to tell how old the last reading is
+ */
+export function currentRevision(payload: Payload, now: Date): Promise<string> {
+  const last = known.get(payload)
+  if (last && now.getTime() - last.readAt < TRUSTED_FOR && now.getTime() >= last.readAt) return last.value
+  const value = readRevision(payload)
+  known.set(payload, { value, readAt: now.getTime() })
+  value.catch(() => known.delete(payload))
+  return value
+}
+
+/** Makes this process read the revision anew at the next question; others notice within {@link TRUSTED_FOR}. */
+export function forgetRevision(payload: Payload): void {
+  known.delete(payload)
+}
+
+/** Raises the revision for a public change that is no event of a notice. */
+export async function raiseRevision(payload: Payload): Promise<void> {
+  await raiseCounter(payload, COUNTER)
+  forgetRevision(payload)
+}
+
+const raiseAfterCommit = (req: PayloadRequest) => afterCommit(req, () => raiseRevision(req.payload))
+
+/** Raises the revision once a changed plan, document or image is stored. */
+export const raiseRevisionAfterChange: CollectionAfterChangeHook = ({ req }) => raiseAfterCommit(req)
+
+/** Raises the revision once a plan, document or image is gone. */
+export const raiseRevisionAfterDelete: CollectionAfterDeleteHook = ({ req }) => raiseAfterCommit(req)
+
+/** Raises the revision once changed site settings are stored. */
+export const raiseRevisionAfterGlobalChange: GlobalAfterChangeHook = ({ req }) => raiseAfterCommit(req)
+
+async function readRevision(payload: Payload): Promise<string> {
+  const [head] = (
+    await payload.db.find<{ id: number }>({
+      collection: 'events',
+      sort: '-id',
+      limit: 1,
+      pagination: false,
+      select: { kind: true },
+      req: {},
+    })
+  ).docs
+  return `${head?.id ?? 0}.${await readCounter(payload, COUNTER)}`
+}

@@ -1,0 +1,100 @@
+import { createHash } from 'node:crypto'
+import type { PayloadRequest } from 'payload'
+import type { NoticeDraft } from './checks'
+
+/** What a snapshot says of the things a notice refers to, by their names at that moment. */
+interface References {
+  plans: { id: string; name: string }[]
+  documents: { id: string; title: string; filename: string }[]
+}
+
+/**
+ * Everything readers are told by a notice, as JSON with a fixed order of keys, so that equal texts have equal hashes on both databases.
+ *
+ * @param row the notice as it is about to be stored
+ */
+export function snapshotOf(row: NoticeDraft, references: References): string {
+  return canonicalJson({
+    number: row.number,
+    slug: row.slug,
+    title: row.title,
+    summary: row.summary,
+    body: row.body,
+    category: row.category,
+    urgency: row.urgency,
+    placements: [...(row.placements ?? [])].sort(),
+    postedAt: row.publishAt,
+    effectiveOn: row.effectiveOn,
+    lateReason: row.lateReason,
+    actionBy: row.actionBy,
+    endsOn: row.endsOn,
+    takeDownOn: row.takeDownOn,
+    allPlans: row.allPlans === true,
+    plans: references.plans,
+    documents: references.documents,
+    links: (row.links ?? []).map(({ label, url }) => ({ label, url })),
+    phoneLines: (row.phoneLines ?? []).map(({ label, number, tty, hours, note }) => ({
+      label,
+      number,
+      tty,
+      hours,
+      note,
+    })),
+    action: row.action,
+    replaces: row.replaces?.map(idOf),
+    withdrawnAt: row.withdrawnAt,
+    withdrawalReason: row.isWithdrawn ? row.withdrawalReason : undefined,
+  })
+}
+
+/** SHA-256 (FIPS 180-4) of a snapshot's UTF-8 bytes, in hexadecimal. */
+export function hashOf(snapshot: string): string {
+  return createHash('sha256').update(snapshot, 'utf8').digest('hex')
+}
+
+/** Looks up the names a snapshot needs, in the order in which the notice refers to them. */
+export async function referencesOf(row: NoticeDraft, req: PayloadRequest): Promise<References> {
+  const planIds = (row.allPlans ? [] : (row.plans ?? [])).map(idOf)
+  const documentIds = (row.documents ?? []).map(idOf)
+  const plans = await findByIds<{ id: string; name: string }>(req, 'plans', planIds)
+  const documents = await findByIds<{ id: string; title: string; filename: string }>(
+    req,
+    'documents',
+    documentIds,
+  )
+  return {
+    plans: plans.map(({ id, name }) => ({ id, name })),
+    documents: documents.map(({ id, title, filename }) => ({ id, title, filename })),
+  }
+}
+
+/** The id of something referred to, whether it was looked up already or not. */
+export function idOf(reference: string | { id: string }): string {
+  return typeof reference === 'string' ? reference : reference.id
+}
+
+/** Rows by id, in the order of the ids; ids that name nothing are left out. Reads inside the transaction of `req`. */
+export async function findByIds<T extends { id: string }>(
+  req: Partial<PayloadRequest> & Pick<PayloadRequest, 'payload'>,
+  collection: 'plans' | 'documents' | 'images',
+  ids: string[],
+): Promise<T[]> {
+  if (ids.length === 0) return []
+  const { docs } = await req.payload.db.find<T>({
+    collection,
+    where: { id: { in: ids } },
+    limit: ids.length,
+    pagination: false,
+    req,
+  })
+  const byId = new Map(docs.map((doc) => [doc.id, doc]))
+  return ids.flatMap((id) => byId.get(id) ?? [])
+}
+
+function canonicalJson(value: unknown): string {
+  return JSON.stringify(value, (_key, part: unknown) => {
+    if (part === null || part === '') return undefined
+    if (typeof part !== 'object' || Array.isArray(part)) return part
+    return Object.fromEntries(Object.entries(part ?? {}).sort(([a], [b]) => (a < b ? -1 : 1)))
+  })
+}

@@ -1,0 +1,173 @@
+import { ValidationError, type CollectionBeforeChangeHook, type PayloadRequest } from 'payload'
+import { dayOf } from '../lib/days'
+import type { Issue } from '../lib/issue'
+import type { Notice as NoticeRow } from '../payload-types'
+import { staffOf } from './access'
+import { movesDates, whyPublishIsRefused, whySaveIsRefused, type NoticeDraft } from './checks'
+import { raiseCounter } from './counters'
+import { orderKey } from './notice'
+import { imageIdsOf } from './rich-text'
+import { siteZone } from './site'
+import { slugFromTitle, slugOwner } from './slugs'
+import { findByIds, hashOf, referencesOf, snapshotOf } from './snapshot'
+
+declare module 'payload' {
+  interface RequestContext {
+    /** Set by the demo and by imports alone: the notice was posted long ago elsewhere and keeps its own posting instant. */
+    isImport?: boolean
+  }
+}
+
+/**
+ * The one hook that decides what is stored: refuses what may not be saved or published, and stamps what only the product itself may write
+ * (number, address, posting instant, sort key, public text with its hash and change counter).
+ *
+ * @param clock the present moment
+ * @throws ValidationError with every issue beside its field
+ */
+export function stampNotice(clock: () => Date): CollectionBeforeChangeHook<NoticeRow> {
+  return async ({ data, operation, originalDoc, req }) => {
+    const now = clock()
+    refuse(whySaveIsRefused(data), req)
+    const staff = staffOf(req.user)
+    if (staff) data.updatedBy = staff.id
+    const zone = await siteZone(req)
+    if (operation === 'create') Object.assign(data, await firstStamp(data, { now, zone, req }))
+    if (data._status !== 'published') return data
+    const stored = operation === 'create' ? undefined : await publishedRow(req, originalDoc?.id)
+    return { ...data, ...(await publishStamp(data, { now, zone, req, stored })) }
+  }
+}
+
+interface Moment {
+  now: Date
+  zone: string
+  req: PayloadRequest
+}
+
+/** What a new notice starts with. A copy of another one starts afresh: nothing of the other one's public life is taken over. */
+async function firstStamp(data: NoticeDraft, { now, zone, req }: Moment): Promise<NoticeDraft> {
+  const posted = req.context.isImport && data.publishAt ? data.publishAt : now
+  const year = dayOf(posted, zone).slice(0, 4)
+  const count = await raiseCounter(req.payload, `notice-${year}`)
+  return {
+    number: `${year}-${String(count).padStart(4, '0')}`,
+    isWithdrawn: false,
+    withdrawalReason: null,
+    withdrawnAt: null,
+    changedAt: null,
+    changeCount: 0,
+    changeKind: null,
+    changeNote: null,
+    snapshot: null,
+    snapshotHash: null,
+  }
+}
+
+/** Checks and stamps a notice that is about to be published, or published again. */
+async function publishStamp(
+  data: NoticeDraft,
+  { now, zone, req, stored }: Moment & { stored: NoticeRow | undefined },
+): Promise<NoticeDraft> {
+  const isPosted = stored?.publishAt ? stored.publishAt <= now.toISOString() : false
+  const posted = isPosted ? stored : undefined
+  const id = data.id ?? stored?.id
+  if (!id) throw new Error('A notice reached its publication without an id.')
+  const slug = data.slug || posted?.slug || slugFromTitle(data.title ?? '') || data.number || ''
+  const owner = slug ? await slugOwner(req, slug) : undefined
+  refuse(
+    whyPublishIsRefused(data, {
+      now,
+      zone,
+      ...(posted ? { posted } : {}),
+      imagesWithoutAlt: await imagesWithoutAlt(data, req),
+      isSlugTaken: owner !== undefined && owner !== id,
+    }),
+    req,
+  )
+  const publishAt = posted?.publishAt ?? postingInstant(data, now, req.context.isImport === true)
+  const withdrawnAt = data.isWithdrawn ? (posted?.withdrawnAt ?? now.toISOString()) : null
+  const stamp = { slug, publishAt, withdrawnAt, order: orderKey(publishAt, id) }
+  const publicText = { ...data, ...stamp, number: stored?.number ?? data.number }
+  const snapshot = snapshotOf(publicText, await referencesOf(data, req))
+  const snapshotHash = hashOf(snapshot)
+  const isChanged = snapshotHash !== stored?.snapshotHash
+  const isMajor =
+    posted !== undefined && (data.changeKind === 'major' || withdrawnAt !== (posted.withdrawnAt ?? null))
+  return {
+    ...stamp,
+    number: publicText.number,
+    snapshot,
+    snapshotHash,
+    changeCount: (stored?.changeCount ?? 0) + (isChanged ? 1 : 0),
+    changedAt: posted
+      ? isChanged && isMajor
+        ? now.toISOString()
+        : (posted.changedAt ?? publishAt)
+      : publishAt,
+    lastChange: isChanged ? lastChange(data, { posted, withdrawnAt, isMajor, req }) : stored.lastChange,
+    // The next change of this notice is described afresh.
+    changeKind: null,
+    changeNote: null,
+    review: null,
+  }
+}
+
+function postingInstant(data: NoticeDraft, now: Date, isImport: boolean): string {
+  if (!data.publishAt) return now.toISOString()
+  const chosen = new Date(data.publishAt)
+  return (chosen > now || isImport ? chosen : now).toISOString()
+}
+
+function lastChange(
+  data: NoticeDraft,
+  change: {
+    posted: NoticeRow | undefined
+    withdrawnAt: string | null
+    isMajor: boolean
+    req: PayloadRequest
+  },
+): NoticeRow['lastChange'] {
+  const actor = staffOf(change.req.user)?.name ?? 'Bulletin'
+  const { posted, withdrawnAt } = change
+  if (!posted) return { kind: 'published', note: null, actor, isMajor: true }
+  const wasWithdrawn = Boolean(posted.withdrawnAt)
+  const note = data.changeNote ?? null
+  if (withdrawnAt && !wasWithdrawn) {
+    return { kind: 'withdrawn', note: data.withdrawalReason ?? null, actor, isMajor: true }
+  }
+  if (!withdrawnAt && wasWithdrawn) return { kind: 'restored', note, actor, isMajor: true }
+  if (movesDates(data, posted)) return { kind: 'date-moved', note, actor, isMajor: true }
+  return { kind: 'changed', note, actor, isMajor: change.isMajor }
+}
+
+/** The row that readers see (or will see at its time), as opposed to the newest draft; undefined when there is none. */
+export async function publishedRow(
+  req: PayloadRequest,
+  id: string | undefined,
+): Promise<NoticeRow | undefined> {
+  if (!id) return undefined
+  const row = await req.payload.db.findOne<NoticeRow>({
+    collection: 'notices',
+    where: { id: { equals: id } },
+    req,
+  })
+  return row?._status === 'published' ? row : undefined
+}
+
+async function imagesWithoutAlt(data: NoticeDraft, req: PayloadRequest): Promise<string[]> {
+  const images = await findByIds<{ id: string; alt?: string | null; filename?: string | null }>(
+    req,
+    'images',
+    imageIdsOf(data.body),
+  )
+  return images.filter((image) => !image.alt?.trim()).map((image) => image.filename ?? image.id)
+}
+
+function refuse(issues: Issue[], req: PayloadRequest): void {
+  if (issues.length === 0) return
+  throw new ValidationError(
+    { collection: 'notices', errors: issues.map(({ field, message }) => ({ path: field, message })), req },
+    req.t,
+  )
+}
