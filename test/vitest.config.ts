@@ -1,0 +1,48 @@
+import path from 'node:path'
+import { defineConfig } from 'vitest/config'
+
+const root = path.resolve(import.meta.dirname, '..')
+
+const integration = {
+  include: ['test/integration/**/*.test.ts'],
+  setupFiles: ['test/support/throw-away.setup.ts'],
+  // A first connection builds every table or index; nothing in a test may depend on how long that takes.
+  hookTimeout: 120_000,
+  testTimeout: 60_000,
+}
+
+export default defineConfig({
+  root,
+  resolve: {
+    alias: [
+      { find: '@payload-config', replacement: path.join(root, 'payload.config.ts') },
+      { find: /^@\//, replacement: `${root}/` },
+    ],
+  },
+  test: {
+    environment: 'node',
+    pool: 'forks',
+    // Far from UTC and from every zone of the portal: a date that silently uses the zone of the machine shows.
+    env: { TZ: 'Pacific/Kiritimati' },
+    projects: [
+      { extends: true, test: { name: 'unit', include: ['test/unit/**/*.test.{ts,tsx}'] } },
+      {
+        extends: true,
+        test: { name: 'architecture', include: ['test/architecture.test.ts'], testTimeout: 120_000 },
+      },
+      {
+        extends: true,
+        test: { ...integration, name: 'integration-sqlite', provide: { database: 'sqlite' } },
+      },
+      {
+        extends: true,
+        test: {
+          ...integration,
+          name: 'integration-mongodb',
+          provide: { database: 'mongodb' },
+          globalSetup: ['test/support/mongodb.setup.ts'],
+        },
+      },
+    ],
+  },
+})
