@@ -1,0 +1,50 @@
+import type { ReactNode } from 'react'
+import { Heading, type HeadingLevel } from '../content/Heading'
+import { StatusTag, type StatusWords } from './StatusTag'
+import type { DateWords } from './SummaryDates'
+import { TagList } from './Tag'
+
+interface NoticeCardProps {
+  href: string
+  /** The title; search results pass it with the hits in `mark`. */
+  title: ReactNode
+  headingLevel: HeadingLevel
+  /** Left out where a heading above already says it. */
+  status?: StatusWords | undefined
+  posted: DateWords
+  /** What happens when, one short phrase each, e.g. `Takes effect Dec. 1, 2019`. */
+  dates: readonly string[]
+  summary: ReactNode
+  /** Audience and category. */
+  tags: readonly string[]
+  /** Sets an emergency apart from the other notices of the list. */
+  isEmergency?: boolean | undefined
+}
+
+/** One notice of a `NoticeCollection`: when it was posted, what it is about, what happens when, and for whom. */
+export function NoticeCard(props: NoticeCardProps) {
+  const { href, title, headingLevel, status, posted, dates, summary, tags, isEmergency } = props
+  return (
+    <li className={isEmergency ? 'usa-collection__item portal-card--emergency' : 'usa-collection__item'}>
+      <p className="portal-rail">
+        {status && <StatusTag status={status.status} label={status.label} />}
+        <time dateTime={posted.dateTime}>{posted.words}</time>
+      </p>
+      <div className="usa-collection__body">
+        <Heading level={headingLevel} className="usa-collection__heading">
+          <a className="usa-link" href={href}>
+            {title}
+          </a>
+        </Heading>
+        {dates.length > 0 && <p className="portal-when">{dates.join(' · ')}</p>}
+        <p className="usa-collection__description">{summary}</p>
+        {tags.length > 0 && <TagList label="About" tags={tags} />}
+      </div>
+    </li>
+  )
+}
+
+/** A list of `NoticeCard`s (`usa-collection`). */
+export function NoticeCollection({ children }: { children: ReactNode }) {
+  return <ul className="usa-collection">{children}</ul>
+}
