@@ -1,7 +1,7 @@
 import type { Payload, Where } from 'payload'
 import { processState } from '../lib/process-state'
-import type { Notice as NoticeRow, Plan as PlanRow, Document as DocumentRow } from '../payload-types'
-import type { Plan } from './audience'
+import type { Document as DocumentRow, Notice as NoticeRow, Plan as PlanRow, Site } from '../payload-types'
+import type { Plan, State } from './audience'
 import type { Notice } from './notice'
 import { currentRevision } from './revision'
 import { wordsOf } from './rich-text'
@@ -12,6 +12,22 @@ import { readSite } from './site'
 export interface CatalogueEntry extends Notice {
   /** Plain text of the body, the action box, links, phone lines and the names of plans and documents. */
   words: string
+}
+
+/** A file that readers can download. */
+export interface PublicDocument {
+  id: string
+  title: string
+  description: string
+  filename: string
+  /** Media type, e.g. `application/pdf`. */
+  mediaType: string
+  /** Size in bytes. */
+  bytes: number
+  /** The states it is for; empty for every state. */
+  states: State[]
+  /** Whether it is listed on the resources page. */
+  isReference: boolean
 }
 
 /**
@@ -26,6 +42,9 @@ export interface Catalogue {
   byId: ReadonlyMap<string, CatalogueEntry>
   /** By id, in the order of their names. */
   plans: ReadonlyMap<string, Plan>
+  /** By id, in the order of their titles. */
+  documents: ReadonlyMap<string, PublicDocument>
+  site: Site
   /** The portal's time zone, e.g. `America/New_York`. */
   zone: string
 }
@@ -66,14 +85,14 @@ const OVERLAP = 120_000
 
 async function load(payload: Payload, revision: string, known: Held | undefined): Promise<Held> {
   const plans = await readPlans(payload)
-  const documents = await readDocumentTitles(payload)
-  const { timeZone } = await readSite(payload)
+  const documents = await readDocuments(payload)
+  const site = await readSite(payload)
   const rows = (known && (await changedRows(payload, known.rows))) ?? (await allRows(payload))
   const entries = [...rows.values()]
     .map((row) => toEntry(row, plans, documents))
     .sort((a, b) => (a.order < b.order ? 1 : -1))
   const byId = new Map(entries.map((entry) => [entry.id, entry]))
-  return { catalogue: { revision, entries, byId, plans, zone: timeZone }, rows }
+  return { catalogue: { revision, entries, byId, plans, documents, site, zone: site.timeZone }, rows }
 }
 
 const PUBLISHED: Where = { _status: { equals: 'published' } }
@@ -141,16 +160,29 @@ async function readPlans(payload: Payload): Promise<Map<string, Plan>> {
   )
 }
 
-async function readDocumentTitles(payload: Payload): Promise<Map<string, string>> {
+async function readDocuments(payload: Payload): Promise<Map<string, PublicDocument>> {
   const { docs } = await payload.find({
     collection: 'documents',
+    sort: 'title',
     limit: 0,
     pagination: false,
     depth: 0,
     overrideAccess: true,
-    select: { title: true },
   })
-  return new Map(docs.map(({ id, title }: Pick<DocumentRow, 'id' | 'title'>) => [id, title]))
+  return new Map(docs.map((row) => [row.id, toDocument(row)]))
+}
+
+function toDocument(row: DocumentRow): PublicDocument {
+  return {
+    id: row.id,
+    title: row.title,
+    description: row.description ?? '',
+    filename: row.filename ?? '',
+    mediaType: row.mimeType ?? 'application/pdf',
+    bytes: row.filesize ?? 0,
+    states: row.states ?? [],
+    isReference: row.isReference === true,
+  }
 }
 
 /** The border between the stored row, where anything may be missing, and the domain, where a published notice is complete. */
@@ -185,12 +217,12 @@ export function toNotice(row: NoticeRow): Notice {
 function toEntry(
   row: NoticeRow,
   plans: ReadonlyMap<string, Plan>,
-  documents: ReadonlyMap<string, string>,
+  documents: ReadonlyMap<string, PublicDocument>,
 ): CatalogueEntry {
   const notice = toNotice(row)
   const names = [
     ...notice.planIds.map((id) => plans.get(id)?.name),
-    ...(row.documents ?? []).map((reference) => documents.get(idOf(reference))),
+    ...(row.documents ?? []).map((reference) => documents.get(idOf(reference))?.title),
   ]
   const lines = (row.phoneLines ?? []).flatMap((line) => [
     line.label,
