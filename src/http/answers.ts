@@ -1,0 +1,72 @@
+import fresh from 'fresh'
+import { STATUS_CODES, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { Representation, StoredAnswer } from './stored-answer'
+
+/**
+ * Sends a stored answer: the whole of it, its fields (HEAD), or 304 when the reader has it already (RFC 9110 §13.2.2).
+ *
+ * @param cacheStatus the value of `Cache-Status` (RFC 9211).
+ * @param now in milliseconds, for `Age`.
+ */
+export function sendStored(
+  request: IncomingMessage,
+  response: ServerResponse,
+  answer: StoredAnswer,
+  representation: Representation,
+  cacheStatus: string,
+  now: number,
+): void {
+  const variable = ['age', String(answer.age(now)), 'cache-status', cacheStatus]
+  if (answer.status === 200 && isKnown(request, answer, representation)) {
+    response.writeHead(304, representation.notModifiedFields.concat(variable))
+    response.end()
+    return
+  }
+  response.writeHead(answer.status, representation.fields.concat(variable))
+  if (request.method === 'HEAD') response.end()
+  else response.end(representation.body)
+}
+
+function isKnown({ headers }: IncomingMessage, answer: StoredAnswer, { etag }: Representation): boolean {
+  if (headers['if-none-match'] === undefined && headers['if-modified-since'] === undefined) return false
+  // The request's Cache-Control is left out: with `no-cache` in it `fresh` would always say no, and a reload of a page
+  // that has not changed need not cost its bytes.
+  return fresh(
+    { 'if-none-match': headers['if-none-match'], 'if-modified-since': headers['if-modified-since'] },
+    { etag, 'last-modified': answer.lastModified },
+  )
+}
+
+/** Sends a short answer in plain words, for what never reaches the application. */
+export function sendPlain(
+  response: ServerResponse,
+  status: 400 | 414 | 500 | 503,
+  sentence: string,
+  more: Record<string, string> = {},
+): void {
+  if (response.headersSent) {
+    response.destroy()
+    return
+  }
+  const body = Buffer.from(`${STATUS_CODES[status] ?? 'Error'}. ${sentence}\n`)
+  response.writeHead(status, {
+    'content-type': 'text/plain; charset=utf-8',
+    'content-length': body.length,
+    'cache-control': 'no-store',
+    'x-content-type-options': 'nosniff',
+    ...more,
+  })
+  response.end(body)
+}
+
+/** The answer when something broke that nobody foresaw. */
+export function sendFault(response: ServerResponse): void {
+  sendPlain(response, 500, 'Something went wrong on our side. Please try again in a minute.')
+}
+
+/** The answer when there is more to render than one process can: come back, nothing is wrong with the request. */
+export function sendBusy(response: ServerResponse): void {
+  sendPlain(response, 503, 'The site is very busy right now. Please try again in a few seconds.', {
+    'retry-after': '3',
+  })
+}

@@ -1,0 +1,170 @@
+import { LRUCache } from 'lru-cache'
+import type { Coding } from './coding'
+import type { FieldMap } from './header-fields'
+import { LaneFull } from './lane'
+import type { Representation, StoredAnswer } from './stored-answer'
+
+/** What to ask the application. */
+export interface Target {
+  url: string
+  headers: FieldMap
+}
+
+/** What asking the application came to. */
+export type Loaded =
+  | { kind: 'answer'; answer: StoredAnswer }
+  /** Meant for one reader, or too large to keep: each has to ask alone. */
+  | { kind: 'unshareable' }
+  /** A server error or no answer at all; `answer` is the error page if there is one. */
+  | { kind: 'failed'; answer?: StoredAnswer }
+
+export type Found =
+  /** Just made for this request; `collapsed` when another one had asked for it already. */
+  | { kind: 'stored'; answer: StoredAnswer; how: 'made'; why: 'uri-miss' | 'stale'; collapsed: boolean }
+  /** Kept, and old, but the application failed to make a newer one. */
+  | { kind: 'stored'; answer: StoredAnswer; how: 'stale-if-error' }
+  | { kind: 'unshareable' }
+  | { kind: 'failed'; answer?: StoredAnswer }
+  | { kind: 'busy' }
+
+export interface CacheOptions {
+  /** Most memory the kept answers may hold, in bytes, their keys and fields included. */
+  maxBytes: number
+  /** How many requests may wait for one answer that is being made. */
+  maxWaiting: number
+  /** The clock, in milliseconds. */
+  now: () => number
+  /** Told when asking the application ends in a way nobody foresaw. */
+  report: (sentence: string, error: unknown) => void
+  /**
+   * Asks the application.
+   *
+   * @param previous the answer it would replace.
+   * @throws LaneFull when too much is being asked already.
+   */
+  load: (target: Target, previous: StoredAnswer | undefined) => Promise<Loaded>
+}
+
+interface Entry {
+  answer: StoredAnswer
+  /** When the application last failed to replace it. */
+  failedAt?: number
+}
+
+interface Flight {
+  found: Promise<Found>
+  waiting: number
+}
+
+/** After a failure a stale answer is used without waiting for the next attempt for so long, in milliseconds … */
+const GRACE = 10_000
+/** … and attempts start at most so often. */
+const RETRY = 1_000
+/** How long and of how many keys we remember that their answers cannot be shared. */
+const UNSHAREABLE = { ttl: 5_000, max: 2_000 }
+
+/**
+ * The shared cache (RFC 9111) without the HTTP around it: which stored answer may be used now, and one attempt at a
+ * time to get a better one.
+ */
+export class SharedCache {
+  readonly #options: CacheOptions
+  readonly #entries: LRUCache<string, Entry>
+  readonly #unshareable: LRUCache<string, true>
+  readonly #flights = new Map<string, Flight>()
+
+  constructor(options: CacheOptions) {
+    this.#options = options
+    this.#entries = new LRUCache({
+      maxSize: options.maxBytes,
+      sizeCalculation: ({ answer }, key) => answer.bytes + key.length * 2,
+    })
+    this.#unshareable = new LRUCache({ ...UNSHAREABLE, perf: { now: options.now } })
+  }
+
+  /** Memory held by kept answers, in bytes. */
+  get bytes(): number {
+    return this.#entries.calculatedSize
+  }
+
+  /**
+   * The answer that may be sent at once: fresh, or stale within what the application allowed (RFC 5861 §3, and §4
+   * while it is failing). A stale one is replaced in the background.
+   */
+  hit(key: string, target: () => Target): StoredAnswer | undefined {
+    const entry = this.#entries.get(key)
+    const lifetime = entry?.answer.lifetime
+    if (!entry || !lifetime) return undefined
+    const now = this.#options.now()
+    const age = now - entry.answer.askedAt
+    if (age < lifetime.fresh) return entry.answer
+    const sinceFailure = entry.failedAt === undefined ? Infinity : now - entry.failedAt
+    const failing = sinceFailure < GRACE && age < lifetime.fresh + lifetime.staleIfError
+    if (!failing && age >= lifetime.fresh + lifetime.staleWhileRevalidate) return undefined
+    if (!this.#flights.has(key) && sinceFailure >= RETRY) void this.#fly(key, target(), entry)
+    return entry.answer
+  }
+
+  /** Gets an answer from the application, or from whoever is already asking for the same. */
+  async obtain(key: string, target: () => Target): Promise<Found> {
+    if (this.#unshareable.has(key)) return { kind: 'unshareable' }
+    const flight = this.#flights.get(key)
+    if (!flight) return this.#fly(key, target(), this.#entries.get(key))
+    if (flight.waiting >= this.#options.maxWaiting)
+      return this.#instead({ kind: 'busy' }, this.#entries.get(key))
+    flight.waiting += 1
+    const found = await flight.found
+    return found.kind === 'stored' && found.how === 'made' ? { ...found, collapsed: true } : found
+  }
+
+  /** A stored answer in a coding; one that is compressed now counts with its new size from now on. */
+  async represent(key: string, answer: StoredAnswer, coding: Coding): Promise<Representation> {
+    const representation = await answer.prepare(coding)
+    const entry = this.#entries.peek(key)
+    if (entry?.answer === answer) this.#store(key, { ...entry })
+    return representation
+  }
+
+  #fly(key: string, target: Target, entry: Entry | undefined): Promise<Found> {
+    const found = this.#load(key, target, entry).finally(() => this.#flights.delete(key))
+    this.#flights.set(key, { found, waiting: 0 })
+    return found
+  }
+
+  async #load(key: string, target: Target, entry: Entry | undefined): Promise<Found> {
+    let loaded: Loaded
+    try {
+      loaded = await this.#options.load(target, entry?.answer)
+    } catch (error) {
+      if (error instanceof LaneFull) return this.#instead({ kind: 'busy' }, entry)
+      // A refresh in the background has no reader to tell, and one bad page must not end the process.
+      this.#options.report(`No answer for ${target.url}.`, error)
+      return this.#instead({ kind: 'failed' }, entry)
+    }
+    if (loaded.kind === 'failed') return this.#instead(loaded, entry)
+    if (loaded.kind === 'unshareable') {
+      this.#entries.delete(key)
+      this.#unshareable.set(key, true)
+      return loaded
+    }
+    const { answer } = loaded
+    // Readers of the old answer will want the new one in the same codings; nobody should wait for that.
+    await Promise.all(entry?.answer.codings.map((coding) => answer.prepare(coding)) ?? [])
+    if (answer.lifetime) this.#store(key, { answer })
+    return { kind: 'stored', answer, how: 'made', why: entry ? 'stale' : 'uri-miss', collapsed: false }
+  }
+
+  /** A stale answer instead of a failure, as long as the application allows it (RFC 5861 §4). */
+  #instead(failure: Found, entry: Entry | undefined): Found {
+    const lifetime = entry?.answer.lifetime
+    if (!entry || !lifetime) return failure
+    const now = this.#options.now()
+    if (now - entry.answer.askedAt >= lifetime.fresh + lifetime.staleIfError) return failure
+    entry.failedAt = now
+    return { kind: 'stored', answer: entry.answer, how: 'stale-if-error' }
+  }
+
+  #store(key: string, entry: Entry): void {
+    this.#entries.set(key, entry)
+  }
+}

@@ -1,0 +1,62 @@
+import { once } from 'node:events'
+import type { Server } from 'node:http'
+import { setTimeout as delay } from 'node:timers/promises'
+
+/** Time running requests get to finish after a stop was asked for, in milliseconds. */
+const DRAIN = 10_000
+
+/**
+ * Opens a server's port.
+ *
+ * @returns the address to open in a browser.
+ * @throws Error with a sentence that says what to do when the port cannot be had.
+ */
+export async function listen(server: Server, port: number, hostname: string): Promise<string> {
+  server.listen(port, hostname)
+  try {
+    await once(server, 'listening')
+  } catch (error) {
+    throw new Error(unavailable(error, port, hostname), { cause: error })
+  }
+  const bound = server.address()
+  const everywhere = hostname === '0.0.0.0' || hostname === '::'
+  return `http://${everywhere ? 'localhost' : hostname}:${typeof bound === 'object' && bound ? bound.port : port}`
+}
+
+function unavailable(error: unknown, port: number, hostname: string): string {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  if (code === 'EADDRINUSE')
+    return `Port ${port} is taken by another program. Stop it, or set PORT to a free one.`
+  if (code === 'EACCES') return `This user may not open port ${port}. Set PORT to one above 1023.`
+  if (code === 'EADDRNOTAVAIL')
+    return `This machine has no address ${hostname}. Set HOST to one it has, e.g. 0.0.0.0.`
+  return `The server cannot listen on ${hostname}:${port}: ${error instanceof Error ? error.message : String(error)}`
+}
+
+/** Takes no new connections and lets running requests finish, at most for the drain time; then cuts what is left. */
+export async function drain(server: Server, forMs = DRAIN): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+  // A connection that falls idle while we drain would be kept open by its client.
+  const idle = setInterval(() => server.closeIdleConnections(), 50)
+  await Promise.race([closed, delay(forMs, undefined, { ref: false })])
+  clearInterval(idle)
+  server.closeAllConnections()
+}
+
+/**
+ * Ends the process in order when it is told to stop: drain, then close what is behind the server.
+ *
+ * @param close closes the application; what it throws is printed, because the process ends anyway.
+ */
+export function stopOnSignal(server: Server, close: () => Promise<void>): void {
+  let stopping = false
+  const stop = async () => {
+    if (stopping) return
+    stopping = true
+    await drain(server)
+    await Promise.race([close(), delay(DRAIN, undefined, { ref: false })]).catch(console.error)
+    process.exit(0)
+  }
+  process.on('SIGTERM', () => void stop())
+  process.on('SIGINT', () => void stop())
+}

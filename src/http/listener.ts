@@ -1,0 +1,168 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { sendBusy, sendFault, sendPlain, sendStored } from './answers'
+import { SharedCache, type Found } from './cache'
+import { cacheStatus, type Outcome } from './cache-status'
+import { preferredCoding } from './coding'
+import { Lane, LaneFull } from './lane'
+import { load } from './load'
+import type { Origin } from './origin'
+import { handOver, pass } from './pass'
+import * as asked from './request'
+import type { Representation, StoredAnswer } from './stored-answer'
+
+export interface ListenerOptions {
+  /** The application behind the cache. */
+  origin: Origin
+  /** Whether readers reach the site over TLS. */
+  https: boolean
+  /** Most memory kept answers may hold, in bytes; 0 keeps nothing. */
+  cacheBytes: number
+  /** Told about every time the application threw or was too slow. */
+  report: (sentence: string, error: unknown) => void
+  /** The clock in milliseconds; for tests. */
+  now?: () => number
+  limits?: Partial<Limits>
+}
+
+export interface Limits {
+  /** Cookies that make a visitor somebody, whose requests go past the cache. */
+  sessionCookies: readonly string[]
+  /** Largest body kept, in bytes; larger ones flow through. */
+  maxBodyBytes: number
+  /** Requests that may wait for one answer that is being made. */
+  maxWaitingPerAnswer: number
+  /** Answers the application makes at the same time. */
+  rendersAtOnce: number
+  /** Requests that may wait for the application to have a place. */
+  rendersWaiting: number
+  /** Longest time an answer may take before it counts as failed, in milliseconds. */
+  renderTimeoutMs: number
+}
+
+const LIMITS: Limits = {
+  // The last one is the framework's draft mode, in which a page shows what is not published.
+  sessionCookies: ['payload-token', 'bulletin-token', 'portal-token', '__prerender_bypass'],
+  maxBodyBytes: 2 * 1024 * 1024,
+  maxWaitingPerAnswer: 5_000,
+  rendersAtOnce: 8,
+  rendersWaiting: 256,
+  renderTimeoutMs: 20_000,
+}
+
+/** The whole of the server between the socket and the application: the `request` listener of an `http.Server`. */
+export function createListener(
+  options: ListenerOptions,
+): (request: IncomingMessage, response: ServerResponse) => void {
+  const front = new Front(options)
+  return (request, response) => {
+    try {
+      front.serve(request, response)?.catch((error: unknown) => front.refuse(request, response, error))
+    } catch (error) {
+      front.refuse(request, response, error)
+    }
+  }
+}
+
+class Front {
+  readonly #options: Required<Omit<ListenerOptions, 'limits'>>
+  readonly #limits: Limits
+  readonly #isSession: (cookie: string | undefined) => boolean
+  readonly #lane: Lane
+  readonly #cache: SharedCache | undefined
+
+  constructor({ limits, ...options }: ListenerOptions) {
+    this.#options = { now: Date.now, ...options }
+    this.#limits = { ...LIMITS, ...limits }
+    this.#isSession = asked.sessionTest(this.#limits.sessionCookies)
+    this.#lane = new Lane(this.#limits.rendersAtOnce, this.#limits.rendersWaiting)
+    if (options.cacheBytes > 0) this.#cache = this.#createCache()
+  }
+
+  /** Answers one request. A hit is over when this returns; only what has to wait gives a promise. */
+  serve(request: IncomingMessage, response: ServerResponse): void | Promise<void> {
+    const url = request.url ?? ''
+    if (url.length > asked.MAX_TARGET_LENGTH) {
+      return sendPlain(response, 414, `Addresses here have at most ${asked.MAX_TARGET_LENGTH} characters.`)
+    }
+    if (!url.startsWith('/')) return sendPlain(response, 400, 'The address must begin with a slash.')
+    if (asked.isStaffTarget(url)) return handOver(request, response, this.#options)
+    const reason = asked.forwardReason(request, this.#isSession)
+    if (reason || !this.#cache) return this.#pass(request, response, reason ?? 'bypass')
+    const key = asked.cacheKey(request)
+    const target = () => asked.keyedRequest(request)
+    const answer = this.#cache.hit(key, target)
+    if (answer) return this.#send(request, response, answer, { kind: 'hit', ttl: this.#ttl(answer) })
+    return this.#cache.obtain(key, target).then((found) => this.#deliver(request, response, found))
+  }
+
+  /** The one place where what nobody decided about becomes an answer. */
+  refuse(request: IncomingMessage, response: ServerResponse, error: unknown): void {
+    if (error instanceof LaneFull) return sendBusy(response)
+    this.#options.report(`No answer for ${request.method ?? ''} ${request.url ?? ''}.`, error)
+    sendFault(response)
+  }
+
+  #createCache(): SharedCache {
+    const { maxBodyBytes, renderTimeoutMs, maxWaitingPerAnswer } = this.#limits
+    const options = { ...this.#options, maxBodyBytes, timeoutMs: renderTimeoutMs }
+    return new SharedCache({
+      maxBytes: options.cacheBytes,
+      maxWaiting: maxWaitingPerAnswer,
+      now: options.now,
+      report: options.report,
+      load: (target, previous) =>
+        this.#lane.run(() => load(target, previous, options), previous !== undefined),
+    })
+  }
+
+  #pass(
+    request: IncomingMessage,
+    response: ServerResponse,
+    why: asked.ForwardReason | 'uri-miss',
+  ): Promise<void> {
+    const { maxBodyBytes, renderTimeoutMs } = this.#limits
+    const options = { ...this.#options, maxHtmlBytes: maxBodyBytes }
+    // A request's body arrives as slowly as its sender likes, so it neither holds a place nor has a time limit.
+    if (why === 'method') return pass(request, response, why, options)
+    return this.#lane.run(() => pass(request, response, why, { ...options, timeoutMs: renderTimeoutMs }))
+  }
+
+  #deliver(request: IncomingMessage, response: ServerResponse, found: Found): void | Promise<void> {
+    if (found.kind === 'unshareable') return this.#pass(request, response, 'uri-miss')
+    if (found.kind === 'busy') return sendBusy(response)
+    if (!found.answer) return sendFault(response)
+    const { answer } = found
+    if (found.kind === 'failed') {
+      return this.#send(request, response, answer, {
+        kind: 'forwarded',
+        why: 'uri-miss',
+        status: answer.status,
+      })
+    }
+    if (found.how === 'stale-if-error') {
+      return this.#send(request, response, answer, { kind: 'hit', ttl: this.#ttl(answer), detail: found.how })
+    }
+    const { why, collapsed } = found
+    const outcome: Outcome = { kind: 'forwarded', why, status: answer.status, stored: true, collapsed }
+    return this.#send(request, response, answer, outcome)
+  }
+
+  #send(
+    request: IncomingMessage,
+    response: ServerResponse,
+    answer: StoredAnswer,
+    outcome: Outcome,
+  ): void | Promise<void> {
+    const coding = preferredCoding(request.headers['accept-encoding'])
+    const finish = (representation: Representation) =>
+      sendStored(request, response, answer, representation, cacheStatus(outcome), this.#options.now())
+    const ready = answer.ready(coding)
+    if (ready) return finish(ready)
+    const key = asked.cacheKey(request)
+    return (this.#cache?.represent(key, answer, coding) ?? answer.prepare(coding)).then(finish)
+  }
+
+  #ttl(answer: StoredAnswer): number {
+    return Math.floor((answer.lifetime?.fresh ?? 0) / 1_000) - answer.age(this.#options.now())
+  }
+}

@@ -1,0 +1,91 @@
+import type { Loaded, Target } from './cache'
+import type { Captured, Head } from './captured-response'
+import { dress } from './dressing'
+import { sharedLifetime, type Lifetime } from './freshness'
+import { endToEnd, singleValues } from './header-fields'
+import { fetchOrigin, type Origin } from './origin'
+import type { SecurityOptions } from './security-headers'
+import { StoredAnswer } from './stored-answer'
+
+export interface LoadOptions extends SecurityOptions {
+  origin: Origin
+  maxBodyBytes: number
+  timeoutMs: number
+  now: () => number
+  /** Told about every time the application threw or was too slow. */
+  report: (sentence: string, error: unknown) => void
+}
+
+/**
+ * Asks the application for an answer that everybody may have, and makes it one that can be stored.
+ *
+ * @param previous what is stored now. If it carries the application's own validator, the application may say 304 and
+ * save itself the work (RFC 9111 §4.3.1).
+ */
+export async function load(
+  target: Target,
+  previous: StoredAnswer | undefined,
+  options: LoadOptions,
+): Promise<Loaded> {
+  const askedAt = options.now()
+  const security = { https: options.https }
+  const headers = {
+    ...target.headers,
+    'x-forwarded-proto': security.https ? 'https' : 'http',
+    ...(previous?.status === 200 &&
+      previous.originEtag !== undefined && { 'if-none-match': previous.originEtag }),
+  }
+  let lifetime: Lifetime | undefined
+  const captured = await fetchOrigin(
+    options.origin,
+    { url: target.url, headers },
+    {
+      timeoutMs: options.timeoutMs,
+      maxBodyBytes: options.maxBodyBytes,
+      wanted: (head) => {
+        const { status, headers } = previous && head.status === 304 ? updated(previous, head) : head
+        lifetime = sharedLifetime(target, { status, headers: singleValues(headers) })
+        return lifetime !== undefined || isFailure(head.status)
+      },
+    },
+  )
+  if (captured.kind === 'broken') {
+    options.report(`No answer for ${target.url}.`, captured.error)
+    return { kind: 'failed' }
+  }
+  if (captured.kind !== 'held') return { kind: 'unshareable' }
+  if (isFailure(captured.head.status)) {
+    const head = dress(captured.head, captured.body, security)
+    return { kind: 'failed', answer: new StoredAnswer(head, captured.body, askedAt, undefined) }
+  }
+  return { kind: 'answer', answer: stored(captured, previous, askedAt, lifetime, security) }
+}
+
+function stored(
+  { head, body }: Captured & { kind: 'held' },
+  previous: StoredAnswer | undefined,
+  askedAt: number,
+  lifetime: Lifetime | undefined,
+  security: SecurityOptions,
+): StoredAnswer {
+  if (head.status === 304 && previous) {
+    const answer = new StoredAnswer(updated(previous, head), previous.body, askedAt, lifetime)
+    answer.adopt(previous)
+    return answer
+  }
+  const answer = new StoredAnswer(dress(head, body, security), body, askedAt, lifetime)
+  // Most refreshes of a page find it as it was; then nothing has to be compressed again.
+  if (previous && answer.body.equals(previous.body)) answer.adopt(previous)
+  return answer
+}
+
+/** A stored head with the fields of a 304 laid over it; the body's own stay (RFC 9111 §3.2). */
+function updated(previous: StoredAnswer, { headers }: Head): Head {
+  const newer = Object.entries(endToEnd(headers)).filter(([name]) => !name.startsWith('content-'))
+  return { status: previous.status, headers: { ...previous.head.headers, ...Object.fromEntries(newer) } }
+}
+
+/** The failures for which RFC 5861 §4 lets a stale answer stand in. */
+function isFailure(status: number): boolean {
+  return status === 500 || status === 502 || status === 503 || status === 504
+}

@@ -1,0 +1,90 @@
+import { createHash } from 'node:crypto'
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
+import type { FieldMap } from './header-fields'
+
+/** Longest request target served; RFC 9110 §4.1 asks for 8,000 octets, but no address of ours comes near half of that. */
+export const MAX_TARGET_LENGTH = 4_096
+
+/** Why a request goes past the cache, in the words of RFC 9211 §2.2. */
+export type ForwardReason = 'bypass' | 'method' | 'request'
+
+/** What a page of the framework's router is asked with; part of the key, and only together with `rsc`. */
+const ROUTER_FIELDS = [
+  'next-router-state-tree',
+  'next-router-prefetch',
+  'next-router-segment-prefetch',
+  'next-url',
+] as const
+
+/** Fields an answer may vary by and still be kept: all of them are part of the key, or we answer them ourselves. */
+export const KEYED_FIELDS: ReadonlySet<string> = new Set(['host', 'accept-encoding', 'rsc', ...ROUTER_FIELDS])
+
+/** The renderer sends page titles late to programs without a name; with one, `htmlLimitedBots` can say "never". */
+const OUR_NAME = 'bulletin-cache'
+
+/** Paths that belong to staff or to programs, never to the public; each stands for itself and everything below it. */
+const STAFF_PATH = /^\/(?:admin|api|_next\/webpack-hmr)(?:[/?#]|$)/
+
+/** Whether a request target belongs to the admin panel or the API, which bring their own rules. */
+export function isStaffTarget(url: string): boolean {
+  return STAFF_PATH.test(url)
+}
+
+/**
+ * Makes the test for "this visitor is somebody": a cookie with one of these names.
+ *
+ * @param names cookie names; `__Host-` and `__Secure-` forms of them count too (RFC 6265bis §4.1.3).
+ */
+export function sessionTest(names: readonly string[]): (cookie: string | undefined) => boolean {
+  const escaped = names.map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+  const pattern = new RegExp(`(?:^|;)\\s*(?:__Host-|__Secure-)?(?:${escaped.join('|')})=`)
+  return (cookie) => cookie !== undefined && pattern.test(cookie)
+}
+
+/**
+ * Why a request must not be answered from the cache; `undefined` when it may.
+ *
+ * `Cache-Control` and `Pragma` of the request are not looked at: RFC 9111 §5.2.1 calls them advisory, answers are a
+ * second old at most, and obeying `no-cache` would hand every visitor a key that turns the cache off.
+ */
+export function forwardReason(
+  request: { method?: string | undefined; headers: IncomingHttpHeaders },
+  isSession: (cookie: string | undefined) => boolean,
+): ForwardReason | undefined {
+  if (request.method !== 'GET' && request.method !== 'HEAD') return 'method'
+  const { headers } = request
+  if (headers.cookie !== undefined && isSession(headers.cookie)) return 'bypass'
+  if (headers.authorization !== undefined) return 'bypass'
+  if (headers.range !== undefined || headers.upgrade !== undefined) return 'request'
+  // Preconditions a kept copy cannot decide (RFC 9110 §13.2.1).
+  if (headers['if-match'] !== undefined || headers['if-unmodified-since'] !== undefined) return 'request'
+  return undefined
+}
+
+/**
+ * The key of the one answer this request and all like it share.
+ *
+ * Everything the application gets to see of the request ({@link keyedRequest}) is in the key, and nothing else is, so
+ * no field that two visitors send differently can shape what both receive. Router fields are of any length and number,
+ * so they count as one digest; without `rsc: 1` the renderer does not read them, and neither do we.
+ */
+export function cacheKey(request: IncomingMessage): string {
+  const { headers } = request
+  const key = `${headers.host ?? ''}${request.url ?? ''}`
+  if (headers.rsc !== '1') return key
+  const router = ROUTER_FIELDS.map((name) => headers[name] ?? null)
+  return `${key}\n${createHash('sha256').update(JSON.stringify(router)).digest('base64url')}`
+}
+
+/** The request the application is asked on behalf of everybody who shares the key. */
+export function keyedRequest(request: IncomingMessage): { url: string; headers: FieldMap } {
+  const headers: FieldMap = { host: request.headers.host ?? '', 'user-agent': OUR_NAME }
+  if (request.headers.rsc === '1') {
+    headers.rsc = '1'
+    for (const name of ROUTER_FIELDS) {
+      const value = request.headers[name]
+      if (typeof value === 'string') headers[name] = value
+    }
+  }
+  return { url: request.url ?? '/', headers }
+}

@@ -1,0 +1,37 @@
+import { existsSync } from 'node:fs'
+import { createServer } from 'node:http'
+import path from 'node:path'
+import next from 'next'
+import { env } from '../env'
+import { createListener } from './listener'
+import { listen, stopOnSignal } from './lifecycle'
+
+// Starts the product for production: the application behind the shared HTTP cache, on one port, in one process.
+
+const dir = process.cwd()
+
+async function start(): Promise<void> {
+  if (!existsSync(path.join(dir, '.next', 'BUILD_ID'))) {
+    throw new Error('There is no production build in .next. Run "npm run build" first.')
+  }
+  const { hostname, port, publicUrl, httpCacheBytes } = env()
+  const app = next({ dev: false, dir, hostname, port })
+  await app.prepare()
+  const listener = createListener({
+    origin: app.getRequestHandler(),
+    https: publicUrl.startsWith('https:'),
+    cacheBytes: httpCacheBytes,
+    report: (sentence, error) => console.error(sentence, error),
+  })
+  // Longer than the 60 seconds for which proxies keep idle connections: the one who opened a connection should close it,
+  // or a request meets a closing socket.
+  const server = createServer({ keepAliveTimeout: 65_000, headersTimeout: 20_000 }, listener)
+  const address = await listen(server, port, hostname)
+  stopOnSignal(server, () => app.close())
+  console.log(`Bulletin is ready at ${address} (started in ${(process.uptime() * 1_000).toFixed(0)} ms).`)
+}
+
+start().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error)
+  process.exit(1)
+})
