@@ -14,10 +14,9 @@ const integration = {
 export default defineConfig({
   root,
   resolve: {
-    alias: [
-      { find: '@payload-config', replacement: path.join(root, 'payload.config.ts') },
-      { find: /^@\//, replacement: `${root}/` },
-    ],
+    tsconfigPaths: true,
+    // Next.js brings this one without a package.
+    alias: { 'server-only': path.join(root, 'node_modules/next/dist/compiled/server-only/empty.js') },
   },
   test: {
     environment: 'node',

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import { readFile, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import path from 'node:path'
@@ -11,7 +10,7 @@ export interface Chromium {
   executablePath: string
   args: string[]
   /** The whole environment of the browser process. */
-  env: Record<string, string>
+  env: NodeJS.ProcessEnv
   /** Version and place, in words. */
   source: string
 }
@@ -47,20 +46,20 @@ async function named(): Promise<Candidate | string> {
   if (!file) return 'CHROMIUM_PATH is not set.'
   if (!(await isExecutable(file)))
     return `CHROMIUM_PATH names ${file}, which is no program this user may run.`
-  return { executablePath: file, env: inherited(), source: `CHROMIUM_PATH=${file}` }
+  return { executablePath: file, env: process.env, source: `CHROMIUM_PATH=${file}` }
 }
 
 async function installed(): Promise<Candidate | string> {
   const file = await onPath(NAMES)
   if (!file) return `None of ${NAMES.join(', ')} is on the PATH.`
-  return { executablePath: file, env: inherited(), source: `${file} on the PATH` }
+  return { executablePath: file, env: process.env, source: `${file} on the PATH` }
 }
 
 async function ofPlaywright(): Promise<Candidate | string> {
   const file = playwright.executablePath()
   if (!(await isExecutable(file)))
     return 'Playwright has no Chromium of its own; "npx playwright install chromium" gets one.'
-  return { executablePath: file, env: inherited(), source: "Playwright's own" }
+  return { executablePath: file, env: process.env, source: "Playwright's own" }
 }
 
 async function carried(): Promise<Candidate | string> {
@@ -71,7 +70,7 @@ async function carried(): Promise<Candidate | string> {
   return {
     executablePath: path.join(folder, 'chromium'),
     env: {
-      ...inherited(),
+      ...process.env,
       LD_LIBRARY_PATH: path.join(folder, 'al2023/lib'),
       FONTCONFIG_FILE: path.join(folder, 'fonts.conf'),
     },
@@ -120,14 +119,8 @@ async function started(candidate: Candidate): Promise<string | undefined> {
   )
 }
 
-/** Chromium refuses to run as root with its sandbox, and containers often lend it no /dev/shm worth the name. */
+/** Chromium refuses to run as root with its sandbox, and containers often lend it too small a /dev/shm. */
 function sandbox(): string[] {
   const isRoot = process.getuid?.() === 0
-  return [...(isRoot ? ['--no-sandbox'] : []), ...(existsSync('/dev/shm') ? ['--disable-dev-shm-usage'] : [])]
-}
-
-function inherited(): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(process.env).flatMap(([name, value]) => (value ? [[name, value]] : [])),
-  )
+  return [...(isRoot ? ['--no-sandbox'] : []), '--disable-dev-shm-usage']
 }

@@ -1,6 +1,6 @@
 import type { MongooseAdapter } from '@payloadcms/db-mongodb'
 import config from '@payload-config'
-import { type BaseDatabaseAdapter, getPayload, type Payload } from 'payload'
+import { getPayload, type Payload } from 'payload'
 import { afterAll, beforeAll } from 'vitest'
 import { env } from '@/src/env'
 import { assertThrowAway } from './throw-away'
@@ -37,6 +37,6 @@ export function startBulletin(): Bulletin {
   }
 }
 
-function isMongodb(adapter: BaseDatabaseAdapter): adapter is MongooseAdapter {
-  return adapter.name === 'mongoose'
+function isMongodb(adapter: object): adapter is MongooseAdapter {
+  return 'name' in adapter && adapter.name === 'mongoose'
 }

@@ -1,0 +1,108 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { forbiddenImports } from './support/dependency-rules'
+import { ROOT } from './support/programs'
+import { brokenSourceRules } from './support/source-rules'
+
+describe('the product', () => {
+  it('imports only in the direction of its architecture', async () => {
+    const entries = [
+      'app',
+      'collections',
+      'src',
+      'test',
+      'payload.config.ts',
+      'next.config.ts',
+      'instrumentation.ts',
+    ]
+    expect(await forbiddenImports(ROOT, entries)).toEqual([])
+  })
+
+  it('keeps its layout, one reader of the environment and one clock', async () => {
+    expect(await brokenSourceRules(ROOT)).toEqual([])
+  })
+})
+
+/** A small product that breaks each rule once. */
+const violations: Record<string, string> = {
+  'package.json': '{ "type": "module" }',
+  'payload.config.ts': "import { Things } from './collections/Things'\nexport default Things",
+  'collections/Things.ts': "import { Card } from '../src/ui/Card'\nexport const Things = { Card }",
+  'app/context.ts': "import config from '@payload-config'\nexport default config",
+  'app/page.ts': "import config from '@payload-config'\nexport default config",
+  'src/env.ts': 'export const env = process.env.ONE',
+  'src/lib/days.ts': "import { notice } from '@/src/notices/notice'\nexport const day = [notice, new Date()]",
+  'src/lib/zone.ts': "import { env } from 'node:process'\nexport const zone = env.TZ",
+  'src/ui/Card.tsx': "import React from 'react'\nexport const Card = React",
+  'src/notices/notice.ts':
+    "import type { feed } from './feed'\nexport const notice: typeof feed = process.env.TWO",
+  'src/notices/feed.ts':
+    "import { notice } from './notice'\nexport const feed: unknown = [notice, Date.now()]",
+  'src/notices/page.ts': "import { page } from '@/app/page'\nexport { page }",
+  'src/demo/load.ts': 'export const load = new Date(0)',
+  'src/notices/first.ts': "import { load } from '../demo/load'\nexport { load }",
+  'src/misc/thing.ts': 'export const thing = 1',
+  'src/lib/string-utils.ts': 'export const text = 1',
+  'scripts/run.ts': 'export const run = 1',
+  'node_modules/react/package.json': '{ "name": "react", "main": "index.js" }',
+  'node_modules/react/index.js': 'module.exports = {}',
+}
+
+describe('a product that breaks the rules', () => {
+  let root: string
+  let imports: string[]
+  let source: string[]
+
+  beforeAll(async () => {
+    root = await mkdtemp(path.join(tmpdir(), 'bulletin-architecture-'))
+    for (const [file, text] of Object.entries(violations)) {
+      await mkdir(path.dirname(path.join(root, file)), { recursive: true })
+      await writeFile(path.join(root, file), text)
+    }
+    imports = await forbiddenImports(root, ['app', 'collections', 'src', 'payload.config.ts'])
+    source = await brokenSourceRules(root)
+  })
+
+  afterAll(async () => {
+    await rm(root, { recursive: true, force: true })
+  })
+
+  it.each([
+    [
+      'a lower layer that knows a higher one',
+      'src/lib/days.ts imports src/notices/notice.ts: src/lib may import',
+    ],
+    ['source that knows a route', 'src/notices/page.ts imports app/page.ts: src/notices may import'],
+    ['the demo as a library', 'src/notices/first.ts imports src/demo/load.ts: src/demo starts by itself'],
+    ['a second importer of the configuration', 'app/page.ts imports payload.config.ts: only app/context.ts'],
+    ['React below a collection', 'src/ui/Card.tsx → node_modules/react/index.js: the command line loads it'],
+    [
+      'a circle, even of types',
+      'src/notices/feed.ts → src/notices/notice.ts → src/notices/feed.ts: files must not',
+    ],
+  ])('is told about %s', (_, sentence) => {
+    expect(imports).toContainEqual(expect.stringContaining(sentence))
+  })
+
+  it.each([
+    ['a second reader of the environment', 'src/notices/notice.ts:2 reads the environment'],
+    ['the environment under another name', 'src/lib/zone.ts:1 reads the environment'],
+    ['new Date()', 'src/lib/days.ts:2 looks at the clock'],
+    ['Date.now()', 'src/notices/feed.ts:2 looks at the clock'],
+    ['a file named utils', 'src/lib/string-utils.ts has a name that says nothing'],
+    ['a folder named misc', 'src/misc/thing.ts has a name that says nothing'],
+    ['a folder that the architecture does not know', 'src/misc/thing.ts lies in no place'],
+    ['a new entry at the top', 'scripts lies at the top'],
+  ])('is told about %s', (_, sentence) => {
+    expect(source).toContainEqual(expect.stringContaining(sentence))
+  })
+
+  it('is not told about what is allowed', () => {
+    const all = [...imports, ...source]
+    expect(all).not.toContainEqual(
+      expect.stringMatching(/^(src\/env\.ts|app\/context\.ts|src\/demo\/load\.ts)/),
+    )
+  })
+})
