@@ -1,0 +1,70 @@
+import { once } from 'node:events'
+import { createServer, get, type Server } from 'node:http'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { drain, listen } from '../../src/http/lifecycle'
+import { gate } from './http-site'
+
+function server(listener?: Parameters<typeof createServer>[1]): Server {
+  const made = createServer({}, listener)
+  onTestFinished(() => {
+    made.closeAllConnections()
+    made.close()
+  })
+  return made
+}
+
+function ask(address: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    get(address, { agent: false }, (response) => {
+      let text = ''
+      response.setEncoding('utf8').on('data', (chunk: string) => (text += chunk))
+      response.on('end', () => resolve(text))
+    }).on('error', reject)
+  })
+}
+
+describe('a server that starts', () => {
+  it('says where it is', async () => {
+    const address = await listen(
+      server((_, response) => response.end('here')),
+      0,
+      '127.0.0.1',
+    )
+    expect(await ask(address)).toBe('here')
+  })
+
+  it('says what to do when its port is taken', async () => {
+    const taken = new URL(await listen(server(), 0, '127.0.0.1')).port
+    await expect(listen(server(), Number(taken), '127.0.0.1')).rejects.toThrow(
+      `Port ${taken} is taken by another program. Stop it, or set PORT to a free one.`,
+    )
+  })
+
+  it('says what to do when the machine has no such address', async () => {
+    await expect(listen(server(), 0, '192.0.2.1')).rejects.toThrow('Set HOST to one it has')
+  })
+})
+
+describe('a server that stops', () => {
+  it('lets running requests finish and takes no new ones', async () => {
+    const hold = gate()
+    const one = server((_, response) => void hold.opened.then(() => response.end('finished')))
+    const address = await listen(one, 0, '127.0.0.1')
+    const running = ask(address)
+    await once(one, 'request')
+    const drained = drain(one)
+    await expect(ask(address)).rejects.toThrow('ECONNREFUSED')
+    hold.open()
+    expect(await running).toBe('finished')
+    await drained
+  })
+
+  it('cuts what does not finish in time', async () => {
+    const one = server(() => undefined)
+    const address = await listen(one, 0, '127.0.0.1')
+    const stuck = ask(address).catch((error: unknown) => String(error))
+    await once(one, 'request')
+    await drain(one, 1)
+    expect(await stuck).toContain('socket hang up')
+  })
+})

@@ -1,0 +1,122 @@
+import { createHash } from 'node:crypto'
+import { describe, expect, it } from 'vitest'
+import { inlineScriptHashes } from '../../src/http/inline-scripts'
+import type { Origin } from '../../src/http/origin'
+import { adminHeaders, publicPageHeaders, resourceHeaders } from '../../src/http/security-headers'
+import { PUBLIC, site } from './http-site'
+
+const hash = (script: string) => `'sha256-${createHash('sha256').update(script).digest('base64')}'`
+
+describe('the inline scripts of a page', () => {
+  it.each([
+    ['a plain script', '<script>go()</script>', ['go()']],
+    ['one with attributes', '<script id="_R_" async="">go()</script>', ['go()']],
+    ['several, each once', '<script>a</script><p>x</p><script>b</script><script>a</script>', ['a', 'b']],
+    [
+      'line breaks and signs exactly as they are',
+      '<script>\n a < b && "c>"\n</script>',
+      ['\n a < b && "c>"\n'],
+    ],
+    ['capitals', '<SCRIPT>go()</SCRIPT>', ['go()']],
+    ['letters beyond ASCII', '<script>say("ñ—")</script>', ['say("ñ—")']],
+    ['none where there is a source', '<script src="/a.js" async=""></script>', []],
+    ['none that are data', '<script type="application/ld+json">{"a":1}</script>', []],
+    ['none that are text', '<p>&lt;script&gt;go()&lt;/script&gt;</p>', []],
+    ['none in a page without scripts', '<p>Hello</p>', []],
+  ])('are %s', (_, html, scripts) => {
+    expect(inlineScriptHashes(html)).toEqual(scripts.map(hash))
+  })
+})
+
+describe('the policy', () => {
+  const value = (fields: [string, string][], name: string) => new Map(fields).get(name)
+
+  it('of public pages allows no inline script but those it names, and no other host', () => {
+    const policy = value(publicPageHeaders({ https: false }, [hash('go()')]), 'content-security-policy')
+    expect(policy).toContain(`script-src 'self' ${hash('go()')};`)
+    expect(policy).not.toMatch(/script-src[^;]*'unsafe/)
+    expect(policy).not.toMatch(/https?:|\*/)
+  })
+
+  it('of the admin panel allows what its framework needs, and still no other host', () => {
+    const policy = value(adminHeaders({ https: false }), 'content-security-policy')
+    expect(policy).toContain("script-src 'self' 'unsafe-inline';")
+    expect(policy).not.toMatch(/https?:|\*|unsafe-eval/)
+  })
+
+  it.each([
+    [true, 'max-age=31536000'],
+    [false, undefined],
+  ])('of a site with TLS %s pins it: %s', (https, pinned) => {
+    const all = [publicPageHeaders({ https }, []), adminHeaders({ https }), resourceHeaders({ https })]
+    for (const fields of all) expect(value(fields, 'strict-transport-security')).toBe(pinned)
+  })
+})
+
+describe('what readers receive', () => {
+  const html = '<title>x</title><script>go()</script><script src="/a.js"></script>'
+  const page =
+    (headers: Record<string, string>): Origin =>
+    (_, response) => {
+      response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', ...headers })
+      response.write(html.slice(0, 20))
+      response.end(html.slice(20))
+    }
+
+  it.each([
+    ['a shared page', 'GET', '/', PUBLIC, {}],
+    ['a page of one visitor', 'GET', '/', 'private', { cookie: 'portal-token=x' }],
+    ['the page a form answers with', 'POST', '/', 'no-store', {}],
+  ])('names the scripts of %s', async (_, method, path, cacheControl, headers) => {
+    const { get } = await site(page({ 'cache-control': cacheControl }))
+    const reply = await get(path, headers, method)
+    expect(reply.body.toString()).toBe(html)
+    expect(reply.headers['content-security-policy']).toContain(`script-src 'self' ${hash('go()')};`)
+    expect(reply.headers['x-content-type-options']).toBe('nosniff')
+  })
+
+  it('lets no inline script run in a page too large to be looked through', async () => {
+    const { get } = await site(page({ 'cache-control': 'private' }), { limits: { maxBodyBytes: 30 } })
+    const reply = await get('/')
+    expect(reply.body.toString()).toBe(html)
+    expect(reply.headers['content-security-policy']).toContain("script-src 'self';")
+  })
+
+  it.each([['/'], ['/admin']])(
+    'says nothing about what runs here, and is never framed elsewhere, at %s',
+    async (path) => {
+      const { get } = await site(page({ 'cache-control': PUBLIC }))
+      const { headers } = await get(path)
+      expect(headers).not.toHaveProperty('x-powered-by')
+      expect(headers['content-security-policy']).toContain("frame-ancestors 'self'")
+    },
+  )
+
+  it.each([
+    ['a shared answer', PUBLIC],
+    ['a private answer', 'private'],
+  ])('keeps fields of one connection and of the machinery out of %s', async (_, cacheControl) => {
+    const { get } = await site((_request, response) => {
+      response.writeHead(200, {
+        'cache-control': cacheControl,
+        connection: 'keep-alive, x-hop',
+        'x-hop': '1',
+        'x-powered-by': 'machinery',
+        'x-stays': '1',
+      })
+      response.end('x')
+    })
+    const { headers } = await get('/')
+    expect(headers).not.toHaveProperty('x-hop')
+    expect(headers).not.toHaveProperty('x-powered-by')
+    expect(headers['x-stays']).toBe('1')
+  })
+
+  it('has every cookie an answer sets', async () => {
+    const { get } = await site((_, response) => {
+      response.setHeader('set-cookie', ['a=1', 'b=2'])
+      response.end('x')
+    })
+    expect((await get('/')).headers['set-cookie']).toEqual(['a=1', 'b=2'])
+  })
+})

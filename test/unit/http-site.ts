@@ -1,0 +1,110 @@
+import { once } from 'node:events'
+import { createServer, request as send, type IncomingHttpHeaders, type OutgoingHttpHeaders } from 'node:http'
+import { onTestFinished } from 'vitest'
+import { createListener, type ListenerOptions } from '../../src/http/listener'
+import type { Origin } from '../../src/http/origin'
+
+/** What every public page of the product says. */
+export const PUBLIC = 'public, max-age=0, s-maxage=1, stale-while-revalidate=1, stale-if-error=86400'
+
+export interface Reply {
+  status: number
+  headers: IncomingHttpHeaders
+  body: Buffer
+}
+
+export interface Site {
+  /** Reads an address over a real connection of its own. */
+  get: (path: string, headers?: OutgoingHttpHeaders, method?: string) => Promise<Reply>
+  /** Asks and hangs up as soon as the application has been asked. */
+  abandon: (path: string) => Promise<void>
+  /** Is kept once so many requests in all have come in. */
+  received: (count: number) => Promise<void>
+  /** Moves the clock of the cache. */
+  later: (milliseconds: number) => void
+  /** What the application was asked, in order. */
+  asked: { method: string; url: string; headers: IncomingHttpHeaders }[]
+  /** What was reported to the operators. */
+  reports: string[]
+}
+
+/** A server in front of an application, on a port of its own, gone when the test is over. */
+export async function site(origin: Origin, options: Partial<ListenerOptions> = {}): Promise<Site> {
+  let clock = Date.UTC(2026, 0, 1)
+  const asked: Site['asked'] = []
+  const reports: string[] = []
+  const arrivals: (() => void)[] = []
+  const listener = createListener({
+    https: false,
+    cacheBytes: 1_000_000,
+    report: (sentence) => reports.push(sentence),
+    now: () => clock,
+    ...options,
+    origin: (request, response) => {
+      asked.push({ method: request.method ?? '', url: request.url ?? '', headers: { ...request.headers } })
+      for (const arrived of arrivals.splice(0)) arrived()
+      return origin(request, response)
+    },
+  })
+  let count = 0
+  const waiting: { count: number; resolve: () => void }[] = []
+  const server = createServer((request, response) => {
+    listener(request, response)
+    count += 1
+    for (const one of waiting) if (count >= one.count) one.resolve()
+  }).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  onTestFinished(() => {
+    server.closeAllConnections()
+    server.close()
+  })
+  const address = server.address()
+  if (typeof address !== 'object' || !address) throw new Error('The test server has no port.')
+  const target = { host: '127.0.0.1', port: address.port, agent: false }
+
+  return {
+    asked,
+    reports,
+    received: (wanted) =>
+      new Promise((resolve) => {
+        if (count >= wanted) resolve()
+        else waiting.push({ count: wanted, resolve })
+      }),
+    later: (milliseconds) => (clock += milliseconds),
+    get: (path, headers = {}, method = 'GET') =>
+      new Promise((resolve, reject) => {
+        const request = send({ ...target, path, method, headers: { host: 'portal.test', ...headers } })
+        request.on('error', reject)
+        request.on('response', (response) => {
+          const chunks: Buffer[] = []
+          response.on('data', (chunk: Buffer) => chunks.push(chunk))
+          response.on('error', reject)
+          response.on('end', () =>
+            resolve({
+              status: response.statusCode ?? 0,
+              headers: response.headers,
+              body: Buffer.concat(chunks),
+            }),
+          )
+        })
+        request.end()
+      }),
+    abandon: async (path) => {
+      const arrived = new Promise<void>((resolve) => arrivals.push(resolve))
+      const request = send({ ...target, path, headers: { host: 'portal.test' } })
+      request.on('error', () => undefined)
+      request.end()
+      await arrived
+      const closed = new Promise((resolve) => request.once('close', resolve))
+      request.destroy()
+      await closed
+    },
+  }
+}
+
+/** A promise that somebody else keeps, for holding an application still. */
+export function gate(): { opened: Promise<void>; open: () => void } {
+  let open: () => void = () => undefined
+  const opened = new Promise<void>((resolve) => (open = resolve))
+  return { opened, open }
+}
