@@ -6,8 +6,8 @@ import { enqueueEvents } from '../src/notices/events'
 import { guardPublication, refusePublicDelete } from '../src/notices/guard'
 import { CATEGORIES, PLACEMENTS, URGENCIES } from '../src/notices/notice'
 import { showPublicStatus } from '../src/notices/public-status-field'
+import { restoreAsDraft } from '../src/notices/restore'
 import { noticeEditor } from '../src/notices/rich-text'
-import { reserveSlug } from '../src/notices/slugs'
 import { stampNotice } from '../src/notices/stamp'
 import { dayField, phoneLinesField } from './fields'
 
@@ -47,12 +47,14 @@ export const Notices: CollectionConfig = {
       data?._status === 'published' ? mayPublish(req.user) : staffOf(req.user) !== undefined,
     update: ({ req, data }) =>
       data?._status === 'published' ? mayPublish(req.user) : staffOf(req.user) !== undefined,
-    delete: ({ req }) => mayPublish(req.user),
+    delete: ({ req, data }) =>
+      mayPublish(req.user) || (Boolean(data?.deletedAt) && staffOf(req.user) !== undefined),
   },
+  endpoints: [restoreAsDraft],
   hooks: {
     beforeOperation: [guardPublication(now)],
     beforeChange: [stampNotice(now)],
-    afterChange: [reserveSlug, enqueueEvents(now)],
+    afterChange: [enqueueEvents(now)],
     beforeDelete: [refusePublicDelete(now)],
   },
   fields: [
@@ -119,6 +121,7 @@ export const Notices: CollectionConfig = {
               type: 'date',
               admin: {
                 date: { pickerAppearance: 'dayAndTime', timeIntervals: 15 },
+                components: { Cell: '/src/admin/InstantCell#InstantCell' },
                 description:
                   'When readers first see it, in the time of your computer. Leave empty to publish at once. It cannot change once the notice is public.',
               },

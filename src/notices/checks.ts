@@ -29,6 +29,12 @@ const DAY_FIELDS = ['effectiveOn', 'actionBy', 'endsOn', 'takeDownOn'] as const
 /** Addresses below `/updates` that are pages of their own. */
 const RESERVED_SLUGS = ['archive', 'feed']
 
+/** Also what the slower of two publications with the same address at the same moment is told. */
+export const SLUG_TAKEN: Issue = {
+  field: 'slug',
+  message: 'Another notice has or had this address. Choose another one.',
+}
+
 /**
  * The first level: what must hold before anything is stored, even in a draft. It keeps out what could never be shown: days that do not exist,
  * addresses that run scripts, texts without measure.
@@ -40,7 +46,7 @@ export function whySaveIsRefused(draft: NoticeDraft): Issue[] {
       issues.push({ field, message: 'Write a day that exists, as year-month-day, e.g. 2026-12-01.' })
     }
   }
-  if (draft.publishAt && !DateTime.fromISO(draft.publishAt).isValid) {
+  if (draft.publishAt && !isInstant(draft.publishAt)) {
     issues.push({ field: 'publishAt', message: 'Choose a date and a time that exist.' })
   }
   if (draft.slug && (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(draft.slug) || RESERVED_SLUGS.includes(draft.slug))) {
@@ -67,6 +73,13 @@ export function whySaveIsRefused(draft: NoticeDraft): Issue[] {
     })
   }
   return issues
+}
+
+/** RFC 3339: a date, a time and an offset, in a year that a calendar day may have too. */
+function isInstant(value: unknown): boolean {
+  if (typeof value !== 'string' || !/T.*(Z|[+-]\d{2}:\d{2})$/.test(value)) return false
+  const instant = DateTime.fromISO(value, { zone: 'utc' })
+  return instant.isValid && isDay(instant.toFormat('yyyy-MM-dd'))
 }
 
 /**
@@ -99,9 +112,7 @@ function contentIssues(draft: NoticeDraft, context: CheckContext): Issue[] {
       message: `The picture ${image} has no alternative text. Open it and say what it shows.`,
     })
   }
-  if (context.isSlugTaken) {
-    issues.push({ field: 'slug', message: 'Another notice has or had this address. Choose another one.' })
-  }
+  if (context.isSlugTaken) issues.push(SLUG_TAKEN)
   if (draft.placements?.includes('banner') && draft.category !== 'emergency') {
     issues.push({
       field: 'placements',

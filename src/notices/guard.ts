@@ -4,6 +4,7 @@ import {
   type CollectionBeforeDeleteHook,
   type CollectionBeforeOperationHook,
   type PayloadRequest,
+  type Where,
 } from 'payload'
 import { mayPublish, staffOf } from './access'
 import { publishedRow } from './stamp'
@@ -16,22 +17,27 @@ import { publishedRow } from './stamp'
  */
 export function guardPublication(clock: () => Date): CollectionBeforeOperationHook<'notices'> {
   return async ({ args, operation, req }) => {
-    if (operation === 'restoreVersion') return { ...args, draft: true }
-    if (operation !== 'create' && operation !== 'update') return args
-    if ('where' in args && args.where) refuse('Change one notice at a time.')
-    const id = 'id' in args ? args.id : undefined
-    const writesDraft = args.draft === true && args.data?._status !== 'published'
-    const user = req.user
-    if (user && !writesDraft && !mayPublish(user) && !(await isUnpublishedTrash(id, args.data, req)))
-      throw new Forbidden(req.t)
-    if (operation === 'update' && !writesDraft && args.data?._status !== 'published') {
-      if (await isPosted(req, id, clock())) {
-        refuse(
-          'This notice is public. To change it, save a draft or publish; to take it back, tick "Withdraw this notice" and publish.',
-        )
-      }
+    if (operation === 'restoreVersion' && !('draft' in args && args.draft === true)) {
+      refuse('A version is restored as a draft. Look at it, then publish it.')
     }
-    return args
+    if (operation !== 'create' && operation !== 'update') return args
+    if ('where' in args && args.where) return { ...args, where: fromTrashOnly(args.where, args.data) }
+    const id = 'id' in args ? args.id : undefined
+    const isTrash = Boolean(args.data?.deletedAt) || isOnly(args.data, 'deletedAt')
+    const isPublishing = args.data?._status === 'published'
+    const writesDraft = args.draft === true && !isPublishing && !isTrash
+    if (writesDraft) return refuseRewrittenHistory(args)
+    const user = req.user
+    if (user && !mayPublish(user) && !(isTrash && (await isOwnTrash(id, args.data, req)))) {
+      throw new Forbidden(req.t)
+    }
+    if (operation === 'update' && (!isPublishing || isTrash) && (await isPosted(req, id, clock()))) {
+      refuse(
+        'This notice is public. To change it, save a draft or publish; to take it back, tick "Withdraw this notice" and publish.',
+      )
+    }
+    // A draft that is thrown away is thrown away at once, not once it is published.
+    return isTrash ? { ...args, draft: false } : args
   }
 }
 
@@ -48,12 +54,31 @@ async function isPosted(req: PayloadRequest, id: unknown, now: Date): Promise<bo
   return row?.publishAt ? row.publishAt <= now.toISOString() : false
 }
 
+/** The one change of several notices that the admin panel makes: taking them back from the trash, as drafts. */
+function fromTrashOnly(where: Where, data: unknown): Where {
+  const isRestore =
+    isOnly(data, 'deletedAt', '_status') && data.deletedAt === null && data._status !== 'published'
+  if (!isRestore) refuse('Change one notice at a time; take it back from the trash as a draft.')
+  return { and: [where, { deletedAt: { exists: true } }] }
+}
+
+/** Payload would write such a draft over the newest version, which may be the record of what was public. */
+function refuseRewrittenHistory<T extends object>(args: T): T {
+  if ('unpublishAllLocales' in args && args.unpublishAllLocales)
+    refuse('Save a draft, or unpublish: not both.')
+  return args
+}
+
 /** An author may throw away a draft that was never published, and take it back. */
-async function isUnpublishedTrash(id: unknown, data: unknown, req: PayloadRequest): Promise<boolean> {
-  const touchesTrash =
-    typeof data === 'object' && data !== null && 'deletedAt' in data && Object.keys(data).length === 1
-  if (!touchesTrash || !staffOf(req.user)) return false
+async function isOwnTrash(id: unknown, data: unknown, req: PayloadRequest): Promise<boolean> {
+  if (!isOnly(data, 'deletedAt') || !staffOf(req.user)) return false
   return (await publishedRow(req, typeof id === 'string' ? id : undefined)) === undefined
+}
+
+/** Whether a change is one of `deletedAt`, and of nothing else but these fields. */
+function isOnly(data: unknown, ...fields: string[]): data is Record<string, unknown> {
+  if (typeof data !== 'object' || data === null || !('deletedAt' in data)) return false
+  return Object.keys(data).every((key) => fields.includes(key))
 }
 
 function refuse(sentence: string): never {

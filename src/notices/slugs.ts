@@ -1,5 +1,4 @@
-import type { CollectionAfterChangeHook, PayloadRequest } from 'payload'
-import type { Notice as NoticeRow } from '../payload-types'
+import type { PayloadRequest } from 'payload'
 
 const LONGEST_SLUG = 80
 
@@ -21,7 +20,10 @@ export function slugFromTitle(title: string): string {
 }
 
 /** The id of the notice that has or had an address; undefined when it is free. */
-export async function slugOwner(req: PayloadRequest, slug: string): Promise<string | undefined> {
+export async function slugOwner(
+  req: Pick<PayloadRequest, 'payload'>,
+  slug: string,
+): Promise<string | undefined> {
   const row = await req.payload.db.findOne<{ id: string; notice: string }>({
     collection: 'notice-slugs',
     where: { id: { equals: slug } },
@@ -30,9 +32,22 @@ export async function slugOwner(req: PayloadRequest, slug: string): Promise<stri
   return row?.notice
 }
 
-/** Keeps the address of a published notice for ever, in the same write; a slug that changes later goes on leading to the notice. */
-export const reserveSlug: CollectionAfterChangeHook<NoticeRow> = async ({ doc, req }) => {
-  if (doc._status !== 'published' || !doc.slug) return
-  if ((await slugOwner(req, doc.slug)) === doc.id) return
-  await req.payload.db.create({ collection: 'notice-slugs', data: { id: doc.slug, notice: doc.id }, req })
+/**
+ * Takes an address for a notice for ever, just before the notice is stored with it: the slug is the primary key, so of two publications at the same
+ * moment one is told that it came second. A slug that changes later goes on leading to the notice.
+ *
+ * @returns false when another notice has or had the address
+ */
+export async function claimSlug(req: PayloadRequest, slug: string, notice: string): Promise<boolean> {
+  const owner = await slugOwner(req, slug)
+  if (owner !== undefined) return owner === notice
+  try {
+    await req.payload.db.create({ collection: 'notice-slugs', data: { id: slug, notice }, req })
+    return true
+  } catch (error) {
+    // Looked up outside the transaction, which a clash has ended.
+    const winner = await slugOwner({ payload: req.payload }, slug)
+    if (winner === undefined) throw error
+    return winner === notice
+  }
 }

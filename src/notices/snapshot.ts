@@ -40,11 +40,16 @@ export function snapshotOf(row: NoticeDraft, references: References): string {
       hours,
       note,
     })),
-    action: row.action,
-    replaces: row.replaces?.map(idOf),
+    action: actionOf(row),
+    replaces: (row.replaces ?? []).map(idOf),
     withdrawnAt: row.withdrawnAt,
     withdrawalReason: row.isWithdrawn ? row.withdrawalReason : undefined,
   })
+}
+
+function actionOf({ action }: NoticeDraft) {
+  const { who, what, linkLabel, linkUrl, otherwise } = action ?? {}
+  return { who, what, linkLabel, linkUrl, otherwise }
 }
 
 /** SHA-256 (FIPS 180-4) of a snapshot's UTF-8 bytes, in hexadecimal. */

@@ -3,12 +3,12 @@ import { dayOf } from '../lib/days'
 import type { Issue } from '../lib/issue'
 import type { Notice as NoticeRow } from '../payload-types'
 import { staffOf } from './access'
-import { movesDates, whyPublishIsRefused, whySaveIsRefused, type NoticeDraft } from './checks'
+import { movesDates, SLUG_TAKEN, whyPublishIsRefused, whySaveIsRefused, type NoticeDraft } from './checks'
 import { raiseCounter } from './counters'
 import { orderKey } from './notice'
 import { imageIdsOf } from './rich-text'
 import { siteZone } from './site'
-import { slugFromTitle, slugOwner } from './slugs'
+import { claimSlug, slugFromTitle, slugOwner } from './slugs'
 import { findByIds, hashOf, referencesOf, snapshotOf } from './snapshot'
 
 declare module 'payload' {
@@ -31,6 +31,9 @@ export function stampNotice(clock: () => Date): CollectionBeforeChangeHook<Notic
     refuse(whySaveIsRefused(data), req)
     const staff = staffOf(req.user)
     if (staff) data.updatedBy = staff.id
+    if (data.publishAt) data.publishAt = new Date(data.publishAt).toISOString()
+    // What was scheduled and thrown away must not appear by itself when it is taken back after its time.
+    if (data.deletedAt) data._status = 'draft'
     const zone = await siteZone(req)
     if (operation === 'create') Object.assign(data, await firstStamp(data, { now, zone, req }))
     if (data._status !== 'published') return data
@@ -91,6 +94,8 @@ async function publishStamp(
   const publicText = { ...data, ...stamp, number: stored?.number ?? data.number }
   const snapshot = snapshotOf(publicText, await referencesOf(data, req))
   const snapshotHash = hashOf(snapshot)
+  // Last of all, since what is refused above must leave no trace.
+  if (!(await claimSlug(req, slug, id))) refuse([SLUG_TAKEN], req)
   const isChanged = snapshotHash !== stored?.snapshotHash
   const isMajor =
     posted !== undefined && (data.changeKind === 'major' || withdrawnAt !== (posted.withdrawnAt ?? null))

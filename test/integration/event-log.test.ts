@@ -1,0 +1,219 @@
+import { createHash } from 'node:crypto'
+import { afterEach, expect, it } from 'vitest'
+import { setClock } from '@/src/clock'
+import { drain, headOfLog, reconcile } from '@/src/notices/events'
+import { startBulletin } from '../support/database'
+import { changeNotice, draftNotice, publishNotice, stored, wholeLog } from '../support/notices'
+import { staffMember } from '../support/people'
+import { rest } from '../support/rest'
+
+const bulletin = startBulletin()
+
+afterEach(() => {
+  setClock()
+})
+
+async function kindsOf(notice: string): Promise<string[]> {
+  return (await wholeLog(bulletin.payload)).filter((event) => event.notice === notice).map(({ kind }) => kind)
+}
+
+function inHours(hours: number): Date {
+  return new Date(Date.now() + hours * 3_600_000)
+}
+
+it('a publication makes one event that carries the public text and its hash', async () => {
+  const notice = await publishNotice(bulletin.payload)
+  const [event, ...others] = (await wholeLog(bulletin.payload)).filter((entry) => entry.notice === notice.id)
+
+  expect(others).toEqual([])
+  expect(event).toMatchObject({
+    kind: 'published',
+    number: notice.number,
+    at: notice.publishAt,
+    isMajor: true,
+  })
+  expect(event?.hash).toBe(
+    createHash('sha256')
+      .update(event?.snapshot ?? '')
+      .digest('hex'),
+  )
+  expect(JSON.parse(event?.snapshot ?? '')).toMatchObject({ title: notice.title, slug: notice.slug })
+})
+
+it('publishing again without a change makes no event', async () => {
+  const { id } = await publishNotice(bulletin.payload)
+  await changeNotice(bulletin.payload, id, {})
+
+  expect(await kindsOf(id)).toEqual(['published'])
+})
+
+it('each kind of change says what it is', async () => {
+  const { id } = await publishNotice(bulletin.payload)
+  await changeNotice(bulletin.payload, id, { title: 'Claims address has changed' })
+  await changeNotice(bulletin.payload, id, {
+    effectiveOn: '2199-01-01',
+    hasNoEffectiveDate: false,
+    changeKind: 'major',
+    changeNote: 'It starts later.',
+  })
+  await changeNotice(bulletin.payload, id, { isWithdrawn: true, withdrawalReason: 'It was wrong.' })
+  await changeNotice(bulletin.payload, id, {
+    isWithdrawn: false,
+    changeKind: 'major',
+    changeNote: 'It was right.',
+  })
+  const log = (await wholeLog(bulletin.payload)).filter((event) => event.notice === id)
+
+  expect(log.map(({ kind, note, isMajor }) => [kind, note ?? undefined, isMajor])).toEqual([
+    ['published', undefined, true],
+    ['changed', undefined, false],
+    ['date-moved', 'It starts later.', true],
+    ['withdrawn', 'It was wrong.', true],
+    ['restored', 'It was right.', true],
+  ])
+})
+
+it('going back to an earlier text is a change like any other', async () => {
+  const { id, title } = await publishNotice(bulletin.payload)
+  await changeNotice(bulletin.payload, id, { title: 'Something else' })
+  await changeNotice(bulletin.payload, id, { title: title ?? '' })
+
+  expect(await kindsOf(id)).toEqual(['published', 'changed', 'changed'])
+})
+
+it('a notice that replaces another one makes an event for both, once', async () => {
+  const old = await publishNotice(bulletin.payload)
+  const next = await publishNotice(bulletin.payload, { replaces: [old.id] })
+  await changeNotice(bulletin.payload, next.id, { title: 'A better title' })
+
+  expect(await kindsOf(old.id)).toEqual(['published', 'replaced'])
+  expect(await kindsOf(next.id)).toEqual(['published', 'changed'])
+})
+
+it('drafts and autosaves make no event', async () => {
+  const draft = await draftNotice(bulletin.payload)
+  const published = await publishNotice(bulletin.payload)
+  for (const { id } of [draft, published]) {
+    await bulletin.payload.update({ collection: 'notices', id, draft: true, data: { title: 'A draft' } })
+    await bulletin.payload.update({
+      collection: 'notices',
+      id,
+      draft: true,
+      autosave: true,
+      data: { title: 'A newer draft' },
+    })
+  }
+
+  expect(await kindsOf(draft.id)).toEqual([])
+  expect(await kindsOf(published.id)).toEqual(['published'])
+})
+
+it('a scheduled notice enters the log when its time has come, at its posting instant', async () => {
+  const publishAt = inHours(2).toISOString()
+  const { id } = await publishNotice(bulletin.payload, { publishAt })
+  await changeNotice(bulletin.payload, id, { title: 'A title corrected before anybody saw it' })
+  await reconcile(bulletin.payload, inHours(1.9))
+  expect(await kindsOf(id)).toEqual([])
+
+  await reconcile(bulletin.payload, inHours(2.1))
+  const events = (await wholeLog(bulletin.payload)).filter((event) => event.notice === id)
+  expect(events.map(({ kind, at }) => [kind, at])).toEqual([['published', publishAt]])
+})
+
+it('a scheduled notice that was thrown away never enters the log, and comes back as a draft', async () => {
+  const { id } = await publishNotice(bulletin.payload, { publishAt: inHours(2).toISOString() })
+  const trash = { collection: 'notices', id, trash: true } as const
+  await bulletin.payload.update({ ...trash, data: { deletedAt: new Date().toISOString() } })
+  await reconcile(bulletin.payload, inHours(3))
+  setClock(() => inHours(3))
+  const back = await bulletin.payload.update({ ...trash, data: { deletedAt: null } })
+
+  expect(await kindsOf(id)).toEqual([])
+  expect(back._status).toBe('draft')
+})
+
+it('many publications at the same moment get contiguous numbers', async () => {
+  const before = await headOfLog(bulletin.payload)
+  await Promise.all(Array.from({ length: 40 }, () => publishNotice(bulletin.payload)))
+  await drain(bulletin.payload)
+
+  const numbers = (await wholeLog(bulletin.payload)).map(({ id }) => id)
+  expect(numbers).toEqual(numbers.map((_, index) => index + 1))
+  expect(numbers.at(-1)).toBe(before + 40)
+})
+
+it('what waits in the outbox after a crash is numbered by the next drain', async () => {
+  const { id } = await publishNotice(bulletin.payload)
+  await putLastEventBackIntoTheOutbox()
+  expect(await kindsOf(id)).toEqual([])
+
+  await drain(bulletin.payload)
+  expect(await kindsOf(id)).toEqual(['published'])
+  expect((await stored(bulletin.payload)).outbox).toBe(0)
+})
+
+it('an event that was numbered just before a crash is not numbered twice', async () => {
+  const { id } = await publishNotice(bulletin.payload)
+  const event = (await wholeLog(bulletin.payload)).at(-1)
+  if (!event) throw new Error('The log is empty.')
+  await putIntoTheOutbox(event)
+  await drain(bulletin.payload)
+
+  expect(await kindsOf(id)).toEqual(['published'])
+})
+
+it('what a crash lost before the outbox is appended by the reconciler, however many look at once', async () => {
+  const { id } = await publishNotice(bulletin.payload)
+  await loseLastEvent()
+  const found = await Promise.all([1, 2, 3].map(() => reconcile(bulletin.payload, inHours(1))))
+
+  expect(found.reduce((sum, count) => sum + count)).toBe(1)
+  expect(await kindsOf(id)).toEqual(['published'])
+})
+
+it('the reconciler leaves alone what was written a moment ago', async () => {
+  const { id } = await publishNotice(bulletin.payload)
+  await loseLastEvent()
+  await reconcile(bulletin.payload, new Date())
+  expect(await kindsOf(id)).toEqual([])
+
+  await reconcile(bulletin.payload, inHours(1))
+  expect(await kindsOf(id)).toEqual(['published'])
+})
+
+it('nobody can write, change or delete an event through REST', async () => {
+  const { payload } = bulletin
+  await publishNotice(payload)
+  const admin = await staffMember(payload, 'admin')
+  const log = await wholeLog(payload)
+  const id = log.at(-1)?.id ?? 0
+  const attempts = [
+    rest('POST', '/events', { ...log.at(-1), id: id + 1 }, { as: admin }),
+    rest('POST', `/events/${id}/duplicate`, {}, { as: admin }),
+    rest('PATCH', `/events/${id}`, { note: 'Never happened' }, { as: admin }),
+    rest('PATCH', '/events?where[id][exists]=true', { note: 'Never happened' }, { as: admin }),
+    rest('DELETE', `/events/${id}`, undefined, { as: admin }),
+    rest('DELETE', '/events?where[id][exists]=true', undefined, { as: admin }),
+  ]
+  for (const { status } of await Promise.all(attempts)) expect([403, 404]).toContain(status)
+
+  expect(await wholeLog(payload)).toEqual(log)
+})
+
+type Logged = Awaited<ReturnType<typeof wholeLog>>[number]
+
+async function putIntoTheOutbox({ id: _number, ...event }: Logged): Promise<void> {
+  const data = { id: event.key, event: JSON.stringify(event) }
+  await bulletin.payload.db.create({ collection: 'event-outbox', data, req: {} })
+}
+
+async function loseLastEvent(): Promise<Logged> {
+  const event = (await wholeLog(bulletin.payload)).at(-1)
+  if (!event) throw new Error('The log is empty.')
+  await bulletin.payload.db.deleteOne({ collection: 'events', where: { id: { equals: event.id } }, req: {} })
+  return event
+}
+
+async function putLastEventBackIntoTheOutbox(): Promise<void> {
+  await putIntoTheOutbox(await loseLastEvent())
+}
