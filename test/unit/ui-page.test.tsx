@@ -54,7 +54,7 @@ describe('NoticeCard', () => {
     )
     expect(html).toMatch(/<h3 [^>]*><a [^>]*href="\/updates\/echo">ECHO enrollment<\/a><\/h3>/)
     expect(html).toContain('<time dateTime="2019-10-01">Oct. 1, 2019</time>')
-    expect(html).toContain('Takes effect Dec. 1, 2019 · Act by Dec. 1, 2019')
+    expect(html.replace(/<[^>]*>/g, '')).toContain('Takes effect Dec. 1, 2019 · Act by Dec. 1, 2019')
   })
 })
 

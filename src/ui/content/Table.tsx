@@ -23,10 +23,10 @@ interface TableProps {
   rows: readonly TableRow[]
 }
 
-/** A data table (`usa-table`) that scrolls within itself on narrow screens; the region can be scrolled by keyboard. */
+/** A data table (`usa-table`) that scrolls within itself on narrow screens. */
 export function Table({ caption, columns, rows }: TableProps) {
   return (
-    <div className="portal-table-scroll" role="region" aria-label={caption} tabIndex={0}>
+    <ScrollRegion label={caption}>
       <table className="usa-table">
         <caption>{caption}</caption>
         <thead>
@@ -56,6 +56,21 @@ export function Table({ caption, columns, rows }: TableProps) {
           ))}
         </tbody>
       </table>
+    </ScrollRegion>
+  )
+}
+
+interface ScrollRegionProps {
+  /** What assistive technology calls the region, e.g. the caption of the table in it. */
+  label: string
+  children: ReactNode
+}
+
+/** Lets a wide table of any origin, e.g. one in rich text, scroll within the page, also by keyboard. */
+export function ScrollRegion({ label, children }: ScrollRegionProps) {
+  return (
+    <div className="portal-table-scroll" role="region" aria-label={label} tabIndex={0}>
+      {children}
     </div>
   )
 }

@@ -36,7 +36,14 @@ export function NoticeCard(props: NoticeCardProps) {
             {title}
           </a>
         </Heading>
-        {dates.length > 0 && <p className="portal-when">{dates.join(' · ')}</p>}
+        {dates.length > 0 && (
+          <p className="portal-when">
+            {dates.map((phrase, index) => [
+              <span key={phrase}>{index < dates.length - 1 ? `${phrase} ·` : phrase}</span>,
+              ' ',
+            ])}
+          </p>
+        )}
         <p className="usa-collection__description">{summary}</p>
         {tags.length > 0 && <TagList label="About" tags={tags} />}
       </div>

@@ -10,10 +10,10 @@ interface BreadcrumbsProps {
   crumbs: readonly Crumb[]
 }
 
-/** The way to a page (`usa-breadcrumb`); it wraps on narrow screens so that nothing is hidden. */
+/** The way to a page (`usa-breadcrumb`); on a phone only the page one level up. */
 export function Breadcrumbs({ crumbs }: BreadcrumbsProps) {
   return (
-    <nav className="usa-breadcrumb usa-breadcrumb--wrap" aria-label="Breadcrumbs">
+    <nav className="usa-breadcrumb" aria-label="Breadcrumbs">
       <ol className="usa-breadcrumb__list">
         {crumbs.map((crumb) => (
           <li

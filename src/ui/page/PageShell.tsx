@@ -42,7 +42,7 @@ export function PageShell({ site, current, emergency, breadcrumbs, nav, children
       <SiteHeader name={site.name} organization={site.organization} current={current} nav={nav} />
       {emergency}
       {breadcrumbs && (
-        <div className="portal-container">
+        <div className="portal-container portal-crumbs">
           <Breadcrumbs crumbs={breadcrumbs} />
         </div>
       )}
