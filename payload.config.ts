@@ -74,6 +74,7 @@ const config = buildConfig({
       graphics: { Logo: '/src/admin/Wordmark#Wordmark', Icon: '/src/admin/Wordmark#Mark' },
     },
   },
+  bin: [{ key: 'demo-load', scriptPath: path.resolve(root, 'src/demo/load-command.ts') }],
   typescript: { outputFile: path.resolve(root, 'src/payload-types.ts'), autoGenerate: false },
 })
 

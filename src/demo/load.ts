@@ -1,0 +1,114 @@
+import type { Payload, TypedUser } from 'payload'
+import { raiseCounter, readCounter } from '../notices/counters'
+import { calendarAround } from './calendar'
+import { documents } from './content/documents'
+import { images } from './content/images'
+import { notices } from './content/notices'
+import { organization, plans } from './content/organization'
+import { changeNotice, writeNotice } from './history'
+import { progress, type Report } from './progress'
+import {
+  findOrMakeDocument,
+  findOrMakeImage,
+  findOrMakePlan,
+  findOrMakeStaff,
+  saveSite,
+  type Desk,
+} from './records'
+import type { SignIn } from './sign-ins'
+
+/** What a load found and did. */
+export type LoadResult = 'loaded' | 'kept' | 'not-ours'
+
+/** Kept in the database itself, so that they are about this database whatever the data folder says. */
+const BEGUN = 'demo-begun'
+const DONE = 'demo-done'
+
+/**
+ * Loads the demo content once. A database that has it is left alone, also when somebody has changed it meanwhile; a load that was cut off is
+ * completed; a database with content of its own is never touched.
+ *
+ * @param now the current notices are dated around this moment
+ * @param signIns makes or finds the sign-ins; asked only when they are needed
+ * @param elapsed milliseconds on any clock that runs forward, for the pace of the reports
+ */
+export async function loadDemo(
+  payload: Payload,
+  options: { now: Date; signIns: () => Promise<SignIn[]>; report: Report; elapsed: () => number },
+): Promise<LoadResult> {
+  if ((await readCounter(payload, DONE)) > 0) return 'kept'
+  if ((await readCounter(payload, BEGUN)) === 0) {
+    if (!(await isEmpty(payload))) return 'not-ours'
+    await raiseCounter(payload, BEGUN)
+  }
+  await loadEverything({ payload, now: options.now }, options)
+  await raiseCounter(payload, DONE)
+  return 'loaded'
+}
+
+async function loadEverything(
+  desk: Desk,
+  { signIns, report, elapsed }: { signIns: () => Promise<SignIn[]>; report: Report; elapsed: () => number },
+): Promise<void> {
+  const each = <T, R>(what: string, items: readonly T[], make: (item: T) => Promise<R>) =>
+    inTurn(items, make, progress(what, items.length, report, elapsed))
+
+  const staff = await each('Staff', await signIns(), (signIn) => findOrMakeStaff(desk, signIn))
+  const [author, editor, admin] = [
+    withRole(staff, 'author'),
+    withRole(staff, 'editor'),
+    withRole(staff, 'admin'),
+  ]
+  const planIds = await each('Plans', plans, (plan) => findOrMakePlan(desk, admin, plan))
+  const documentIds = await each('Documents', documents, (one) => findOrMakeDocument(desk, author, one))
+  const imageIds = await each('Pictures', images, (image) => findOrMakeImage(desk, author, image))
+  const document = idsByName(documents, documentIds)
+  await saveSite(desk, admin, document('registration-training'))
+  const written = notices({
+    ...calendarAround(desk.now, organization.timeZone),
+    plan: idsByName(plans, planIds),
+    document,
+    image: idsByName(images, imageIds),
+  })
+  const newsroom = { author, editor }
+  await each('Notices', written, (notice) => writeNotice(desk, newsroom, notice))
+  const changed = written.filter((notice) => notice.change)
+  await each('Changes of notices', changed, (notice) => changeNotice(desk, newsroom, notice))
+}
+
+async function isEmpty(payload: Payload): Promise<boolean> {
+  for (const collection of ['users', 'plans', 'notices'] as const) {
+    const { totalDocs } = await payload.count({ collection })
+    if (totalDocs > 0) return false
+  }
+  return true
+}
+
+/** One after another: later things refer to earlier ones, and an embedded database has one writer. */
+async function inTurn<T, R>(
+  items: readonly T[],
+  make: (item: T) => Promise<R>,
+  made: () => void,
+): Promise<R[]> {
+  const results: R[] = []
+  for (const item of items) {
+    results.push(await make(item))
+    made()
+  }
+  return results
+}
+
+function idsByName(items: readonly { name: string }[], ids: string[]): (name: string) => string {
+  const byName = new Map(items.map((item, index) => [item.name, ids[index]]))
+  return (name) => {
+    const id = byName.get(name)
+    if (id === undefined) throw new Error(`The demo refers to something that it does not have: ${name}.`)
+    return id
+  }
+}
+
+function withRole(staff: TypedUser[], role: SignIn['role']): TypedUser {
+  const member = staff.find((user) => user.collection === 'users' && user.role === role)
+  if (!member) throw new Error(`The demo has no ${role}.`)
+  return member
+}

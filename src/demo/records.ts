@@ -1,0 +1,115 @@
+import type { Payload, TypedUser } from 'payload'
+import sharp from 'sharp'
+import type { DemoDocument } from './content/document'
+import type { images } from './content/images'
+import { organization, type plans } from './content/organization'
+import { pdfOf } from './pdf'
+import type { SignIn } from './sign-ins'
+
+/** What every step of the load works with. */
+export interface Desk {
+  payload: Payload
+  now: Date
+}
+
+/** Makes a member of the staff, or gives the one with this address the kept password. */
+export async function findOrMakeStaff({ payload }: Desk, signIn: SignIn): Promise<TypedUser> {
+  const { docs } = await payload.find({
+    collection: 'users',
+    where: { email: { equals: signIn.email } },
+    limit: 1,
+    pagination: false,
+  })
+  const found = docs[0]
+  const row = found
+    ? await payload.update({ collection: 'users', id: found.id, data: { password: signIn.password } })
+    : await payload.create({ collection: 'users', data: signIn })
+  return { ...row, collection: 'users' }
+}
+
+/** Makes a plan unless there is one of this name. */
+export async function findOrMakePlan(
+  desk: Desk,
+  admin: TypedUser,
+  plan: (typeof plans)[number],
+): Promise<string> {
+  const { docs } = await desk.payload.find({
+    collection: 'plans',
+    where: { name: { equals: plan.name } },
+    limit: 1,
+    pagination: false,
+  })
+  const found = docs[0]
+  if (found) return found.id
+  const made = await desk.payload.create({
+    collection: 'plans',
+    data: plan,
+    user: admin,
+    overrideAccess: false,
+  })
+  return made.id
+}
+
+/** Makes a document, with its PDF, unless there is one with this title. */
+export async function findOrMakeDocument(
+  desk: Desk,
+  author: TypedUser,
+  document: DemoDocument,
+): Promise<string> {
+  const { title, description, states } = document
+  const { docs } = await desk.payload.find({
+    collection: 'documents',
+    where: { title: { equals: title } },
+    limit: 1,
+    pagination: false,
+  })
+  const found = docs[0]
+  if (found) return found.id
+  const data = await pdfOf(document, organization.organization, desk.now)
+  const made = await desk.payload.create({
+    collection: 'documents',
+    data: { title, description, states, isReference: true },
+    file: { data, name: `${document.name}.pdf`, mimetype: 'application/pdf', size: data.length },
+    // A load that was cut off may have left the file without its row.
+    overwriteExistingFiles: true,
+    user: author,
+    overrideAccess: false,
+  })
+  return made.id
+}
+
+/** Makes a picture unless there is one with this alternative text. */
+export async function findOrMakeImage(
+  desk: Desk,
+  author: TypedUser,
+  { name, alt, svg }: (typeof images)[number],
+): Promise<string> {
+  const { docs } = await desk.payload.find({
+    collection: 'images',
+    where: { alt: { equals: alt } },
+    limit: 1,
+    pagination: false,
+  })
+  const found = docs[0]
+  if (found) return found.id
+  const data = await sharp(Buffer.from(svg)).png().toBuffer()
+  const made = await desk.payload.create({
+    collection: 'images',
+    data: { alt },
+    file: { data, name: `${name}.png`, mimetype: 'image/png', size: data.length },
+    overwriteExistingFiles: true,
+    user: author,
+    overrideAccess: false,
+  })
+  return made.id
+}
+
+/** Saves the site settings; saving them again changes nothing. */
+export async function saveSite({ payload }: Desk, admin: TypedUser, trainingDocument: string): Promise<void> {
+  await payload.updateGlobal({
+    slug: 'site',
+    data: { ...organization, trainingDocument },
+    user: admin,
+    overrideAccess: false,
+  })
+}
