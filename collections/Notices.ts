@@ -6,7 +6,7 @@ import { enqueueEvents } from '../src/notices/events'
 import { guardPublication, refusePublicDelete } from '../src/notices/guard'
 import { CATEGORIES, PLACEMENTS, URGENCIES } from '../src/notices/notice'
 import { showPublicStatus } from '../src/notices/public-status-field'
-import { restoreAsDraft } from '../src/notices/restore'
+import { restoreAsDraft, takeBackFromTrash } from '../src/notices/restore'
 import { noticeEditor } from '../src/notices/rich-text'
 import { stampNotice } from '../src/notices/stamp'
 import { dayField, phoneLinesField } from './fields'
@@ -50,7 +50,7 @@ export const Notices: CollectionConfig = {
     delete: ({ req, data }) =>
       mayPublish(req.user) || (Boolean(data?.deletedAt) && staffOf(req.user) !== undefined),
   },
-  endpoints: [restoreAsDraft],
+  endpoints: [restoreAsDraft, takeBackFromTrash],
   hooks: {
     beforeOperation: [guardPublication(now)],
     beforeChange: [stampNotice(now)],

@@ -4,7 +4,6 @@ import {
   type CollectionBeforeDeleteHook,
   type CollectionBeforeOperationHook,
   type PayloadRequest,
-  type Where,
 } from 'payload'
 import { mayPublish, staffOf } from './access'
 import { publishedRow } from './stamp'
@@ -21,9 +20,9 @@ export function guardPublication(clock: () => Date): CollectionBeforeOperationHo
       refuse('A version is restored as a draft. Look at it, then publish it.')
     }
     if (operation !== 'create' && operation !== 'update') return args
-    if ('where' in args && args.where) return { ...args, where: fromTrashOnly(args.where, args.data) }
+    if ('where' in args && args.where) refuse('Change one notice at a time.')
     const id = 'id' in args ? args.id : undefined
-    const isTrash = Boolean(args.data?.deletedAt) || isOnly(args.data, 'deletedAt')
+    const isTrash = Boolean(args.data?.deletedAt) || isTrashAlone(args.data)
     const isPublishing = args.data?._status === 'published'
     const writesDraft = args.draft === true && !isPublishing && !isTrash
     if (writesDraft) return refuseRewrittenHistory(args)
@@ -54,14 +53,6 @@ async function isPosted(req: PayloadRequest, id: unknown, now: Date): Promise<bo
   return row?.publishAt ? row.publishAt <= now.toISOString() : false
 }
 
-/** The one change of several notices that the admin panel makes: taking them back from the trash, as drafts. */
-function fromTrashOnly(where: Where, data: unknown): Where {
-  const isRestore =
-    isOnly(data, 'deletedAt', '_status') && data.deletedAt === null && data._status !== 'published'
-  if (!isRestore) refuse('Change one notice at a time; take it back from the trash as a draft.')
-  return { and: [where, { deletedAt: { exists: true } }] }
-}
-
 /** Payload would write such a draft over the newest version, which may be the record of what was public. */
 function refuseRewrittenHistory<T extends object>(args: T): T {
   if ('unpublishAllLocales' in args && args.unpublishAllLocales)
@@ -71,14 +62,13 @@ function refuseRewrittenHistory<T extends object>(args: T): T {
 
 /** An author may throw away a draft that was never published, and take it back. */
 async function isOwnTrash(id: unknown, data: unknown, req: PayloadRequest): Promise<boolean> {
-  if (!isOnly(data, 'deletedAt') || !staffOf(req.user)) return false
+  if (!isTrashAlone(data) || !staffOf(req.user)) return false
   return (await publishedRow(req, typeof id === 'string' ? id : undefined)) === undefined
 }
 
-/** Whether a change is one of `deletedAt`, and of nothing else but these fields. */
-function isOnly(data: unknown, ...fields: string[]): data is Record<string, unknown> {
-  if (typeof data !== 'object' || data === null || !('deletedAt' in data)) return false
-  return Object.keys(data).every((key) => fields.includes(key))
+/** Whether a change throws away or takes back and does nothing else. */
+function isTrashAlone(data: unknown): boolean {
+  return typeof data === 'object' && data !== null && Object.keys(data).join() === 'deletedAt'
 }
 
 function refuse(sentence: string): never {

@@ -32,8 +32,8 @@ export function stampNotice(clock: () => Date): CollectionBeforeChangeHook<Notic
     const staff = staffOf(req.user)
     if (staff) data.updatedBy = staff.id
     if (data.publishAt) data.publishAt = new Date(data.publishAt).toISOString()
-    // What was scheduled and thrown away must not appear by itself when it is taken back after its time.
-    if (data.deletedAt) data._status = 'draft'
+    // What was scheduled and thrown away must not appear by itself when it is taken back after its time; nor does an old version.
+    if (data.deletedAt || req.context.isRestoringVersion) data._status = 'draft'
     const zone = await siteZone(req)
     if (operation === 'create') Object.assign(data, await firstStamp(data, { now, zone, req }))
     if (data._status !== 'published') return data

@@ -9,7 +9,9 @@ export function paragraph(text: string): NonNullable<Notice['body']> {
 }
 
 /** A rich text with these nodes. */
-export function richText(...children: { type: string; version: number }[]): NonNullable<Notice['body']> {
+export function richText(
+  ...children: { type: string; version: number; [key: string]: unknown }[]
+): NonNullable<Notice['body']> {
   return {
     root: { type: 'root', version: 1, direction: null, format: '', indent: 0, children },
   }

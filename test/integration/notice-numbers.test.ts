@@ -1,0 +1,55 @@
+import { afterEach, expect, it } from 'vitest'
+import { setClock } from '@/src/clock'
+import { startBulletin } from '../support/database'
+import { complete, draftNotice, publishNotice } from '../support/notices'
+
+const bulletin = startBulletin()
+
+afterEach(() => {
+  setClock()
+})
+
+it('notices that are created at the same moment get different numbers', async () => {
+  setClock(() => new Date('2031-06-01T12:00:00Z'))
+  const notices = await Promise.all(Array.from({ length: 50 }, () => draftNotice(bulletin.payload)))
+
+  const numbers = notices.map(({ number }) => number).sort()
+  expect(numbers).toEqual(numbers.map((_, index) => `2031-${String(index + 1).padStart(4, '0')}`))
+})
+
+it('the year of the number is the year in the time zone of the portal', async () => {
+  setClock(() => new Date('2033-01-01T04:59:00Z'))
+  expect((await draftNotice(bulletin.payload)).number).toBe('2032-0001')
+
+  setClock(() => new Date('2033-01-01T05:01:00Z'))
+  expect((await draftNotice(bulletin.payload)).number).toBe('2033-0001')
+})
+
+it('an imported notice has the number and the posting instant of its own time', async () => {
+  const notice = await bulletin.payload.create({
+    collection: 'notices',
+    data: complete({ slug: 'imported', publishAt: '2019-09-03T14:00:00.000Z', _status: 'published' }),
+    context: { isImport: true },
+  })
+
+  expect(notice).toMatchObject({ number: '2019-0001', publishAt: '2019-09-03T14:00:00.000Z' })
+})
+
+it('a notice that is no import is never posted before now', async () => {
+  const moment = new Date('2034-02-03T10:00:00.000Z')
+  setClock(() => moment)
+  const notice = await publishNotice(bulletin.payload, { publishAt: '2019-09-03T14:00:00.000Z' })
+
+  expect(notice).toMatchObject({ number: '2034-0001', publishAt: moment.toISOString() })
+})
+
+it('a number stays when the notice changes', async () => {
+  const { id, number } = await draftNotice(bulletin.payload)
+  const published = await bulletin.payload.update({
+    collection: 'notices',
+    id,
+    data: { slug: 'keeps-its-number', _status: 'published' },
+  })
+
+  expect(published.number).toBe(number)
+})

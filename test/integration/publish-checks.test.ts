@@ -1,0 +1,139 @@
+import { beforeAll, expect, it } from 'vitest'
+import { ValidationError } from 'payload'
+import { startBulletin } from '../support/database'
+import { complete, draftNotice, publishNotice, stored, wholeLog } from '../support/notices'
+import { staffMember, type Person } from '../support/people'
+import { refusedFields, rest } from '../support/rest'
+
+const bulletin = startBulletin()
+
+let editor: Person
+
+beforeAll(async () => {
+  editor = await staffMember(bulletin.payload, 'editor')
+})
+
+const hopeless = () => ({
+  placements: ['banner' as const],
+  urgency: 'by-date' as const,
+  effectiveOn: '2020-05-05',
+  endsOn: '2020-01-01',
+  links: [{ label: '' }],
+  phoneLines: [{ hours: 'always' }],
+  action: { who: 'Everybody', linkUrl: 'https://example.org/' },
+  _status: 'published' as const,
+})
+
+const ITS_BLOCKERS = [
+  'action.linkLabel',
+  'action.what',
+  'actionBy',
+  'body',
+  'category',
+  'endsOn',
+  'lateReason',
+  'links.0.label',
+  'links.0.url',
+  'phoneLines.0.label',
+  'phoneLines.0.number',
+  'placements',
+  'plans',
+  'summary',
+  'title',
+]
+
+it('creating a notice published lists every blocker beside its field and stores nothing, through REST', async () => {
+  const before = await stored(bulletin.payload)
+  const answer = await rest('POST', '/notices', hopeless(), { as: editor })
+
+  expect(answer.status).toBe(400)
+  expect(refusedFields(answer).sort()).toEqual(ITS_BLOCKERS)
+  expect(await stored(bulletin.payload)).toEqual(before)
+})
+
+it('and through the Local API alike', async () => {
+  const before = await stored(bulletin.payload)
+  const attempt = bulletin.payload.create({
+    collection: 'notices',
+    data: hopeless(),
+  })
+
+  await expect(attempt).rejects.toSatisfy(
+    (error) =>
+      error instanceof ValidationError &&
+      error.data.errors
+        .map(({ path }) => path)
+        .sort()
+        .join() === ITS_BLOCKERS.join(),
+  )
+  expect(await stored(bulletin.payload)).toEqual(before)
+})
+
+it('publishing a draft that is not ready leaves the draft as it was', async () => {
+  const draft = await draftNotice(bulletin.payload, { title: 'Not ready', summary: '', slug: 'not-ready' })
+  const before = await stored(bulletin.payload)
+  const answer = await rest('PATCH', `/notices/${draft.id}`, { _status: 'published' }, { as: editor })
+
+  expect(answer.status).toBe(400)
+  expect(refusedFields(answer)).toEqual(['summary'])
+  expect(await stored(bulletin.payload)).toEqual(before)
+  expect(await bulletin.payload.findByID({ collection: 'notices', id: draft.id })).toEqual(draft)
+})
+
+it('a change of a public notice says what kind it is, and why when it is major', async () => {
+  const notice = await publishNotice(bulletin.payload)
+  const log = await wholeLog(bulletin.payload)
+  const change = (data: object) =>
+    rest('PATCH', `/notices/${notice.id}`, { ...data, _status: 'published' }, { as: editor })
+
+  expect(refusedFields(await change({ title: 'Other' }))).toEqual(['changeKind'])
+  expect(refusedFields(await change({ title: 'Other', changeKind: 'major' }))).toEqual(['changeNote'])
+  expect(
+    refusedFields(
+      await change({ effectiveOn: '2199-01-01', hasNoEffectiveDate: false, changeKind: 'minor' }),
+    ),
+  ).toEqual(['changeKind'])
+  expect(refusedFields(await change({ publishAt: '2199-01-01T00:00:00Z', changeKind: 'minor' }))).toEqual([
+    'publishAt',
+  ])
+  expect(refusedFields(await change({ isWithdrawn: true }))).toEqual(['withdrawalReason'])
+  expect(await wholeLog(bulletin.payload)).toEqual(log)
+})
+
+it('a picture without alternative text keeps a notice from readers', async () => {
+  const image = await bulletin.payload.create({
+    collection: 'images',
+    data: {},
+    file: { name: 'map.png', data: PIXEL, mimetype: 'image/png', size: PIXEL.length },
+  })
+  const upload = {
+    type: 'upload',
+    version: 3,
+    format: '',
+    relationTo: 'images',
+    value: image.id,
+    fields: null,
+  }
+  const words = {
+    type: 'paragraph',
+    version: 1,
+    children: [{ type: 'text', version: 1, text: 'See the map.' }],
+  }
+  const body = {
+    root: { type: 'root', version: 1, direction: null, format: '', indent: 0, children: [words, upload] },
+  }
+  const answer = await rest(
+    'POST',
+    '/notices',
+    { ...complete({ slug: 'with-a-map' }), body, _status: 'published' },
+    { as: editor },
+  )
+
+  expect(refusedFields(answer)).toEqual(['body'])
+  expect(answer.body.errors?.[0]?.data?.errors?.[0]?.message).toContain('alternative text')
+})
+
+const PIXEL = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+)
