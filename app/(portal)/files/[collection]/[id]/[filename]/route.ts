@@ -1,0 +1,46 @@
+import { createReadStream } from 'node:fs'
+import { stat } from 'node:fs/promises'
+import path from 'node:path'
+import { Readable } from 'node:stream'
+import { context } from '@/app/context'
+import { env } from '@/src/env'
+import { filePath } from '@/src/notices/urls'
+
+interface FileRoute {
+  params: Promise<{ collection: string; id: string; filename: string }>
+}
+
+const gone = () => new Response('There is no file at this address.\n', { status: 404 })
+
+/** An uploaded document or picture. The id finds it; an outdated name leads to the current one. */
+export async function GET(_request: Request, { params }: FileRoute): Promise<Response> {
+  const { collection, id, filename } = await params
+  if (collection !== 'documents' && collection !== 'images') return gone()
+  const { payload } = await context()
+  const file = await payload.findByID({ collection, id, depth: 0, overrideAccess: false, disableErrors: true })
+  if (!file?.filename || !file.mimeType) return gone()
+  if (decodeURIComponent(filename) !== file.filename) {
+    const location = filePath(collection, { id, filename: file.filename })
+    return new Response(null, { status: 308, headers: { Location: env().publicUrl + location } })
+  }
+  const stored = path.join(env().dataDir, collection, path.basename(file.filename))
+  const found = await stat(stored).catch(() => undefined)
+  if (!found) {
+    payload.logger.error({ msg: 'An uploaded file is missing from the data folder.', collection, id })
+    return gone()
+  }
+  // The border between Node's stream types and the web's, which describe the same object.
+  const body = Readable.toWeb(createReadStream(stored)) as ReadableStream<Uint8Array>
+  return new Response(body, {
+    headers: {
+      'Content-Type': file.mimeType,
+      'Content-Length': String(found.size),
+      'Content-Disposition': `inline; filename*=UTF-8''${encodeURIComponent(file.filename)}`,
+      'Content-Security-Policy': "default-src 'none'; sandbox",
+      'X-Content-Type-Options': 'nosniff',
+      'Last-Modified': new Date(file.updatedAt).toUTCString(),
+      ETag: `"${id}-${Date.parse(file.updatedAt)}"`,
+      'Cache-Control': 'public, max-age=0, s-maxage=60, must-revalidate',
+    },
+  })
+}

@@ -1,0 +1,23 @@
+import type { MetadataRoute } from 'next'
+import { env } from '../src/env'
+import { readCatalogue } from '../src/notices/catalogue'
+import { isPosted } from '../src/notices/notice'
+import { ARCHIVE_PATH, noticePath, RESOURCES_PATH, UPDATES_PATH } from '../src/notices/urls'
+import { context } from './context'
+
+export const dynamic = 'force-dynamic'
+
+/** Most addresses one sitemap may hold (sitemaps.org protocol); the newest notices are the ones that matter. */
+const MOST = 50_000
+
+/** Every public page, with the moment at which a notice last changed in a way readers should know. */
+export default async function sitemap(): Promise<MetadataRoute.Sitemap> {
+  const { payload, now } = await context()
+  const { entries } = await readCatalogue(payload, now)
+  const url = (path: string) => `${env().publicUrl}${path}`
+  const pages = ['/', '/register', UPDATES_PATH, ARCHIVE_PATH, RESOURCES_PATH].map((path) => ({ url: url(path) }))
+  const notices = entries
+    .filter((notice) => isPosted(notice, now))
+    .map((notice) => ({ url: url(noticePath(notice.slug)), lastModified: notice.changedAt }))
+  return [...pages, ...notices].slice(0, MOST)
+}

@@ -1,0 +1,222 @@
+import type { ReactNode } from 'react'
+import { dayInWords, instantInWords } from '../lib/days'
+import type { Notice as NoticeRow } from '../payload-types'
+import { DocumentList } from '../ui/content/DocumentLink'
+import { PhoneLines } from '../ui/content/PhoneLines'
+import { Prose } from '../ui/content/Prose'
+import { StateBanner } from '../ui/messages/StateBanner'
+import { ActionBlock } from '../ui/notices/ActionBlock'
+import { ChangeHistory } from '../ui/notices/ChangeHistory'
+import { StatusTag } from '../ui/notices/StatusTag'
+import { SummaryDates } from '../ui/notices/SummaryDates'
+import { TagList } from '../ui/notices/Tag'
+import { Columns } from '../ui/page/Columns'
+import { PageHeading } from '../ui/page/PageHeading'
+import { Panel } from '../ui/page/Panel'
+import { audienceInWords, labelOf } from './audience'
+import type { PublicDocument } from './catalogue'
+import { EVENT_WORDS, type LoggedEvent } from './events'
+import type { FoundNotice } from './find'
+import { CATEGORIES, STATUSES, URGENCIES } from './notice'
+import { phoneLinesOf } from './phone-lines'
+import { filePath, noticePath } from './urls'
+import { dateWords } from './words'
+
+interface NoticePageProps extends FoundNotice {
+  row: NoticeRow
+  /** The text as safe HTML. */
+  bodyHtml: string
+  documents: readonly PublicDocument[]
+  /** Notices that this one replaces. */
+  replaces: readonly FoundNotice[]
+  /** Newest first; empty in a preview. */
+  history: readonly LoggedEvent[]
+  /** Calendar day in the portal's time zone. */
+  today: string
+  zone: string
+}
+
+/** One notice: what it says, when it holds, for whom, what to do, and what was changed since it was posted. */
+export function NoticePage(props: NoticePageProps) {
+  const { notice, status, plans, row, bodyHtml, today, zone } = props
+  return (
+    <article>
+      <PageHeading
+        eyebrow={
+          <>
+            Notice {notice.number} · {labelOf(CATEGORIES, notice.category)} · {labelOf(URGENCIES, notice.urgency)}
+          </>
+        }
+        title={notice.title}
+        lead={notice.summary}
+      />
+      <p>
+        <StatusTag status={status} label={labelOf(STATUSES, status)} />
+      </p>
+      <StateBars {...props} />
+      <SummaryDates
+        label="Dates of this notice"
+        dates={dateWords(notice, status, today, zone).map(({ term, words, dateTime, important }) => ({
+          term,
+          words,
+          dateTime,
+          important,
+        }))}
+      />
+      {row.lateReason && <p>Why it applies from a day before it was posted: {row.lateReason}</p>}
+      <Columns
+        narrow="end"
+        start={
+          <>
+            <Action row={row} deadline={notice.actionBy} today={today} />
+            <Prose>
+              {/* The one place where HTML is put in as it is: richTextToHtml() made it and escapes every text in it. */}
+              <div dangerouslySetInnerHTML={{ __html: bodyHtml }} />
+            </Prose>
+          </>
+        }
+        end={<Aside {...props} />}
+      />
+      <section aria-labelledby="audience" className="portal-group">
+        <h2 id="audience">Who it is for</h2>
+        <p>{audienceInWords(plans, notice.allPlans)}</p>
+        {plans.length > 1 && <TagList label="Plans" tags={plans.map((plan) => plan.name)} />}
+      </section>
+      <History {...props} />
+    </article>
+  )
+}
+
+function StateBars({ notice, status, row, replacedBy, replaces, zone }: NoticePageProps) {
+  const bars: ReactNode[] = []
+  if (status === 'withdrawn' && notice.withdrawnAt) {
+    bars.push(
+      <StateBanner key="withdrawn" state="withdrawn">
+        This notice was withdrawn on {instantInWords(notice.withdrawnAt, zone)} and no longer applies.{' '}
+        {row.withdrawalReason}
+      </StateBanner>,
+    )
+  }
+  if (replacedBy) {
+    bars.push(
+      <StateBanner key="replaced" state="replaced">
+        Replaced by notice {replacedBy.number}: <a href={noticePath(replacedBy.slug)}>{replacedBy.title}</a>
+      </StateBanner>,
+    )
+  }
+  if (status === 'ended' && notice.endsOn) {
+    bars.push(
+      <StateBanner key="ended" state="ended">
+        This ended on {dayInWords(notice.endsOn)}. It stays here for the record.
+      </StateBanner>,
+    )
+  }
+  if (status === 'upcoming' && notice.effectiveOn) {
+    bars.push(
+      <StateBanner key="upcoming" state="upcoming">
+        This does not apply yet. It takes effect on {dayInWords(notice.effectiveOn)}.
+      </StateBanner>,
+    )
+  }
+  for (const { notice: other } of replaces) {
+    bars.push(
+      <StateBanner key={other.id} state="past-version">
+        Replaces notice {other.number}: <a href={noticePath(other.slug)}>{other.title}</a>
+      </StateBanner>,
+    )
+  }
+  return <>{bars}</>
+}
+
+function Action({ row, deadline, today }: { row: NoticeRow; deadline: string | undefined; today: string }) {
+  const { who, what, linkLabel, linkUrl, otherwise } = row.action ?? {}
+  if (!what && !deadline) return null
+  return (
+    <ActionBlock
+      id="what-to-do"
+      heading="What to do"
+      headingLevel={2}
+      deadline={deadline ? { dateTime: deadline, words: dayInWords(deadline) } : undefined}
+      isOver={deadline !== undefined && deadline < today}
+    >
+      {who && (
+        <p>
+          <strong>Who:</strong> {who}
+        </p>
+      )}
+      {what && (
+        <p>
+          <strong>What:</strong> {what}
+        </p>
+      )}
+      {linkUrl && (
+        <p>
+          <strong>Where:</strong>{' '}
+          <a className="usa-link" href={linkUrl}>
+            {linkLabel || linkUrl}
+          </a>
+        </p>
+      )}
+      {otherwise && (
+        <p>
+          <strong>If you do not:</strong> {otherwise}
+        </p>
+      )}
+    </ActionBlock>
+  )
+}
+
+function Aside({ row, documents }: NoticePageProps) {
+  const links = (row.links ?? []).filter((link) => link.url)
+  const phoneLines = phoneLinesOf(row.phoneLines)
+  return (
+    <>
+      {(documents.length > 0 || links.length > 0) && (
+        <Panel id="documents" heading="Documents and links" headingLevel={2}>
+          {documents.length > 0 && (
+            <DocumentList
+              documents={documents.map((document) => ({
+                key: document.id,
+                href: filePath('documents', document),
+                title: document.title,
+                mediaType: document.mediaType,
+                bytes: document.bytes,
+                description: document.description,
+              }))}
+            />
+          )}
+          {links.map((link) => (
+            <p key={link.id ?? link.url}>
+              <a className="usa-link" href={link.url ?? ''}>
+                {link.label || link.url}
+              </a>
+            </p>
+          ))}
+        </Panel>
+      )}
+      {phoneLines.length > 0 && (
+        <Panel id="contacts" heading="Questions? Call us" headingLevel={2}>
+          <PhoneLines lines={phoneLines} />
+        </Panel>
+      )}
+    </>
+  )
+}
+
+function History({ history, zone }: NoticePageProps) {
+  if (history.length === 0) return null
+  return (
+    <section aria-labelledby="history" className="portal-group">
+      <h2 id="history">Changes to this notice</h2>
+      <ChangeHistory
+        entries={history.map((event) => ({
+          key: String(event.id),
+          kind: EVENT_WORDS[event.kind],
+          dateTime: event.at,
+          words: instantInWords(event.at, zone),
+          note: event.note,
+        }))}
+      />
+    </section>
+  )
+}

@@ -1,0 +1,61 @@
+import type { Payload } from 'payload'
+import { kept } from '../lib/kept'
+import type { Notice as NoticeRow } from '../payload-types'
+import type { Catalogue, CatalogueEntry } from './catalogue'
+import { eventsOfNotice, type LoggedEvent } from './events'
+import { isPosted } from './notice'
+
+/** Everything the page of a notice shows, besides what the catalogue has. */
+export interface NoticeContent {
+  row: NoticeRow
+  /** What was announced of it, newest first: its posting and every major change. */
+  history: LoggedEvent[]
+}
+
+const keptContent = kept<NoticeContent>('notice-content', 500)
+
+/**
+ * The notice that an address leads to: the notice itself, or the address it has moved to, or nothing.
+ *
+ * @param slug the last part of the address, as the client sent it
+ */
+export async function findBySlug(
+  payload: Payload,
+  catalogue: Catalogue,
+  slug: string,
+  now: Date,
+): Promise<{ notice: CatalogueEntry } | { movedTo: string } | undefined> {
+  const current = slugsOf(catalogue).get(slug)
+  if (current) return isPosted(current, now) ? { notice: current } : undefined
+  if (!/^[a-z0-9-]{1,100}$/.test(slug)) return undefined
+  const reserved = await payload.findByID({
+    collection: 'notice-slugs',
+    id: slug,
+    overrideAccess: false,
+    disableErrors: true,
+  })
+  const moved = reserved ? catalogue.byId.get(reserved.notice) : undefined
+  return moved && isPosted(moved, now) ? { movedTo: moved.slug } : undefined
+}
+
+/** Reads what the page of a posted notice shows; kept in memory until something public changes. */
+export function readContent(
+  payload: Payload,
+  catalogue: Catalogue,
+  notice: CatalogueEntry,
+): Promise<NoticeContent> {
+  return keptContent(`${catalogue.revision} ${notice.id}`, async () => ({
+    row: await payload.findByID({ collection: 'notices', id: notice.id, depth: 0, overrideAccess: false }),
+    history: (await eventsOfNotice(payload, notice.id)).filter((event) => event.isMajor).reverse(),
+  }))
+}
+
+const slugs = new WeakMap<Catalogue, Map<string, CatalogueEntry>>()
+
+function slugsOf(catalogue: Catalogue): Map<string, CatalogueEntry> {
+  const known = slugs.get(catalogue)
+  if (known) return known
+  const bySlug = new Map(catalogue.entries.map((entry) => [entry.slug, entry]))
+  slugs.set(catalogue, bySlug)
+  return bySlug
+}
