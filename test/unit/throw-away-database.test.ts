@@ -31,5 +31,5 @@ it('every test gets a MongoDB database of its own on the same server', () => {
 it('a refused address is told without its password', () => {
   expect(() => {
     assertThrowAway('mongodb://user:secret@db.example/bulletin')
-  }).toThrow(expect.not.objectContaining({ message: expect.stringContaining('secret') as string }))
+  }).toThrow('mongodb://…@db.example/bulletin')
 })
