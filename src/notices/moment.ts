@@ -1,0 +1,118 @@
+import { dayOf, startOfDay, type Day } from '../lib/days'
+import { processState } from '../lib/process-state'
+import type { Plan } from './audience'
+import { stretchAround } from './boundaries'
+import type { Catalogue, CatalogueEntry } from './catalogue'
+import { isPosted, isTakenDown, publicStatus, type PublicStatus } from './notice'
+
+/** A calendar month; 1 is January. */
+export interface Month {
+  year: number
+  month: number
+}
+
+/** A posted notice with what the day and the other notices make of it. */
+export interface FoundNotice {
+  notice: CatalogueEntry
+  status: PublicStatus
+  /** The plans it is for, in the order in which it names them; empty when it is for all. */
+  plans: readonly Plan[]
+  /** The newest posted notice that replaces it. */
+  replacedBy?: CatalogueEntry
+  /** Whether it has left the front lists for the archive. */
+  isTakenDown: boolean
+  /** The month of the posting in the portal's time zone. */
+  postedIn: Month
+}
+
+/** What is public in a stretch of time in which time alone changes nothing. */
+export interface Moment {
+  /** The first instant this was reckoned for; it holds from there on. */
+  from: Date
+  /** The instant from which it no longer holds; undefined when nothing is left to happen. */
+  until?: Date
+  /** The latest instant at which a notice changed what it says, by itself or by an editor; undefined when nothing is posted. */
+  changedAt?: Date
+  today: Day
+  /** Newest first. */
+  posted: readonly FoundNotice[]
+  byId: ReadonlyMap<string, FoundNotice>
+}
+
+const moments = processState('moments', () => new WeakMap<Catalogue, Moment>())
+
+/** The posted notices as of now; reckoned anew only once a boundary has passed. */
+export function momentOf(catalogue: Catalogue, now: Date): Moment {
+  const known = moments.get(catalogue)
+  if (known && known.from <= now && (!known.until || now < known.until)) return known
+  const moment = reckon(catalogue, now)
+  moments.set(catalogue, moment)
+  return moment
+}
+
+function reckon(catalogue: Catalogue, now: Date): Moment {
+  const { entries, zone } = catalogue
+  const today = dayOf(now, zone)
+  const visible = entries.filter((entry) => isPosted(entry, now))
+  const replacedBy = replacements(visible)
+  const monthOf = months(zone)
+  const posted = visible.map((notice): FoundNotice => {
+    const replacement = replacedBy.get(notice.id)
+    return {
+      notice,
+      status: publicStatus(notice, today, replacement !== undefined),
+      plans: notice.planIds.flatMap((id) => catalogue.plans.get(id) ?? []),
+      ...(replacement && { replacedBy: replacement }),
+      isTakenDown: isTakenDown(notice, today),
+      postedIn: monthOf(notice.postedAt),
+    }
+  })
+  const { since, until } = stretchAround(entries, now, zone)
+  const changedAt = latest([since, ...visible.map((notice) => new Date(notice.changedAt))], now)
+  return {
+    from: now,
+    ...(until && { until }),
+    ...(changedAt && { changedAt }),
+    today,
+    posted,
+    byId: new Map(posted.map((found) => [found.notice.id, found])),
+  }
+}
+
+/** By id, the newest of the given notices that replaces it. */
+function replacements(newestFirst: readonly CatalogueEntry[]): Map<string, CatalogueEntry> {
+  const found = new Map<string, CatalogueEntry>()
+  for (const notice of newestFirst) {
+    for (const id of notice.replaces) if (!found.has(id)) found.set(id, notice)
+  }
+  return found
+}
+
+function latest(dates: (Date | undefined)[], now: Date): Date | undefined {
+  let last: Date | undefined
+  for (const date of dates) if (date && date <= now && (!last || date > last)) last = date
+  return last
+}
+
+/**
+ * Tells the month of one instant after the other. Neighbors in a sorted list mostly share theirs, so the time zone is asked once per month: asking
+ * it thousands of times would cost tenths of a second.
+ */
+function months(zone: string): (instant: string) => Month {
+  let known: { month: Month; from: string; until: string } | undefined
+  return (instant) => {
+    if (!known || instant < known.from || instant >= known.until) {
+      const [year = 0, month = 0] = dayOf(instant, zone).split('-').map(Number)
+      const [from, until] = [
+        firstOf(year, month),
+        firstOf(month < 12 ? year : year + 1, (month % 12) + 1),
+      ].map((day) => startOfDay(day, zone).toISOString())
+      known = { month: { year, month }, from: from ?? '', until: until ?? '' }
+    }
+    return known.month
+  }
+}
+
+function firstOf(year: number, month: number): Day {
+  return `${year}-${String(month).padStart(2, '0')}-01`
+}

@@ -1,0 +1,96 @@
+import MiniSearch from 'minisearch'
+import { processState } from '../lib/process-state'
+import type { Catalogue, CatalogueEntry } from './catalogue'
+import { queryTerms, textTokens } from './tokens'
+
+/** A notice that was found. */
+export interface Hit {
+  /** Higher is better; comparable only within one search. */
+  score: number
+  /** The terms of the notice that the query met; see {@link marksIn}. */
+  terms: readonly string[]
+}
+
+/** What a search found. */
+export interface SearchResult {
+  /** By id, best first. Scheduled notices are among them: whoever asks looks at the time. */
+  hits: ReadonlyMap<string, Hit>
+  /** True when no notice has all the words and these have only some of them. */
+  isLoose: boolean
+}
+
+const FIELDS = ['title', 'summary', 'number', 'words'] as const
+
+/** A word in the title says most about what a notice is about; its number names it. */
+const BOOST = { title: 4, number: 4, summary: 2 }
+
+/** A query has at most this many words that are looked for; each costs a walk through the index. */
+const MOST_TERMS = 16
+
+interface LiveIndex {
+  index: MiniSearch<CatalogueEntry>
+  of?: Catalogue
+  /** By id, the entries the index holds. */
+  entries: Map<string, CatalogueEntry>
+}
+
+/** One index in the process: a new catalogue differs from the one before by a notice or two, and only those are indexed again. */
+const live = processState('search-index', (): LiveIndex => ({ index: emptyIndex(), entries: new Map() }))
+
+/**
+ * Searches everything a reader sees of the notices: every word must be there, as it is, as a beginning, or with a typo or two. When no
+ * notice has all of them, those that have some are the answer, and it says so.
+ */
+export function search(catalogue: Catalogue, query: string): SearchResult {
+  const terms = queryTerms(query).slice(0, MOST_TERMS)
+  const index = indexOf(catalogue)
+  const all = hitsOf(index, terms, 'AND')
+  if (all.size > 0 || terms.length < 2) return { hits: all, isLoose: false }
+  return { hits: hitsOf(index, terms, 'OR'), isLoose: true }
+}
+
+function hitsOf(index: MiniSearch<CatalogueEntry>, terms: string[], combineWith: 'AND' | 'OR') {
+  const results = index.search({ combineWith, queries: terms })
+  // The border to the library, which types every id as `any`; ours are the ids of entries.
+  return new Map(results.map(({ id, score, terms }): [string, Hit] => [id as string, { score, terms }]))
+}
+
+function emptyIndex(): MiniSearch<CatalogueEntry> {
+  return new MiniSearch<CatalogueEntry>({
+    idField: 'id',
+    fields: [...FIELDS],
+    tokenize: (text) => textTokens(text).map(({ term }) => term),
+    processTerm: (term) => term,
+    searchOptions: {
+      tokenize: (term) => [term],
+      boost: BOOST,
+      prefix: (term) => term.length > 1,
+      fuzzy: typosIn,
+      weights: { prefix: 0.6, fuzzy: 0.3 },
+    },
+  })
+}
+
+/** How many letters may be wrong: none in short words, which a slip turns into another one, and none in numbers. */
+function typosIn(term: string): number {
+  if (/\d/.test(term) || term.length < 4) return 0
+  return term.length < 8 ? 1 : 2
+}
+
+function indexOf(catalogue: Catalogue): MiniSearch<CatalogueEntry> {
+  if (live.of === catalogue) return live.index
+  for (const id of [...live.entries.keys()]) {
+    if (catalogue.byId.has(id)) continue
+    live.index.discard(id)
+    live.entries.delete(id)
+  }
+  for (const entry of catalogue.entries) {
+    const known = live.entries.get(entry.id)
+    if (known && FIELDS.every((field) => known[field] === entry[field])) continue
+    if (known) live.index.replace(entry)
+    else live.index.add(entry)
+    live.entries.set(entry.id, entry)
+  }
+  live.of = catalogue
+  return live.index
+}
