@@ -1,4 +1,9 @@
-import { ServerResponse, type IncomingMessage, type OutgoingHttpHeaders } from 'node:http'
+import {
+  ServerResponse,
+  type IncomingMessage,
+  type OutgoingHttpHeader,
+  type OutgoingHttpHeaders,
+} from 'node:http'
 import type { Writable } from 'node:stream'
 
 /** Status and fields of an answer, known before its body. */
@@ -52,14 +57,17 @@ export class CapturedResponse extends ServerResponse {
     Object.defineProperty(this, 'headersSent', { get: () => this.#head !== undefined })
   }
 
-  override writeHead(status: number, ...rest: unknown[]): this {
+  override writeHead(
+    status: number,
+    ...rest: (string | OutgoingHttpHeaders | OutgoingHttpHeader[] | undefined)[]
+  ): this {
     this.statusCode = status
-    const headers = rest.find((part) => typeof part === 'object' && part !== null)
-    if (Array.isArray(headers)) {
-      for (let at = 0; at + 1 < headers.length; at += 2)
-        this.appendHeader(String(headers[at]), headers[at + 1])
-    } else if (headers) {
-      for (const [name, value] of Object.entries(headers)) this.setHeader(name, value)
+    const given = rest.find((part) => typeof part === 'object') ?? {}
+    const fields = Array.isArray(given) ? pairs(given) : Object.entries(given)
+    // What is said here replaces what was set before, and may itself be said in several lines (`Set-Cookie`).
+    for (const [name] of fields) this.removeHeader(name)
+    for (const [name, value] of fields) {
+      if (value !== undefined) this.appendHeader(name, Array.isArray(value) ? value : String(value))
     }
     this.#begin()
     return this
@@ -83,6 +91,7 @@ export class CapturedResponse extends ServerResponse {
     this.#begin()
     const { encoding, done } = trailing(rest)
     if (chunk !== undefined && chunk !== null && !this.destroyed) this.#take(bytes(chunk, encoding))
+    // eslint-disable-next-line @typescript-eslint/no-deprecated -- `writableEnded` is made of it, and older code asks for it by this name
     this.finished = true
     if (done) this.once('finish', done)
     if (this.#sink) this.#sink.end(() => this.#finish())
@@ -142,6 +151,11 @@ export class CapturedResponse extends ServerResponse {
       this.#follow(this.#plan.onOverflow(this.#head), this.#head)
     return true
   }
+}
+
+/** Name, value, name, value: the flat form `writeHead` takes besides an object. */
+function pairs(flat: OutgoingHttpHeader[]): [string, OutgoingHttpHeader | undefined][] {
+  return flat.flatMap((name, at) => (at % 2 === 0 ? [[String(name), flat[at + 1]]] : []))
 }
 
 // `write` and `end` are overloaded: (chunk), (chunk, done), (chunk, encoding), (chunk, encoding, done).

@@ -54,7 +54,7 @@ const INTERNAL =
 /** Removes from a request what only the framework may say to itself. */
 export function dropInternalFields(headers: IncomingHttpHeaders): void {
   for (const name of Object.keys(headers)) {
-    if (INTERNAL.test(name)) delete headers[name]
+    if (INTERNAL.test(name)) Reflect.deleteProperty(headers, name)
   }
 }
 

@@ -49,7 +49,7 @@ export async function pass(
   const captured = await call(options.origin, request, capture, options.timeoutMs)
   if (captured.kind === 'held') {
     begin(captured.head, captured.body).end(captured.body)
-  } else if (captured.kind === 'broken' && !response.destroyed) {
+  } else if (captured.kind === 'broken' && !response.closed) {
     options.report(`No answer for ${request.method ?? ''} ${request.url ?? ''}.`, captured.error)
     sendFault(response)
   }

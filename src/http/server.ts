@@ -17,8 +17,13 @@ async function start(): Promise<void> {
   const { hostname, port, publicUrl, httpCacheBytes } = env()
   const app = next({ dev: false, dir, hostname, port })
   await app.prepare()
+  const handle = app.getRequestHandler()
   const listener = createListener({
-    origin: app.getRequestHandler(),
+    // A "not found" page is rendered without its address; with this it can say what was wrong in it.
+    origin: (request, response) => {
+      request.headers['x-request-target'] = request.url ?? '/'
+      return handle(request, response)
+    },
     https: publicUrl.startsWith('https:'),
     cacheBytes: httpCacheBytes,
     report: (sentence, error) => console.error(sentence, error),

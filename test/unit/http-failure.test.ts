@@ -1,0 +1,129 @@
+import { describe, expect, it } from 'vitest'
+import { PUBLIC, site } from './http-site'
+import type { Origin } from '../../src/http/origin'
+
+const text = ({ body }: { body: Buffer }) => body.toString()
+
+describe('an application that fails', () => {
+  function failing(how: Origin): { origin: Origin; fail: (now: boolean) => void } {
+    let broken = false
+    let count = 0
+    return {
+      fail: (now) => (broken = now),
+      origin: (request, response) => {
+        if (broken) return how(request, response)
+        count += 1
+        response.setHeader('cache-control', PUBLIC)
+        response.end(`answer ${count}`)
+      },
+    }
+  }
+
+  it.each<[string, Origin]>([
+    [
+      'answers 500',
+      (_, response) => {
+        response.statusCode = 500
+        response.setHeader('cache-control', PUBLIC)
+        response.end('broken')
+      },
+    ],
+    [
+      'throws',
+      () => {
+        throw new Error('broken')
+      },
+    ],
+    ['rejects', () => Promise.reject(new Error('broken'))],
+    [
+      'gives up in the middle',
+      (_, response) => {
+        response.setHeader('cache-control', PUBLIC)
+        response.write('half')
+        response.destroy()
+      },
+    ],
+    ['says nothing for too long', () => undefined],
+  ])('is covered by the last good answer when it %s, for a day', async (_, how) => {
+    const { origin, fail } = failing(how)
+    const { get, later } = await site(origin, { limits: { renderTimeoutMs: 20 } })
+    await get('/')
+    fail(true)
+    later(3_600_000)
+    const reply = await get('/')
+    expect([reply.status, text(reply)]).toEqual([200, 'answer 1'])
+    expect(reply.headers['cache-status']).toBe('bulletin; hit; ttl=-3599; detail=stale-if-error')
+    later(86_400_000)
+    expect((await get('/')).status).toBe(500)
+  })
+
+  it('is not waited for by every reader while it fails, and asked at most once a second', async () => {
+    const { origin, fail } = failing((_, response) => {
+      response.statusCode = 503
+      response.end()
+    })
+    const { get, later, asked } = await site(origin)
+    await get('/')
+    fail(true)
+    later(60_000)
+    await get('/')
+    await get('/')
+    await get('/')
+    expect(asked).toHaveLength(2)
+    later(1_000)
+    await get('/')
+    expect(asked).toHaveLength(3)
+    fail(false)
+    later(1_000)
+    await get('/')
+    expect(text(await get('/'))).toBe('answer 2')
+  })
+
+  it('does not leave a page old that nobody asked for since', async () => {
+    const { origin, fail } = failing((_, response) => {
+      response.statusCode = 500
+      response.end()
+    })
+    const { get, later } = await site(origin)
+    await get('/')
+    fail(true)
+    later(60_000)
+    await get('/')
+    fail(false)
+    later(60_000)
+    expect(text(await get('/'))).toBe('answer 2')
+  })
+
+  it('shows its own error page where there is nothing else, and nobody keeps it', async () => {
+    const { get, asked } = await site((_, response) => {
+      response.statusCode = 500
+      response.setHeader('cache-control', PUBLIC)
+      response.setHeader('content-type', 'text/html')
+      response.end('<h1>Sorry</h1>')
+    })
+    const reply = await get('/')
+    expect([reply.status, text(reply), reply.headers['cache-control']]).toEqual([
+      500,
+      '<h1>Sorry</h1>',
+      'no-store',
+    ])
+    await get('/')
+    expect(asked).toHaveLength(2)
+  })
+
+  it('is reported, and its reader told in plain words, when it throws', async () => {
+    const { get, reports } = await site(() => Promise.reject(new Error('broken')))
+    for (const [path, method] of [
+      ['/', 'GET'],
+      ['/', 'POST'],
+      ['/api/x', 'GET'],
+    ] as const) {
+      const reply = await get(path, {}, method)
+      expect([reply.status, text(reply)]).toEqual([
+        500,
+        'Internal Server Error. Something went wrong on our side. Please try again in a minute.\n',
+      ])
+    }
+    expect(reports).toEqual(['No answer for /.', 'No answer for POST /.', 'No answer for GET /api/x.'])
+  })
+})
