@@ -1,15 +1,10 @@
-import { dayOf, startOfDay, type Day } from '../lib/days'
+import { dayOf, type Day } from '../lib/days'
+import { monthOf, type Month } from '../lib/months'
 import { processState } from '../lib/process-state'
 import type { Plan } from './audience'
 import { stretchAround } from './boundaries'
 import type { Catalogue, CatalogueEntry } from './catalogue'
 import { isPosted, isTakenDown, publicStatus, type PublicStatus } from './notice'
-
-/** A calendar month; 1 is January. */
-export interface Month {
-  year: number
-  month: number
-}
 
 /** A posted notice with what the day and the other notices make of it. */
 export interface FoundNotice {
@@ -55,7 +50,6 @@ function reckon(catalogue: Catalogue, now: Date): Moment {
   const today = dayOf(now, zone)
   const visible = entries.filter((entry) => isPosted(entry, now))
   const replacedBy = replacements(visible)
-  const monthOf = months(zone)
   const posted = visible.map((notice): FoundNotice => {
     const replacement = replacedBy.get(notice.id)
     return {
@@ -64,15 +58,15 @@ function reckon(catalogue: Catalogue, now: Date): Moment {
       plans: notice.planIds.flatMap((id) => catalogue.plans.get(id) ?? []),
       ...(replacement && { replacedBy: replacement }),
       isTakenDown: isTakenDown(notice, today),
-      postedIn: monthOf(notice.postedAt),
+      postedIn: monthOf(notice.postedAt, zone),
     }
   })
   const { since, until } = stretchAround(entries, now, zone)
-  const changedAt = latest([since, ...visible.map((notice) => new Date(notice.changedAt))], now)
+  const changedAt = latest([since?.toISOString(), ...visible.map((notice) => notice.changedAt)], now)
   return {
     from: now,
     ...(until && { until }),
-    ...(changedAt && { changedAt }),
+    ...(changedAt && { changedAt: new Date(changedAt) }),
     today,
     posted,
     byId: new Map(posted.map((found) => [found.notice.id, found])),
@@ -88,31 +82,12 @@ function replacements(newestFirst: readonly CatalogueEntry[]): Map<string, Catal
   return found
 }
 
-function latest(dates: (Date | undefined)[], now: Date): Date | undefined {
-  let last: Date | undefined
-  for (const date of dates) if (date && date <= now && (!last || date > last)) last = date
-  return last
-}
-
-/**
- * Tells the month of one instant after the other. Neighbors in a sorted list mostly share theirs, so the time zone is asked once per month: asking
- * it thousands of times would cost tenths of a second.
- */
-function months(zone: string): (instant: string) => Month {
-  let known: { month: Month; from: string; until: string } | undefined
-  return (instant) => {
-    if (!known || instant < known.from || instant >= known.until) {
-      const [year = 0, month = 0] = dayOf(instant, zone).split('-').map(Number)
-      const [from, until] = [
-        firstOf(year, month),
-        firstOf(month < 12 ? year : year + 1, (month % 12) + 1),
-      ].map((day) => startOfDay(day, zone).toISOString())
-      known = { month: { year, month }, from: from ?? '', until: until ?? '' }
-    }
-    return known.month
+/** The latest of the instants that has come, all in ISO 8601 and UTC. */
+function latest(instants: (string | undefined)[], now: Date): string | undefined {
+  const until = now.toISOString()
+  let last: string | undefined
+  for (const instant of instants) {
+    if (instant && instant <= until && (last === undefined || instant > last)) last = instant
   }
-}
-
-function firstOf(year: number, month: number): Day {
-  return `${year}-${String(month).padStart(2, '0')}-01`
+  return last
 }
