@@ -19,6 +19,7 @@ export const Accounts: CollectionConfig = {
   },
   admin: {
     group: 'Support',
+    hideAPIURL: true,
     useAsTitle: 'username',
     defaultColumns: ['username', 'email', 'createdAt'],
     description: 'Accounts of providers and their office staff.',

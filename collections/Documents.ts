@@ -12,6 +12,7 @@ export const Documents: CollectionConfig = {
   slug: 'documents',
   admin: {
     group: 'Content',
+    hideAPIURL: true,
     useAsTitle: 'title',
     defaultColumns: ['title', 'states', 'isReference', 'filesize', 'updatedAt'],
     description:

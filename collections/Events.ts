@@ -7,6 +7,7 @@ export const Events: CollectionConfig = {
   dbName: 'events',
   admin: {
     group: 'Record',
+    hideAPIURL: true,
     useAsTitle: 'number',
     defaultColumns: ['id', 'at', 'number', 'kind', 'title', 'actor', 'note'],
     description: 'Every public change of every notice, in order. Nobody can change or delete an entry.',

@@ -11,6 +11,7 @@ export const Images: CollectionConfig = {
   slug: 'images',
   admin: {
     group: 'Content',
+    hideAPIURL: true,
     useAsTitle: 'alt',
     defaultColumns: ['filename', 'alt', 'width', 'height', 'updatedAt'],
     description: 'Pictures for the text of notices.',

@@ -16,6 +16,7 @@ export const Notices: CollectionConfig = {
   slug: 'notices',
   admin: {
     group: 'Content',
+    hideAPIURL: true,
     useAsTitle: 'title',
     defaultColumns: [
       'title',
@@ -25,7 +26,6 @@ export const Notices: CollectionConfig = {
       'effectiveOn',
       'actionBy',
       'endsOn',
-      '_status',
     ],
     listSearchableFields: ['title', 'number', 'summary'],
     description: 'Dated notices for providers: drafts, scheduled and public ones.',
@@ -318,6 +318,8 @@ export const Notices: CollectionConfig = {
       ],
       admin: {
         position: 'sidebar',
+        readOnly: true,
+        condition: (data) => Boolean(data.review),
         description: 'Authors ask for review; editors publish or return it with a note.',
       },
     },

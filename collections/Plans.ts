@@ -9,6 +9,7 @@ export const Plans: CollectionConfig = {
   slug: 'plans',
   admin: {
     group: 'Settings',
+    hideAPIURL: true,
     useAsTitle: 'name',
     defaultColumns: ['name', 'state', 'lineOfBusiness'],
     description: 'A plan is a line of business in a state. Notices are tagged with plans.',

@@ -11,6 +11,7 @@ export const Site: GlobalConfig = {
   label: 'Site settings',
   admin: {
     group: 'Settings',
+    hideAPIURL: true,
     description: 'The name, the help lines and the words that are the same on every page.',
   },
   access: { read: staffOrOwnPages, update: adminsOnly },

@@ -15,7 +15,7 @@ export function RequestReview() {
 
   if (!id || !collectionSlug || !hasSavePermission || isTrashed) return null
   const isRequested = review === 'requested'
-  if (hasPublishPermission !== isRequested) return null
+  if (Boolean(hasPublishPermission) !== isRequested) return null
 
   const step = isRequested
     ? { review: 'returned', label: 'Return to author', done: 'Returned to the author.' }
