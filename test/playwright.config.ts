@@ -1,0 +1,77 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { defineConfig } from '@playwright/test'
+import { findChromium } from './support/chromium'
+import { ROOT } from './support/programs'
+import { dataFolderPrefix, throwAwayEnvironment } from './support/throw-away'
+
+// Playwright reads this file again in each of its workers: what belongs to the whole run is handed on in the environment.
+process.env.FEATURES_PORT ??= String(await freePort())
+process.env.FEATURES_DATA_DIR ??= newDataFolder()
+
+const { FEATURES_PORT: port, FEATURES_DATA_DIR: dataDir } = process.env
+const baseURL = `http://localhost:${port}`
+
+const chromium = await findChromium()
+if (!chromium.found) throw new Error(`There is no Chromium to test with. ${chromium.why.join(' ')}`)
+const { executablePath, args, env } = chromium
+
+export default defineConfig({
+  testDir: 'features',
+  testMatch: '*.spec.ts',
+  outputDir: 'test-results',
+  forbidOnly: process.env.CI === 'true',
+  // A feature that works only sometimes is broken.
+  retries: 0,
+  workers: 1,
+  timeout: 60_000,
+  use: {
+    baseURL,
+    browserName: 'chromium',
+    launchOptions: { executablePath, args, env },
+    locale: 'en-US',
+    // Far from the zone of the portal and of the server, as a reader's may be.
+    timezoneId: 'Pacific/Kiritimati',
+    trace: 'retain-on-failure',
+  },
+  webServer: {
+    command: 'npm run --silent demo:load && npm run --silent start',
+    cwd: ROOT,
+    url: baseURL,
+    env: {
+      ...throwAwayEnvironment(dataDir),
+      NODE_ENV: 'production',
+      PORT: port,
+      HOST: 'localhost',
+      PUBLIC_URL: baseURL,
+    },
+    // Another server on this port would be tested instead of this source.
+    reuseExistingServer: false,
+    timeout: 180_000,
+    stdout: 'ignore',
+    stderr: 'pipe',
+    gracefulShutdown: { signal: 'SIGTERM', timeout: 10_000 },
+  },
+})
+
+function newDataFolder(): string {
+  const folder = mkdtempSync(dataFolderPrefix)
+  process.once('exit', () => {
+    rmSync(folder, { recursive: true, force: true })
+  })
+  return folder
+}
+
+async function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer()
+    probe.once('error', reject)
+    probe.listen(0, 'localhost', () => {
+      const address = probe.address()
+      probe.close(() => {
+        if (address && typeof address === 'object') resolve(address.port)
+        else reject(new Error('The system lends no port.'))
+      })
+    })
+  })
+}

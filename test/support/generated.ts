@@ -1,0 +1,31 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { ROOT } from './programs'
+
+/** Files that Payload writes from the configuration and that are kept with the source. */
+const GENERATED = ['src/payload-types.ts', 'app/(payload)/admin/importMap.js']
+
+/**
+ * Finds generated files that no longer match the configuration. Leaves every file as it was.
+ *
+ * @param generate writes the files anew
+ * @returns one sentence for each stale file
+ */
+export async function staleFiles(generate: () => Promise<boolean>): Promise<string[]> {
+  const before = await Promise.all(GENERATED.map(content))
+  const succeeded = await generate()
+  const after = await Promise.all(GENERATED.map(content))
+  await Promise.all(
+    GENERATED.map(async (file, index) => {
+      const text = before[index]
+      if (text !== undefined && text !== after[index]) await writeFile(path.join(ROOT, file), text)
+    }),
+  )
+  if (!succeeded) return ['The generated files could not be written; see above.']
+  return GENERATED.filter((_, index) => before[index] !== after[index]).map(
+    (file) => `${file} does not match the configuration. Run "npm run generate" and commit it.`,
+  )
+}
+
+const content = async (file: string): Promise<string | undefined> =>
+  readFile(path.join(ROOT, file), 'utf8').catch(() => undefined)
