@@ -17,7 +17,7 @@ import { databaseAdapter } from './src/database/adapter'
 import { conflictIsNotAFault } from './src/database/conflicts'
 import { env } from './src/env'
 import { migrations } from './src/migrations'
-import { staffOnlyFrameworkCollections } from './src/notices/framework-access'
+import { staffOnlyFrameworkCollections, staffOnlyRest } from './src/notices/framework-access'
 import { noticeEditor } from './src/notices/rich-text'
 
 const root = path.dirname(fileURLToPath(import.meta.url))
@@ -78,4 +78,4 @@ const config = buildConfig({
   typescript: { outputFile: path.resolve(root, 'src/payload-types.ts'), autoGenerate: false },
 })
 
-export default config.then(staffOnlyFrameworkCollections)
+export default config.then(staffOnlyFrameworkCollections).then(staffOnlyRest)

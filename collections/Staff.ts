@@ -18,6 +18,7 @@ export const Staff: CollectionConfig = {
   },
   admin: {
     group: 'Settings',
+    hideAPIURL: true,
     useAsTitle: 'name',
     defaultColumns: ['name', 'email', 'role'],
     description: 'Who may sign in here, and what each may do.',
@@ -39,7 +40,8 @@ export const Staff: CollectionConfig = {
   },
   hooks: { beforeOperation: [assertStaffPassword] },
   // The first admin is made by a command, so this door, which Payload opens to everybody on an empty collection, stays shut.
-  endpoints: [closedEndpoint('post', '/first-register')],
+  // Staff addresses are not verified, and Payload's endpoint for it fails then.
+  endpoints: [closedEndpoint('post', '/first-register'), closedEndpoint('post', '/verify/:id')],
   fields: [
     idField,
     { name: 'name', type: 'text', required: true, maxLength: 80 },

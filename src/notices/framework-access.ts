@@ -1,5 +1,5 @@
-import type { SanitizedConfig } from 'payload'
-import { staffOnly } from './access'
+import { Forbidden, type Endpoint, type SanitizedConfig } from 'payload'
+import { staffOf, staffOnly } from './access'
 
 /**
  * Closes the collections that Payload adds by itself (document locks, preferences, migrations) to everybody but staff: by default any signed-in
@@ -15,4 +15,49 @@ export function staffOnlyFrameworkCollections(config: SanitizedConfig): Sanitize
     }
   }
   return config
+}
+
+/** What somebody who is not signed in needs in order to become so, below the collection of the staff. */
+const DOORS = ['/login', '/logout', '/me', '/forgot-password', '/reset-password']
+
+/**
+ * Closes the REST API to everybody but staff: what Payload offers to the public or to "any signed-in user", now or in a later release, is offered
+ * to no reader and no portal account. One place in front of every endpoint, because no list of endpoints stays complete.
+ */
+export function staffOnlyRest(config: SanitizedConfig): SanitizedConfig {
+  const ofConfig = config.endpoints
+  ofConfig.splice(0, ofConfig.length, ...ofConfig.map(staffOnlyEndpoint))
+  for (const owner of [...config.collections, ...config.globals]) {
+    if (!owner.endpoints) continue
+    // Payload offers versions of everything and fails, before it asks who is asking, where there are none.
+    const offered = owner.endpoints.filter(({ path }) => owner.versions || !path.startsWith('/versions'))
+    const isStaff = owner.slug === config.admin.user
+    owner.endpoints = offered.map((endpoint) =>
+      isStaff && DOORS.includes(endpoint.path) ? doorForStaff(endpoint) : staffOnlyEndpoint(endpoint),
+    )
+  }
+  return config
+}
+
+type AnyEndpoint = Omit<Endpoint, 'root'>
+
+function staffOnlyEndpoint<T extends AnyEndpoint>(endpoint: T): T {
+  return {
+    ...endpoint,
+    handler: (req) => {
+      if (!staffOf(req.user)) throw new Forbidden(req.t)
+      return endpoint.handler(req)
+    },
+  }
+}
+
+/** A portal account stands before it like anybody who is not signed in. */
+function doorForStaff<T extends AnyEndpoint>(endpoint: T): T {
+  return {
+    ...endpoint,
+    handler: (req) => {
+      if (!staffOf(req.user)) req.user = null
+      return endpoint.handler(req)
+    },
+  }
 }

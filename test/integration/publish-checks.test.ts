@@ -1,6 +1,7 @@
 import { beforeAll, expect, it } from 'vitest'
 import { ValidationError } from 'payload'
 import { startBulletin } from '../support/database'
+import { PNG, upload } from '../support/files'
 import { complete, draftNotice, publishNotice, stored, wholeLog } from '../support/notices'
 import { staffMember, type Person } from '../support/people'
 import { refusedFields, rest } from '../support/rest'
@@ -101,12 +102,8 @@ it('a change of a public notice says what kind it is, and why when it is major',
 })
 
 it('a picture without alternative text keeps a notice from readers', async () => {
-  const image = await bulletin.payload.create({
-    collection: 'images',
-    data: {},
-    file: { name: 'map.png', data: PIXEL, mimetype: 'image/png', size: PIXEL.length },
-  })
-  const upload = {
+  const image = await upload(bulletin.payload, 'images', 'map.png', PNG)
+  const picture = {
     type: 'upload',
     version: 3,
     format: '',
@@ -120,7 +117,7 @@ it('a picture without alternative text keeps a notice from readers', async () =>
     children: [{ type: 'text', version: 1, text: 'See the map.' }],
   }
   const body = {
-    root: { type: 'root', version: 1, direction: null, format: '', indent: 0, children: [words, upload] },
+    root: { type: 'root', version: 1, direction: null, format: '', indent: 0, children: [words, picture] },
   }
   const answer = await rest(
     'POST',
@@ -132,8 +129,3 @@ it('a picture without alternative text keeps a notice from readers', async () =>
   expect(refusedFields(answer)).toEqual(['body'])
   expect(answer.body.errors?.[0]?.data?.errors?.[0]?.message).toContain('alternative text')
 })
-
-const PIXEL = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-  'base64',
-)

@@ -1,0 +1,245 @@
+import type { Endpoint } from 'payload'
+import { beforeAll, expect, it } from 'vitest'
+import { startBulletin } from '../support/database'
+import { PDF, upload } from '../support/files'
+import { draftNotice, publishNotice } from '../support/notices'
+import { PASSWORD, portalAccount, staffMember, type Person } from '../support/people'
+import { rest, type Answer } from '../support/rest'
+
+/** Who gets through to what an endpoint does. */
+type Who = 'no one' | 'admins' | 'publishers' | 'staff' | 'everybody'
+type Expectation = Record<string, Who>
+
+/** What Payload offers for every collection. */
+function offered(who: { read: Who; create: Who; update: Who; delete: Who }): Expectation {
+  return {
+    'GET /': who.read,
+    'GET /count': who.read,
+    'GET /:id': who.read,
+    'POST /': who.create,
+    'POST /:id/duplicate': who.create,
+    'PATCH /': who.update,
+    'PATCH /:id': who.update,
+    'DELETE /': 'no one',
+    'DELETE /:id': who.delete,
+    'POST /access/:id?': 'staff',
+  }
+}
+
+const CLOSED = offered({ read: 'no one', create: 'no one', update: 'no one', delete: 'no one' })
+
+function without(expectation: Expectation, key: string): Expectation {
+  return Object.fromEntries(Object.entries(expectation).filter(([name]) => name !== key))
+}
+
+const FILES: Expectation = {
+  ...offered({ read: 'staff', create: 'staff', update: 'publishers', delete: 'no one' }),
+  'GET /file/:filename': 'staff',
+  'GET /paste-url/:id?': 'staff',
+}
+
+const DOORS_OF_ACCOUNTS = [
+  'GET /init',
+  'GET /me',
+  'POST /first-register',
+  'POST /forgot-password',
+  'POST /login',
+  'POST /logout',
+  'POST /refresh-token',
+  'POST /reset-password',
+  'POST /unlock',
+  'POST /verify/:id',
+]
+
+/** By address below `/api`; whoever adds a collection, a global or an endpoint says here who may use it. */
+const MATRIX: Record<string, Expectation> = {
+  '': { 'GET /access': 'staff' },
+  '/notices': {
+    // Authors create and change with ?draft=true, which the tests of the guard show; creating a public notice is for editors.
+    ...offered({ read: 'staff', create: 'publishers', update: 'publishers', delete: 'publishers' }),
+    'POST /:id/duplicate': 'staff',
+    'PATCH /': 'staff',
+    'GET /versions': 'staff',
+    'GET /versions/:id': 'staff',
+    'POST /versions/:id': 'staff',
+  },
+  '/documents': FILES,
+  '/images': FILES,
+  '/plans': offered({ read: 'staff', create: 'admins', update: 'admins', delete: 'admins' }),
+  '/users': {
+    ...without(
+      offered({ read: 'staff', create: 'admins', update: 'admins', delete: 'admins' }),
+      'POST /:id/duplicate',
+    ),
+    // Everybody but admins reaches themselves only.
+    'PATCH /': 'staff',
+    'GET /init': 'staff',
+    'GET /me': 'everybody',
+    'POST /login': 'everybody',
+    'POST /logout': 'everybody',
+    'POST /forgot-password': 'everybody',
+    'POST /reset-password': 'everybody',
+    'POST /refresh-token': 'staff',
+    'POST /unlock': 'admins',
+    'POST /first-register': 'no one',
+    'POST /verify/:id': 'no one',
+  },
+  '/accounts': {
+    ...without(
+      offered({ read: 'staff', create: 'no one', update: 'no one', delete: 'no one' }),
+      'POST /:id/duplicate',
+    ),
+    ...Object.fromEntries(DOORS_OF_ACCOUNTS.map((door) => [door, 'no one' as const])),
+  },
+  '/events': without(
+    offered({ read: 'staff', create: 'no one', update: 'no one', delete: 'no one' }),
+    'POST /:id/duplicate',
+  ),
+  '/event-outbox': CLOSED,
+  '/notice-slugs': CLOSED,
+  '/counters': CLOSED,
+  '/payload-kv': CLOSED,
+  '/payload-locked-documents': {
+    ...offered({ read: 'staff', create: 'staff', update: 'staff', delete: 'staff' }),
+    'DELETE /': 'staff',
+  },
+  '/payload-preferences': {
+    ...offered({ read: 'staff', create: 'staff', update: 'staff', delete: 'staff' }),
+    'GET /:key': 'staff',
+    'POST /:key': 'staff',
+    'DELETE /:key': 'staff',
+    'DELETE /': 'staff',
+    'PATCH /:id': 'no one',
+    'POST /:id/duplicate': 'no one',
+  },
+  '/payload-migrations': {},
+  '/globals/site': { 'GET /': 'staff', 'POST /': 'admins', 'POST /access': 'staff' },
+}
+
+const bulletin = startBulletin()
+const ABSENT = '01900000-0000-7000-8000-000000000000'
+
+let people: { nobody: undefined } & Record<'account' | 'author' | 'editor' | 'admin', Person>
+let present: Record<string, string>
+
+beforeAll(async () => {
+  const { payload } = bulletin
+  people = {
+    nobody: undefined,
+    account: await portalAccount(payload),
+    author: await staffMember(payload, 'author'),
+    editor: await staffMember(payload, 'editor'),
+    admin: await staffMember(payload, 'admin'),
+  }
+  const plan = { name: 'Georgia Medicaid', state: 'ga', lineOfBusiness: 'medicaid' } as const
+  await publishNotice(payload)
+  present = {
+    '/notices': (await draftNotice(payload)).id,
+    '/documents': (await upload(payload, 'documents', 'guide.pdf', PDF)).id,
+    '/plans': (await payload.create({ collection: 'plans', data: plan })).id,
+    '/events': '1',
+  }
+})
+
+it('every collection, global and endpoint is listed, with those who may use it', async () => {
+  const { config } = bulletin.payload
+  const actual: Record<string, Expectation> = { '': await who('', config.endpoints) }
+  for (const { slug, endpoints } of config.collections) actual[`/${slug}`] = await who(`/${slug}`, endpoints)
+  for (const { slug, endpoints } of config.globals) {
+    actual[`/globals/${slug}`] = await who(`/globals/${slug}`, endpoints)
+  }
+
+  expect(actual).toEqual(MATRIX)
+})
+
+it('a portal account gets from every endpoint what somebody who is not signed in gets', async () => {
+  const { config } = bulletin.payload
+  for (const { slug, endpoints } of config.collections) {
+    for (const { method, path } of endpoints || []) {
+      const [forNobody, forAccount] = [
+        await ask(`/${slug}`, method, path, people.nobody),
+        await ask(`/${slug}`, method, path, people.account),
+      ]
+      expect([`${method} ${slug}${path}`, forAccount]).toEqual([`${method} ${slug}${path}`, forNobody])
+    }
+  }
+})
+
+it.each(['users', 'accounts'])(
+  'nobody makes themselves the first of the %s, even when there are none',
+  async (slug) => {
+    const { payload } = bulletin
+    const collection = slug === 'users' ? 'users' : 'accounts'
+    const hidden = await payload.db.find<{ id: string }>({ collection, req: {}, pagination: false, limit: 0 })
+    await payload.db.deleteMany({
+      collection,
+      where: { id: { in: hidden.docs.map(({ id }) => id) } },
+      req: {},
+    })
+    const body = {
+      email: 'first@example.org',
+      username: 'first',
+      password: PASSWORD,
+      name: 'First',
+      role: 'admin',
+    }
+    const { status } = await rest('POST', `/${slug}/first-register`, body)
+    const { totalDocs } = await payload.count({ collection })
+
+    expect([status, totalDocs]).toEqual([403, 0])
+  },
+)
+
+async function who(
+  base: string,
+  endpoints: false | Pick<Endpoint, 'method' | 'path'>[],
+): Promise<Expectation> {
+  const found: Expectation = {}
+  for (const { method, path } of endpoints || []) {
+    const key = `${method.toUpperCase()} ${path}`
+    // The first endpoint of a path is the one that answers.
+    if (key in found) continue
+    const through: string[] = []
+    for (const [name, person] of Object.entries(people)) {
+      if (passes(await ask(base, method, path, person))) through.push(name)
+    }
+    found[key] = nameOf(through)
+  }
+  return found
+}
+
+async function ask(base: string, method: string, path: string, as: Person | undefined): Promise<Answer> {
+  // Somebody who is signed in would be signed out for the rest of the test.
+  const person = path === '/logout' ? undefined : as
+  const writes = method === 'patch' || method === 'delete'
+  const id = writes ? ABSENT : (present[base] ?? ABSENT)
+  const url = `${base}${path}`
+    .replace(':filename', 'guide.pdf')
+    .replace(/:(id|key)\??/, path.startsWith('/versions') ? ABSENT : id)
+    .replace(/\/$/, '')
+  const query = writes && path === '/' ? `?where[id][equals]=${ABSENT}` : ''
+  const body = path === '/unlock' ? { email: emailOf(people.author) } : {}
+  return rest(method.toUpperCase(), url + query, method === 'get' ? undefined : body, { as: person })
+}
+
+function emailOf({ user }: Person): string {
+  return user.email ?? ''
+}
+
+function passes({ status, body }: Answer): boolean {
+  const isClosed = status === 404 && body.errors?.[0]?.message === 'There is nothing at this address.'
+  return status !== 401 && status !== 403 && !isClosed
+}
+
+function nameOf(through: string[]): Who {
+  const names: Record<string, Who> = {
+    '': 'no one',
+    admin: 'admins',
+    'editor,admin': 'publishers',
+    'author,editor,admin': 'staff',
+    'nobody,account,author,editor,admin': 'everybody',
+  }
+  const name = names[through.join()]
+  if (!name) throw new Error(`There is no word for ${through.join(', ')}.`)
+  return name
+}
