@@ -8,6 +8,7 @@ import { CATEGORIES, PLACEMENTS, URGENCIES } from '../src/notices/notice'
 import { showPublicStatus } from '../src/notices/public-status-field'
 import { restoreAsDraft, takeBackFromTrash } from '../src/notices/restore'
 import { noticeEditor } from '../src/notices/rich-text'
+import { refuseStaleSave } from '../src/notices/stale'
 import { stampNotice } from '../src/notices/stamp'
 import { dayField, phoneLinesField } from './fields'
 
@@ -18,15 +19,7 @@ export const Notices: CollectionConfig = {
     group: 'Content',
     hideAPIURL: true,
     useAsTitle: 'title',
-    defaultColumns: [
-      'title',
-      'number',
-      'publicStatus',
-      'publishAt',
-      'effectiveOn',
-      'actionBy',
-      'endsOn',
-    ],
+    defaultColumns: ['title', 'number', 'publicStatus', 'publishAt', 'effectiveOn', 'actionBy', 'endsOn'],
     listSearchableFields: ['title', 'number', 'summary'],
     description: 'Dated notices for providers: drafts, scheduled and public ones.',
     preview: ({ id }) => `/preview/notices/${String(id)}`,
@@ -53,7 +46,7 @@ export const Notices: CollectionConfig = {
   endpoints: [restoreAsDraft, takeBackFromTrash],
   hooks: {
     beforeOperation: [guardPublication(now)],
-    beforeChange: [stampNotice(now)],
+    beforeChange: [refuseStaleSave, stampNotice(now)],
     afterChange: [enqueueEvents(now)],
     beforeDelete: [refusePublicDelete(now)],
   },
