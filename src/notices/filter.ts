@@ -68,13 +68,14 @@ export function parseFeedRequest(params: URLSearchParams): Parsed<Filter> {
 
 function parseFilter(params: URLSearchParams): { filter: Filter; issues: Issue[] } {
   const issues = FILTER_KEYS.flatMap((key) => repeated(params, key))
-  const refuse = (field: string, message: string): undefined => void issues.push({ field, message })
 
   const choose = <T extends string>(field: string, vocabulary: readonly { value: T }[], allowed: string) => {
     const value = params.get(field)
-    if (!value) return undefined
-    const entry = vocabulary.find((option) => option.value === value)
-    return entry?.value ?? refuse(field, `There is no ${NOUNS[field]} "${quoted(value)}". ${allowed}`)
+    const chosen = vocabulary.find((option) => option.value === value)?.value
+    if (value && !chosen) {
+      issues.push({ field, message: `There is no ${NOUNS[field]} "${quoted(value)}". ${allowed}` })
+    }
+    return chosen
   }
 
   const filter = withoutAbsent({
@@ -82,8 +83,8 @@ function parseFilter(params: URLSearchParams): { filter: Filter; issues: Issue[]
     line: choose('line', LINES_OF_BUSINESS, oneOf(LINES_OF_BUSINESS)),
     category: choose('category', CATEGORIES, oneOf(CATEGORIES)),
     status: choose('status', STATUSES, oneOf(STATUSES)),
-    year: parseYear(params.get('year'), refuse),
-    q: parseQuery(params.get('q'), refuse),
+    year: parseYear(params.get('year'), issues),
+    q: parseQuery(params.get('q'), issues),
   })
   return { filter, issues }
 }
@@ -95,19 +96,21 @@ const NOUNS: Record<string, string> = {
   status: 'status',
 }
 
-type Refuse = (field: string, message: string) => undefined
-
-function parseYear(value: string | null, refuse: Refuse): number | undefined {
+function parseYear(value: string | null, issues: Issue[]): number | undefined {
   if (!value) return undefined
   const year = Number(value)
   if (/^\d{4}$/.test(value) && year >= FIRST_YEAR && year <= LAST_YEAR) return year
-  return refuse('year', `A year has four digits, from ${FIRST_YEAR} to ${LAST_YEAR}, such as 2019.`)
+  const message = `A year has four digits, from ${FIRST_YEAR} to ${LAST_YEAR}, such as 2019.`
+  issues.push({ field: 'year', message })
+  return undefined
 }
 
-function parseQuery(value: string | null, refuse: Refuse): string | undefined {
+function parseQuery(value: string | null, issues: Issue[]): string | undefined {
   const words = plainQuery(value ?? '')
   if (words.length <= LONGEST_QUERY) return words || undefined
-  return refuse('q', `Search for at most ${LONGEST_QUERY} characters; these are ${words.length}.`)
+  const message = `Search for at most ${LONGEST_QUERY} characters; these are ${words.length}.`
+  issues.push({ field: 'q', message })
+  return undefined
 }
 
 /** Words as a reader typed them, without what nobody can see. */

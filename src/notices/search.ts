@@ -51,8 +51,7 @@ export function search(catalogue: Catalogue, query: string): SearchResult {
 
 function hitsOf(index: MiniSearch<CatalogueEntry>, terms: string[], combineWith: 'AND' | 'OR') {
   const results = index.search({ combineWith, queries: terms })
-  // The border to the library, which types every id as `any`; ours are the ids of entries.
-  return new Map(results.map(({ id, score, terms }): [string, Hit] => [id as string, { score, terms }]))
+  return new Map(results.map(({ id, score, terms }): [string, Hit] => [String(id), { score, terms }]))
 }
 
 function emptyIndex(): MiniSearch<CatalogueEntry> {
