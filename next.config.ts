@@ -15,7 +15,11 @@ const nextConfig: NextConfig = {
   // The shared HTTP cache compresses each answer once.
   compress: false,
   reactStrictMode: true,
+  // Titles and descriptions belong into the head of every answer, not behind it in a stream: the answer is kept whole anyway.
+  htmlLimitedBots: /.*/,
   turbopack: { root },
+  // Types are checked by a stage of `npm test` of their own, over the tests as well; a newcomer's first build need not wait for it.
+  typescript: { ignoreBuildErrors: true },
   outputFileTracingRoot: root,
   sassOptions: { loadPaths: [path.join(root, 'node_modules/@uswds/uswds/packages')], quietDeps: true },
   headers: async () => [

@@ -5,7 +5,10 @@ export default function ErrorPage({ error }: { error: Error & { digest?: string 
   return (
     <main id="main-content" className="portal-container portal-main">
       <h1>This page could not be shown</h1>
-      <p>Something went wrong on our side. Nothing you typed has been sent anywhere else. Load the page again in a minute.</p>
+      <p>
+        Something went wrong on our side. Nothing you typed has been sent anywhere else. Load the page again
+        in a minute.
+      </p>
       <p>
         <a className="usa-link" href="">
           Load the page again

@@ -17,7 +17,12 @@ export async function generateMetadata(): Promise<Metadata> {
     title: { default: name, template: `%s | ${name}` },
     description: `Notices and updates for providers from ${site.organization}.`,
     alternates: { types: { 'application/rss+xml': [{ url: FEED_PATH, title: `${name}: all notices` }] } },
-    icons: { icon: [{ url: '/favicon.ico', sizes: '32x32' }, { url: '/favicon.svg', type: 'image/svg+xml' }] },
+    icons: {
+      icon: [
+        { url: '/favicon.ico', sizes: '32x32' },
+        { url: '/favicon.svg', type: 'image/svg+xml' },
+      ],
+    },
     formatDetection: { telephone: false },
   }
 }

@@ -1,4 +1,8 @@
 import type { Metadata } from 'next'
+import { headers } from 'next/headers'
+import { parseListRequest } from '@/src/notices/filter'
+import { UPDATES_PATH } from '@/src/notices/urls'
+import { Alert } from '@/src/ui/messages/Alert'
 import { SearchField } from '@/src/ui/forms/SearchField'
 import { PageHeading } from '@/src/ui/page/PageHeading'
 import { Frame } from './Frame'
@@ -6,11 +10,27 @@ import { Frame } from './Frame'
 export const metadata: Metadata = { title: 'Page not found', robots: { index: false } }
 
 /** What readers see at an address that leads nowhere: what may have happened, and where to go. */
-export default function NotFound() {
+export default async function NotFound() {
+  const mistakes = await mistakesInAddress()
   return (
     <Frame>
-      <PageHeading title="We cannot find this page" lead="The address may be mistyped, or the page was never public." />
-      <p>Notices are never removed: one that has ended or was withdrawn keeps its address. You can search for it:</p>
+      <PageHeading
+        title="We cannot find this page"
+        lead="The address may be mistyped, or the page was never public."
+      />
+      {mistakes.length > 0 && (
+        <Alert tone="warning" heading="What is wrong with the address" headingLevel={2}>
+          <ul className="usa-list">
+            {mistakes.map((mistake) => (
+              <li key={mistake}>{mistake}</li>
+            ))}
+          </ul>
+        </Alert>
+      )}
+      <p>
+        Notices are never removed: one that has ended or was withdrawn keeps its address. You can search for
+        it:
+      </p>
       <form action="/updates" method="get" role="search" aria-label="Search notices">
         <SearchField id="search" name="q" label="Search all notices" />
       </form>
@@ -31,4 +51,13 @@ export default function NotFound() {
       </ul>
     </Frame>
   )
+}
+
+/** What a list of notices was asked for that does not exist; nothing for any other address. */
+async function mistakesInAddress(): Promise<string[]> {
+  const target = (await headers()).get('x-request-target') ?? ''
+  const [path, query] = target.split('?', 2)
+  if (path !== UPDATES_PATH || !query) return []
+  const parsed = parseListRequest(new URLSearchParams(query))
+  return parsed.ok ? ['The list has fewer pages than that.'] : parsed.issues.map(({ message }) => message)
 }

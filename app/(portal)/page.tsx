@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { dayOf } from '@/src/lib/days'
 import { NoticeCards } from '@/src/notices/NoticeCards'
 import { placed } from '@/src/notices/find'
 import { filePath, UPDATES_PATH } from '@/src/notices/urls'
@@ -34,7 +35,13 @@ export default async function LoginPage() {
         end={
           messages.length > 0 ? (
             <NoticeGroup id="messages" heading="Messages" headingLevel={2}>
-              <NoticeCards found={messages} catalogue={catalogue} now={now} headingLevel={3} withStatus />
+              <NoticeCards
+                found={messages}
+                catalogue={catalogue}
+                today={dayOf(now, catalogue.zone)}
+                headingLevel={3}
+                withStatus
+              />
             </NoticeGroup>
           ) : (
             <EmptyState heading="No messages today" headingLevel={2}>

@@ -1,11 +1,11 @@
 import path from 'node:path'
 import { mongooseAdapter } from '@payloadcms/db-mongodb'
 import { sqliteAdapter } from '@payloadcms/db-sqlite'
-import type { BaseDatabaseAdapter, DatabaseAdapterObj, Migration } from 'payload'
+import type { BaseDatabaseAdapter, DatabaseAdapterObj } from 'payload'
 import type { Env } from '../env'
 import { runEffectsAfterCommit } from './after-commit'
 import { narrowSignInWrites } from './sign-in'
-import { migrateAtStart } from './migrate'
+import { migrateAtStart, type SchemaMigration } from './migrate'
 import { assertMongoUri, assertTransactionsWork, assertWritableFolder } from './startup'
 
 /** How long a MongoDB that does not answer may hold up a request, in milliseconds; measured to recover by itself. */
@@ -22,7 +22,11 @@ const MONGO_TIMEOUTS = {
  * @param migrations the SQLite schema, oldest first; MongoDB needs none
  * @throws (when it connects) an Error in words if the set-up cannot keep the promises the product makes
  */
-export function databaseAdapter(env: Env, migrations: Migration[], migrationDir: string): DatabaseAdapterObj {
+export function databaseAdapter(
+  env: Env,
+  migrations: SchemaMigration[],
+  migrationDir: string,
+): DatabaseAdapterObj {
   return /^mongodb(\+srv)?:/.test(env.databaseUri) ? mongodb(env) : sqlite(env, migrations, migrationDir)
 }
 
@@ -43,7 +47,7 @@ function mongodb(env: Env): DatabaseAdapterObj {
   )
 }
 
-function sqlite(env: Env, migrations: Migration[], migrationDir: string): DatabaseAdapterObj {
+function sqlite(env: Env, migrations: SchemaMigration[], migrationDir: string): DatabaseAdapterObj {
   const file = env.databaseUri.replace(/^file:/, '')
   return onConnect(
     sqliteAdapter({

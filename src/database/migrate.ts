@@ -1,19 +1,26 @@
-import type { SQLiteAdapter } from '@payloadcms/db-sqlite'
+import { sql, type MigrateDownArgs, type MigrateUpArgs, type SQLiteAdapter } from '@payloadcms/db-sqlite'
 import type { Migration } from 'payload'
-import { sql } from '@payloadcms/db-sqlite'
+
+/** One step of the SQLite schema, as Payload's command line writes it. */
+export interface SchemaMigration {
+  name: string
+  up: (args: MigrateUpArgs) => Promise<void>
+  down: (args: MigrateDownArgs) => Promise<void>
+}
 
 /**
  * Brings an SQLite file to the schema of this release when the product starts.
  *
  * @throws Error when the file was written by a newer release, or when a column of the schema has no migration
  */
-export async function migrateAtStart(adapter: SQLiteAdapter, migrations: Migration[]): Promise<void> {
+export async function migrateAtStart(adapter: SQLiteAdapter, migrations: SchemaMigration[]): Promise<void> {
   await refuseNewerDatabase(adapter, migrations)
-  await adapter.migrate({ migrations })
+  // The border to Payload, which leaves the arguments of a migration open; this adapter passes the ones above.
+  await adapter.migrate({ migrations: migrations as Migration[] })
   await refuseMissingMigration(adapter)
 }
 
-async function refuseNewerDatabase(adapter: SQLiteAdapter, migrations: Migration[]): Promise<void> {
+async function refuseNewerDatabase(adapter: SQLiteAdapter, migrations: SchemaMigration[]): Promise<void> {
   const known = new Set(migrations.map((migration) => migration.name))
   const tables = await adapter.drizzle.all(
     sql`select name from sqlite_master where type = 'table' and name = 'payload_migrations'`,

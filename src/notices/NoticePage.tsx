@@ -38,13 +38,14 @@ interface NoticePageProps extends FoundNotice {
 
 /** One notice: what it says, when it holds, for whom, what to do, and what was changed since it was posted. */
 export function NoticePage(props: NoticePageProps) {
-  const { notice, status, plans, row, bodyHtml, today, zone } = props
+  const { notice, status, plans, replacedBy, row, bodyHtml, today, zone } = props
   return (
     <article>
       <PageHeading
         eyebrow={
           <>
-            Notice {notice.number} · {labelOf(CATEGORIES, notice.category)} · {labelOf(URGENCIES, notice.urgency)}
+            Notice {notice.number} · {labelOf(CATEGORIES, notice.category)} ·{' '}
+            {labelOf(URGENCIES, notice.urgency)}
           </>
         }
         title={notice.title}
@@ -56,12 +57,7 @@ export function NoticePage(props: NoticePageProps) {
       <StateBars {...props} />
       <SummaryDates
         label="Dates of this notice"
-        dates={dateWords(notice, status, today, zone).map(({ term, words, dateTime, important }) => ({
-          term,
-          words,
-          dateTime,
-          important,
-        }))}
+        dates={dateWords(notice, status, today, zone, replacedBy?.postedAt)}
       />
       {row.lateReason && <p>Why it applies from a day before it was posted: {row.lateReason}</p>}
       <Columns

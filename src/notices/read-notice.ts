@@ -1,18 +1,25 @@
 import type { Payload } from 'payload'
+import { env } from '../env'
 import { kept } from '../lib/kept'
-import type { Notice as NoticeRow } from '../payload-types'
-import type { Catalogue, CatalogueEntry } from './catalogue'
+import type { Image, Notice as NoticeRow } from '../payload-types'
+import type { Catalogue, CatalogueEntry, PublicDocument } from './catalogue'
 import { eventsOfNotice, type LoggedEvent } from './events'
 import { isPosted } from './notice'
+import { imageIdsOf } from './rich-text'
+import { richTextToHtml } from './rich-text-html'
+import { idOf } from './snapshot'
 
-/** Everything the page of a notice shows, besides what the catalogue has. */
-export interface NoticeContent {
+/** What the page of a notice shows besides what the catalogue has. */
+export interface RenderedNotice {
   row: NoticeRow
+  /** The text as safe HTML. */
+  bodyHtml: string
+  documents: PublicDocument[]
   /** What was announced of it, newest first: its posting and every major change. */
   history: LoggedEvent[]
 }
 
-const keptContent = kept<NoticeContent>('notice-content', 500)
+const keptContent = kept<RenderedNotice>('notice-content', 500)
 
 /**
  * The notice that an address leads to: the notice itself, or the address it has moved to, or nothing.
@@ -43,11 +50,46 @@ export function readContent(
   payload: Payload,
   catalogue: Catalogue,
   notice: CatalogueEntry,
-): Promise<NoticeContent> {
-  return keptContent(`${catalogue.revision} ${notice.id}`, async () => ({
-    row: await payload.findByID({ collection: 'notices', id: notice.id, depth: 0, overrideAccess: false }),
-    history: (await eventsOfNotice(payload, notice.id)).filter((event) => event.isMajor).reverse(),
-  }))
+): Promise<RenderedNotice> {
+  return keptContent(`${catalogue.revision} ${notice.id}`, async () => {
+    const row = await payload.findByID({
+      collection: 'notices',
+      id: notice.id,
+      depth: 0,
+      overrideAccess: false,
+    })
+    const history = (await eventsOfNotice(payload, notice.id)).filter((event) => event.isMajor).reverse()
+    return { ...(await renderNotice(payload, catalogue, row)), history }
+  })
+}
+
+/** Renders the text of a notice, published or draft, and looks up its documents. */
+export async function renderNotice(
+  payload: Payload,
+  catalogue: Catalogue,
+  row: NoticeRow,
+): Promise<Omit<RenderedNotice, 'history'>> {
+  return {
+    row,
+    bodyHtml: richTextToHtml(row.body, {
+      publicUrl: env().publicUrl,
+      images: await readImages(payload, imageIdsOf(row.body)),
+    }),
+    documents: (row.documents ?? []).flatMap((reference) => catalogue.documents.get(idOf(reference)) ?? []),
+  }
+}
+
+async function readImages(payload: Payload, ids: string[]): Promise<Map<string, Image>> {
+  if (ids.length === 0) return new Map()
+  const { docs } = await payload.find({
+    collection: 'images',
+    where: { id: { in: ids } },
+    limit: ids.length,
+    pagination: false,
+    depth: 0,
+    overrideAccess: false,
+  })
+  return new Map(docs.map((image) => [image.id, image]))
 }
 
 const slugs = new WeakMap<Catalogue, Map<string, CatalogueEntry>>()

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { dayOf } from '@/src/lib/days'
 import { LINES_OF_BUSINESS, labelOf } from '@/src/notices/audience'
 import { NoticeCards } from '@/src/notices/NoticeCards'
 import { placed } from '@/src/notices/find'
@@ -40,7 +41,13 @@ export default async function RegisterPage() {
           <>
             {notices.length > 0 && (
               <NoticeGroup id="notices" heading="Before you register" headingLevel={2}>
-                <NoticeCards found={notices} catalogue={catalogue} now={now} headingLevel={3} withStatus />
+                <NoticeCards
+                  found={notices}
+                  catalogue={catalogue}
+                  today={dayOf(now, catalogue.zone)}
+                  headingLevel={3}
+                  withStatus
+                />
               </NoticeGroup>
             )}
             {helpLines.length > 0 && (

@@ -15,19 +15,19 @@ export function registrationSteps(organization: string): ProcessStep[] {
             ).
           </p>
           <p>
-            <strong>Practitioner:</strong> give your details as {organization} has them on file, for example on an
-            Explanation of Benefits or in your welcome letter. If your profile has several addresses, the ZIP code of any of
-            them will do.
+            <strong>Practitioner:</strong> give your details as {organization} has them on file, for example
+            on an Explanation of Benefits or in your welcome letter. If your profile has several addresses,
+            the ZIP code of any of them will do.
           </p>
           <p>
-            <strong>Group:</strong> the Group Name, Tax ID, Provider ID and ZIP code must all match. A group account sees
-            every provider under the group’s Tax ID. Choose it for radiologists, anesthesiologists, pathologists,
-            hospitalists, emergency room, urgent care and laboratory providers, and for facilities such as hospitals and
-            skilled nursing.
+            <strong>Group:</strong> the Group Name, Tax ID, Provider ID and ZIP code must all match. A group
+            account sees every provider under the group’s Tax ID. Choose it for radiologists,
+            anesthesiologists, pathologists, hospitalists, emergency room, urgent care and laboratory
+            providers, and for facilities such as hospitals and skilled nursing.
           </p>
           <p>
-            <strong>Not sure?</strong> Look at your welcome letter. If it names the Group Payee ID, choose Group; if it names
-            the individual, choose Practitioner.
+            <strong>Not sure?</strong> Look at your welcome letter. If it names the Group Payee ID, choose
+            Group; if it names the individual, choose Practitioner.
           </p>
         </>
       ),
@@ -40,8 +40,9 @@ export function registrationSteps(organization: string): ProcessStep[] {
       heading: 'Create your account',
       body: (
         <p>
-          You choose a user name and a password of at least 12 characters with a lowercase letter, an uppercase letter, a
-          digit and a character that is neither. Your e-mail address receives the activation.
+          You choose a user name and a password of at least 12 characters with a lowercase letter, an
+          uppercase letter, a digit and a character that is neither. Your e-mail address receives the
+          activation.
         </p>
       ),
     },
@@ -54,10 +55,13 @@ export function registrationSteps(organization: string): ProcessStep[] {
       body: (
         <>
           <p>
-            We send an e-mail from “webmaster” with the subject “Activate Your Provider Portal Account”. Open its{' '}
-            <strong>Activate Account</strong> link; then your e-mail address is verified and you can log in.
+            We send an e-mail from “webmaster” with the subject “Activate Your Provider Portal Account”. Open
+            its <strong>Activate Account</strong> link; then your e-mail address is verified and you can log
+            in.
           </p>
-          <p>No e-mail? Look in your spam folder, and check that the address is the one you registered with.</p>
+          <p>
+            No e-mail? Look in your spam folder, and check that the address is the one you registered with.
+          </p>
         </>
       ),
     },

@@ -27,7 +27,10 @@ export default async function ResourcesPage() {
   const shelves = shelvesOf((await portal()).catalogue)
   return (
     <Frame current="/resources">
-      <PageHeading title="Provider Quick Reference Materials" lead="Guides and short references to download, by state." />
+      <PageHeading
+        title="Provider Quick Reference Materials"
+        lead="Guides and short references to download, by state."
+      />
       {shelves.length === 0 ? (
         <EmptyState heading="No materials yet" headingLevel={2}>
           <p>
@@ -41,7 +44,11 @@ export default async function ResourcesPage() {
           start={
             <SideNav
               label="States"
-              items={shelves.map(({ id, label, documents }) => ({ href: `#${id}`, label, count: documents.length }))}
+              items={shelves.map(({ id, label, documents }) => ({
+                href: `#${id}`,
+                label,
+                count: documents.length,
+              }))}
             />
           }
           end={shelves.map((shelf) => (

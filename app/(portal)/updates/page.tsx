@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { dayOf } from '@/src/lib/days'
 import { filterInWords, feedPath, listQuery, parseListRequest, type ListRequest } from '@/src/notices/filter'
 import { find } from '@/src/notices/find'
 import { NoticeList } from '@/src/notices/NoticeList'
@@ -46,7 +47,7 @@ export default async function UpdatesPage(route: UpdatesRoute) {
   if (request.page > Math.max(1, found.pages)) notFound()
   return (
     <Frame current={UPDATES_PATH}>
-      <NoticeList catalogue={catalogue} request={request} found={found} now={now} />
+      <NoticeList catalogue={catalogue} request={request} found={found} today={dayOf(now, catalogue.zone)} />
     </Frame>
   )
 }

@@ -10,6 +10,8 @@ export interface PhoneLine {
   tty?: string | undefined
   /** When somebody answers, e.g. `7 a.m. to 7 p.m. Monday to Friday`. */
   hours?: string | undefined
+  /** What a caller gets there, e.g. `A registered nurse answers health questions`. */
+  note?: string | undefined
 }
 
 /** Telephone lines with numbers to tap, TTY and hours. */
@@ -29,6 +31,7 @@ export function PhoneLines({ lines }: { lines: readonly PhoneLine[] }) {
             )}
           </dd>
           {line.hours && <dd className="portal-phones__hours">{line.hours}</dd>}
+          {line.note && <dd>{line.note}</dd>}
         </div>
       ))}
     </dl>

@@ -52,7 +52,10 @@ export default async function Notice(route: NoticeRoute) {
   return (
     <Frame
       current={UPDATES_PATH}
-      breadcrumbs={[{ label: 'Updates & Announcements', href: UPDATES_PATH }, { label: `Notice ${notice.number}` }]}
+      breadcrumbs={[
+        { label: 'Updates & Announcements', href: UPDATES_PATH },
+        { label: `Notice ${notice.number}` },
+      ]}
     >
       <NoticePage
         {...found}

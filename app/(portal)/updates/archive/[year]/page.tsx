@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
-import { monthInWords } from '@/src/lib/days'
+import { dayOf, monthInWords } from '@/src/lib/days'
 import { archive } from '@/src/notices/find'
 import { NoticeCards } from '@/src/notices/NoticeCards'
 import { ARCHIVE_PATH, archivePath, UPDATES_PATH } from '@/src/notices/urls'
@@ -53,7 +53,13 @@ export default async function ArchiveYearPage(route: YearRoute) {
           headingLevel={2}
           count={items.length}
         >
-          <NoticeCards found={items} catalogue={catalogue} now={now} headingLevel={3} withStatus />
+          <NoticeCards
+            found={items}
+            catalogue={catalogue}
+            today={dayOf(now, catalogue.zone)}
+            headingLevel={3}
+            withStatus
+          />
         </NoticeGroup>
       ))}
     </Frame>

@@ -17,7 +17,13 @@ export async function GET(_request: Request, { params }: FileRoute): Promise<Res
   const { collection, id, filename } = await params
   if (collection !== 'documents' && collection !== 'images') return gone()
   const { payload } = await context()
-  const file = await payload.findByID({ collection, id, depth: 0, overrideAccess: false, disableErrors: true })
+  const file = await payload.findByID({
+    collection,
+    id,
+    depth: 0,
+    overrideAccess: false,
+    disableErrors: true,
+  })
   if (!file?.filename || !file.mimeType) return gone()
   if (decodeURIComponent(filename) !== file.filename) {
     const location = filePath(collection, { id, filename: file.filename })

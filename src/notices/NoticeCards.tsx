@@ -1,0 +1,74 @@
+import type { ReactNode } from 'react'
+import { dayInWords, dayOf } from '../lib/days'
+import type { HeadingLevel } from '../ui/content/Heading'
+import { NoticeCard } from '../ui/notices/NoticeCard'
+import { labelOf } from './audience'
+import type { Catalogue } from './catalogue'
+import type { FoundNotice } from './find'
+import { excerpt, marksIn } from './marks'
+import { CATEGORIES, STATUSES } from './notice'
+import { noticePath } from './urls'
+import { dateWords, phraseOf } from './words'
+
+interface NoticeCardsProps {
+  found: readonly FoundNotice[]
+  catalogue: Catalogue
+  /** Calendar day in the portal's time zone. */
+  today: string
+  headingLevel: HeadingLevel
+  /** Whether each card says its public status; not needed under a heading that says it. */
+  withStatus?: boolean
+  /** Words a search found, by the id of the notice; they are marked. */
+  terms?: ReadonlyMap<string, readonly string[]> | undefined
+}
+
+/** Most plans named on a card; a notice for more of them says how many. */
+const MOST_PLANS = 3
+
+/** The cards of a list of notices: what each is about, when it holds, and for whom. */
+export function NoticeCards({ found, catalogue, today, headingLevel, withStatus, terms }: NoticeCardsProps) {
+  return found.map((item) => {
+    const { notice, status, plans, replacedBy } = item
+    const marked = (text: string) => mark(text, terms?.get(notice.id) ?? [])
+    const around = excerpt(notice.words, terms?.get(notice.id) ?? [])
+    return (
+      <NoticeCard
+        key={notice.id}
+        href={noticePath(notice.slug)}
+        title={marked(notice.title)}
+        headingLevel={headingLevel}
+        status={withStatus ? { status, label: labelOf(STATUSES, status) } : undefined}
+        posted={{ dateTime: notice.postedAt, words: dayInWords(dayOf(notice.postedAt, catalogue.zone)) }}
+        dates={dateWords(notice, status, today, catalogue.zone, replacedBy?.postedAt)
+          .filter(({ term }) => term !== 'Posted')
+          .map(phraseOf)}
+        summary={
+          around ? (
+            <>
+              {marked(notice.summary)} <q className="portal-excerpt">{marked(around)}</q>
+            </>
+          ) : (
+            marked(notice.summary)
+          )
+        }
+        tags={[labelOf(CATEGORIES, notice.category), ...audienceTags(plans, notice.allPlans)]}
+        isEmergency={notice.category === 'emergency' && status !== 'ended' && status !== 'withdrawn'}
+      />
+    )
+  })
+}
+
+function audienceTags(plans: FoundNotice['plans'], allPlans: boolean): string[] {
+  if (allPlans) return ['All plans']
+  const names = plans.map((plan) => plan.name)
+  return names.length > MOST_PLANS
+    ? [...names.slice(0, MOST_PLANS), `and ${names.length - MOST_PLANS} more`]
+    : names
+}
+
+function mark(text: string, terms: readonly string[]): ReactNode {
+  if (terms.length === 0) return text
+  return marksIn(text, terms).map((part, index) =>
+    part.isHit ? <mark key={index}>{part.text}</mark> : part.text,
+  )
+}

@@ -1,0 +1,144 @@
+import { LINES_OF_BUSINESS, labelOf, STATES } from './audience'
+import type { Catalogue } from './catalogue'
+import { feedPath, filterInWords, FILTER_KEYS, listQuery, type Filter, type ListRequest } from './filter'
+import type { Found } from './find'
+import { FilterFields } from './FilterFields'
+import { NoticeCards } from './NoticeCards'
+import { CATEGORIES, STATUSES } from './notice'
+import { ARCHIVE_PATH, UPDATES_PATH } from './urls'
+import { AppliedFilter, type FilterPart } from '../ui/forms/AppliedFilter'
+import { EmptyState } from '../ui/notices/EmptyState'
+import { NoticeGroup } from '../ui/notices/NoticeGroup'
+import { FeedLinks } from '../ui/page/FeedLinks'
+import { PageHeading } from '../ui/page/PageHeading'
+import { Pagination } from '../ui/page/Pagination'
+
+interface NoticeListProps {
+  catalogue: Catalogue
+  request: ListRequest
+  found: Found
+  /** Calendar day in the portal's time zone. */
+  today: string
+}
+
+/** The list of notices under its filter: what it shows in words, the notices by public status, and the feed of exactly this list. */
+export function NoticeList({ catalogue, request, found, today }: NoticeListProps) {
+  const { filter, page } = request
+  const words = filterInWords(filter)
+  return (
+    <>
+      <PageHeading
+        title="Updates & Announcements"
+        lead="What changes, from when, and for which plans. Choose your state and line of business to see what concerns you."
+      />
+      <FilterFields filter={filter} facets={found.facets} />
+      <AppliedFilter
+        words={countInWords(found.total, words)}
+        parts={partsOf(filter)}
+        clearHref={UPDATES_PATH}
+      />
+      {found.total === 0 && <Nothing filter={filter} />}
+      {filter.q !== undefined && found.total > 0 && (
+        <NoticeGroup
+          id="found"
+          heading={found.isLoose ? 'Notices with some of the words' : 'Best matches first'}
+          headingLevel={2}
+        >
+          <NoticeCards
+            found={found.items}
+            catalogue={catalogue}
+            today={today}
+            headingLevel={3}
+            withStatus
+            terms={found.terms}
+          />
+        </NoticeGroup>
+      )}
+      {found.groups.map(({ status, label, items, total }) => (
+        <NoticeGroup key={status} id={status} heading={label} headingLevel={2} count={total}>
+          <NoticeCards found={items} catalogue={catalogue} today={today} headingLevel={3} />
+        </NoticeGroup>
+      ))}
+      <Pagination
+        label="Pages of notices"
+        current={page}
+        total={found.pages}
+        hrefFor={(other) => UPDATES_PATH + listQuery(filter, other)}
+      />
+      {found.archivedCount > 0 && (
+        <p>
+          {found.archivedCount === 1 ? 'One more notice was' : `${found.archivedCount} more notices were`}{' '}
+          taken down from this list. You find {found.archivedCount === 1 ? 'it' : 'them'} by searching, by
+          choosing a year, or in the <a href={ARCHIVE_PATH}>archive</a>.
+        </p>
+      )}
+      <h2>Follow this list</h2>
+      <p>{words ? `New notices for “${words}” in your feed reader:` : 'New notices in your feed reader:'}</p>
+      <FeedLinks
+        label="Feeds of this list"
+        links={[{ href: feedPath(filter), label: 'RSS feed of this list', type: 'application/rss+xml' }]}
+      />
+      <p>
+        <a href={ARCHIVE_PATH}>All notices by year and month</a>
+      </p>
+    </>
+  )
+}
+
+function countInWords(total: number, words: string): string {
+  const count = total === 1 ? '1 notice' : `${total} notices`
+  return words ? `${count}: ${words}` : count
+}
+
+/** Each part of the filter with the list one gets without it. */
+function partsOf(filter: Filter): FilterPart[] {
+  return FILTER_KEYS.flatMap((key) => {
+    const value = filter[key]
+    if (value === undefined) return []
+    const { [key]: _removed, ...rest } = filter
+    return [{ label: partInWords(key, String(value)), removeHref: UPDATES_PATH + listQuery(rest) }]
+  })
+}
+
+function partInWords(key: keyof Filter, value: string): string {
+  switch (key) {
+    case 'state':
+      return labelOf(STATES, value)
+    case 'line':
+      return labelOf(LINES_OF_BUSINESS, value)
+    case 'category':
+      return labelOf(CATEGORIES, value)
+    case 'status':
+      return labelOf(STATUSES, value)
+    case 'year':
+      return `Posted in ${value}`
+    case 'q':
+      return `“${value}”`
+  }
+}
+
+function Nothing({ filter }: { filter: Filter }) {
+  const { q, ...rest } = filter
+  return (
+    <EmptyState heading="No notice matches" headingLevel={2}>
+      <p>
+        {q
+          ? `No notice has the words “${q}” under these filters. Check the spelling, use fewer words, or a part of a phone number or notice number.`
+          : 'No notice has all of these properties. Take one of the filters away above.'}
+      </p>
+      <ul className="usa-list">
+        {q && Object.keys(rest).length > 0 && (
+          <li>
+            <a href={UPDATES_PATH + listQuery({ q })}>Search all notices for “{q}”</a>
+          </li>
+        )}
+        <li>
+          <a href={UPDATES_PATH}>Show all notices</a>
+        </li>
+        <li>
+          <a href={ARCHIVE_PATH}>All notices by year and month</a>
+        </li>
+      </ul>
+    </EmptyState>
+  )
+}

@@ -1,0 +1,43 @@
+import type { Payload } from 'payload'
+import type { Notice as NoticeRow } from '../payload-types'
+import { dayOf } from '../lib/days'
+import { monthOf } from '../lib/months'
+import { toNotice, type Catalogue } from './catalogue'
+import { findPosted, type FoundNotice } from './find'
+import { publicStatus } from './notice'
+import { renderNotice, type RenderedNotice } from './read-notice'
+import { wordsOf } from './rich-text'
+
+/**
+ * A draft as its page would show it if it were published now. What is still missing is left empty rather than refused: the second of the three levels of
+ * checks, preview, asks for nothing more than saving does.
+ */
+export async function previewOf(
+  payload: Payload,
+  catalogue: Catalogue,
+  draft: NoticeRow,
+  now: Date,
+): Promise<FoundNotice & RenderedNotice & { replaces: FoundNotice[] }> {
+  const postedAt = draft.publishAt ?? now.toISOString()
+  const notice = toNotice({
+    ...draft,
+    publishAt: postedAt,
+    order: postedAt,
+    number: draft.number || 'without number',
+    slug: draft.slug || 'preview',
+    title: draft.title || 'Without title',
+    category: draft.category ?? 'portal-technology',
+    urgency: draft.urgency ?? 'information',
+  })
+  const today = dayOf(now, catalogue.zone)
+  return {
+    notice: { ...notice, words: wordsOf(draft.body) },
+    status: publicStatus(notice, today, false),
+    plans: notice.planIds.flatMap((id) => catalogue.plans.get(id) ?? []),
+    isTakenDown: false,
+    postedIn: monthOf(postedAt, catalogue.zone),
+    replaces: notice.replaces.flatMap((id) => findPosted(catalogue, id, now) ?? []),
+    ...(await renderNotice(payload, catalogue, draft)),
+    history: [],
+  }
+}

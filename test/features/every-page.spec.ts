@@ -1,0 +1,68 @@
+import { expect, test } from '@playwright/test'
+import { expectAccessible, expectNoSidewaysScroll } from './accessibility'
+
+const PAGES = [
+  { name: 'the login page', path: '/' },
+  { name: 'the registration page', path: '/register' },
+  { name: 'the updates list', path: '/updates' },
+  { name: 'a search with hits', path: '/updates?q=hurricane' },
+  { name: 'a search without hits', path: '/updates?q=zzzzzz' },
+  { name: 'the archive', path: '/updates/archive' },
+  { name: 'the archive of a year', path: '/updates/archive/2019' },
+  { name: 'an emergency notice', path: '/updates/hurricane-dorian-emergency-refills' },
+  { name: 'a notice with a deadline', path: '/updates/echo-health-enrollment' },
+  { name: 'a replaced notice', path: '/updates/telehealth-billing-interim-rules' },
+  { name: 'the quick reference materials', path: '/resources' },
+  { name: 'an address without a page', path: '/nothing-here' },
+  { name: 'a list with an unknown filter', path: '/updates?state=zz' },
+]
+
+for (const { name, path } of PAGES) {
+  test(`${name} breaks no accessibility rule and fits a phone at 400 % zoom`, async ({ page }) => {
+    await page.goto(path)
+    await expectAccessible(page)
+    await page.setViewportSize({ width: 320, height: 640 })
+    await expectNoSidewaysScroll(page)
+  })
+}
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false })
+
+  test('every page says what it is about and offers the feed', async ({ page }) => {
+    for (const { path } of PAGES) {
+      await page.goto(path)
+      await expect(page.getByRole('heading', { level: 1 })).not.toBeEmpty()
+      await expect(page).toHaveTitle(/CareSource/)
+      await expect(page.locator('link[type="application/rss+xml"]').first()).toHaveAttribute(
+        'href',
+        /\/updates\/feed\.xml/,
+      )
+    }
+  })
+})
+
+test('the keyboard reaches the content past the header in two strokes', async ({ page }) => {
+  await page.goto('/updates')
+  await page.keyboard.press('Tab')
+  await expect(page.getByRole('link', { name: 'Skip to main content' })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(page.locator('#main-content')).toBeFocused()
+})
+
+test('no page asks another host for anything, and none reports an error', async ({ page, baseURL }) => {
+  const strangers: string[] = []
+  const errors: string[] = []
+  page.on('request', (request) => {
+    if (!request.url().startsWith(baseURL ?? '') && !request.url().startsWith('data:'))
+      strangers.push(request.url())
+  })
+  page.on('console', (message) => {
+    // A missing page is reported by the browser itself.
+    if (message.type() === 'error' && !message.text().includes('404')) errors.push(message.text())
+  })
+  page.on('pageerror', (error) => errors.push(error.message))
+  for (const { path } of PAGES) await page.goto(path, { waitUntil: 'networkidle' })
+  expect(strangers).toEqual([])
+  expect(errors).toEqual([])
+})
