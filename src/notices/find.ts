@@ -64,13 +64,15 @@ export function find(catalogue: Catalogue, { filter, page }: ListRequest, now: D
 }
 
 /**
- * The newest notices of a filter by their posting, for feeds: those that are listed, without pages or groups.
+ * The newest notices of a filter by their posting, for feeds: those that are listed, without pages or groups. Words must all be there: a list that says so may
+ * show near misses, but a feed would announce them.
  *
  * @param limit most notices to give
  */
 export function newest(catalogue: Catalogue, filter: Filter, now: Date, limit: number): FoundNotice[] {
   const { posted } = momentOf(catalogue, now)
-  const hits = filter.q ? search(catalogue, filter.q).hits : undefined
+  const searched = filter.q ? search(catalogue, filter.q) : undefined
+  const hits = searched?.isLoose ? new Map<string, never>() : searched?.hits
   return posted.filter((found) => isListed(found, filter, hits)).slice(0, limit)
 }
 
@@ -98,7 +100,11 @@ function reckon(catalogue: Catalogue, moment: Moment, filter: Filter, page: numb
   }
 }
 
-function isListed(found: FoundNotice, filter: Filter, hits: SearchResult['hits'] | undefined): boolean {
+function isListed(
+  found: FoundNotice,
+  filter: Filter,
+  hits: ReadonlyMap<string, unknown> | undefined,
+): boolean {
   return fits(found, filter, hits) && (!found.isTakenDown || reachesArchive(filter))
 }
 

@@ -1,0 +1,105 @@
+import { dayInWords, dayOf, type Day } from '../lib/days'
+import { escaped } from '../lib/xml-text'
+import type { Notice as NoticeRow } from '../payload-types'
+import { audienceInWords } from './audience'
+import type { PublicDocument } from './catalogue'
+import type { FoundNotice } from './find'
+import { phoneLinesOf } from './phone-lines'
+import { filePath, noticePath } from './urls'
+import { dateWords } from './words'
+
+/** A notice with everything a feed says of it. */
+export interface FeedNotice extends FoundNotice {
+  row: NoticeRow
+  /** The text as safe HTML. */
+  bodyHtml: string
+  documents: readonly PublicDocument[]
+}
+
+/** What stands around an item. */
+export interface ItemContext {
+  /** Origin before every address, without a trailing slash. */
+  publicUrl: string
+  /** The calendar day in the portal's time zone. */
+  today: Day
+  zone: string
+}
+
+/** A whole notice as HTML for readers who never open its page: with its dates, its audience, what to do, documents and contacts. Every link is absolute. */
+export function itemHtml(item: FeedNotice, context: ItemContext): string {
+  return [
+    stateHtml(item, context),
+    paragraph(escaped(item.notice.summary)),
+    datesHtml(item, context),
+    paragraph(`For: ${escaped(audienceInWords(item.plans, item.notice.allPlans))}`),
+    item.bodyHtml,
+    actionHtml(item.row.action),
+    section('Documents and links', [...documentItems(item.documents, context), ...linkItems(item.row.links)]),
+    section('Questions? Call us', phoneItems(item.row)),
+  ].join('')
+}
+
+function stateHtml(
+  { notice, row, status, replacedBy }: FeedNotice,
+  { publicUrl, zone }: ItemContext,
+): string {
+  if (status === 'withdrawn' && notice.withdrawnAt) {
+    const on = dayInWords(dayOf(notice.withdrawnAt, zone))
+    const reason = row.withdrawalReason ? ` ${escaped(row.withdrawalReason)}` : ''
+    return paragraph(`<strong>This notice was withdrawn on ${on} and no longer applies.</strong>${reason}`)
+  }
+  if (!replacedBy) return ''
+  const link = anchor(publicUrl + noticePath(replacedBy.slug), replacedBy.title)
+  return paragraph(
+    `<strong>This notice was replaced by notice ${escaped(replacedBy.number)}:</strong> ${link}`,
+  )
+}
+
+function datesHtml({ notice, status, row, replacedBy }: FeedNotice, { today, zone }: ItemContext): string {
+  const dates = dateWords(notice, status, today, zone, replacedBy?.postedAt).map(
+    ({ term, words, dateTime }) => `${term} <time datetime="${dateTime}">${words}</time>`,
+  )
+  const late = row.lateReason
+    ? paragraph(`Why it applies from a day before it was posted: ${escaped(row.lateReason)}`)
+    : ''
+  return paragraph(dates.join(' · ')) + late
+}
+
+function actionHtml(action: NoticeRow['action']): string {
+  const { who, what, linkLabel, linkUrl, otherwise } = action ?? {}
+  if (!what) return ''
+  return section('What to do', [
+    ...(who ? [`Who: ${escaped(who)}`] : []),
+    `What: ${escaped(what)}`,
+    ...(linkUrl ? [`Where: ${anchor(linkUrl, linkLabel || linkUrl)}`] : []),
+    ...(otherwise ? [`If you do not: ${escaped(otherwise)}`] : []),
+  ])
+}
+
+function documentItems(documents: readonly PublicDocument[], { publicUrl }: ItemContext): string[] {
+  return documents.map((document) => {
+    const link = anchor(publicUrl + filePath('documents', document), document.title)
+    return document.description ? `${link}: ${escaped(document.description)}` : link
+  })
+}
+
+function linkItems(links: NoticeRow['links']): string[] {
+  return (links ?? []).flatMap(({ label, url }) => (url ? [anchor(url, label || url)] : []))
+}
+
+function phoneItems(row: NoticeRow): string[] {
+  return phoneLinesOf(row.phoneLines).map(({ name, number, tty, hours, note }) => {
+    const parts = [`${name}: ${number}${tty ? ` (TTY: ${tty})` : ''}`, hours, note]
+    return escaped(parts.filter(Boolean).join('. '))
+  })
+}
+
+function section(heading: string, items: string[]): string {
+  if (items.length === 0) return ''
+  return `<h2>${heading}</h2><ul>${items.map((item) => `<li>${item}</li>`).join('')}</ul>`
+}
+
+const paragraph = (html: string): string => (html ? `<p>${html}</p>` : '')
+
+const anchor = (address: string, words: string): string =>
+  `<a href="${escaped(address)}">${escaped(words)}</a>`
