@@ -14,6 +14,7 @@ import { Plans } from './collections/Plans'
 import { Site } from './collections/Site'
 import { Staff } from './collections/Staff'
 import { databaseAdapter } from './src/database/adapter'
+import { unreadableIsNotAFault } from './src/database/bad-request'
 import { conflictIsNotAFault } from './src/database/conflicts'
 import { env } from './src/env'
 import { migrations } from './src/migrations'
@@ -50,7 +51,7 @@ const config = buildConfig({
   ],
   globals: [Site],
   upload: { limits: { fileSize: 25 * 1024 * 1024 }, abortOnLimit: true },
-  hooks: { afterError: [conflictIsNotAFault] },
+  hooks: { afterError: [conflictIsNotAFault, unreadableIsNotAFault] },
   logger: { options: { level: settings.logLevel } },
   loggingLevels: {
     AuthenticationError: 'info',
@@ -72,6 +73,7 @@ const config = buildConfig({
     },
     components: {
       graphics: { Logo: '/src/admin/Wordmark#Wordmark', Icon: '/src/admin/Wordmark#Mark' },
+      beforeDashboard: ['/src/admin/Overview#Overview'],
     },
   },
   bin: [{ key: 'demo-load', scriptPath: path.resolve(root, 'src/demo/load-command.ts') }],

@@ -1,10 +1,11 @@
 import path from 'node:path'
 import type { CollectionConfig } from 'payload'
 import { idField } from '../src/database/ids'
+import { refuseUnstorable } from '../src/database/refuse-unstorable'
 import { env } from '../src/env'
 import { nobody, publishersOnly, staffOnly, staffOrOwnPages } from '../src/notices/access'
 import { STATES } from '../src/notices/audience'
-import { LARGEST_DOCUMENT, refuseLargeFile, serveAsAttachment } from '../src/notices/files'
+import { keepPlainName, LARGEST_DOCUMENT, refuseLargeFile, serveAsAttachment } from '../src/notices/files'
 import { raiseRevisionAfterChange, raiseRevisionAfterDelete } from '../src/notices/revision'
 
 /** Files that readers download: quick reference materials, training, and what a notice links to. PDF only. */
@@ -35,7 +36,7 @@ export const Documents: CollectionConfig = {
     delete: nobody,
   },
   hooks: {
-    beforeOperation: [refuseLargeFile(LARGEST_DOCUMENT)],
+    beforeOperation: [refuseLargeFile(LARGEST_DOCUMENT), keepPlainName('.pdf'), refuseUnstorable],
     afterChange: [raiseRevisionAfterChange],
     afterDelete: [raiseRevisionAfterDelete],
   },

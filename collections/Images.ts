@@ -1,9 +1,10 @@
 import path from 'node:path'
 import type { CollectionConfig } from 'payload'
 import { idField } from '../src/database/ids'
+import { refuseUnstorable } from '../src/database/refuse-unstorable'
 import { env } from '../src/env'
 import { nobody, publishersOnly, staffOnly, staffOrOwnPages } from '../src/notices/access'
-import { LARGEST_IMAGE, refuseLargeFile, serveAsAttachment } from '../src/notices/files'
+import { keepPlainName, LARGEST_IMAGE, refuseLargeFile, serveAsAttachment } from '../src/notices/files'
 import { raiseRevisionAfterChange, raiseRevisionAfterDelete } from '../src/notices/revision'
 
 /** Pictures inside the text of notices, scaled down and re-encoded so that a camera file does not reach a reader's phone. */
@@ -31,7 +32,11 @@ export const Images: CollectionConfig = {
   },
   access: { read: staffOrOwnPages, create: staffOnly, update: publishersOnly, delete: nobody },
   hooks: {
-    beforeOperation: [refuseLargeFile(LARGEST_IMAGE)],
+    beforeOperation: [
+      refuseLargeFile(LARGEST_IMAGE),
+      keepPlainName('.png', '.jpg', '.jpeg', '.webp'),
+      refuseUnstorable,
+    ],
     afterChange: [raiseRevisionAfterChange],
     afterDelete: [raiseRevisionAfterDelete],
   },

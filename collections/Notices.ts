@@ -1,6 +1,7 @@
 import type { CollectionConfig } from 'payload'
 import { now } from '../src/clock'
 import { idField } from '../src/database/ids'
+import { refuseUnstorable } from '../src/database/refuse-unstorable'
 import { mayPublish, readNotices, staffOf, staffOnly } from '../src/notices/access'
 import { enqueueEvents } from '../src/notices/events'
 import { guardPublication, refusePublicDelete } from '../src/notices/guard'
@@ -45,7 +46,7 @@ export const Notices: CollectionConfig = {
   },
   endpoints: [restoreAsDraft, takeBackFromTrash],
   hooks: {
-    beforeOperation: [guardPublication(now)],
+    beforeOperation: [refuseUnstorable, guardPublication(now)],
     beforeChange: [refuseStaleSave, stampNotice(now)],
     afterChange: [enqueueEvents(now)],
     beforeDelete: [refusePublicDelete(now)],

@@ -1,5 +1,6 @@
 import type { CollectionConfig } from 'payload'
 import { idField } from '../src/database/ids'
+import { refuseUnstorable } from '../src/database/refuse-unstorable'
 import { adminsOnly, staffOrOwnPages } from '../src/notices/access'
 import { LINES_OF_BUSINESS, STATES } from '../src/notices/audience'
 import { raiseRevisionAfterChange, raiseRevisionAfterDelete } from '../src/notices/revision'
@@ -18,6 +19,7 @@ export const Plans: CollectionConfig = {
   disableBulkDelete: true,
   access: { read: staffOrOwnPages, create: adminsOnly, update: adminsOnly, delete: adminsOnly },
   hooks: {
+    beforeOperation: [refuseUnstorable],
     afterChange: [raiseRevisionAfterChange],
     afterDelete: [raiseRevisionAfterDelete],
   },

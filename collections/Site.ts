@@ -1,4 +1,5 @@
 import type { GlobalConfig } from 'payload'
+import { refuseUnstorableGlobal } from '../src/database/refuse-unstorable'
 import { isTimeZone } from '../src/lib/days'
 import { adminsOnly, staffOrOwnPages } from '../src/notices/access'
 import { LINES_OF_BUSINESS } from '../src/notices/audience'
@@ -15,7 +16,7 @@ export const Site: GlobalConfig = {
     description: 'The name, the help lines and the words that are the same on every page.',
   },
   access: { read: staffOrOwnPages, update: adminsOnly },
-  hooks: { afterChange: [raiseRevisionAfterGlobalChange] },
+  hooks: { beforeOperation: [refuseUnstorableGlobal], afterChange: [raiseRevisionAfterGlobalChange] },
   fields: [
     {
       name: 'organization',

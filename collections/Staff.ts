@@ -2,6 +2,7 @@ import type { CollectionConfig } from 'payload'
 import { closedEndpoint } from '../src/accounts/closed-endpoints'
 import { assertStaffPassword } from '../src/accounts/staff-password'
 import { idField } from '../src/database/ids'
+import { refuseUnstorable } from '../src/database/refuse-unstorable'
 import { adminsOnly, isAdmin, ROLES, staffOf } from '../src/notices/access'
 
 /** The people of the organisation who write, approve and administer. They sign in at `/admin`. */
@@ -38,7 +39,7 @@ export const Staff: CollectionConfig = {
     delete: adminsOnly,
     unlock: adminsOnly,
   },
-  hooks: { beforeOperation: [assertStaffPassword] },
+  hooks: { beforeOperation: [refuseUnstorable, assertStaffPassword] },
   // The first admin is made by a command, so this door, which Payload opens to everybody on an empty collection, stays shut.
   // Staff addresses are not verified, and Payload's endpoint for it fails then.
   endpoints: [closedEndpoint('post', '/first-register'), closedEndpoint('post', '/verify/:id')],

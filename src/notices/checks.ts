@@ -1,9 +1,8 @@
-import { DateTime } from 'luxon'
 import { dayInWords, dayOf, isDay, type Day } from '../lib/days'
 import type { Issue } from '../lib/issue'
 import { isLinkable } from '../lib/links'
 import type { Notice as NoticeRow } from '../payload-types'
-import { linksOf, wordsOf } from './rich-text'
+import { hasUnknownNode, linksOf, wordsOf } from './rich-text'
 
 /** A notice as an editor is writing it: anything may be missing. */
 export type NoticeDraft = { [Field in keyof NoticeRow]?: NoticeRow[Field] | undefined }
@@ -46,9 +45,6 @@ export function whySaveIsRefused(draft: NoticeDraft): Issue[] {
       issues.push({ field, message: 'Write a day that exists, as year-month-day, e.g. 2026-12-01.' })
     }
   }
-  if (draft.publishAt && !isInstant(draft.publishAt)) {
-    issues.push({ field: 'publishAt', message: 'Choose a date and a time that exist.' })
-  }
   if (draft.slug && (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(draft.slug) || RESERVED_SLUGS.includes(draft.slug))) {
     issues.push({
       field: 'slug',
@@ -63,6 +59,9 @@ export function whySaveIsRefused(draft: NoticeDraft): Issue[] {
   if (draft.action?.linkUrl && !isLinkable(draft.action.linkUrl)) {
     issues.push({ field: 'action.linkUrl', message: unsafe })
   }
+  if (hasUnknownNode(draft.body)) {
+    issues.push({ field: 'body', message: 'The text holds something that a notice cannot show. Remove it.' })
+  }
   const badLink = linksOf(draft.body).find((address) => !isLinkable(address))
   if (badLink !== undefined)
     issues.push({ field: 'body', message: `"${badLink}" cannot be linked. ${unsafe}` })
@@ -73,13 +72,6 @@ export function whySaveIsRefused(draft: NoticeDraft): Issue[] {
     })
   }
   return issues
-}
-
-/** RFC 3339: a date, a time and an offset, in a year that a calendar day may have too. */
-function isInstant(value: unknown): boolean {
-  if (typeof value !== 'string' || !/T.*(Z|[+-]\d{2}:\d{2})$/.test(value)) return false
-  const instant = DateTime.fromISO(value, { zone: 'utc' })
-  return instant.isValid && isDay(instant.toFormat('yyyy-MM-dd'))
 }
 
 /**

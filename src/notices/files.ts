@@ -1,4 +1,6 @@
+import path from 'node:path'
 import { APIError, type CollectionBeforeOperationHook } from 'payload'
+import { slugFromTitle } from './slugs'
 
 /** Largest document and image that can be uploaded, in bytes. */
 export const LARGEST_DOCUMENT = 20 * 1024 * 1024
@@ -15,6 +17,30 @@ export function refuseLargeFile(limit: number): CollectionBeforeOperationHook {
         true,
       )
     }
+    return args
+  }
+}
+
+/**
+ * Stores a file under a name that means the same in every file system and address: lowercase letters, digits and hyphens. A name that claims to be
+ * another kind of file is refused, whatever is inside.
+ *
+ * @param extensions with their dot, e.g. `.pdf`
+ */
+export function keepPlainName(...extensions: string[]): CollectionBeforeOperationHook {
+  return ({ args, req }) => {
+    if (!req.file) return args
+    const extension = path.extname(req.file.name).toLowerCase()
+    if (!extensions.includes(extension)) {
+      throw new APIError(
+        `The name of the file must end with ${extensions.join(', ')}. Rename it and upload it again.`,
+        400,
+        undefined,
+        true,
+      )
+    }
+    const name = slugFromTitle(path.basename(req.file.name, path.extname(req.file.name)))
+    req.file.name = `${name || 'file'}${extension}`
     return args
   }
 }

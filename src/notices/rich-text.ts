@@ -48,6 +48,31 @@ export function* nodesOf(richText: unknown): Generator<RichTextNode> {
   if (Array.isArray(richText.children)) for (const child of richText.children) yield* nodesOf(child)
 }
 
+/** The types of node that {@link noticeEditor} can make. */
+const NODE_TYPES = new Set([
+  'root',
+  'paragraph',
+  'heading',
+  'text',
+  'linebreak',
+  'tab',
+  'list',
+  'listitem',
+  'quote',
+  'link',
+  'autolink',
+  'table',
+  'tablerow',
+  'tablecell',
+  'upload',
+])
+
+/** Whether a rich text holds something that the editor did not make and could not open again. */
+export function hasUnknownNode(richText: unknown): boolean {
+  for (const { type } of nodesOf(richText)) if (!NODE_TYPES.has(type)) return true
+  return false
+}
+
 /** The addresses that a rich text links to. */
 export function linksOf(richText: unknown): string[] {
   const links: string[] = []
