@@ -25,7 +25,14 @@ export const Notices: CollectionConfig = {
     description: 'Dated notices for providers: drafts, scheduled and public ones.',
     preview: ({ id }) => `/preview/notices/${String(id)}`,
     livePreview: { url: ({ data }) => `/preview/notices/${String(data.id)}` },
-    components: { edit: { beforeDocumentControls: ['/src/admin/RequestReview#RequestReview'] } },
+    components: {
+      edit: {
+        beforeDocumentControls: ['/src/admin/RequestReview#RequestReview'],
+        Status: '/src/admin/NoticeState#NoticeState',
+        PublishButton: '/src/admin/Publication#PublishNotice',
+        UnpublishButton: '/src/admin/Publication#UnscheduleNotice',
+      },
+    },
   },
   defaultSort: '-updatedAt',
   defaultPopulate: { number: true, title: true, slug: true },
@@ -263,7 +270,8 @@ export const Notices: CollectionConfig = {
       type: 'text',
       virtual: true,
       hooks: { afterRead: [showPublicStatus(now)] },
-      admin: { position: 'sidebar', readOnly: true, description: 'What readers see now.' },
+      // A column of the list; in the form it stands in the head, see NoticeState.
+      admin: { readOnly: true, condition: () => false },
     },
     {
       name: 'number',

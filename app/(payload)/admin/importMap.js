@@ -17,8 +17,12 @@ import { InstantCell as InstantCell_b7daaf2a6958b549d40d4d1257152c7e } from '../
 import { DayCell as DayCell_a9596444dd8fe2b685e4cdc9edee3342 } from '../../../src/admin/DayCell'
 import { DayField as DayField_85180d0bc3791c4e495ab052d323aee5 } from '../../../src/admin/DayField'
 import { RequestReview as RequestReview_c47928c0e852735e3d4cbd8a477842b6 } from '../../../src/admin/RequestReview'
+import { PublishNotice as PublishNotice_f8736b19b190e02c59518814f44a286e } from '../../../src/admin/Publication'
+import { NoticeState as NoticeState_6e942fb8f92b67c7e9ea66d10097fcd5 } from '../../../src/admin/NoticeState'
+import { UnscheduleNotice as UnscheduleNotice_f8736b19b190e02c59518814f44a286e } from '../../../src/admin/Publication'
 import { Mark as Mark_2bfe28c020db2ef57ec35ebcb24afeba } from '../../../src/admin/Wordmark'
 import { Wordmark as Wordmark_2bfe28c020db2ef57ec35ebcb24afeba } from '../../../src/admin/Wordmark'
+import { Overview as Overview_48adf7fd2500f0ca369f26adee30991a } from '../../../src/admin/Overview'
 import { CollectionCards as CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1 } from '@payloadcms/next/rsc'
 
 /** @type import('payload').ImportMap */
@@ -42,7 +46,11 @@ export const importMap = {
   "/src/admin/DayCell#DayCell": DayCell_a9596444dd8fe2b685e4cdc9edee3342,
   "/src/admin/DayField#DayField": DayField_85180d0bc3791c4e495ab052d323aee5,
   "/src/admin/RequestReview#RequestReview": RequestReview_c47928c0e852735e3d4cbd8a477842b6,
+  "/src/admin/Publication#PublishNotice": PublishNotice_f8736b19b190e02c59518814f44a286e,
+  "/src/admin/NoticeState#NoticeState": NoticeState_6e942fb8f92b67c7e9ea66d10097fcd5,
+  "/src/admin/Publication#UnscheduleNotice": UnscheduleNotice_f8736b19b190e02c59518814f44a286e,
   "/src/admin/Wordmark#Mark": Mark_2bfe28c020db2ef57ec35ebcb24afeba,
   "/src/admin/Wordmark#Wordmark": Wordmark_2bfe28c020db2ef57ec35ebcb24afeba,
+  "/src/admin/Overview#Overview": Overview_48adf7fd2500f0ca369f26adee30991a,
   "@payloadcms/next/rsc#CollectionCards": CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1
 }

@@ -1,0 +1,76 @@
+import type { Payload, ServerProps, TypedUser } from 'payload'
+import { formatAdminURL } from 'payload/shared'
+import type { ReactNode } from 'react'
+import { now } from '../clock'
+import { dayInWords } from '../lib/days'
+import { agendaOf, type AgendaItem } from '../notices/agenda'
+import { readCatalogue } from '../notices/catalogue'
+import './overview.css'
+
+const WORDS: Record<AgendaItem['what'], string> = {
+  appears: 'appears',
+  deadline: 'last day to act',
+  ends: 'last day of the rule',
+  leaves: 'leaves the front lists',
+}
+
+/** Above the dashboard: what waits for a person, and what will happen by itself within two weeks. */
+export async function Overview({ payload, user }: Pick<ServerProps, 'payload' | 'user'>) {
+  if (!user) return null
+  const moment = now()
+  const { entries, zone } = await readCatalogue(payload, moment)
+  const waiting = await waitingForReview(payload, user)
+  const agenda = agendaOf(entries, moment, zone)
+  return (
+    <div className="overview">
+      <List title="Waits for review" empty="No notice waits for review.">
+        {waiting.map(({ id, number, title }) => (
+          <li key={id}>
+            <NoticeLink payload={payload} id={id} words={title || 'Untitled'} /> {number}
+          </li>
+        ))}
+      </List>
+      <List
+        title="In the next two weeks"
+        empty="No date of a published notice falls into the next two weeks."
+      >
+        {agenda.map(({ notice, day, what }) => (
+          <li key={`${notice.id} ${what}`}>
+            {dayInWords(day)}, {WORDS[what]}:{' '}
+            <NoticeLink payload={payload} id={notice.id} words={notice.title} />
+          </li>
+        ))}
+      </List>
+    </div>
+  )
+}
+
+/** Drafts whose author has asked for review, longest waiting first. */
+async function waitingForReview(payload: Payload, user: TypedUser) {
+  const { docs } = await payload.find({
+    collection: 'notices',
+    draft: true,
+    where: { review: { equals: 'requested' } },
+    sort: 'updatedAt',
+    limit: 20,
+    pagination: false,
+    select: { title: true, number: true },
+    overrideAccess: false,
+    user,
+  })
+  return docs
+}
+
+function List({ title, empty, children }: { title: string; empty: string; children: ReactNode[] }) {
+  return (
+    <section>
+      <h2>{title}</h2>
+      {children.length > 0 ? <ul>{children}</ul> : <p>{empty}</p>}
+    </section>
+  )
+}
+
+function NoticeLink({ payload, id, words }: { payload: Payload; id: string; words: string }) {
+  const adminRoute = payload.config.routes.admin
+  return <a href={formatAdminURL({ adminRoute, path: `/collections/notices/${id}` })}>{words}</a>
+}
