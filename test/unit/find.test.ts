@@ -161,8 +161,8 @@ describe('the counts beside the list', () => {
 
   it.each(FILTERS)('tell beside %j what each choice would give', (filter) => {
     const { facets } = find(catalogue, { filter, page: 1 }, NOW)
-    for (const [key, options] of Object.entries(facets)) {
-      for (const { value, count } of options) {
+    for (const key of ['state', 'line', 'category', 'status', 'year'] as const) {
+      for (const { value, count } of facets[key]) {
         const chosen = { ...filter, [key]: value }
         expect([key, value, count]).toEqual([
           key,

@@ -1,0 +1,201 @@
+import { describe, expect, it } from 'vitest'
+import {
+  movesDates,
+  whyPublishIsRefused,
+  whySaveIsRefused,
+  type CheckContext,
+  type NoticeDraft,
+} from '@/src/notices/checks'
+import type { Notice } from '@/src/payload-types'
+import { complete, paragraph, richText } from '../support/notices'
+
+const CONTEXT: CheckContext = {
+  now: new Date('2026-11-23T15:00:00.000Z'),
+  zone: 'America/New_York',
+  imagesWithoutAlt: [],
+  isSlugTaken: false,
+}
+
+const draft = (changes: NoticeDraft = {}): NoticeDraft => ({ ...complete(), ...changes })
+
+const link = (url: string) =>
+  richText({
+    type: 'paragraph',
+    version: 1,
+    children: [
+      { type: 'link', version: 1, fields: { url }, children: [{ type: 'text', version: 1, text: 'x' }] },
+    ],
+  })
+
+describe('a draft is not even stored', () => {
+  const fields = (changes: NoticeDraft) => whySaveIsRefused(changes).map(({ field }) => field)
+
+  it.each<[string, NoticeDraft, string]>([
+    ['with a day that does not exist', { effectiveOn: '2026-02-30' }, 'effectiveOn'],
+    ['with a day of another form', { endsOn: '12/01/2026' }, 'endsOn'],
+    ['with an address that is none', { slug: 'Not an address' }, 'slug'],
+    ['with the address of another page', { slug: 'archive' }, 'slug'],
+    ['with a link that runs a script', { links: [{ url: 'javascript:alert(1)' }] }, 'links.0.url'],
+    ['with a relative link', { links: [{ url: 'https://a.example' }, { url: '/updates' }] }, 'links.1.url'],
+    ['with a script behind its button', { action: { linkUrl: 'data:text/html,x' } }, 'action.linkUrl'],
+    ['with a script in its text', { body: link('JAVASCRIPT:alert(1)') }, 'body'],
+    ['with a text without measure', { body: paragraph('x'.repeat(300_000)) }, 'body'],
+  ])('%s', (_, changes, field) => {
+    expect(fields(changes)).toEqual([field])
+  })
+
+  it.each<[string, NoticeDraft]>([
+    ['nothing in it', {}],
+    [
+      'links of every kind',
+      { links: [{ url: 'https://a.example' }, { url: 'tel:+18552020729' }, { url: 'mailto:a@b.example' }] },
+    ],
+    ['a link in its text', { body: link('https://echo.example/enroll') }],
+    ['days that contradict each other', { effectiveOn: '2026-12-01', endsOn: '2026-01-01' }],
+  ])('but it is with %s', (_, changes) => {
+    expect(fields(changes)).toEqual([])
+  })
+})
+
+describe('a notice is not published', () => {
+  const refused = (changes: NoticeDraft, context: Partial<CheckContext> = {}) =>
+    whyPublishIsRefused(draft(changes), { ...CONTEXT, ...context }).map(({ field }) => field)
+
+  it.each<[string, NoticeDraft, string]>([
+    ['without a title', { title: ' ' }, 'title'],
+    ['without a summary', { summary: '' }, 'summary'],
+    ['without a text', { body: paragraph('') }, 'body'],
+    ['without a category', { category: null }, 'category'],
+    ['without an urgency', { urgency: null }, 'urgency'],
+    ['without an audience', { allPlans: false }, 'plans'],
+    ['for all plans and for some', { plans: ['ga-medicaid'] }, 'allPlans'],
+    ['without an effective date and without saying so', { hasNoEffectiveDate: false }, 'effectiveOn'],
+    ['with an effective date and none', { effectiveOn: '2026-12-01' }, 'hasNoEffectiveDate'],
+    [
+      'with an effective date before its posting and no reason',
+      { hasNoEffectiveDate: false, effectiveOn: '2026-11-22' },
+      'lateReason',
+    ],
+    ['with a deadline to come and none given', { urgency: 'by-date' }, 'actionBy'],
+    ['with a deadline after its end', { actionBy: '2026-12-02', endsOn: '2026-12-01' }, 'actionBy'],
+    ['with a deadline before its posting', { actionBy: '2026-11-22' }, 'actionBy'],
+    [
+      'with an end before its start',
+      { hasNoEffectiveDate: false, effectiveOn: '2026-12-02', endsOn: '2026-12-01' },
+      'endsOn',
+    ],
+    ['with a take-down before anybody sees it', { takeDownOn: '2026-11-23' }, 'takeDownOn'],
+    ['as an emergency without a take-down', { category: 'emergency' }, 'takeDownOn'],
+    ['as a banner without an emergency', { placements: ['banner'] }, 'placements'],
+    ['as withdrawn without a reason', { isWithdrawn: true }, 'withdrawalReason'],
+    ['with a link without words', { links: [{ url: 'https://a.example' }] }, 'links.0.label'],
+    ['with words without a link', { links: [{ label: 'Learn more' }] }, 'links.0.url'],
+    ['with a number nobody answers for', { phoneLines: [{ number: '711' }] }, 'phoneLines.0.label'],
+    ['with a line without its number', { phoneLines: [{ label: 'Member Services' }] }, 'phoneLines.0.number'],
+    ['with a who and no what', { action: { who: 'Practices' } }, 'action.what'],
+    [
+      'with a button without words',
+      { action: { what: 'Enroll', linkUrl: 'https://a.example' } },
+      'action.linkLabel',
+    ],
+  ])('%s', (_, changes, field) => {
+    expect(refused(changes)).toEqual([field])
+  })
+
+  it('with a picture that some readers cannot see, named in the message', () => {
+    const [issue] = whyPublishIsRefused(draft(), { ...CONTEXT, imagesWithoutAlt: ['map.webp'] })
+    expect(issue?.field).toBe('body')
+    expect(issue?.message).toContain('map.webp')
+  })
+
+  it('at an address that another one has', () => {
+    expect(refused({}, { isSlugTaken: true })).toEqual(['slug'])
+  })
+
+  it('and every reason is named at once', () => {
+    const fields = whyPublishIsRefused({}, CONTEXT).map(({ field }) => field)
+    expect(fields).toEqual(['title', 'summary', 'category', 'urgency', 'body', 'plans', 'effectiveOn'])
+  })
+
+  it.each<[string, NoticeDraft]>([
+    ['when everything is there', {}],
+    [
+      'with all its dates on one day',
+      { hasNoEffectiveDate: false, effectiveOn: '2026-12-01', actionBy: '2026-12-01', endsOn: '2026-12-01' },
+    ],
+    ['on the day it takes effect', { hasNoEffectiveDate: false, effectiveOn: '2026-11-23' }],
+    [
+      'with an effective date before its posting and a reason',
+      { hasNoEffectiveDate: false, effectiveOn: '2026-11-01', lateReason: 'The state told us late.' },
+    ],
+    [
+      'as an emergency with a take-down and a banner',
+      { category: 'emergency', placements: ['banner'], takeDownOn: '2026-12-01' },
+    ],
+  ])('but it is %s', (_, changes) => {
+    expect(refused(changes)).toEqual([])
+  })
+
+  it('when it is scheduled, its dates are held against the day it appears', () => {
+    const later = {
+      publishAt: '2026-12-10T15:00:00.000Z',
+      hasNoEffectiveDate: false,
+      effectiveOn: '2026-12-01',
+    }
+    expect(refused(later)).toEqual(['lateReason'])
+    expect(refused({ ...later, publishAt: '2026-01-01T15:00:00.000Z' })).toEqual([])
+  })
+})
+
+describe('a change of a public notice', () => {
+  const POSTED: Notice = {
+    id: 'a',
+    createdAt: '2026-11-01T15:00:00.000Z',
+    updatedAt: '2026-11-01T15:00:00.000Z',
+    publishAt: '2026-11-01T15:00:00.000Z',
+    title: 'Claims address changes',
+    summary: 'Send paper claims to the new address.',
+    body: paragraph('Paper claims go to the new address from now on.'),
+    category: 'claims-payments',
+    urgency: 'information',
+    allPlans: true,
+    effectiveOn: '2026-12-01',
+  }
+  const refused = (changes: NoticeDraft) =>
+    whyPublishIsRefused({ ...POSTED, ...changes }, { ...CONTEXT, posted: POSTED }).map(({ field }) => field)
+
+  it.each<[string, NoticeDraft, string[]]>([
+    ['says whether it is minor or major', { title: 'Other' }, ['changeKind']],
+    ['may be a minor one', { title: 'Other', changeKind: 'minor' }, []],
+    ['may be a major one with a note', { title: 'Other', changeKind: 'major', changeNote: 'Why.' }, []],
+    [
+      'needs the note when it is major',
+      { title: 'Other', changeKind: 'major', changeNote: ' ' },
+      ['changeNote'],
+    ],
+    ['cannot be minor when a date moves', { effectiveOn: '2026-12-02', changeKind: 'minor' }, ['changeKind']],
+    [
+      'cannot move the posting',
+      { publishAt: '2026-11-02T15:00:00.000Z', changeKind: 'minor' },
+      ['publishAt'],
+    ],
+    [
+      'needs no kind when it withdraws',
+      { isWithdrawn: true, withdrawalReason: 'Cancelled by the state.' },
+      [],
+    ],
+  ])('%s', (_, changes, fields) => {
+    expect(refused(changes)).toEqual(fields)
+  })
+
+  it.each<[NoticeDraft, NoticeDraft, boolean]>([
+    [{ effectiveOn: '2026-12-01' }, { effectiveOn: '2026-12-01' }, false],
+    [{ effectiveOn: '2026-12-02' }, { effectiveOn: '2026-12-01' }, true],
+    [{}, { actionBy: '2026-12-01' }, true],
+    [{ endsOn: '2026-12-01' }, { endsOn: null }, true],
+    [{ endsOn: '' }, { endsOn: null }, false],
+    [{ takeDownOn: '2026-12-01' }, {}, false],
+  ])('from %j to %j moves a date readers plan by: %s', (after, before, moves) => {
+    expect(movesDates(after, before)).toBe(moves)
+  })
+})
