@@ -4,13 +4,22 @@
 export default function GlobalError() {
   return (
     <html lang="en-US">
-      <body style={{ fontFamily: 'system-ui, sans-serif', margin: '3rem auto', maxWidth: '40rem', padding: '0 1rem' }}>
+      <body
+        style={{
+          fontFamily: 'system-ui, sans-serif',
+          margin: '3rem auto',
+          maxWidth: '40rem',
+          padding: '0 1rem',
+        }}
+      >
         <title>The portal is not available</title>
         <main>
           <h1>The portal is not available</h1>
           <p>Something went wrong on our side. Load the page again in a minute.</p>
           <p>
-            <a href="">Load the page again</a>
+            <button type="button" onClick={() => location.reload()}>
+              Load the page again
+            </button>
           </p>
         </main>
       </body>

@@ -15,7 +15,9 @@ export default async function sitemap(): Promise<MetadataRoute.Sitemap> {
   const { payload, now } = await context()
   const { entries } = await readCatalogue(payload, now)
   const url = (path: string) => `${env().publicUrl}${path}`
-  const pages = ['/', '/register', UPDATES_PATH, ARCHIVE_PATH, RESOURCES_PATH].map((path) => ({ url: url(path) }))
+  const pages = ['/', '/register', UPDATES_PATH, ARCHIVE_PATH, RESOURCES_PATH].map((path) => ({
+    url: url(path),
+  }))
   const notices = entries
     .filter((notice) => isPosted(notice, now))
     .map((notice) => ({ url: url(noticePath(notice.slug)), lastModified: notice.changedAt }))

@@ -10,9 +10,9 @@ export default function ErrorPage({ error }: { error: Error & { digest?: string 
         in a minute.
       </p>
       <p>
-        <a className="usa-link" href="">
+        <button className="usa-button" type="button" onClick={() => location.reload()}>
           Load the page again
-        </a>{' '}
+        </button>{' '}
         or go to the{' '}
         <a className="usa-link" href="/">
           login page

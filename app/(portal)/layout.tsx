@@ -16,7 +16,7 @@ export async function generateMetadata(): Promise<Metadata> {
     metadataBase: new URL(env().publicUrl),
     title: { default: name, template: `%s | ${name}` },
     description: `Notices and updates for providers from ${site.organization}.`,
-    alternates: { types: { 'application/rss+xml': [{ url: FEED_PATH, title: `${name}: all notices` }] } },
+    alternates: { types: { 'application/rss+xml': [{ url: FEED_PATH, title: 'All notices' }] } },
     icons: {
       icon: [
         { url: '/favicon.ico', sizes: '32x32' },

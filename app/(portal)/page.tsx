@@ -11,13 +11,14 @@ import { NoticeGroup } from '@/src/ui/notices/NoticeGroup'
 import { Columns } from '@/src/ui/page/Columns'
 import { PageHeading } from '@/src/ui/page/PageHeading'
 import { Panel } from '@/src/ui/page/Panel'
+import { alternates } from './alternates'
 import { Frame } from './Frame'
 import { portal } from './portal'
 
 /** How many messages stand beside the sign-in panel before the reader is sent to the list. */
 const MOST_MESSAGES = 6
 
-export const metadata: Metadata = { alternates: { canonical: '/' } }
+export const metadata: Metadata = { alternates: alternates('/') }
 
 /** The login page: what to know before signing in, and the way in. */
 export default async function LoginPage() {

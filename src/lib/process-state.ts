@@ -7,7 +7,7 @@
  */
 export function processState<T>(name: string, create: () => T): T {
   const key = Symbol.for(`bulletin.${name}`)
-  // The border to the untyped global object: only this function writes under these symbols, one name for one type.
+  // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- the border to the untyped global object: only this function writes under these symbols, one name for one type
   const store = globalThis as unknown as Record<symbol, T | undefined>
   return (store[key] ??= create())
 }

@@ -108,6 +108,6 @@ export function wordsOf(richText: unknown): string {
   return words.replace(/\n{2,}/g, '\n').trim()
 }
 
-function isObject(value: unknown): value is Record<string, unknown> {
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null
 }

@@ -100,6 +100,6 @@ function canonicalJson(value: unknown): string {
   return JSON.stringify(value, (_key, part: unknown) => {
     if (part === null || part === '') return undefined
     if (typeof part !== 'object' || Array.isArray(part)) return part
-    return Object.fromEntries(Object.entries(part ?? {}).sort(([a], [b]) => (a < b ? -1 : 1)))
+    return Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
   })
 }

@@ -24,8 +24,9 @@ test('somebody about to register reads how it works and whom to call', async ({ 
   await page.goto('/register')
   await expect(page.getByRole('heading', { name: 'Choose Practitioner or Group' })).toBeVisible()
   await expect(page.getByText('ZIP code of any of them will do')).toBeVisible()
-  await expect(page.getByRole('link', { name: '1-855-202-1058' })).toHaveAttribute('href', 'tel:+18552021058')
-  await expect(page.getByRole('link', { name: '1-833-230-2030' })).toBeVisible()
+  const help = page.getByRole('region', { name: 'If your details do not match' })
+  await expect(help.getByRole('link', { name: '1-855-202-1058' })).toHaveAttribute('href', 'tel:+18552021058')
+  await expect(help.getByRole('link', { name: '1-833-230-2030' })).toBeVisible()
   await expect(page.getByRole('region', { name: 'Before you register' })).toBeVisible()
 })
 
@@ -84,9 +85,9 @@ test('a notice says when it holds, what to do and whom it is for', async ({ page
     'href',
     /\/updates\/echo-health-enrollment$/,
   )
-  const article = JSON.parse(
+  const article: unknown = JSON.parse(
     (await page.locator('script[type="application/ld+json"]').textContent()) ?? '{}',
-  ) as unknown
+  )
   expect(article).toMatchObject({ '@type': 'Article', datePublished: '2019-10-07T14:00:00.000Z' })
   await page.screenshot({ path: 'docs/images/notice.png' })
 })

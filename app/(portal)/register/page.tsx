@@ -9,6 +9,7 @@ import { NoticeGroup } from '@/src/ui/notices/NoticeGroup'
 import { Columns } from '@/src/ui/page/Columns'
 import { PageHeading } from '@/src/ui/page/PageHeading'
 import { Panel } from '@/src/ui/page/Panel'
+import { alternates } from '../alternates'
 import { Frame } from '../Frame'
 import { portal } from '../portal'
 import { registrationSteps } from './steps'
@@ -16,7 +17,7 @@ import { registrationSteps } from './steps'
 export const metadata: Metadata = {
   title: 'Register',
   description: 'What you need to register for the provider portal, step by step.',
-  alternates: { canonical: '/register' },
+  alternates: alternates('/register'),
 }
 
 /** Explains the registration before anybody types, with the notices placed beside it. */

@@ -7,13 +7,14 @@ import { EmptyState } from '@/src/ui/notices/EmptyState'
 import { Columns } from '@/src/ui/page/Columns'
 import { PageHeading } from '@/src/ui/page/PageHeading'
 import { SideNav } from '@/src/ui/page/SideNav'
+import { alternates } from '../alternates'
 import { Frame } from '../Frame'
 import { portal } from '../portal'
 
 export const metadata: Metadata = {
   title: 'Quick reference materials',
   description: 'Guides and quick reference materials for providers, by state.',
-  alternates: { canonical: '/resources' },
+  alternates: alternates('/resources'),
 }
 
 interface Shelf {

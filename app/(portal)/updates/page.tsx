@@ -5,6 +5,7 @@ import { filterInWords, feedPath, listQuery, parseListRequest, type ListRequest 
 import { find } from '@/src/notices/find'
 import { NoticeList } from '@/src/notices/NoticeList'
 import { UPDATES_PATH } from '@/src/notices/urls'
+import { alternates } from '../alternates'
 import { Frame } from '../Frame'
 import { portal } from '../portal'
 
@@ -31,10 +32,7 @@ export async function generateMetadata(route: UpdatesRoute): Promise<Metadata> {
   return {
     title: page > 1 ? `${title}, page ${page}` : title,
     description: 'Dated notices for providers: what changes, from when, for which plans.',
-    alternates: {
-      canonical: UPDATES_PATH + listQuery(filter, page),
-      types: { 'application/rss+xml': [{ url: feedPath(filter), title }] },
-    },
+    alternates: alternates(UPDATES_PATH + listQuery(filter, page), { url: feedPath(filter), title }),
     ...(filter.q ? { robots: { index: false } } : {}),
   }
 }

@@ -7,6 +7,7 @@ import { articleOf } from '@/src/notices/json-ld'
 import { NoticePage } from '@/src/notices/NoticePage'
 import { findBySlug, readContent } from '@/src/notices/read-notice'
 import { noticePath, UPDATES_PATH } from '@/src/notices/urls'
+import { alternates } from '../../alternates'
 import { Frame } from '../../Frame'
 import { portal } from '../../portal'
 
@@ -29,7 +30,7 @@ export async function generateMetadata(route: NoticeRoute): Promise<Metadata> {
   return {
     title: notice.title,
     description: notice.summary,
-    alternates: { canonical: url },
+    alternates: alternates(url),
     openGraph: {
       type: 'article',
       title: notice.title,

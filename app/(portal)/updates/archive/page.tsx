@@ -5,13 +5,14 @@ import { ARCHIVE_PATH, archivePath, UPDATES_PATH } from '@/src/notices/urls'
 import { EmptyState } from '@/src/ui/notices/EmptyState'
 import { PageHeading } from '@/src/ui/page/PageHeading'
 import { SideNav } from '@/src/ui/page/SideNav'
+import { alternates } from '../../alternates'
 import { Frame } from '../../Frame'
 import { portal } from '../../portal'
 
 export const metadata: Metadata = {
   title: 'Archive',
   description: 'Every notice ever posted, by year and month.',
-  alternates: { canonical: ARCHIVE_PATH },
+  alternates: alternates(ARCHIVE_PATH),
 }
 
 /** Every notice ever posted: the years and months there are. */

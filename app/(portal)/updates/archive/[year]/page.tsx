@@ -6,6 +6,7 @@ import { NoticeCards } from '@/src/notices/NoticeCards'
 import { ARCHIVE_PATH, archivePath, UPDATES_PATH } from '@/src/notices/urls'
 import { NoticeGroup } from '@/src/ui/notices/NoticeGroup'
 import { PageHeading } from '@/src/ui/page/PageHeading'
+import { alternates } from '../../../alternates'
 import { Frame } from '../../../Frame'
 import { portal } from '../../../portal'
 
@@ -27,7 +28,7 @@ export async function generateMetadata(route: YearRoute): Promise<Metadata> {
   return {
     title: `Notices of ${year}`,
     description: `Every notice posted in ${year}, by month.`,
-    alternates: { canonical: archivePath(year) },
+    alternates: alternates(archivePath(year)),
   }
 }
 

@@ -35,7 +35,7 @@ export async function GET(_request: Request, { params }: FileRoute): Promise<Res
     payload.logger.error({ msg: 'An uploaded file is missing from the data folder.', collection, id })
     return gone()
   }
-  // The border between Node's stream types and the web's, which describe the same object.
+  // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- the border between Node's stream types and the web's, which describe the same object
   const body = Readable.toWeb(createReadStream(stored)) as ReadableStream<Uint8Array>
   return new Response(body, {
     headers: {
