@@ -23,7 +23,7 @@ const BOLD = path.join(fonts, 'sourcesanspro-bold-webfont.ttf')
 export async function pdfOf(document: DemoDocument, publisher: string, now: Date): Promise<Buffer> {
   const pdf = new PDFDocument({
     pdfVersion: '1.7',
-    // The border to type definitions that do not know this value yet.
+    // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- the border to type definitions that do not know this value yet
     subset: 'PDF/UA' as 'PDF/A-1',
     tagged: true,
     lang: 'en-US',

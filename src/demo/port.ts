@@ -1,0 +1,43 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import { connect } from 'node:net'
+import { setTimeout as delay } from 'node:timers/promises'
+import { listen } from '../http/lifecycle'
+
+/** How long to wait between two looks whether a server answers, in milliseconds. */
+const LOOK_EVERY = 150
+
+/**
+ * Makes sure that a port can be had before minutes are spent on getting ready for it.
+ *
+ * @throws Error with a sentence that says what to do
+ */
+export async function assertPortFree(port: number, hostname: string): Promise<void> {
+  const probe = createServer()
+  await listen(probe, port, hostname)
+  probe.close()
+  await once(probe, 'close')
+}
+
+/** Waits until something accepts connections on the port, or until the signal says that nothing will. */
+export async function waitUntilOpen(port: number, hostname: string, signal: AbortSignal): Promise<boolean> {
+  const isEverywhere = hostname === '0.0.0.0' || hostname === '::'
+  while (!signal.aborted) {
+    if (await accepts(port, isEverywhere ? 'localhost' : hostname)) return true
+    await delay(LOOK_EVERY)
+  }
+  return false
+}
+
+async function accepts(port: number, host: string): Promise<boolean> {
+  const socket = connect({ port, host })
+  try {
+    await once(socket, 'connect')
+    return true
+  } catch {
+    // Nobody listens yet; the caller looks again.
+    return false
+  } finally {
+    socket.destroy()
+  }
+}
