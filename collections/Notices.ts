@@ -8,6 +8,7 @@ import { guardPublication, refusePublicDelete } from '../src/notices/guard'
 import { CATEGORIES, PLACEMENTS, URGENCIES } from '../src/notices/notice'
 import { showPublicStatus } from '../src/notices/public-status-field'
 import { restoreAsDraft, takeBackFromTrash } from '../src/notices/restore'
+import { raiseRevisionAfterDelete } from '../src/notices/revision'
 import { noticeEditor } from '../src/notices/rich-text'
 import { refuseStaleSave } from '../src/notices/stale'
 import { stampNotice } from '../src/notices/stamp'
@@ -57,6 +58,7 @@ export const Notices: CollectionConfig = {
     beforeChange: [refuseStaleSave, stampNotice(now)],
     afterChange: [enqueueEvents(now)],
     beforeDelete: [refusePublicDelete(now)],
+    afterDelete: [raiseRevisionAfterDelete],
   },
   fields: [
     idField,

@@ -1,8 +1,9 @@
 import type { BaseDatabaseAdapter, PayloadRequest } from 'payload'
+import { processState } from '../lib/process-state'
 
 type Effect = () => void | Promise<void>
 
-const waiting = new Map<string, Effect[]>()
+const waiting = processState('after-commit', () => new Map<string, Effect[]>())
 
 /**
  * Runs an effect once the write that `req` belongs to is stored for good: after the commit where there are transactions, at once where there

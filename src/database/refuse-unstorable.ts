@@ -24,14 +24,21 @@ export const refuseUnstorable: CollectionBeforeOperationHook = async ({
   if (operation !== 'create' && operation !== 'update') return args
   const { data } = args
   // A copy without changes sends nothing.
-  if (data !== undefined || !('duplicateFromID' in args)) await refuse(collection.flattenedFields, data, req)
-  return args
+  if (data === undefined && 'duplicateFromID' in args) return args
+  await refuse(collection.flattenedFields, data, req)
+  return { ...args, data: withEmptyLists(collection.flattenedFields, data) }
 }
 
 /** The same for a global. */
 export const refuseUnstorableGlobal: GlobalBeforeOperationHook = async ({ args, global, operation, req }) => {
   // The border to arguments that Payload leaves untyped for globals.
   if (operation === 'update') await refuse(global.flattenedFields, (args as { data?: unknown }).data, req)
+}
+
+/** SQLite fails on `null` in place of rows. */
+function withEmptyLists<T extends object>(fields: FlattenedField[], data: T): T {
+  const rows = fields.filter(({ type, name }) => type === 'array' && Reflect.get(data, name) === null)
+  return rows.length === 0 ? data : { ...data, ...Object.fromEntries(rows.map(({ name }) => [name, []])) }
 }
 
 async function refuse(fields: FlattenedField[], data: unknown, req: PayloadRequest): Promise<void> {

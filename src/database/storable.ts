@@ -82,6 +82,8 @@ function whyWrong(field: FlattenedField, value: unknown, path: string, found: Fo
       if (!isObject(value)) return 'Send the fields of this group as one object.'
       return inspectFields(field.flattenedFields, value, `${path}.`, found) ?? undefined
     case 'array':
+      // The admin panel's word for no rows.
+      if (value === 0 || value === '0') return undefined
       if (!Array.isArray(value) || !value.every(isObject)) return 'Send the rows as a list of objects.'
       for (const [index, row] of value.entries()) {
         inspectFields(field.flattenedFields, row, `${path}.${index}.`, found)
@@ -116,7 +118,8 @@ function whyNotReference(
 ): string | undefined {
   const { relationTo } = field
   // References into several collections occur in the framework's own collections alone.
-  if (typeof relationTo !== 'string') return undefined
+  // What is read-only is written by the product itself, whatever a client sends.
+  if (typeof relationTo !== 'string' || field.admin?.readOnly) return undefined
   const named: unknown[] = field.hasMany && Array.isArray(value) ? value : [value]
   const ids = named.map((one) => (isObject(one) ? one.id : one))
   if (field.hasMany && !Array.isArray(value)) return 'Send the ids as a list.'

@@ -5,8 +5,20 @@ import type { Notice as NoticeRow } from '../payload-types'
 import { forgetRevision, raiseRevision } from './revision'
 import { idOf } from './snapshot'
 
+const EVENT_KINDS = ['published', 'changed', 'date-moved', 'withdrawn', 'replaced', 'restored'] as const
+
 /** What can happen to a notice in public. */
-export type EventKind = 'published' | 'changed' | 'date-moved' | 'withdrawn' | 'replaced' | 'restored'
+export type EventKind = (typeof EVENT_KINDS)[number]
+
+/** What the change history says of each kind. */
+export const EVENT_WORDS: Record<EventKind, string> = {
+  published: 'Posted',
+  changed: 'Changed',
+  'date-moved': 'Date moved',
+  withdrawn: 'Withdrawn',
+  replaced: 'Replaced',
+  restored: 'Restored',
+}
 
 /** One entry of the log but for its number. */
 export interface NoticeEvent {
@@ -38,9 +50,9 @@ export type LoggedEvent = NoticeEvent & { id: number }
  * event yet; only the revision rises, since lists have to know when it appears.
  */
 export function enqueueEvents(clock: () => Date): CollectionAfterChangeHook<NoticeRow> {
-  return async ({ doc, previousDoc, req }) => {
+  return async ({ doc, req }) => {
     if (doc._status !== 'published') {
-      if (previousDoc?._status === 'published') await afterCommit(req, () => raiseRevision(req.payload))
+      if (req.context.takesBack) await afterCommit(req, () => raiseRevision(req.payload))
       return
     }
     const now = clock()
@@ -63,7 +75,7 @@ export async function drain(payload: Payload): Promise<void> {
       })
       if (docs.length === 0) return
       for (const row of docs) {
-        // The border to our own stored JSON, written by enqueue() alone.
+        // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- the border to our own stored JSON, written by enqueue() alone
         await append(payload, JSON.parse(row.event) as NoticeEvent)
         await payload.db.deleteOne({ collection: 'event-outbox', where: { id: { equals: row.id } }, req: {} })
       }
@@ -127,7 +139,7 @@ async function eventsOf(
   now: Date,
   req?: PayloadRequest,
 ): Promise<NoticeEvent[]> {
-  const own = ownEvent(row, now)
+  const own = ownEvent(row)
   const replaced = (row.replaces ?? []).map(idOf)
   const events = [own]
   for (const id of replaced) {
@@ -137,9 +149,11 @@ async function eventsOf(
       where: { id: { equals: id } },
       req: req ?? {},
     })
-    if (!other?.snapshot || (await isKeyLogged(payload, key))) continue
+    // What readers never saw is not replaced before their eyes.
+    if (other?._status !== 'published' || !isPostedRow(other, now) || (await isKeyLogged(payload, key)))
+      continue
     events.push({
-      ...ownEvent(other, now),
+      ...ownEvent(other),
       key,
       kind: 'replaced',
       at: own.at,
@@ -151,7 +165,7 @@ async function eventsOf(
   return events
 }
 
-function ownEvent(row: NoticeRow, now: Date): NoticeEvent {
+function ownEvent(row: NoticeRow): NoticeEvent {
   const { snapshot, snapshotHash, changeCount, publishAt, lastChange } = row
   if (!snapshot || !snapshotHash || !publishAt)
     throw new Error(`The published notice ${row.id} carries no public text.`)
@@ -162,9 +176,8 @@ function ownEvent(row: NoticeRow, now: Date): NoticeEvent {
     notice: row.id,
     number: row.number ?? '',
     title: row.title ?? '',
-    // The border to a text column that publishStamp() alone fills, from the kinds above.
-    kind: (lastChange?.kind ?? 'published') as EventKind,
-    at: isFirst ? publishAt : (row.updatedAt ?? now.toISOString()),
+    kind: EVENT_KINDS.find((kind) => kind === lastChange?.kind) ?? 'published',
+    at: isFirst ? publishAt : row.updatedAt,
     isMajor: lastChange?.isMajor ?? true,
     ...(note ? { note } : {}),
     actor: lastChange?.actor ?? 'Bulletin',

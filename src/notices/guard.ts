@@ -5,8 +5,16 @@ import {
   type CollectionBeforeOperationHook,
   type PayloadRequest,
 } from 'payload'
+import type { Notice as NoticeRow } from '../payload-types'
 import { mayPublish, staffOf } from './access'
 import { publishedRow } from './stamp'
+
+declare module 'payload' {
+  interface RequestContext {
+    /** This write takes a scheduled notice back before anybody saw it, whatever its newest draft says. */
+    takesBack?: boolean
+  }
+}
 
 /**
  * Keeps the ways in which Payload could change what readers see down to one: publishing, by somebody who may. Authors save drafts only; a version is
@@ -30,10 +38,10 @@ export function guardPublication(clock: () => Date): CollectionBeforeOperationHo
     if (user && !mayPublish(user) && !(isTrash && (await isOwnTrash(id, args.data, req)))) {
       throw new Forbidden(req.t)
     }
-    if (operation === 'update' && (!isPublishing || isTrash) && (await isPosted(req, id, clock()))) {
-      refuse(
-        'This notice is public. To change it, save a draft or publish; to take it back, tick "Withdraw this notice" and publish.',
-      )
+    if (operation === 'update' && (!isPublishing || isTrash)) {
+      const row = await publishedRow(req, asId(id))
+      if (isPosted(row, clock())) refuse(PUBLIC)
+      req.context.takesBack = row !== undefined
     }
     // A draft that is thrown away is thrown away at once, not once it is published.
     return isTrash ? { ...args, draft: false } : args
@@ -43,15 +51,19 @@ export function guardPublication(clock: () => Date): CollectionBeforeOperationHo
 /** Refuses to delete what has been public. */
 export function refusePublicDelete(clock: () => Date): CollectionBeforeDeleteHook {
   return async ({ id, req }) => {
-    if (await isPosted(req, String(id), clock()))
+    if (isPosted(await publishedRow(req, String(id)), clock()))
       refuse('This notice has been public, so it is kept. Withdraw it instead.')
   }
 }
 
-async function isPosted(req: PayloadRequest, id: unknown, now: Date): Promise<boolean> {
-  const row = await publishedRow(req, typeof id === 'string' ? id : undefined)
+const PUBLIC =
+  'This notice is public. To change it, save a draft or publish; to take it back, tick "Withdraw this notice" and publish.'
+
+function isPosted(row: NoticeRow | undefined, now: Date): boolean {
   return row?.publishAt ? row.publishAt <= now.toISOString() : false
 }
+
+const asId = (id: unknown): string | undefined => (typeof id === 'string' ? id : undefined)
 
 /** Payload would write such a draft over the newest version, which may be the record of what was public. */
 function refuseRewrittenHistory<T extends object>(args: T): T {
@@ -63,7 +75,7 @@ function refuseRewrittenHistory<T extends object>(args: T): T {
 /** An author may throw away a draft that was never published, and take it back. */
 async function isOwnTrash(id: unknown, data: unknown, req: PayloadRequest): Promise<boolean> {
   if (!isTrashAlone(data) || !staffOf(req.user)) return false
-  return (await publishedRow(req, typeof id === 'string' ? id : undefined)) === undefined
+  return (await publishedRow(req, asId(id))) === undefined
 }
 
 /** Whether a change throws away or takes back and does nothing else. */

@@ -1,0 +1,143 @@
+import { afterEach, expect, it } from 'vitest'
+import { setClock } from '@/src/clock'
+import { readCatalogue } from '@/src/notices/catalogue'
+import { currentRevision, forgetRevision } from '@/src/notices/revision'
+import { startBulletin } from '../support/database'
+import { PDF, PNG, upload } from '../support/files'
+import { changeNotice, draftNotice, publishNotice } from '../support/notices'
+
+const bulletin = startBulletin()
+
+afterEach(() => {
+  setClock()
+})
+
+const inAnHour = () => new Date(Date.now() + 3_600_000).toISOString()
+
+async function revision(): Promise<string> {
+  forgetRevision(bulletin.payload)
+  return currentRevision(bulletin.payload, new Date())
+}
+
+async function catalogue() {
+  forgetRevision(bulletin.payload)
+  return readCatalogue(bulletin.payload, new Date())
+}
+
+it('the revision changes with everything that readers can see', async () => {
+  const { payload } = bulletin
+  const { id } = await publishNotice(payload)
+  const scheduled = await publishNotice(payload, { publishAt: inAnHour() })
+  const plan = { name: 'Georgia Medicaid', state: 'ga', lineOfBusiness: 'medicaid' } as const
+  const planId = (await payload.create({ collection: 'plans', data: plan })).id
+  const documentId = (await upload(payload, 'documents', 'a.pdf', PDF)).id
+  const imageId = (await upload(payload, 'images', 'a.png', PNG)).id
+  const publicChanges: Record<string, () => Promise<unknown>> = {
+    'a publication': () => publishNotice(payload),
+    'a change': () => changeNotice(payload, id, { title: 'Changed' }),
+    'a notice that is scheduled': () => publishNotice(payload, { publishAt: inAnHour() }),
+    'a change of a scheduled one': () => changeNotice(payload, scheduled.id, { title: 'Changed' }),
+    'a scheduled one that is taken back': () =>
+      payload.update({ collection: 'notices', id: scheduled.id, data: { _status: 'draft' } }),
+    'a new plan': () => payload.create({ collection: 'plans', data: { ...plan, name: 'Ohio', state: 'oh' } }),
+    'a renamed plan': () => payload.update({ collection: 'plans', id: planId, data: { name: 'Georgia' } }),
+    'a removed plan': () => payload.delete({ collection: 'plans', id: planId }),
+    'a renamed document': () =>
+      payload.update({ collection: 'documents', id: documentId, data: { title: 'Another name' } }),
+    'an alternative text': () =>
+      payload.update({ collection: 'images', id: imageId, data: { alt: 'A map' } }),
+    'site settings': () => payload.updateGlobal({ slug: 'site', data: { organization: 'Another plan' } }),
+  }
+
+  for (const [what, change] of Object.entries(publicChanges)) {
+    const before = await revision()
+    await change()
+    expect([what, await revision()]).not.toEqual([what, before])
+  }
+})
+
+it('the revision stays through drafts, autosaves and refused publications', async () => {
+  const { payload } = bulletin
+  const { id } = await publishNotice(payload)
+  const before = await revision()
+  const draft = await draftNotice(payload, { title: 'A draft' })
+  await payload.update({ collection: 'notices', id, draft: true, data: { title: 'A draft' } })
+  await payload.update({
+    collection: 'notices',
+    id: draft.id,
+    draft: true,
+    autosave: true,
+    data: { title: 'x' },
+  })
+  await expect(changeNotice(payload, id, { title: '' })).rejects.toThrow()
+
+  expect(await revision()).toBe(before)
+})
+
+it('the catalogue follows a publication, a change and a withdrawal', async () => {
+  const { id } = await publishNotice(bulletin.payload, { title: 'Findable' })
+  expect((await catalogue()).byId.get(id)).toMatchObject({ title: 'Findable' })
+
+  await changeNotice(bulletin.payload, id, { title: 'Found' })
+  expect((await catalogue()).byId.get(id)).toMatchObject({ title: 'Found' })
+
+  await changeNotice(bulletin.payload, id, { isWithdrawn: true, withdrawalReason: 'Wrong.' })
+  expect((await catalogue()).byId.get(id)?.withdrawnAt).toBeDefined()
+})
+
+it('the catalogue does not show what was only drafted', async () => {
+  const draft = await draftNotice(bulletin.payload)
+  const { id, title } = await publishNotice(bulletin.payload)
+  await bulletin.payload.update({ collection: 'notices', id, draft: true, data: { title: 'Not yet' } })
+  const { byId } = await catalogue()
+
+  expect(byId.has(draft.id)).toBe(false)
+  expect(byId.get(id)?.title).toBe(title)
+})
+
+it.each<[string, (id: string) => Promise<unknown>]>([
+  ['taken back', (id) => bulletin.payload.update({ collection: 'notices', id, data: { _status: 'draft' } })],
+  [
+    'thrown away',
+    (id) => bulletin.payload.update({ collection: 'notices', id, data: { deletedAt: inAnHour() } }),
+  ],
+  ['deleted', (id) => bulletin.payload.delete({ collection: 'notices', id })],
+])(
+  'a scheduled notice that is %s leaves the catalogue, whether it has a newer draft or not',
+  async (_what, act) => {
+    for (const hasNewerDraft of [false, true]) {
+      const { id } = await publishNotice(bulletin.payload, { publishAt: inAnHour() })
+      if (hasNewerDraft) {
+        await bulletin.payload.update({ collection: 'notices', id, draft: true, data: { title: 'Newer' } })
+      }
+      expect((await catalogue()).byId.has(id)).toBe(true)
+
+      await act(id)
+      expect((await catalogue()).byId.has(id)).toBe(false)
+    }
+  },
+)
+
+it('the catalogue is newest first and holds the names of plans as they are now', async () => {
+  const plan = await bulletin.payload.create({
+    collection: 'plans',
+    data: { name: 'Indiana Medicaid', state: 'in', lineOfBusiness: 'medicaid' },
+  })
+  const { id } = await publishNotice(bulletin.payload, { allPlans: false, plans: [plan.id] })
+  await bulletin.payload.update({ collection: 'plans', id: plan.id, data: { name: 'Hoosier Medicaid' } })
+  const { entries, byId } = await catalogue()
+  const orders = entries.map(({ order }) => order)
+
+  expect(orders).toEqual([...orders].sort().reverse())
+  expect(byId.get(id)?.words).toContain('Hoosier Medicaid')
+})
+
+it('who asks while the catalogue is being read waits for the same reading', async () => {
+  await publishNotice(bulletin.payload)
+  forgetRevision(bulletin.payload)
+  const [first, ...others] = await Promise.all(
+    Array.from({ length: 5 }, () => readCatalogue(bulletin.payload, new Date())),
+  )
+
+  for (const other of others) expect(other).toBe(first)
+})
