@@ -21,6 +21,7 @@ export default defineConfig({
   test: {
     environment: 'node',
     pool: 'forks',
+    maxWorkers: '100%',
     // Far from UTC and from every zone of the portal: a date that silently uses the zone of the machine shows.
     env: { TZ: 'Pacific/Kiritimati' },
     projects: [

@@ -18,7 +18,13 @@ export async function succeeds(command: string[], env: Record<string, string> = 
   const [program = '', ...args] = command
   const child = spawn(program, args, {
     cwd: ROOT,
-    env: { ...process.env, ...env, PATH: `${ROOT}/node_modules/.bin:${process.env.PATH ?? ''}` },
+    env: {
+      ...process.env,
+      ...env,
+      PATH: `${ROOT}/node_modules/.bin:${process.env.PATH ?? ''}`,
+      // A test tells nobody about itself.
+      NEXT_TELEMETRY_DISABLED: '1',
+    },
     stdio: ['ignore', 'inherit', 'inherit'],
     detached: true,
   })
