@@ -208,7 +208,8 @@ describe('an item', () => {
 
 it('whatever an editor pastes, partners can read the feed', async () => {
   const pasted = fc.oneof(
-    fc.string({ unit: 'binary', minLength: 1 }),
+    // Code units, not characters: halves of surrogate pairs are among what a paste can bring.
+    fc.array(fc.integer({ min: 0, max: 0xffff })).map((units) => String.fromCharCode(...units)),
     fc.constantFrom(
       ']]>',
       '<![CDATA[',
@@ -234,6 +235,6 @@ it('whatever an editor pastes, partners can read the feed', async () => {
       const read = await readAsPartner(renderRss(feed({ items, filter: { q } })))
       expect(read.items).toHaveLength(10)
     }),
-    { numRuns: 5, endOnFailure: true },
+    { numRuns: 10 },
   )
 })
