@@ -74,7 +74,6 @@ const config = buildConfig({
     components: {
       graphics: { Logo: '/src/admin/Wordmark#Wordmark', Icon: '/src/admin/Wordmark#Mark' },
       beforeDashboard: ['/src/admin/Overview#Overview'],
-      beforeDashboard: ['/src/admin/Overview#Overview'],
     },
   },
   bin: [{ key: 'demo-load', scriptPath: path.resolve(root, 'src/demo/load-command.ts') }],

@@ -2,17 +2,16 @@ import type { CollectionConfig } from 'payload'
 import { now } from '../src/clock'
 import { idField } from '../src/database/ids'
 import { refuseUnstorable } from '../src/database/refuse-unstorable'
-import { mayPublish, readNotices, staffOf, staffOnly } from '../src/notices/access'
+import { readNotices, staffOnly, throwAwayNotices, writeNotices } from '../src/notices/access'
 import { enqueueEvents } from '../src/notices/events'
 import { guardPublication, refusePublicDelete } from '../src/notices/guard'
 import { CATEGORIES, PLACEMENTS, URGENCIES } from '../src/notices/notice'
 import { showPublicStatus } from '../src/notices/public-status-field'
 import { restoreAsDraft, takeBackFromTrash } from '../src/notices/restore'
 import { raiseRevisionAfterDelete } from '../src/notices/revision'
-import { noticeEditor } from '../src/notices/rich-text'
 import { refuseStaleSave } from '../src/notices/stale'
 import { stampNotice } from '../src/notices/stamp'
-import { dayField, phoneLinesField } from './fields'
+import { noticeTabs } from './notice-tabs'
 
 /** One dated network notification: the unit everything revolves around. */
 export const Notices: CollectionConfig = {
@@ -45,12 +44,9 @@ export const Notices: CollectionConfig = {
   access: {
     read: readNotices(now),
     readVersions: staffOnly,
-    create: ({ req, data }) =>
-      data?._status === 'published' ? mayPublish(req.user) : staffOf(req.user) !== undefined,
-    update: ({ req, data }) =>
-      data?._status === 'published' ? mayPublish(req.user) : staffOf(req.user) !== undefined,
-    delete: ({ req, data }) =>
-      mayPublish(req.user) || (Boolean(data?.deletedAt) && staffOf(req.user) !== undefined),
+    create: writeNotices,
+    update: writeNotices,
+    delete: throwAwayNotices,
   },
   endpoints: [restoreAsDraft, takeBackFromTrash],
   hooks: {
@@ -62,210 +58,7 @@ export const Notices: CollectionConfig = {
   },
   fields: [
     idField,
-    {
-      type: 'tabs',
-      tabs: [
-        {
-          label: 'Notice',
-          fields: [
-            {
-              name: 'title',
-              type: 'text',
-              maxLength: 150,
-              admin: { description: 'What changes, in one line. No dates: they have fields of their own.' },
-            },
-            {
-              name: 'summary',
-              type: 'textarea',
-              maxLength: 400,
-              admin: {
-                description:
-                  'Two sentences at most. Shown in lists, on the login page, in search results and in feeds.',
-              },
-            },
-            { name: 'body', label: 'Text', type: 'richText', editor: noticeEditor },
-            {
-              name: 'documents',
-              type: 'relationship',
-              relationTo: 'documents',
-              hasMany: true,
-              admin: { description: 'Files the notice links to.' },
-            },
-            {
-              name: 'links',
-              type: 'array',
-              labels: { singular: 'Link', plural: 'Links' },
-              admin: { description: 'Further reading, e.g. "Learn more".' },
-              fields: [
-                {
-                  type: 'row',
-                  fields: [
-                    { name: 'label', type: 'text', maxLength: 80 },
-                    {
-                      name: 'url',
-                      label: 'Address',
-                      type: 'text',
-                      maxLength: 500,
-                      admin: { description: 'Starts with https://' },
-                    },
-                  ],
-                },
-              ],
-            },
-            phoneLinesField('Whom to call with questions about this notice.'),
-          ],
-        },
-        {
-          label: 'Dates',
-          fields: [
-            {
-              name: 'publishAt',
-              label: 'Publish at',
-              type: 'date',
-              admin: {
-                date: { pickerAppearance: 'dayAndTime', timeIntervals: 15 },
-                components: { Cell: '/src/admin/InstantCell#InstantCell' },
-                description:
-                  'When readers first see it, in the time of your computer. Leave empty to publish at once. It cannot change once the notice is public.',
-              },
-            },
-            dayField({
-              name: 'effectiveOn',
-              label: 'Effective date',
-              description: 'The first day the rule applies.',
-            }),
-            {
-              name: 'hasNoEffectiveDate',
-              label: 'This notice has no effective date',
-              type: 'checkbox',
-              defaultValue: false,
-              admin: { description: 'Tick it if nothing changes on a day, e.g. for a new guide.' },
-            },
-            {
-              name: 'lateReason',
-              label: 'Why the effective date lies before the posting',
-              type: 'text',
-              maxLength: 300,
-              admin: {
-                description:
-                  'Needed when the rule already applied on the day the notice is posted. Readers see it.',
-              },
-            },
-            dayField({
-              name: 'actionBy',
-              label: 'Action deadline',
-              description: 'The last day the reader can act, if there is one.',
-            }),
-            dayField({
-              name: 'endsOn',
-              label: 'Ends',
-              description: 'The last day the rule applies, if there is one.',
-            }),
-            dayField({
-              name: 'takeDownOn',
-              label: 'Take down',
-              description:
-                'From this day the notice is off the front lists and in the archive only. It keeps its address.',
-            }),
-          ],
-        },
-        {
-          label: 'Audience',
-          fields: [
-            { name: 'allPlans', label: 'For all plans', type: 'checkbox', defaultValue: false },
-            {
-              name: 'plans',
-              type: 'relationship',
-              relationTo: 'plans',
-              hasMany: true,
-              index: true,
-              admin: {
-                description: 'The plans whose providers it concerns.',
-                condition: (data) => data.allPlans !== true,
-              },
-            },
-          ],
-        },
-        {
-          label: 'What to do',
-          description:
-            'The box that tells a reader in a hurry what to do. Leave it empty if there is nothing to do.',
-          fields: [
-            {
-              name: 'action',
-              type: 'group',
-              label: false,
-              fields: [
-                { name: 'who', label: 'Who must act', type: 'text', maxLength: 200 },
-                { name: 'what', label: 'What to do', type: 'textarea', maxLength: 500 },
-                { name: 'linkLabel', label: 'Where: name of the page', type: 'text', maxLength: 80 },
-                { name: 'linkUrl', label: 'Where: address', type: 'text', maxLength: 500 },
-                { name: 'otherwise', label: 'What happens if you do not', type: 'textarea', maxLength: 300 },
-              ],
-            },
-          ],
-        },
-        {
-          label: 'Change',
-          description: 'For notices that are already public.',
-          fields: [
-            {
-              name: 'changeKind',
-              label: 'This change is',
-              type: 'radio',
-              options: [
-                { value: 'minor', label: 'Minor: a typo. Readers are not told.' },
-                {
-                  value: 'major',
-                  label: 'Major: it changes what the notice says. Readers are told with the note below.',
-                },
-              ],
-              admin: { description: 'Chosen afresh for each change of a public notice.' },
-            },
-            {
-              name: 'changeNote',
-              label: 'Change note',
-              type: 'textarea',
-              maxLength: 400,
-              admin: {
-                description:
-                  'What changed and why, e.g. "Effective date moved from Nov. 20 to Dec. 1 because the vendor is still testing."',
-              },
-            },
-            {
-              name: 'replaces',
-              type: 'relationship',
-              relationTo: 'notices',
-              hasMany: true,
-              filterOptions: ({ id }) =>
-                id
-                  ? { and: [{ id: { not_equals: id } }, { _status: { equals: 'published' } }] }
-                  : { _status: { equals: 'published' } },
-              admin: {
-                description: 'Notices that this one takes the place of. They stay readable and point here.',
-              },
-            },
-            {
-              name: 'isWithdrawn',
-              label: 'Withdraw this notice',
-              type: 'checkbox',
-              defaultValue: false,
-              admin: {
-                description:
-                  'It stays readable under a bar that says it is withdrawn. Publish to make it so.',
-              },
-            },
-            {
-              name: 'withdrawalReason',
-              label: 'Why it is withdrawn',
-              type: 'textarea',
-              maxLength: 400,
-              admin: { condition: (data) => data.isWithdrawn === true },
-            },
-          ],
-        },
-      ],
-    },
+    noticeTabs,
     {
       name: 'publicStatus',
       label: 'Public status',

@@ -81,7 +81,12 @@ export default defineConfig(
   },
   {
     files: ['test/**'],
-    rules: { 'max-lines': ['error', { max: 400, skipBlankLines: true, skipComments: true }] },
+    rules: {
+      'max-lines': ['error', { max: 400, skipBlankLines: true, skipComments: true }],
+      // Tests read answers of untyped interfaces; one that reads what is not there fails by itself.
+      '@typescript-eslint/consistent-type-assertions': 'off',
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+    },
   },
   {
     // Programs that a person starts in a terminal talk to that person.

@@ -8,7 +8,7 @@ import { passwordIssues } from './password'
  */
 export const assertStaffPassword: CollectionBeforeOperationHook = ({ args, operation, req }) => {
   if (operation !== 'create' && operation !== 'update' && operation !== 'resetPassword') return args
-  const password: unknown = 'data' in args && args.data ? Reflect.get(args.data, 'password') : undefined
+  const password: unknown = 'data' in args ? Reflect.get(args.data, 'password') : undefined
   if (password === undefined) return args
   const issues = passwordIssues(password)
   if (issues.length > 0) {

@@ -26,7 +26,7 @@ export async function afterCommit(
     }
   }
   const id = await req.transactionID
-  if (id === undefined || id === null) return logged()
+  if (id === undefined) return logged()
   const key = String(id)
   waiting.set(key, [...(waiting.get(key) ?? []), logged])
 }

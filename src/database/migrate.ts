@@ -15,7 +15,7 @@ export interface SchemaMigration {
  */
 export async function migrateAtStart(adapter: SQLiteAdapter, migrations: SchemaMigration[]): Promise<void> {
   await refuseNewerDatabase(adapter, migrations)
-  // The border to Payload, which leaves the arguments of a migration open; this adapter passes the ones above.
+  // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- the border to Payload, which leaves the arguments of a migration open; this adapter passes the ones above
   await adapter.migrate({ migrations: migrations as Migration[] })
   await refuseMissingMigration(adapter)
 }

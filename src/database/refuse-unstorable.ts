@@ -23,7 +23,8 @@ export const refuseUnstorable: CollectionBeforeOperationHook = async ({
 }) => {
   if (operation !== 'create' && operation !== 'update') return args
   const { data } = args
-  // A copy without changes sends nothing.
+  // A copy without changes sends nothing, whatever the types say.
+  // eslint-disable-next-line @typescript-eslint/no-unnecessary-condition -- Payload's types promise data that a copy does not have
   if (data === undefined && 'duplicateFromID' in args) return args
   await refuse(collection.flattenedFields, data, req)
   return { ...args, data: withEmptyLists(collection.flattenedFields, data) }
@@ -31,8 +32,9 @@ export const refuseUnstorable: CollectionBeforeOperationHook = async ({
 
 /** The same for a global. */
 export const refuseUnstorableGlobal: GlobalBeforeOperationHook = async ({ args, global, operation, req }) => {
-  // The border to arguments that Payload leaves untyped for globals.
-  if (operation === 'update') await refuse(global.flattenedFields, (args as { data?: unknown }).data, req)
+  if (operation !== 'update') return
+  // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- the border to arguments that Payload leaves untyped for globals
+  await refuse(global.flattenedFields, (args as { data?: unknown }).data, req)
 }
 
 /** SQLite fails on `null` in place of rows. */
@@ -60,7 +62,7 @@ async function absent(references: Reference[], req: PayloadRequest): Promise<Iss
     const ours = references.filter((reference) => reference.collection === collection)
     const ids = [...new Set(ours.map(({ id }) => id))]
     const { docs } = await req.payload.db.find<{ id: string }>({
-      // The border to a name that comes from the configuration itself.
+      // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- the border to a name that comes from the configuration itself
       collection: collection as CollectionSlug,
       where: { id: { in: ids } },
       pagination: false,

@@ -9,7 +9,7 @@ import type { BaseDatabaseAdapter } from 'payload'
 export function narrowSignInWrites(adapter: BaseDatabaseAdapter): void {
   const updateOne = adapter.updateOne.bind(adapter)
   adapter.updateOne = (args) => {
-    const isAuthCollection = Boolean(adapter.payload.collections[args.collection]?.config.auth)
+    const isAuthCollection = Boolean(adapter.payload.collections[args.collection].config.auth)
     const sessions: unknown = args.data.sessions
     if (!isAuthCollection || args.data.updatedAt !== null || !Array.isArray(sessions)) return updateOne(args)
     const last: unknown = sessions.at(-1)

@@ -21,11 +21,8 @@ export interface Reference {
  * @param fields as Payload flattens them: no rows, tabs or collapsibles
  * @returns the issues, and every reference by id that is to be looked up
  */
-export function inspect(
-  fields: readonly FlattenedField[],
-  data: unknown,
-): { issues: Issue[]; references: Reference[] } {
-  const found = { issues: [] as Issue[], references: [] as Reference[] }
+export function inspect(fields: readonly FlattenedField[], data: unknown): Found {
+  const found: Found = { issues: [], references: [] }
   if (!isObject(data) || isTooDeep(data)) {
     found.issues.push({ field: '', message: 'Send the fields as one JSON object of a reasonable depth.' })
   } else {
@@ -34,7 +31,11 @@ export function inspect(
   return found
 }
 
-type Found = ReturnType<typeof inspect>
+/** What an inspection found. */
+interface Found {
+  issues: Issue[]
+  references: Reference[]
+}
 
 function inspectFields(
   fields: readonly FlattenedField[],
@@ -53,6 +54,7 @@ function inspectFields(
 }
 
 function whyWrong(field: FlattenedField, value: unknown, path: string, found: Found): string | undefined {
+  // eslint-disable-next-line @typescript-eslint/switch-exhaustiveness-check -- the kinds of fields that no collection has need no inspection
   switch (field.type) {
     case 'text':
     case 'textarea':
@@ -80,7 +82,8 @@ function whyWrong(field: FlattenedField, value: unknown, path: string, found: Fo
     case 'group':
     case 'tab':
       if (!isObject(value)) return 'Send the fields of this group as one object.'
-      return inspectFields(field.flattenedFields, value, `${path}.`, found) ?? undefined
+      inspectFields(field.flattenedFields, value, `${path}.`, found)
+      return undefined
     case 'array':
       // The admin panel's word for no rows.
       if (value === 0 || value === '0') return undefined
@@ -150,7 +153,9 @@ function isTooDeep(value: unknown): boolean {
   let level: unknown[] = [value]
   for (let depth = 0; level.length > 0; depth += 1) {
     if (depth > DEEPEST) return true
-    level = level.flatMap((part) => (typeof part === 'object' && part !== null ? Object.values(part) : []))
+    level = level.flatMap((part): unknown[] =>
+      typeof part === 'object' && part !== null ? Object.values(part) : [],
+    )
   }
   return false
 }

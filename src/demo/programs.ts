@@ -15,17 +15,14 @@ export class ProgramEnded extends Error {
 /** Runs Node programs one at a time, and ends the one that runs when this process is told to stop. */
 export interface Programs {
   /**
-   * @param mode what the program is told to be by NODE_ENV
+   * @param environment variables for this program, besides those of this process
    * @param args the file to run, what it is run with
    * @throws ProgramEnded when it fails or is stopped
    */
-  run: (mode: 'production' | 'development', args: string[]) => Promise<void>
+  run: (environment: Record<string, string>, args: string[]) => Promise<void>
 }
 
-/**
- * @param secretFile where programs find PAYLOAD_SECRET when the environment has none
- */
-export function createPrograms(secretFile: string | undefined): Programs {
+export function createPrograms(): Programs {
   let running: ChildProcess | undefined
   let stoppedBy: 'SIGINT' | 'SIGTERM' | undefined
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
@@ -35,12 +32,11 @@ export function createPrograms(secretFile: string | undefined): Programs {
     })
   }
   return {
-    run: async (mode, args) => {
-      // env(1) becomes the program it starts, so signals reach the program itself; a secret on its command line would be seen by everybody.
-      const environment = secretFile ? ['-u', 'PAYLOAD_SECRET', `NODE_ENV=${mode}`] : [`NODE_ENV=${mode}`]
-      const secret = secretFile ? [`--env-file=${secretFile}`] : []
+    run: async (environment, args) => {
       if (stoppedBy) throw new ProgramEnded(128 + constants.signals[stoppedBy])
-      running = spawn('env', [...environment, process.execPath, ...secret, ...args], { stdio: 'inherit' })
+      // env(1) becomes the program it starts, so signals reach the program itself.
+      const variables = Object.entries(environment).map(([name, value]) => `${name}=${value}`)
+      running = spawn('env', [...variables, process.execPath, ...args], { stdio: 'inherit' })
       const exitCode = await ended(running)
       running = undefined
       if (exitCode !== 0) throw new ProgramEnded(exitCode)

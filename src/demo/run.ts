@@ -9,6 +9,9 @@ import { signInsFile } from './sign-ins'
 
 // Brings the product up from nothing: `demo` for a look at it, `dev` to work on it, `load` for its data alone.
 
+/** The framework would tell its maker about every build. */
+const PRODUCTION = { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' }
+
 const NEXT = 'node_modules/next/dist/bin/next'
 
 /**
@@ -29,20 +32,30 @@ async function main(command: string | undefined): Promise<void> {
   const settings = readSettings()
   await assertWritableFolder(settings.dataDir)
   if (command !== 'load') await assertPortFree(settings.port, settings.hostname)
-  const programs = createPrograms(await keepSecret(settings))
+  await keepSecret(settings)
+  const programs = createPrograms()
 
+  // What a database driver has to tell is for operators; whoever asked for it still gets it.
+  const logLevel = settings.logLevel === 'info' ? 'error' : settings.logLevel
   await step('Preparing the database and the demo content …', () =>
-    programs.run('production', [...PAYLOAD, 'demo-load']),
+    programs.run({ ...PRODUCTION, LOG_LEVEL: logLevel }, [...PAYLOAD, 'demo-load']),
   )
   if (command === 'demo') {
     await build(programs)
-    await serve(settings, programs.run('production', ['--import', 'tsx', 'src/http/server.ts']))
+    await serve(settings, programs.run(PRODUCTION, ['--import', 'tsx', 'src/http/server.ts']))
   }
   if (command === 'dev') {
     const { port, hostname } = settings
     await serve(
       settings,
-      programs.run('development', [NEXT, 'dev', '--port', String(port), '--hostname', hostname]),
+      programs.run({ ...PRODUCTION, NODE_ENV: 'development' }, [
+        NEXT,
+        'dev',
+        '--port',
+        String(port),
+        '--hostname',
+        hostname,
+      ]),
     )
   }
 }
@@ -55,7 +68,7 @@ async function build(programs: Programs): Promise<void> {
     return
   }
   await step('Building the pages, a minute or two; only when the sources have changed …', () =>
-    programs.run('production', [NEXT, 'build']),
+    programs.run(PRODUCTION, [NEXT, 'build']),
   )
   await recordBuild(sources, root)
 }

@@ -14,18 +14,17 @@ export function readSettings(): Env {
 }
 
 /**
- * The secret for programs that are started without one: a file that says `PAYLOAD_SECRET=…`, made at the first start and kept, so that people stay
- * signed in from one start to the next.
+ * Sees to it that the programs started from here have a secret. Without one in the environment it is made at the first start and kept in a file that
+ * says `PAYLOAD_SECRET=…`, so that people stay signed in from one start to the next.
  *
- * @returns the file; undefined when the environment gives a secret
  * @throws Error when the secret of the environment is too short
  */
-export async function keepSecret({ secret, dataDir }: Env): Promise<string | undefined> {
+export async function keepSecret({ secret, dataDir }: Env): Promise<void> {
   if (secret) {
     parseEnv({ NODE_ENV: 'production', PAYLOAD_SECRET: secret })
-    return undefined
+    return
   }
   const file = path.join(dataDir, 'secret')
   await keepPrivateFile(file, () => `PAYLOAD_SECRET=${randomBytes(32).toString('hex')}\n`)
-  return file
+  process.loadEnvFile(file)
 }

@@ -91,7 +91,7 @@ export class CapturedResponse extends ServerResponse {
     this.#begin()
     const { encoding, done } = trailing(rest)
     if (chunk !== undefined && chunk !== null && !this.destroyed) this.#take(bytes(chunk, encoding))
-    // eslint-disable-next-line @typescript-eslint/no-deprecated -- `writableEnded` is made of it, and older code asks for it by this name
+    // `writableEnded` is made of it, and older code asks for it by this name.
     this.finished = true
     if (done) this.once('finish', done)
     if (this.#sink) this.#sink.end(() => this.#finish())

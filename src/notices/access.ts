@@ -59,3 +59,11 @@ export function readNotices(clock: () => Date): Access {
     return req.payloadAPI === 'local' && publicNotices(clock())
   }
 }
+
+/** Writing notices: drafts for all staff, what readers see for publishers. */
+export const writeNotices: Access<{ _status?: unknown }> = ({ req, data }) =>
+  data?._status === 'published' ? mayPublish(req.user) : staffOf(req.user) !== undefined
+
+/** Throwing notices away: into the trash for all staff (what was published is refused elsewhere), for good for publishers. */
+export const throwAwayNotices: Access<{ deletedAt?: unknown }> = ({ req, data }) =>
+  mayPublish(req.user) || (Boolean(data?.deletedAt) && staffOf(req.user) !== undefined)

@@ -30,7 +30,9 @@ export function staffOnlyRest(config: SanitizedConfig): SanitizedConfig {
   for (const owner of [...config.collections, ...config.globals]) {
     if (!owner.endpoints) continue
     // Payload offers versions of everything and fails, before it asks who is asking, where there are none.
-    const offered = owner.endpoints.filter(({ path }) => owner.versions || !path.startsWith('/versions'))
+    const offered = owner.endpoints.filter(
+      ({ path }) => Boolean(owner.versions) || !path.startsWith('/versions'),
+    )
     const isStaff = owner.slug === config.admin.user
     owner.endpoints = offered.map((endpoint) =>
       isStaff && DOORS.includes(endpoint.path) ? doorForStaff(endpoint) : staffOnlyEndpoint(endpoint),

@@ -24,14 +24,17 @@ declare module 'payload' {
  */
 export function guardPublication(clock: () => Date): CollectionBeforeOperationHook<'notices'> {
   return async ({ args, operation, req }) => {
-    if (operation === 'restoreVersion' && !('draft' in args && args.draft === true)) {
+    if (operation === 'restoreVersion' && !('draft' in args && args.draft)) {
       refuse('A version is restored as a draft. Look at it, then publish it.')
     }
     if (operation !== 'create' && operation !== 'update') return args
-    if ('where' in args && args.where) refuse('Change one notice at a time.')
+    const where: unknown = 'where' in args ? args.where : undefined
+    if (where) refuse('Change one notice at a time.')
     const id = 'id' in args ? args.id : undefined
-    const isTrash = Boolean(args.data?.deletedAt) || isTrashAlone(args.data)
-    const isPublishing = args.data?._status === 'published'
+    // Payload's types promise data that a copy without changes does not have.
+    const data: typeof args.data | undefined = args.data
+    const isTrash = Boolean(data?.deletedAt) || isTrashAlone(data)
+    const isPublishing = data?._status === 'published'
     const writesDraft = args.draft === true && !isPublishing && !isTrash
     if (writesDraft) return refuseRewrittenHistory(args)
     const user = req.user

@@ -43,7 +43,10 @@ interface RichTextNode {
 /** Every node of a rich text, parents first. Anything that is not a rich text has none. */
 export function* nodesOf(richText: unknown): Generator<RichTextNode> {
   if (!isObject(richText)) return
-  if (isObject(richText.root)) return yield* nodesOf(richText.root)
+  if (isObject(richText.root)) {
+    yield* nodesOf(richText.root)
+    return
+  }
   if (typeof richText.type === 'string') yield { ...richText, type: richText.type }
   if (Array.isArray(richText.children)) for (const child of richText.children) yield* nodesOf(child)
 }

@@ -5,6 +5,7 @@ import type { Notice as NoticeRow } from '../payload-types'
 import { staffOf } from './access'
 import { movesDates, SLUG_TAKEN, whyPublishIsRefused, whySaveIsRefused, type NoticeDraft } from './checks'
 import { raiseCounter } from './counters'
+import { fieldLabel } from './field-labels'
 import { orderKey } from './notice'
 import { imageIdsOf } from './rich-text'
 import { siteZone } from './site'
@@ -34,6 +35,9 @@ export function stampNotice(clock: () => Date): CollectionBeforeChangeHook<Notic
     if (data.publishAt) data.publishAt = new Date(data.publishAt).toISOString()
     // What was scheduled and thrown away must not appear by itself when it is taken back after its time; nor does an old version.
     if (data.deletedAt || req.context.isRestoringVersion) data._status = 'draft'
+    // An old version must not bring back an old public life: what the product itself writes stays as it is.
+    if (req.context.isRestoringVersion && originalDoc)
+      for (const field of OWN_FIELDS) Object.assign(data, { [field]: originalDoc[field] })
     const zone = await siteZone(req)
     if (operation === 'create') Object.assign(data, await firstStamp(data, { now, zone, req }))
     if (data._status !== 'published') return data
@@ -41,6 +45,17 @@ export function stampNotice(clock: () => Date): CollectionBeforeChangeHook<Notic
     return { ...data, ...(await publishStamp(data, { now, zone, req, stored })) }
   }
 }
+
+const OWN_FIELDS = [
+  'number',
+  'order',
+  'changedAt',
+  'withdrawnAt',
+  'snapshot',
+  'snapshotHash',
+  'changeCount',
+  'lastChange',
+] as const
 
 interface Moment {
   now: Date
@@ -171,8 +186,11 @@ async function imagesWithoutAlt(data: NoticeDraft, req: PayloadRequest): Promise
 
 function refuse(issues: Issue[], req: PayloadRequest): void {
   if (issues.length === 0) return
-  throw new ValidationError(
-    { collection: 'notices', errors: issues.map(({ field, message }) => ({ path: field, message })), req },
-    req.t,
-  )
+  const { flattenedFields } = req.payload.collections.notices.config
+  const errors = issues.map(({ field, message }) => ({
+    path: field,
+    message,
+    label: fieldLabel(flattenedFields, field),
+  }))
+  throw new ValidationError({ collection: 'notices', errors, req }, req.t)
 }

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { createRequire } from 'node:module'
+import path from 'node:path'
 import { ROOT } from '../support/programs'
 import { dataFolderPrefix, throwAwayEnvironment } from '../support/throw-away'
 
@@ -28,7 +28,7 @@ export async function benchDatabase(): Promise<BenchDatabase> {
   const folder = await mkdtemp(dataFolderPrefix)
   const env = { ...production, ...throwAwayEnvironment(folder) }
   const remove = () => rm(folder, { recursive: true, force: true })
-  const payload = createRequire(import.meta.url).resolve('payload/bin.js')
+  const payload = path.join(ROOT, 'node_modules/.bin/payload')
   const child = spawn(process.execPath, [payload, 'demo-load'], {
     cwd: ROOT,
     env,

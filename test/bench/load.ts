@@ -39,7 +39,10 @@ export async function underLoad(
   const found = result.parse(JSON.parse(stdout))
   const counted = found[expected === 200 ? '2xx' : '3xx']
   const others = found['2xx'] + found['3xx'] + found['4xx'] + found['5xx'] - counted + found.errors
-  if (others > 0)
-    throw new Error(`${url} answered ${counted} times with ${expected} and ${others} times otherwise.`)
+  if (others > 0) {
+    const told = ['2xx', '3xx', '4xx', '5xx', 'errors'] as const
+    const counts = told.map((kind) => `${found[kind]} ${kind}`).join(', ')
+    throw new Error(`${url} should only answer ${expected}, and answered ${counts}.`)
+  }
   return { perSecond: found.requests.average, p99: found.latency.p99 }
 }

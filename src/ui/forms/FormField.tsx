@@ -53,8 +53,8 @@ export function controlAttributes({ id, hint, error, required }: FieldProps) {
   const describedBy = [hint ? `${id}-hint` : undefined, error ? `${id}-error` : undefined].filter(Boolean)
   return {
     id,
-    required: required || undefined,
-    'aria-describedby': describedBy.join(' ') || undefined,
+    required: required ? true : undefined,
+    'aria-describedby': describedBy.length > 0 ? describedBy.join(' ') : undefined,
     'aria-invalid': error ? (true as const) : undefined,
   }
 }

@@ -26,8 +26,7 @@ export function ErrorSummary({
 }: ErrorSummaryProps) {
   if (errors.length === 0) return null
   return (
-    // The page is the answer to a submitted form: its errors are where the reader has to start.
-    // eslint-disable-next-line jsx-a11y/no-autofocus
+    // eslint-disable-next-line jsx-a11y/no-autofocus -- the page is the answer to a submitted form: its errors are where the reader has to start
     <div className="usa-alert usa-alert--error portal-errors" role="alert" id={id} tabIndex={-1} autoFocus>
       <div className="usa-alert__body">
         <Heading level={headingLevel} className="usa-alert__heading">
