@@ -7,8 +7,8 @@ const root = path.resolve(import.meta.dirname)
 /** How long shared caches may answer with a page: one second fresh, one more while they fetch anew, a day if the application is down. */
 const PUBLIC = 'public, max-age=0, s-maxage=1, stale-while-revalidate=1, stale-if-error=86400'
 
-/** Everything that is the same for everybody; the admin panel, its API, previews and build assets say for themselves. */
-const PUBLIC_PAGES = '/((?!admin|api/|_next/|preview/).*)'
+/** Everything that is the same for everybody; the admin panel, its API, previews, files, feeds and build assets say for themselves. */
+const PUBLIC_PAGES = '/((?!admin|api/|_next/|preview/|files/|updates/feed\\.xml).*)'
 
 const nextConfig: NextConfig = {
   poweredByHeader: false,

@@ -1,9 +1,29 @@
 import { once } from 'node:events'
 import type { Server } from 'node:http'
 import { setTimeout as delay } from 'node:timers/promises'
+import { fetchOrigin, type Origin } from './origin'
 
 /** Time running requests get to finish after a stop was asked for, in milliseconds. */
 const DRAIN = 10_000
+
+/** A first page loads the whole application and its database; on a slow machine that takes a while. */
+const FIRST_PAGE = { timeoutMs: 60_000, maxBodyBytes: Infinity, wanted: () => true }
+
+/**
+ * Makes the front page once, before any reader can ask. The framework loads the application and runs its start-up checks
+ * with the first request; without this one, a reader would wait for that, and a server that cannot work would say it is ready.
+ *
+ * @throws Error when the page cannot be made. What is wrong has been printed by the application by then.
+ */
+export async function warmUp(origin: Origin): Promise<void> {
+  const first = await fetchOrigin(origin, { url: '/', headers: { host: 'localhost' } }, FIRST_PAGE)
+  if (first.kind === 'broken') throw first.error
+  if (first.head.status >= 500) {
+    throw new Error(
+      'The application cannot show its front page, so the server does not start. See the messages above.',
+    )
+  }
+}
 
 /**
  * Opens a server's port.

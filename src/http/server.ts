@@ -4,7 +4,7 @@ import path from 'node:path'
 import next from 'next'
 import { env } from '../env'
 import { createListener } from './listener'
-import { listen, stopOnSignal } from './lifecycle'
+import { listen, stopOnSignal, warmUp } from './lifecycle'
 
 // Starts the product for production: the application behind the shared HTTP cache, on one port, in one process.
 

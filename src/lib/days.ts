@@ -1,4 +1,4 @@
-import { DateTime } from 'luxon'
+import { DateTime, IANAZone } from 'luxon'
 
 /**
  * A calendar day without a time, written `YYYY-MM-DD` (ISO 8601 / RFC 3339 full-date). Days compare as text.
@@ -35,7 +35,7 @@ export function isDay(value: unknown): value is Day {
 
 /** Whether the value names a time zone of the IANA database that this machine knows, such as `America/New_York`. */
 export function isTimeZone(value: unknown): value is string {
-  return typeof value === 'string' && value.includes('/') && DateTime.utc().setZone(value).isValid
+  return typeof value === 'string' && value.includes('/') && IANAZone.isValidZone(value)
 }
 
 /** The calendar day that an instant falls on in a time zone. */

@@ -77,7 +77,7 @@ export function labelOf(vocabulary: readonly { value: string; label: string }[],
   return vocabulary.find((entry) => entry.value === value)?.label ?? value
 }
 
-/** Whom a notice is for, in words: `All plans`, or the names of its plans. */
+/** Whom a notice is for, in words: `Providers of all plans`, or of the plans it names. */
 export function audienceInWords(plans: readonly Plan[], allPlans: boolean): string {
   if (allPlans) return 'Providers of all plans'
   return `Providers of ${new Intl.ListFormat('en-US').format(plans.map((plan) => plan.name))}`

@@ -26,7 +26,7 @@ const LARGEST_NOTICE = 300_000
 const DAY_FIELDS = ['effectiveOn', 'actionBy', 'endsOn', 'takeDownOn'] as const
 
 /** Addresses below `/updates` that are pages of their own. */
-const RESERVED_SLUGS = ['archive', 'feed']
+export const RESERVED_SLUGS = ['archive', 'feed']
 
 /** Also what the slower of two publications with the same address at the same moment is told. */
 export const SLUG_TAKEN: Issue = {

@@ -3,7 +3,14 @@ import { dayOf } from '../lib/days'
 import type { Issue } from '../lib/issue'
 import type { Notice as NoticeRow } from '../payload-types'
 import { staffOf } from './access'
-import { movesDates, SLUG_TAKEN, whyPublishIsRefused, whySaveIsRefused, type NoticeDraft } from './checks'
+import {
+  movesDates,
+  RESERVED_SLUGS,
+  SLUG_TAKEN,
+  whyPublishIsRefused,
+  whySaveIsRefused,
+  type NoticeDraft,
+} from './checks'
 import { raiseCounter } from './counters'
 import { fieldLabel } from './field-labels'
 import { orderKey } from './notice'
@@ -91,7 +98,9 @@ async function publishStamp(
   const posted = isPosted ? stored : undefined
   const id = data.id ?? stored?.id
   if (!id) throw new Error('A notice reached its publication without an id.')
-  const slug = data.slug || posted?.slug || slugFromTitle(data.title ?? '') || data.number || ''
+  const fromTitle = slugFromTitle(data.title ?? '')
+  const slug =
+    data.slug || posted?.slug || (RESERVED_SLUGS.includes(fromTitle) ? '' : fromTitle) || data.number || ''
   const owner = slug ? await slugOwner(req, slug) : undefined
   refuse(
     whyPublishIsRefused(data, {

@@ -1,7 +1,8 @@
 import { once } from 'node:events'
 import { createServer, get, type Server } from 'node:http'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { drain, listen } from '../../src/http/lifecycle'
+import { drain, listen, warmUp } from '../../src/http/lifecycle'
+import type { Origin } from '../../src/http/origin'
 import { gate } from './http-site'
 
 function server(listener?: Parameters<typeof createServer>[1]): Server {
@@ -24,6 +25,29 @@ function ask(address: string): Promise<string> {
 }
 
 describe('a server that starts', () => {
+  it.each<[string, Origin, string]>([
+    [
+      'answers with an error',
+      (_, response) => {
+        response.statusCode = 500
+        response.end()
+      },
+      'cannot show its front page',
+    ],
+    ['throws', () => Promise.reject(new Error('The database is away.')), 'The database is away.'],
+  ])('does not start when the application %s', async (_, origin, sentence) => {
+    await expect(warmUp(origin)).rejects.toThrow(sentence)
+  })
+
+  it('has made a page before the first reader comes', async () => {
+    const asked: (string | undefined)[] = []
+    await warmUp((request, response) => {
+      asked.push(request.url)
+      response.end('<h1>Welcome</h1>')
+    })
+    expect(asked).toEqual(['/'])
+  })
+
   it('says where it is', async () => {
     const address = await listen(
       server((_, response) => response.end('here')),
