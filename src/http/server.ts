@@ -5,6 +5,7 @@ import next from 'next'
 import { env } from '../env'
 import { createListener } from './listener'
 import { listen, stopOnSignal, warmUp } from './lifecycle'
+import type { Origin } from './origin'
 
 // Starts the product for production: the application behind the shared HTTP cache, on one port, in one process.
 
@@ -18,12 +19,14 @@ async function start(): Promise<void> {
   const app = next({ dev: false, dir, hostname, port })
   await app.prepare()
   const handle = app.getRequestHandler()
+  // A "not found" page is rendered without its address; with this it can say what was wrong in it.
+  const origin: Origin = (request, response) => {
+    request.headers['x-request-target'] = request.url ?? '/'
+    return handle(request, response)
+  }
+  await warmUp(origin)
   const listener = createListener({
-    // A "not found" page is rendered without its address; with this it can say what was wrong in it.
-    origin: (request, response) => {
-      request.headers['x-request-target'] = request.url ?? '/'
-      return handle(request, response)
-    },
+    origin,
     https: publicUrl.startsWith('https:'),
     cacheBytes: httpCacheBytes,
     report: (sentence, error) => console.error(sentence, error),
