@@ -187,17 +187,27 @@ function ownEvent(row: NoticeRow): NoticeEvent {
 }
 
 async function enqueue(req: PayloadRequest, event: NoticeEvent): Promise<void> {
-  const waiting = await req.payload.db.findOne({
+  if ((await isWaiting(req, event)) || (await isLogged(req.payload, event))) return
+  try {
+    await req.payload.db.create({
+      collection: 'event-outbox',
+      data: { id: event.key, event: JSON.stringify(event) },
+      req,
+    })
+  } catch (error) {
+    // Without transactions two saves of a notice can both read back what the second one stored, and both announce it. With one, the clash has ended it.
+    if (await req.transactionID) throw error
+    if (!(await isWaiting(req, event)) && !(await isLogged(req.payload, event))) throw error
+  }
+}
+
+async function isWaiting(req: PayloadRequest, event: NoticeEvent): Promise<boolean> {
+  const row = await req.payload.db.findOne({
     collection: 'event-outbox',
     where: { id: { equals: event.key } },
     req,
   })
-  if (waiting || (await isLogged(req.payload, event))) return
-  await req.payload.db.create({
-    collection: 'event-outbox',
-    data: { id: event.key, event: JSON.stringify(event) },
-    req,
-  })
+  return Boolean(row)
 }
 
 /**
