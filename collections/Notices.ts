@@ -58,6 +58,7 @@ export const Notices: CollectionConfig = {
   },
   fields: [
     idField,
+    { name: 'refusal', type: 'ui', admin: { components: { Field: '/src/admin/Refusal#Refusal' } } },
     noticeTabs,
     {
       name: 'publicStatus',

@@ -1,4 +1,4 @@
-import { getPayload, type SanitizedConfig } from 'payload'
+import { getPayload, type Payload, type SanitizedConfig } from 'payload'
 import { now } from '../clock'
 import { env } from '../env'
 import { loadDemo, type LoadResult } from './load'
@@ -10,10 +10,13 @@ const OUTCOMES: Record<LoadResult, string> = {
   'not-ours': 'The database has content of its own, so no demo content is loaded.',
 }
 
-/** Loads the demo content; run by Payload's command line as `payload demo-load`. Ends the process itself: Payload would report success after a failure. */
+/**
+ * Loads the demo content; run by Payload's command line as `payload demo-load`. It ends the process itself, since Payload would report success after a
+ * failure.
+ */
 export async function script(config: SanitizedConfig): Promise<void> {
+  const payload = await start(config)
   try {
-    const payload = await getPayload({ config })
     const outcome = await loadDemo(payload, {
       now: now(),
       signIns: () => keptOrNewSignIns(env().dataDir),
@@ -26,6 +29,16 @@ export async function script(config: SanitizedConfig): Promise<void> {
   } catch (error) {
     console.error('The demo content could not be loaded; start again to go on where it ended.')
     console.error(error)
+    process.exit(1)
+  }
+}
+
+/** A refused start is a sentence for whoever set the product up; where in the code it was refused is of no use to them. */
+async function start(config: SanitizedConfig): Promise<Payload> {
+  try {
+    return await getPayload({ config })
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error)
     process.exit(1)
   }
 }

@@ -32,9 +32,9 @@ export function guardPublication(clock: () => Date): CollectionBeforeOperationHo
     if (where) refuse('Change one notice at a time.')
     const id = 'id' in args ? args.id : undefined
     // Payload's types promise data that a copy without changes does not have.
-    const data: typeof args.data | undefined = args.data
-    const isTrash = Boolean(data?.deletedAt) || isTrashAlone(data)
-    const isPublishing = data?._status === 'published'
+    const data: Partial<typeof args.data> = { ...args.data }
+    const isTrash = Boolean(data.deletedAt) || isTrashAlone(data)
+    const isPublishing = data._status === 'published'
     const writesDraft = args.draft === true && !isPublishing && !isTrash
     if (writesDraft) return refuseRewrittenHistory(args)
     const user = req.user

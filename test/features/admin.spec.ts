@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test'
 import { expectPanelAccessible } from './panel-accessibility'
-import { beginNotice, choose, mistakes, openNotice, saved, signIn, turnTo, watch } from './steps'
+import { beginNotice, choose, mistakes, openNotice, refusal, saved, signIn, turnTo, watch } from './steps'
 
 test('an author drafts a notice and asks for review; an editor returns it', async ({ browser }) => {
   const title = 'Fax numbers for prior authorization'
@@ -36,8 +36,7 @@ test('publishing names every mistake beside its field, and publishes once all ar
   await signIn(page, 'editor')
   await test.step('given a notice with little more than a title and a link without an address', async () => {
     await beginNotice(page, title)
-    await page.getByRole('button', { name: 'Add Link' }).click()
-    await expect(page.getByLabel('Label')).toBeVisible()
+    await saved(page, () => page.getByRole('button', { name: 'Add Link' }).click())
   })
   await test.step('when it is published', () => page.getByRole('button', { name: 'Publish' }).click())
   await test.step('then each mistake stands beside its field, and each tab counts its own', async () => {
@@ -54,8 +53,11 @@ test('publishing names every mistake beside its field, and publishes once all ar
     await turnTo(page, 'Audience')
     await expect(mistakes(page).first()).toContainText('Choose the plans it is for')
   })
+  await test.step('and all of them stay in a list above the form while one after the other is mended', async () => {
+    await saved(page, () => page.getByLabel('For all plans').check())
+    await expect(refusal(page).getByRole('listitem')).toHaveCount(8)
+  })
   await test.step('when all are mended and it is published again', async () => {
-    await page.getByLabel('For all plans').check()
     await turnTo(page, 'Dates')
     await page.getByLabel('Effective date', { exact: true }).fill('2199-01-15')
     await turnTo(page, 'Notice')
@@ -70,6 +72,7 @@ test('publishing names every mistake beside its field, and publishes once all ar
   })
   await test.step('then readers see it', async () => {
     await expect(page.getByText('Public status: Upcoming')).toBeVisible()
+    await expect(refusal(page)).toHaveCount(0)
     await page.goto('/updates/paper-checks-end-for-nevada-clinics')
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(title)
   })
@@ -125,7 +128,7 @@ test('a second window does not overwrite what the first has saved', async ({ con
   await beginNotice(first, 'Written in two windows')
   const second = await context.newPage()
   await second.goto(first.url())
-  await expect(second.getByLabel('Title')).toHaveValue('Written in two windows')
+  await expect(second.getByLabel('Title', { exact: true })).toHaveValue('Written in two windows')
   await saved(first, () => first.getByLabel('Summary').fill('From the first window.'))
 
   await second.getByLabel('Summary').fill('From the second window.')
@@ -165,7 +168,7 @@ test('the preview beside the form follows what is written', async ({ page }) => 
   await page.locator('#live-preview-toggler').click()
   const preview = page.frameLocator('iframe')
   await expect(preview.getByRole('heading', { level: 1 })).toHaveText('A title in the making')
-  await saved(page, () => page.getByLabel('Title').fill('A title that is done'))
+  await saved(page, () => page.getByLabel('Title', { exact: true }).fill('A title that is done'))
   await expect(preview.getByRole('heading', { level: 1 })).toHaveText('A title that is done')
 })
 

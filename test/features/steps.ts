@@ -17,14 +17,14 @@ export async function signIn(page: Page, role: Role): Promise<void> {
 export async function beginNotice(page: Page, title: string): Promise<void> {
   await page.goto('/admin/collections/notices/create')
   await page.waitForURL(/\/notices\/[0-9a-f-]{36}/)
-  await saved(page, () => page.getByLabel('Title').fill(title))
+  await saved(page, () => page.getByLabel('Title', { exact: true }).fill(title))
 }
 
 /** Opens the newest notice with this title from the list. */
 export async function openNotice(page: Page, title: string): Promise<void> {
   await page.goto('/admin/collections/notices')
   await page.getByRole('link', { name: title }).first().click()
-  await expect(page.getByLabel('Title')).toHaveValue(title)
+  await expect(page.getByLabel('Title', { exact: true })).toHaveValue(title)
 }
 
 /** Turns to one of the tabs of the form; it may count mistakes behind its name. */
@@ -50,6 +50,11 @@ export async function saved(page: Page, change: () => Promise<void>): Promise<vo
 /** The sentences that stand beside fields of the tab that is open. */
 export function mistakes(page: Page): Locator {
   return page.locator('.field-error')
+}
+
+/** The list above the form of everything it was refused for. */
+export function refusal(page: Page): Locator {
+  return page.getByRole('alert').filter({ hasText: /It was not (published|saved)/ })
 }
 
 /** Everything that a browser does which a page of the product must not do, as it happens. */

@@ -223,7 +223,7 @@ async function ask(base: string, method: string, path: string, as: Person | unde
 }
 
 function emailOf({ user }: Person): string {
-  return user.email ?? ''
+  return user.email
 }
 
 function passes({ status, body }: Answer): boolean {

@@ -1,0 +1,48 @@
+'use client'
+
+import { Banner, useAllFormFields, useDocumentInfo, useFormSubmitted } from '@payloadcms/ui'
+import { useState } from 'react'
+
+interface Refused {
+  sentences: string[]
+  isPublication: boolean
+  /** The version that the form had loaded when it was refused. */
+  version: unknown
+}
+
+/**
+ * Above the form: why it was refused, all of it, for as long as it takes to mend it. Payload shows the same sentences beside their fields, but takes
+ * them away as soon as the next autosave has stored the draft, and shows none for a draft that cannot be stored.
+ */
+export function Refusal() {
+  const [fields] = useAllFormFields()
+  const isPublication = useFormSubmitted()
+  const { data } = useDocumentInfo()
+  const [refused, setRefused] = useState<Refused>()
+  const version: unknown = data?.updatedAt
+
+  const sentences = Object.values(fields).flatMap(({ valid, errorMessage }) =>
+    valid === false && errorMessage ? [errorMessage] : [],
+  )
+  // State that follows from what is rendered is set while rendering: an effect would show the old list for a moment.
+  if (sentences.length > 0 && sentences.join() !== refused?.sentences.join()) {
+    setRefused({ sentences, isPublication, version })
+  } else if (refused && sentences.length === 0 && version !== refused.version) {
+    const isDone = !refused.isPublication || data?._status === 'published'
+    if (isDone) setRefused(undefined)
+  }
+
+  if (!refused) return null
+  return (
+    <div role="alert">
+      <Banner type="error">
+        <p>{refused.isPublication ? 'It was not published:' : 'It was not saved:'}</p>
+        <ul>
+          {refused.sentences.map((sentence) => (
+            <li key={sentence}>{sentence}</li>
+          ))}
+        </ul>
+      </Banner>
+    </div>
+  )
+}
