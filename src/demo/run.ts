@@ -35,8 +35,8 @@ async function main(command: string | undefined): Promise<void> {
   await keepSecret(settings)
   const programs = createPrograms()
 
-  // What a database driver has to tell is for operators; whoever asked for it still gets it.
-  const logLevel = settings.logLevel === 'info' ? 'error' : settings.logLevel
+  // A load that fails says so itself, in a sentence; whoever asked for a log still gets it.
+  const logLevel = settings.logLevel === 'info' ? 'fatal' : settings.logLevel
   await step('Preparing the database and the demo content …', () =>
     programs.run({ ...PRODUCTION, LOG_LEVEL: logLevel }, [...PAYLOAD, 'demo-load']),
   )
