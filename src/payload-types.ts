@@ -288,9 +288,6 @@ export interface Notice {
    */
   isWithdrawn?: boolean | null;
   withdrawalReason?: string | null;
-  /**
-   * What readers see now.
-   */
   publicStatus?: string | null;
   /**
    * Given once, never changed.
