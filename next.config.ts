@@ -1,14 +1,18 @@
 import path from 'node:path'
 import { withPayload } from '@payloadcms/next/withPayload'
 import type { NextConfig } from 'next'
+import { cookieName, VISITOR_COOKIES } from './src/http/visitor-cookies'
 
 const root = path.resolve(import.meta.dirname)
 
 /** How long shared caches may answer with a page: one second fresh, one more while they fetch anew, a day if the application is down. */
 const PUBLIC = 'public, max-age=0, s-maxage=1, stale-while-revalidate=1, stale-if-error=86400'
 
+/** Pages of one person, or behind a link that was mailed to one. */
+const PRIVATE_PAGES = ['my', 'forms', 'activate', 'reset-password', 'confirm-email', 'not-me']
+
 /** Everything that is the same for everybody; the admin panel, its API, previews, files, feeds and build assets say for themselves. */
-const PUBLIC_PAGES = '/((?!admin|api/|_next/|preview/|files/|updates/feed\\.xml).*)'
+const PUBLIC_PAGES = `/((?!admin|api/|_next/|preview/|files/|updates/feed\\.xml|(?:${PRIVATE_PAGES.join('|')})(?:/|$)).*)`
 
 const nextConfig: NextConfig = {
   poweredByHeader: false,
@@ -25,10 +29,9 @@ const nextConfig: NextConfig = {
   headers: async () => [
     {
       source: PUBLIC_PAGES,
-      missing: [
-        { type: 'cookie', key: 'portal-token' },
-        { type: 'cookie', key: 'bulletin-token' },
-      ],
+      missing: VISITOR_COOKIES.flatMap((name) =>
+        [name, cookieName(name, true)].map((key) => ({ type: 'cookie' as const, key })),
+      ),
       headers: [{ key: 'Cache-Control', value: PUBLIC }],
     },
   ],

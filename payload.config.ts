@@ -2,15 +2,22 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { buildConfig } from 'payload'
 import sharp from 'sharp'
+import { AccountSessions } from './collections/AccountSessions'
+import { AccountTokens } from './collections/AccountTokens'
 import { Accounts } from './collections/Accounts'
+import { Agreements } from './collections/Agreements'
+import { AuditEvents } from './collections/AuditEvents'
 import { Counters } from './collections/Counters'
 import { Documents } from './collections/Documents'
 import { EventOutbox } from './collections/EventOutbox'
 import { Events } from './collections/Events'
 import { Images } from './collections/Images'
+import { NoticeReceipts } from './collections/NoticeReceipts'
 import { Notices } from './collections/Notices'
 import { NoticeSlugs } from './collections/NoticeSlugs'
 import { Plans } from './collections/Plans'
+import { RateLimits } from './collections/RateLimits'
+import { Registrations } from './collections/Registrations'
 import { Site } from './collections/Site'
 import { Staff } from './collections/Staff'
 import { databaseAdapter } from './src/database/adapter'
@@ -43,7 +50,14 @@ const config = buildConfig({
     Images,
     Plans,
     Staff,
+    Agreements,
     Accounts,
+    AccountSessions,
+    AccountTokens,
+    Registrations,
+    RateLimits,
+    NoticeReceipts,
+    AuditEvents,
     Events,
     EventOutbox,
     NoticeSlugs,

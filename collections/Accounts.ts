@@ -1,50 +1,89 @@
 import type { CollectionConfig } from 'payload'
-import { closedEndpoint } from '../src/accounts/closed-endpoints'
+import { SECURITY_QUESTIONS } from '../src/accounts/security-question'
 import { idField } from '../src/database/ids'
 import { nobody, staffOnly } from '../src/notices/access'
 
 /**
- * Portal accounts of providers and their office staff. Nobody signs in through Payload's own endpoints: they answer differently for known and
- * unknown people, so every one of them is closed.
+ * Portal accounts of providers and their office staff. On purpose no auth collection of Payload's: a portal account never holds anything that the
+ * REST API or the admin panel takes for a signed-in user.
  */
 export const Accounts: CollectionConfig = {
   slug: 'accounts',
+  dbName: 'accounts',
   labels: { singular: 'Portal account', plural: 'Portal accounts' },
-  auth: {
-    useSessions: true,
-    loginWithUsername: { allowEmailLogin: false, requireEmail: true },
-    maxLoginAttempts: 5,
-    lockTime: 24 * 60 * 60 * 1000,
-    removeTokenFromResponses: true,
-  },
   admin: {
     group: 'Support',
     hideAPIURL: true,
     useAsTitle: 'username',
-    defaultColumns: ['username', 'email', 'createdAt'],
+    defaultColumns: ['username', 'displayName', 'email', 'state', 'lockedUntil', 'createdAt'],
+    listSearchableFields: ['username', 'email', 'displayName'],
     description: 'Accounts of providers and their office staff.',
   },
+  lockDocuments: false,
+  disableDuplicate: true,
   disableBulkEdit: true,
   disableBulkDelete: true,
-  access: {
-    admin: () => false,
-    read: staffOnly,
-    create: nobody,
-    update: nobody,
-    delete: nobody,
-    unlock: nobody,
-  },
-  endpoints: [
-    closedEndpoint('post', '/login'),
-    closedEndpoint('post', '/logout'),
-    closedEndpoint('get', '/me'),
-    closedEndpoint('get', '/init'),
-    closedEndpoint('post', '/refresh-token'),
-    closedEndpoint('post', '/first-register'),
-    closedEndpoint('post', '/forgot-password'),
-    closedEndpoint('post', '/reset-password'),
-    closedEndpoint('post', '/unlock'),
-    closedEndpoint('post', '/verify/:id'),
+  access: { read: staffOnly, create: nobody, update: nobody, delete: nobody },
+  fields: [
+    idField,
+    { name: 'username', label: 'User name', type: 'text', required: true, unique: true },
+    { name: 'email', label: 'E-mail address', type: 'text', required: true, unique: true },
+    {
+      name: 'kind',
+      type: 'select',
+      required: true,
+      options: [
+        { value: 'practitioner', label: 'Practitioner' },
+        { value: 'group', label: 'Group' },
+      ],
+    },
+    { name: 'displayName', label: 'Provider', type: 'text', required: true },
+    {
+      name: 'enrollment',
+      label: 'Enrollment record',
+      type: 'text',
+      required: true,
+      unique: true,
+      admin: { description: 'Id of the record that the registration matched. A record has one account.' },
+    },
+    {
+      name: 'state',
+      type: 'select',
+      required: true,
+      defaultValue: 'unverified',
+      options: [
+        { value: 'unverified', label: 'Waits for its e-mail address to be confirmed' },
+        { value: 'active', label: 'Active' },
+        { value: 'secured', label: 'Secured by its owner: opens with a new password' },
+      ],
+    },
+    { name: 'activatedAt', label: 'Activated', type: 'date' },
+    { name: 'lockedUntil', label: 'Locked until', type: 'date' },
+    { name: 'failedAttempts', label: 'Wrong passwords in a row', type: 'number', defaultValue: 0 },
+    { name: 'lastSignInAt', label: 'Last sign-in', type: 'date' },
+    { name: 'previousVisitAt', label: 'Visit before that', type: 'date' },
+    { name: 'passwordChangedAt', label: 'Password changed', type: 'date' },
+    {
+      name: 'agreement',
+      label: 'Provider Agreement',
+      type: 'group',
+      fields: [
+        { name: 'version', type: 'text' },
+        { name: 'acceptedAt', label: 'Accepted', type: 'date' },
+        { name: 'address', label: 'From the address', type: 'text' },
+      ],
+    },
+    {
+      name: 'securityQuestion',
+      label: 'Security question',
+      type: 'select',
+      options: [...SECURITY_QUESTIONS],
+      admin: {
+        description:
+          'Ask it on the phone before you help with this account. It never opens the account by itself.',
+      },
+    },
+    { name: 'securityAnswerHash', type: 'text', hidden: true, access: { read: () => false } },
+    { name: 'passwordHash', type: 'text', hidden: true, access: { read: () => false } },
   ],
-  fields: [idField],
 }

@@ -144,6 +144,16 @@ export const noticeTabs: TabsField = {
             { name: 'otherwise', label: 'What happens if you do not', type: 'textarea', maxLength: 300 },
           ],
         },
+        {
+          name: 'asksForAcknowledgement',
+          label: 'Ask practices to confirm that they have read it',
+          type: 'checkbox',
+          defaultValue: false,
+          admin: {
+            description:
+              'Accounts the notice is for are asked to confirm it after they sign in; who has is shown beside the notice.',
+          },
+        },
       ],
     },
     {

@@ -27,6 +27,7 @@ const schema = z.object({
     .int()
     .min(0)
     .default(64 * 1024 * 1024),
+  TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 })
 
@@ -51,6 +52,8 @@ export interface Env {
   hostname: string
   /** Most bytes the shared HTTP cache may hold; 0 switches it off. */
   httpCacheBytes: number
+  /** How many proxies of the operator's own stand before the server; only what they say of the client's address is believed. */
+  trustedProxies: number
   logLevel: z.infer<typeof schema>['LOG_LEVEL']
 }
 
@@ -89,6 +92,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     port: values.PORT,
     hostname: values.HOST,
     httpCacheBytes: values.HTTP_CACHE_BYTES,
+    trustedProxies: values.TRUSTED_PROXIES,
     logLevel: values.LOG_LEVEL,
   }
 }

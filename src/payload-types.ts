@@ -64,7 +64,6 @@ export type SupportedTimezones =
 export interface Config {
   auth: {
     users: UserAuthOperations;
-    accounts: AccountAuthOperations;
   };
   blocks: {};
   collections: {
@@ -73,7 +72,14 @@ export interface Config {
     images: Image;
     plans: Plan;
     users: User;
+    agreements: Agreement;
     accounts: Account;
+    'account-sessions': AccountSession;
+    'account-tokens': AccountToken;
+    registrations: Registration;
+    'rate-limits': RateLimit;
+    'notice-receipts': NoticeReceipt;
+    'audit-events': AuditEvent;
     events: Event;
     'event-outbox': EventOutbox;
     'notice-slugs': NoticeSlug;
@@ -90,7 +96,14 @@ export interface Config {
     images: ImagesSelect<false> | ImagesSelect<true>;
     plans: PlansSelect<false> | PlansSelect<true>;
     users: UsersSelect<false> | UsersSelect<true>;
+    agreements: AgreementsSelect<false> | AgreementsSelect<true>;
     accounts: AccountsSelect<false> | AccountsSelect<true>;
+    'account-sessions': AccountSessionsSelect<false> | AccountSessionsSelect<true>;
+    'account-tokens': AccountTokensSelect<false> | AccountTokensSelect<true>;
+    registrations: RegistrationsSelect<false> | RegistrationsSelect<true>;
+    'rate-limits': RateLimitsSelect<false> | RateLimitsSelect<true>;
+    'notice-receipts': NoticeReceiptsSelect<false> | NoticeReceiptsSelect<true>;
+    'audit-events': AuditEventsSelect<false> | AuditEventsSelect<true>;
     events: EventsSelect<false> | EventsSelect<true>;
     'event-outbox': EventOutboxSelect<false> | EventOutboxSelect<true>;
     'notice-slugs': NoticeSlugsSelect<false> | NoticeSlugsSelect<true>;
@@ -114,7 +127,7 @@ export interface Config {
   widgets: {
     collections: CollectionsWidget;
   };
-  user: User | Account;
+  user: User;
   jobs: {
     tasks: unknown;
     workflows: unknown;
@@ -136,23 +149,6 @@ export interface UserAuthOperations {
   unlock: {
     email: string;
     password: string;
-  };
-}
-export interface AccountAuthOperations {
-  forgotPassword: {
-    username: string;
-  };
-  login: {
-    password: string;
-    username: string;
-  };
-  registerFirstUser: {
-    password: string;
-    username: string;
-    email: string;
-  };
-  unlock: {
-    username: string;
   };
 }
 /**
@@ -271,6 +267,10 @@ export interface Notice {
     linkUrl?: string | null;
     otherwise?: string | null;
   };
+  /**
+   * Accounts the notice is for are asked to confirm it after they sign in; who has is shown beside the notice.
+   */
+  asksForAcknowledgement?: boolean | null;
   /**
    * Chosen afresh for each change of a public notice.
    */
@@ -559,6 +559,38 @@ export interface Image {
   };
 }
 /**
+ * What providers agree to when they register. A changed text is a new version.
+ *
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "agreements".
+ */
+export interface Agreement {
+  id: string;
+  /**
+   * As it is recorded with each acceptance, e.g. "2026-1".
+   */
+  version: string;
+  title: string;
+  inForceFrom: string;
+  body: {
+    root: {
+      type: string;
+      children: {
+        type: any;
+        version: number;
+        [k: string]: unknown;
+      }[];
+      direction: ('ltr' | 'rtl') | null;
+      format: 'left' | 'start' | 'center' | 'right' | 'end' | 'justify' | '';
+      indent: number;
+      version: number;
+    };
+    [k: string]: unknown;
+  };
+  updatedAt: string;
+  createdAt: string;
+}
+/**
  * Accounts of providers and their office staff.
  *
  * This interface was referenced by `Config`'s JSON-Schema
@@ -566,26 +598,117 @@ export interface Image {
  */
 export interface Account {
   id: string;
+  username: string;
+  email: string;
+  kind: 'practitioner' | 'group';
+  displayName: string;
+  /**
+   * Id of the record that the registration matched. A record has one account.
+   */
+  enrollment: string;
+  state: 'unverified' | 'active' | 'secured';
+  activatedAt?: string | null;
+  lockedUntil?: string | null;
+  failedAttempts?: number | null;
+  lastSignInAt?: string | null;
+  previousVisitAt?: string | null;
+  passwordChangedAt?: string | null;
+  agreement?: {
+    version?: string | null;
+    acceptedAt?: string | null;
+    address?: string | null;
+  };
+  /**
+   * Ask it on the phone before you help with this account. It never opens the account by itself.
+   */
+  securityQuestion?:
+    ('first-employer' | 'first-street' | 'childhood-friend' | 'first-concert' | 'teacher' | 'parents-met') | null;
+  securityAnswerHash?: string | null;
+  passwordHash?: string | null;
   updatedAt: string;
   createdAt: string;
-  email: string;
-  username: string;
-  resetPasswordToken?: string | null;
-  resetPasswordExpiration?: string | null;
-  salt?: string | null;
-  hash?: string | null;
-  resetPasswordRequestedAt?: string | null;
-  loginAttempts?: number | null;
-  lockUntil?: string | null;
-  sessions?:
-    | {
-        id: string;
-        createdAt?: string | null;
-        expiresAt: string;
-      }[]
-    | null;
-  password?: string | null;
-  collection: 'accounts';
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "account-sessions".
+ */
+export interface AccountSession {
+  id: string;
+  account: string;
+  startedAt: string;
+  seenAt: string;
+  address?: string | null;
+  userAgent?: string | null;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "account-tokens".
+ */
+export interface AccountToken {
+  id: string;
+  purpose: string;
+  account: string;
+  detail?: string | null;
+  expiresAt: string;
+  isUsed: boolean;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "registrations".
+ */
+export interface Registration {
+  id: string;
+  content: string;
+  expiresAt: string;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "rate-limits".
+ */
+export interface RateLimit {
+  id: string;
+  points: number;
+  expiresAt?: string | null;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "notice-receipts".
+ */
+export interface NoticeReceipt {
+  id: string;
+  account: string;
+  notice: string;
+  readAt: string;
+  readChange: number;
+  acknowledgedAt?: string | null;
+  acknowledgedChange?: number | null;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * What happened to portal accounts, in order. Nobody can change or delete an entry.
+ *
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "audit-events".
+ */
+export interface AuditEvent {
+  id: string;
+  at: string;
+  what: string;
+  /**
+   * Id of the account.
+   */
+  account?: string | null;
+  username?: string | null;
+  actor: string;
+  address?: string | null;
+  detail?: string | null;
 }
 /**
  * Every public change of every notice, in order. Nobody can change or delete an entry.
@@ -685,19 +808,14 @@ export interface PayloadLockedDocument {
         value: string | User;
       } | null)
     | ({
-        relationTo: 'accounts';
-        value: string | Account;
+        relationTo: 'agreements';
+        value: string | Agreement;
       } | null);
   globalSlug?: string | null;
-  user:
-    | {
-        relationTo: 'users';
-        value: string | User;
-      }
-    | {
-        relationTo: 'accounts';
-        value: string | Account;
-      };
+  user: {
+    relationTo: 'users';
+    value: string | User;
+  };
   updatedAt: string;
   createdAt: string;
 }
@@ -707,15 +825,10 @@ export interface PayloadLockedDocument {
  */
 export interface PayloadPreference {
   id: string;
-  user:
-    | {
-        relationTo: 'users';
-        value: string | User;
-      }
-    | {
-        relationTo: 'accounts';
-        value: string | Account;
-      };
+  user: {
+    relationTo: 'users';
+    value: string | User;
+  };
   key?: string | null;
   value?:
     | {
@@ -785,6 +898,7 @@ export interface NoticesSelect<T extends boolean = true> {
         linkUrl?: T;
         otherwise?: T;
       };
+  asksForAcknowledgement?: T;
   changeKind?: T;
   changeNote?: T;
   replaces?: T;
@@ -911,28 +1025,124 @@ export interface UsersSelect<T extends boolean = true> {
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "agreements_select".
+ */
+export interface AgreementsSelect<T extends boolean = true> {
+  id?: T;
+  version?: T;
+  title?: T;
+  inForceFrom?: T;
+  body?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "accounts_select".
  */
 export interface AccountsSelect<T extends boolean = true> {
   id?: T;
-  updatedAt?: T;
-  createdAt?: T;
-  email?: T;
   username?: T;
-  resetPasswordToken?: T;
-  resetPasswordExpiration?: T;
-  salt?: T;
-  hash?: T;
-  resetPasswordRequestedAt?: T;
-  loginAttempts?: T;
-  lockUntil?: T;
-  sessions?:
+  email?: T;
+  kind?: T;
+  displayName?: T;
+  enrollment?: T;
+  state?: T;
+  activatedAt?: T;
+  lockedUntil?: T;
+  failedAttempts?: T;
+  lastSignInAt?: T;
+  previousVisitAt?: T;
+  passwordChangedAt?: T;
+  agreement?:
     | T
     | {
-        id?: T;
-        createdAt?: T;
-        expiresAt?: T;
+        version?: T;
+        acceptedAt?: T;
+        address?: T;
       };
+  securityQuestion?: T;
+  securityAnswerHash?: T;
+  passwordHash?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "account-sessions_select".
+ */
+export interface AccountSessionsSelect<T extends boolean = true> {
+  id?: T;
+  account?: T;
+  startedAt?: T;
+  seenAt?: T;
+  address?: T;
+  userAgent?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "account-tokens_select".
+ */
+export interface AccountTokensSelect<T extends boolean = true> {
+  id?: T;
+  purpose?: T;
+  account?: T;
+  detail?: T;
+  expiresAt?: T;
+  isUsed?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "registrations_select".
+ */
+export interface RegistrationsSelect<T extends boolean = true> {
+  id?: T;
+  content?: T;
+  expiresAt?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "rate-limits_select".
+ */
+export interface RateLimitsSelect<T extends boolean = true> {
+  id?: T;
+  points?: T;
+  expiresAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "notice-receipts_select".
+ */
+export interface NoticeReceiptsSelect<T extends boolean = true> {
+  id?: T;
+  account?: T;
+  notice?: T;
+  readAt?: T;
+  readChange?: T;
+  acknowledgedAt?: T;
+  acknowledgedChange?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "audit-events_select".
+ */
+export interface AuditEventsSelect<T extends boolean = true> {
+  id?: T;
+  at?: T;
+  what?: T;
+  account?: T;
+  username?: T;
+  actor?: T;
+  address?: T;
+  detail?: T;
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema

@@ -9,6 +9,7 @@ import type { Origin } from './origin'
 import { handOver, pass } from './pass'
 import * as asked from './request'
 import type { Representation, StoredAnswer } from './stored-answer'
+import { VISITOR_COOKIES } from './visitor-cookies'
 
 export interface ListenerOptions {
   /** The application behind the cache. */
@@ -40,8 +41,7 @@ export interface Limits {
 }
 
 const LIMITS: Limits = {
-  // The last one is the framework's draft mode, in which a page shows what is not published.
-  sessionCookies: ['payload-token', 'bulletin-token', 'portal-token', '__prerender_bypass'],
+  sessionCookies: VISITOR_COOKIES,
   maxBodyBytes: 2 * 1024 * 1024,
   maxWaitingPerAnswer: 5_000,
   rendersAtOnce: 8,

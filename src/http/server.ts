@@ -3,6 +3,7 @@ import { createServer } from 'node:http'
 import path from 'node:path'
 import next from 'next'
 import { env } from '../env'
+import { CLIENT_ADDRESS, clientAddress } from './client-address'
 import { createListener } from './listener'
 import { listen, stopOnSignal, warmUp } from './lifecycle'
 import type { Origin } from './origin'
@@ -15,13 +16,14 @@ async function start(): Promise<void> {
   if (!existsSync(path.join(dir, '.next', 'BUILD_ID'))) {
     throw new Error('There is no production build in .next. Run "npm run build" first.')
   }
-  const { hostname, port, publicUrl, httpCacheBytes } = env()
+  const { hostname, port, publicUrl, httpCacheBytes, trustedProxies } = env()
   const app = next({ dev: false, dir, hostname, port })
   await app.prepare()
   const handle = app.getRequestHandler()
   // A "not found" page is rendered without its address; with this it can say what was wrong in it.
   const origin: Origin = (request, response) => {
     request.headers['x-request-target'] = request.url ?? '/'
+    request.headers[CLIENT_ADDRESS] = clientAddress(request, trustedProxies)
     return handle(request, response)
   }
   await warmUp(origin)

@@ -1,9 +1,9 @@
-import * as migration_20261124_003813_initial from './20261124_003813_initial';
+import * as migration_20261124_164044_initial from './20261124_164044_initial';
 
 export const migrations = [
   {
-    up: migration_20261124_003813_initial.up,
-    down: migration_20261124_003813_initial.down,
-    name: '20261124_003813_initial'
+    up: migration_20261124_164044_initial.up,
+    down: migration_20261124_164044_initial.down,
+    name: '20261124_164044_initial'
   },
 ];

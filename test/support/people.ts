@@ -1,5 +1,9 @@
 import { createLocalReq, loginOperation, type CollectionSlug, type Payload, type TypedUser } from 'payload'
+import { hashPassword } from '@/src/accounts/password-hash'
+import { startSession } from '@/src/accounts/sessions'
+import { tokenHash } from '@/src/lib/secret-token'
 import type { Role } from '@/src/notices/access'
+import type { Account } from '@/src/payload-types'
 
 /** The password of everybody in the tests. */
 export const PASSWORD = 'Correct-Horse-7-Battery'
@@ -23,31 +27,56 @@ export async function staffMember(payload: Payload, role: Role): Promise<Person>
   return signIn(payload, 'users', { email, password: PASSWORD })
 }
 
-/** A new portal account that is signed in. */
-export async function portalAccount(payload: Payload): Promise<Person> {
+/** A portal account with somebody who is signed in to it. */
+export interface PortalPerson {
+  account: Account
+  password: string
+  /** A `Cookie` field with the session. */
+  cookie: string
+  session: string
+}
+
+/** A new portal account, active and signed in unless told otherwise. */
+export async function portalAccount(
+  payload: Payload,
+  data: Partial<Account> = {},
+  now = new Date(),
+): Promise<PortalPerson> {
   count += 1
-  const username = `office${count}`
-  await payload.create({
+  const username = data.username ?? `office${count}`
+  const account = await payload.create({
     collection: 'accounts',
-    data: { username, email: `${username}@example.org`, password: PASSWORD },
+    data: {
+      username,
+      email: `${username}@example.org`,
+      kind: 'group',
+      displayName: `Practice ${count}`,
+      enrollment: `enrollment-${count}`,
+      state: 'active',
+      passwordHash: await hashPassword(PASSWORD),
+      ...data,
+    },
   })
-  return signIn(payload, 'accounts', { username, password: PASSWORD })
+  const token = await startSession(payload, {
+    account: account.id,
+    client: { address: '192.0.2.1', userAgent: 'A test' },
+    now,
+  })
+  return { account, password: PASSWORD, cookie: `portal-token=${token}`, session: tokenHash(token) }
 }
 
 /** Signs in with Payload's own operation, because its Local API keeps the token to itself. */
 export async function signIn(
   payload: Payload,
-  slug: Extract<CollectionSlug, 'users' | 'accounts'>,
-  data: { password: string } & ({ email: string } | { username: string }),
+  slug: Extract<CollectionSlug, 'users'>,
+  data: { email: string; password: string },
 ): Promise<Person> {
   const collection = payload.collections[slug]
-  // The border to an operation that is typed for sign-in by e-mail alone.
-  const credentials = data as { email: string; password: string }
   const { token, user } = await loginOperation({
     collection,
-    data: credentials,
+    data,
     req: await createLocalReq({}, payload),
   })
   if (!token || !user) throw new Error('The sign-in gave no token.')
-  return { user: { ...user, collection: slug } as TypedUser, authorization: `JWT ${token}` }
+  return { user: { ...user, collection: slug }, authorization: `JWT ${token}` }
 }

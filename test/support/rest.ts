@@ -1,9 +1,9 @@
 import config from '@payload-config'
 import { handleEndpoints } from 'payload'
 
-/** Who asks: the value of an `Authorization` header; left out, nobody is signed in. */
+/** Who asks: staff by an `Authorization` field, a portal account by its cookie; left out, nobody is signed in. */
 interface Asking {
-  as?: { authorization: string } | undefined
+  as?: { authorization: string } | { cookie: string } | undefined
   headers?: Record<string, string>
 }
 
@@ -36,7 +36,7 @@ export async function rest(
     method,
     headers: {
       ...(body !== undefined && !(body instanceof FormData) ? { 'Content-Type': 'application/json' } : {}),
-      ...(as ? { Authorization: as.authorization } : {}),
+      ...(as && ('cookie' in as ? { Cookie: as.cookie } : { Authorization: as.authorization })),
       ...headers,
     },
     ...(body === undefined ? {} : { body: isRaw ? body : JSON.stringify(body) }),

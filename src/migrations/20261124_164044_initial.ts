@@ -54,6 +54,7 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   	\`action_link_label\` text,
   	\`action_link_url\` text,
   	\`action_otherwise\` text,
+  	\`asks_for_acknowledgement\` integer DEFAULT false,
   	\`change_kind\` text,
   	\`change_note\` text,
   	\`is_withdrawn\` integer DEFAULT false,
@@ -168,6 +169,7 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   	\`version_action_link_label\` text,
   	\`version_action_link_url\` text,
   	\`version_action_otherwise\` text,
+  	\`version_asks_for_acknowledgement\` integer DEFAULT false,
   	\`version_change_kind\` text,
   	\`version_change_note\` text,
   	\`version_is_withdrawn\` integer DEFAULT false,
@@ -336,35 +338,125 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   await db.run(sql`CREATE INDEX \`users_updated_at_idx\` ON \`users\` (\`updated_at\`);`)
   await db.run(sql`CREATE INDEX \`users_created_at_idx\` ON \`users\` (\`created_at\`);`)
   await db.run(sql`CREATE UNIQUE INDEX \`users_email_idx\` ON \`users\` (\`email\`);`)
-  await db.run(sql`CREATE TABLE \`accounts_sessions\` (
-  	\`_order\` integer NOT NULL,
-  	\`_parent_id\` text NOT NULL,
+  await db.run(sql`CREATE TABLE \`agreements\` (
   	\`id\` text PRIMARY KEY NOT NULL,
-  	\`created_at\` text,
-  	\`expires_at\` text NOT NULL,
-  	FOREIGN KEY (\`_parent_id\`) REFERENCES \`accounts\`(\`id\`) ON UPDATE no action ON DELETE cascade
+  	\`version\` text NOT NULL,
+  	\`title\` text NOT NULL,
+  	\`in_force_from\` text NOT NULL,
+  	\`body\` text NOT NULL,
+  	\`updated_at\` text DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')) NOT NULL,
+  	\`created_at\` text DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')) NOT NULL
   );
   `)
-  await db.run(sql`CREATE INDEX \`accounts_sessions_order_idx\` ON \`accounts_sessions\` (\`_order\`);`)
-  await db.run(sql`CREATE INDEX \`accounts_sessions_parent_id_idx\` ON \`accounts_sessions\` (\`_parent_id\`);`)
+  await db.run(sql`CREATE UNIQUE INDEX \`agreements_version_idx\` ON \`agreements\` (\`version\`);`)
+  await db.run(sql`CREATE INDEX \`agreements_updated_at_idx\` ON \`agreements\` (\`updated_at\`);`)
+  await db.run(sql`CREATE INDEX \`agreements_created_at_idx\` ON \`agreements\` (\`created_at\`);`)
   await db.run(sql`CREATE TABLE \`accounts\` (
   	\`id\` text PRIMARY KEY NOT NULL,
-  	\`updated_at\` text DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')) NOT NULL,
-  	\`created_at\` text DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')) NOT NULL,
-  	\`email\` text NOT NULL,
   	\`username\` text NOT NULL,
-  	\`reset_password_token\` text,
-  	\`reset_password_expiration\` text,
-  	\`salt\` text,
-  	\`hash\` text,
-  	\`reset_password_requested_at\` text,
-  	\`login_attempts\` numeric DEFAULT 0,
-  	\`lock_until\` text
+  	\`email\` text NOT NULL,
+  	\`kind\` text NOT NULL,
+  	\`display_name\` text NOT NULL,
+  	\`enrollment\` text NOT NULL,
+  	\`state\` text DEFAULT 'unverified' NOT NULL,
+  	\`activated_at\` text,
+  	\`locked_until\` text,
+  	\`failed_attempts\` numeric DEFAULT 0,
+  	\`last_sign_in_at\` text,
+  	\`previous_visit_at\` text,
+  	\`password_changed_at\` text,
+  	\`agreement_version\` text,
+  	\`agreement_accepted_at\` text,
+  	\`agreement_address\` text,
+  	\`security_question\` text,
+  	\`security_answer_hash\` text,
+  	\`password_hash\` text,
+  	\`updated_at\` text DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')) NOT NULL,
+  	\`created_at\` text DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')) NOT NULL
   );
   `)
+  await db.run(sql`CREATE UNIQUE INDEX \`accounts_username_idx\` ON \`accounts\` (\`username\`);`)
+  await db.run(sql`CREATE UNIQUE INDEX \`accounts_email_idx\` ON \`accounts\` (\`email\`);`)
+  await db.run(sql`CREATE UNIQUE INDEX \`accounts_enrollment_idx\` ON \`accounts\` (\`enrollment\`);`)
   await db.run(sql`CREATE INDEX \`accounts_updated_at_idx\` ON \`accounts\` (\`updated_at\`);`)
   await db.run(sql`CREATE INDEX \`accounts_created_at_idx\` ON \`accounts\` (\`created_at\`);`)
-  await db.run(sql`CREATE UNIQUE INDEX \`accounts_username_idx\` ON \`accounts\` (\`username\`);`)
+  await db.run(sql`CREATE TABLE \`account_sessions\` (
+  	\`id\` text PRIMARY KEY NOT NULL,
+  	\`account\` text NOT NULL,
+  	\`started_at\` text NOT NULL,
+  	\`seen_at\` text NOT NULL,
+  	\`address\` text,
+  	\`user_agent\` text,
+  	\`updated_at\` text DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')) NOT NULL,
+  	\`created_at\` text DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')) NOT NULL
+  );
+  `)
+  await db.run(sql`CREATE INDEX \`account_sessions_account_idx\` ON \`account_sessions\` (\`account\`);`)
+  await db.run(sql`CREATE INDEX \`account_sessions_seen_at_idx\` ON \`account_sessions\` (\`seen_at\`);`)
+  await db.run(sql`CREATE INDEX \`account_sessions_updated_at_idx\` ON \`account_sessions\` (\`updated_at\`);`)
+  await db.run(sql`CREATE INDEX \`account_sessions_created_at_idx\` ON \`account_sessions\` (\`created_at\`);`)
+  await db.run(sql`CREATE TABLE \`account_tokens\` (
+  	\`id\` text PRIMARY KEY NOT NULL,
+  	\`purpose\` text NOT NULL,
+  	\`account\` text NOT NULL,
+  	\`detail\` text,
+  	\`expires_at\` text NOT NULL,
+  	\`is_used\` integer DEFAULT false NOT NULL,
+  	\`updated_at\` text DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')) NOT NULL,
+  	\`created_at\` text DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')) NOT NULL
+  );
+  `)
+  await db.run(sql`CREATE INDEX \`account_tokens_account_idx\` ON \`account_tokens\` (\`account\`);`)
+  await db.run(sql`CREATE INDEX \`account_tokens_expires_at_idx\` ON \`account_tokens\` (\`expires_at\`);`)
+  await db.run(sql`CREATE INDEX \`account_tokens_updated_at_idx\` ON \`account_tokens\` (\`updated_at\`);`)
+  await db.run(sql`CREATE INDEX \`account_tokens_created_at_idx\` ON \`account_tokens\` (\`created_at\`);`)
+  await db.run(sql`CREATE TABLE \`registrations\` (
+  	\`id\` text PRIMARY KEY NOT NULL,
+  	\`content\` text NOT NULL,
+  	\`expires_at\` text NOT NULL,
+  	\`updated_at\` text DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')) NOT NULL,
+  	\`created_at\` text DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')) NOT NULL
+  );
+  `)
+  await db.run(sql`CREATE INDEX \`registrations_expires_at_idx\` ON \`registrations\` (\`expires_at\`);`)
+  await db.run(sql`CREATE INDEX \`registrations_updated_at_idx\` ON \`registrations\` (\`updated_at\`);`)
+  await db.run(sql`CREATE INDEX \`registrations_created_at_idx\` ON \`registrations\` (\`created_at\`);`)
+  await db.run(sql`CREATE TABLE \`rate_limits\` (
+  	\`id\` text PRIMARY KEY NOT NULL,
+  	\`points\` numeric NOT NULL,
+  	\`expires_at\` text
+  );
+  `)
+  await db.run(sql`CREATE INDEX \`rate_limits_expires_at_idx\` ON \`rate_limits\` (\`expires_at\`);`)
+  await db.run(sql`CREATE TABLE \`notice_receipts\` (
+  	\`id\` text PRIMARY KEY NOT NULL,
+  	\`account\` text NOT NULL,
+  	\`notice\` text NOT NULL,
+  	\`read_at\` text NOT NULL,
+  	\`read_change\` numeric NOT NULL,
+  	\`acknowledged_at\` text,
+  	\`acknowledged_change\` numeric,
+  	\`updated_at\` text DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')) NOT NULL,
+  	\`created_at\` text DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')) NOT NULL
+  );
+  `)
+  await db.run(sql`CREATE INDEX \`notice_receipts_account_idx\` ON \`notice_receipts\` (\`account\`);`)
+  await db.run(sql`CREATE INDEX \`notice_receipts_notice_idx\` ON \`notice_receipts\` (\`notice\`);`)
+  await db.run(sql`CREATE INDEX \`notice_receipts_updated_at_idx\` ON \`notice_receipts\` (\`updated_at\`);`)
+  await db.run(sql`CREATE INDEX \`notice_receipts_created_at_idx\` ON \`notice_receipts\` (\`created_at\`);`)
+  await db.run(sql`CREATE TABLE \`audit_events\` (
+  	\`id\` text PRIMARY KEY NOT NULL,
+  	\`at\` text NOT NULL,
+  	\`what\` text NOT NULL,
+  	\`account\` text,
+  	\`username\` text,
+  	\`actor\` text NOT NULL,
+  	\`address\` text,
+  	\`detail\` text
+  );
+  `)
+  await db.run(sql`CREATE INDEX \`audit_events_account_idx\` ON \`audit_events\` (\`account\`);`)
+  await db.run(sql`CREATE INDEX \`audit_events_username_idx\` ON \`audit_events\` (\`username\`);`)
   await db.run(sql`CREATE TABLE \`events\` (
   	\`id\` numeric PRIMARY KEY NOT NULL,
   	\`key\` text NOT NULL,
@@ -437,14 +529,14 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   	\`images_id\` text,
   	\`plans_id\` text,
   	\`users_id\` text,
-  	\`accounts_id\` text,
+  	\`agreements_id\` text,
   	FOREIGN KEY (\`parent_id\`) REFERENCES \`payload_locked_documents\`(\`id\`) ON UPDATE no action ON DELETE cascade,
   	FOREIGN KEY (\`notices_id\`) REFERENCES \`notices\`(\`id\`) ON UPDATE no action ON DELETE cascade,
   	FOREIGN KEY (\`documents_id\`) REFERENCES \`documents\`(\`id\`) ON UPDATE no action ON DELETE cascade,
   	FOREIGN KEY (\`images_id\`) REFERENCES \`images\`(\`id\`) ON UPDATE no action ON DELETE cascade,
   	FOREIGN KEY (\`plans_id\`) REFERENCES \`plans\`(\`id\`) ON UPDATE no action ON DELETE cascade,
   	FOREIGN KEY (\`users_id\`) REFERENCES \`users\`(\`id\`) ON UPDATE no action ON DELETE cascade,
-  	FOREIGN KEY (\`accounts_id\`) REFERENCES \`accounts\`(\`id\`) ON UPDATE no action ON DELETE cascade
+  	FOREIGN KEY (\`agreements_id\`) REFERENCES \`agreements\`(\`id\`) ON UPDATE no action ON DELETE cascade
   );
   `)
   await db.run(sql`CREATE INDEX \`payload_locked_documents_rels_order_idx\` ON \`payload_locked_documents_rels\` (\`order\`);`)
@@ -455,7 +547,7 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   await db.run(sql`CREATE INDEX \`payload_locked_documents_rels_images_id_idx\` ON \`payload_locked_documents_rels\` (\`images_id\`);`)
   await db.run(sql`CREATE INDEX \`payload_locked_documents_rels_plans_id_idx\` ON \`payload_locked_documents_rels\` (\`plans_id\`);`)
   await db.run(sql`CREATE INDEX \`payload_locked_documents_rels_users_id_idx\` ON \`payload_locked_documents_rels\` (\`users_id\`);`)
-  await db.run(sql`CREATE INDEX \`payload_locked_documents_rels_accounts_id_idx\` ON \`payload_locked_documents_rels\` (\`accounts_id\`);`)
+  await db.run(sql`CREATE INDEX \`payload_locked_documents_rels_agreements_id_idx\` ON \`payload_locked_documents_rels\` (\`agreements_id\`);`)
   await db.run(sql`CREATE TABLE \`payload_preferences\` (
   	\`id\` text(36) PRIMARY KEY NOT NULL,
   	\`key\` text,
@@ -473,17 +565,14 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   	\`parent_id\` text(36) NOT NULL,
   	\`path\` text NOT NULL,
   	\`users_id\` text,
-  	\`accounts_id\` text,
   	FOREIGN KEY (\`parent_id\`) REFERENCES \`payload_preferences\`(\`id\`) ON UPDATE no action ON DELETE cascade,
-  	FOREIGN KEY (\`users_id\`) REFERENCES \`users\`(\`id\`) ON UPDATE no action ON DELETE cascade,
-  	FOREIGN KEY (\`accounts_id\`) REFERENCES \`accounts\`(\`id\`) ON UPDATE no action ON DELETE cascade
+  	FOREIGN KEY (\`users_id\`) REFERENCES \`users\`(\`id\`) ON UPDATE no action ON DELETE cascade
   );
   `)
   await db.run(sql`CREATE INDEX \`payload_preferences_rels_order_idx\` ON \`payload_preferences_rels\` (\`order\`);`)
   await db.run(sql`CREATE INDEX \`payload_preferences_rels_parent_idx\` ON \`payload_preferences_rels\` (\`parent_id\`);`)
   await db.run(sql`CREATE INDEX \`payload_preferences_rels_path_idx\` ON \`payload_preferences_rels\` (\`path\`);`)
   await db.run(sql`CREATE INDEX \`payload_preferences_rels_users_id_idx\` ON \`payload_preferences_rels\` (\`users_id\`);`)
-  await db.run(sql`CREATE INDEX \`payload_preferences_rels_accounts_id_idx\` ON \`payload_preferences_rels\` (\`accounts_id\`);`)
   await db.run(sql`CREATE TABLE \`payload_migrations\` (
   	\`id\` text(36) PRIMARY KEY NOT NULL,
   	\`name\` text,
@@ -551,8 +640,14 @@ export async function down({ db, payload, req }: MigrateDownArgs): Promise<void>
   await db.run(sql`DROP TABLE \`plans\`;`)
   await db.run(sql`DROP TABLE \`users_sessions\`;`)
   await db.run(sql`DROP TABLE \`users\`;`)
-  await db.run(sql`DROP TABLE \`accounts_sessions\`;`)
+  await db.run(sql`DROP TABLE \`agreements\`;`)
   await db.run(sql`DROP TABLE \`accounts\`;`)
+  await db.run(sql`DROP TABLE \`account_sessions\`;`)
+  await db.run(sql`DROP TABLE \`account_tokens\`;`)
+  await db.run(sql`DROP TABLE \`registrations\`;`)
+  await db.run(sql`DROP TABLE \`rate_limits\`;`)
+  await db.run(sql`DROP TABLE \`notice_receipts\`;`)
+  await db.run(sql`DROP TABLE \`audit_events\`;`)
   await db.run(sql`DROP TABLE \`events\`;`)
   await db.run(sql`DROP TABLE \`event_outbox\`;`)
   await db.run(sql`DROP TABLE \`notice_slugs\`;`)

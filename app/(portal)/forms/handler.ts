@@ -1,0 +1,91 @@
+import { context, type Context } from '@/app/context'
+import type { Client } from '@/src/accounts/account'
+import { findSession, type Session } from '@/src/accounts/sessions'
+import { env } from '@/src/env'
+import { CLIENT_ADDRESS } from '@/src/http/client-address'
+import { readForm } from '@/src/http/form-body'
+import { sendState, STATE_LIFETIME, STATE_PARAMETER, type FormState } from '@/src/http/form-state'
+import { LaneFull } from '@/src/http/lane'
+import { isSameOrigin } from '@/src/http/same-origin'
+import { readCookie, setCookie } from '@/src/http/visitor-cookies'
+import { refusal } from './refusal'
+
+/** A form that was sent, with everything a handler needs to know about it. */
+export interface Submission extends Context {
+  /** The value of a field as it was typed; an empty text when it was not sent. */
+  field: (name: string) => string
+  client: Client
+  /** The session of whoever sent it, if any. */
+  session: Session | undefined
+  /** The value of the cookie of a registration under way. */
+  registration: string | undefined
+}
+
+/** What comes of a form. */
+export type Outcome =
+  /** It is done: go on to this path. */
+  | { to: string; cookies?: string[] }
+  /** Something has to be mended: back to this path, with what was typed but for secrets. */
+  | { back: string; state: FormState; cookies?: string[] }
+  /** Tried too often: come back after this many seconds. */
+  | { retryAfter: number }
+  /** For this one has to sign in first. */
+  | { signIn: true }
+
+/**
+ * Makes the POST handler of a form. It refuses forms of other sites, of any other kind of body and of absurd length, and answers with a redirect, so
+ * that reloading or going back sends nothing twice.
+ *
+ * @param handle decides; a user's mistake is a value, anything it throws is a fault
+ */
+export function formHandler(handle: (submission: Submission) => Promise<Outcome>) {
+  return async (request: Request): Promise<Response> => {
+    const { publicUrl } = env()
+    const https = publicUrl.startsWith('https:')
+    if (!isSameOrigin(request.headers, publicUrl)) return refusal('foreign')
+    const read = await readForm(request)
+    if (!read.ok) return refusal(read.status === 413 ? 'too-long' : 'unreadable')
+    const { payload, now } = await context()
+    const cookies = request.headers.get('cookie')
+    const submission: Submission = {
+      payload,
+      now,
+      field: (name) => read.form.get(name) ?? '',
+      client: clientOf(request.headers),
+      session: await findSession(payload, readCookie(cookies, 'portal-token', https), now),
+      registration: readCookie(cookies, 'portal-registration', https),
+    }
+    try {
+      return await answer(await handle(submission), payload.secret, https)
+    } catch (error) {
+      if (error instanceof LaneFull) return refusal('busy', 5)
+      throw error
+    }
+  }
+}
+
+/** What the server knows of whoever asks. */
+export function clientOf(headers: Headers): Client {
+  return { address: headers.get(CLIENT_ADDRESS) ?? '', userAgent: headers.get('user-agent') ?? '' }
+}
+
+async function answer(outcome: Outcome, secret: string, https: boolean): Promise<Response> {
+  if ('retryAfter' in outcome) return refusal('too-often', outcome.retryAfter)
+  if ('signIn' in outcome) return redirect('/login', [])
+  if ('to' in outcome) return redirect(outcome.to, outcome.cookies ?? [])
+  const { nonce, cookie } = await sendState(secret, outcome.state)
+  const [path = '/', query] = outcome.back.split('?', 2)
+  const search = new URLSearchParams(query)
+  search.set(STATE_PARAMETER, nonce)
+  return redirect(`${path}?${search.toString()}`, [
+    ...(outcome.cookies ?? []),
+    setCookie('portal-form', cookie, { https, maxAge: STATE_LIFETIME }),
+  ])
+}
+
+/** 303: whatever the method was, the next request is a GET (RFC 9110 §15.4.4). */
+function redirect(location: string, cookies: string[]): Response {
+  const headers = new Headers({ location, 'cache-control': 'no-store' })
+  for (const cookie of cookies) headers.append('set-cookie', cookie)
+  return new Response(null, { status: 303, headers })
+}

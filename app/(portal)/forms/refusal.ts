@@ -1,0 +1,74 @@
+import { escaped } from '@/src/lib/xml-text'
+
+interface Refusal {
+  status: number
+  title: string
+  text: string
+}
+
+const REFUSALS = {
+  foreign: {
+    status: 403,
+    title: 'This form did not come from the portal',
+    text: 'To protect you, we take forms only from our own pages. Nothing was changed. Open the portal, and fill the form in there.',
+  },
+  'too-long': {
+    status: 413,
+    title: 'That was too long',
+    text: 'The form you sent is longer than any of our forms. Nothing was changed. Go back, and shorten what you typed.',
+  },
+  unreadable: {
+    status: 415,
+    title: 'We cannot read this form',
+    text: 'It was not sent the way a browser sends a form. Nothing was changed. Open the portal, and fill the form in there.',
+  },
+  'too-often': {
+    status: 429,
+    title: 'Too many attempts',
+    text: 'This was tried too often in a short time, so we have paused it to protect accounts. Nothing was changed.',
+  },
+  busy: {
+    status: 503,
+    title: 'Very many people are signing in right now',
+    text: 'Nothing was changed. Wait a few seconds, go back, and send the form again.',
+  },
+} satisfies Record<string, Refusal>
+
+/**
+ * The page for a form that was not even looked at. It stands alone, without the frame of the other pages: it must cost nothing, since whoever tries
+ * too often gets it very often.
+ *
+ * @param retryAfter seconds after which to try again
+ */
+export function refusal(reason: keyof typeof REFUSALS, retryAfter?: number): Response {
+  const { status, title, text } = REFUSALS[reason]
+  const wait = retryAfter === undefined ? '' : `<p>Try again in ${inWords(retryAfter)}.</p>`
+  const html = `<!doctype html>
+<html lang="en-US">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex">
+<title>${escaped(title)}</title>
+<style>body{font:1.125rem/1.6 system-ui,sans-serif;max-width:34rem;margin:3rem auto;padding:0 1rem;color:#1b1b1b;background:#fff}a{color:#005ea2}</style>
+</head>
+<body>
+<main>
+<h1>${escaped(title)}</h1>
+<p>${escaped(text)}</p>
+${wait}
+<p><a href="/">Go to the login page</a></p>
+</main>
+</body>
+</html>
+`
+  const headers = new Headers({ 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' })
+  if (retryAfter !== undefined) headers.set('retry-after', String(retryAfter))
+  return new Response(html, { status, headers })
+}
+
+function inWords(seconds: number): string {
+  if (seconds < 90) return `${seconds} seconds`
+  const minutes = Math.ceil(seconds / 60)
+  return minutes < 90 ? `${minutes} minutes` : `${Math.ceil(minutes / 60)} hours`
+}

@@ -1,0 +1,19 @@
+import type { CollectionConfig } from 'payload'
+import { nobody } from '../src/notices/access'
+
+/** Links that were mailed to the owner of an account. The primary key is the SHA-256 of what the link carries; each is used once. */
+export const AccountTokens: CollectionConfig = {
+  slug: 'account-tokens',
+  dbName: 'account_tokens',
+  admin: { hidden: true },
+  lockDocuments: false,
+  access: { read: nobody, create: nobody, update: nobody, delete: nobody },
+  fields: [
+    { name: 'id', type: 'text', required: true },
+    { name: 'purpose', type: 'text', required: true },
+    { name: 'account', type: 'text', required: true, index: true },
+    { name: 'detail', type: 'text' },
+    { name: 'expiresAt', type: 'date', required: true, index: true },
+    { name: 'isUsed', type: 'checkbox', required: true },
+  ],
+}

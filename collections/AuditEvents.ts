@@ -1,0 +1,35 @@
+import type { CollectionConfig } from 'payload'
+import { idField } from '../src/database/ids'
+import { nobody, staffOnly } from '../src/notices/access'
+
+/** Everything that happened to a portal account or was tried on one. Nothing secret is ever written here. */
+export const AuditEvents: CollectionConfig = {
+  slug: 'audit-events',
+  dbName: 'audit_events',
+  labels: { singular: 'Account event', plural: 'Account events' },
+  admin: {
+    group: 'Support',
+    hideAPIURL: true,
+    useAsTitle: 'what',
+    defaultColumns: ['at', 'what', 'username', 'actor', 'address', 'detail'],
+    listSearchableFields: ['username', 'what', 'address'],
+    description: 'What happened to portal accounts, in order. Nobody can change or delete an entry.',
+  },
+  defaultSort: '-id',
+  timestamps: false,
+  lockDocuments: false,
+  disableDuplicate: true,
+  disableBulkEdit: true,
+  disableBulkDelete: true,
+  access: { read: staffOnly, create: nobody, update: nobody, delete: nobody },
+  fields: [
+    idField,
+    { name: 'at', label: 'When', type: 'date', required: true },
+    { name: 'what', type: 'text', required: true },
+    { name: 'account', type: 'text', index: true, admin: { description: 'Id of the account.' } },
+    { name: 'username', label: 'User name', type: 'text', index: true },
+    { name: 'actor', label: 'By', type: 'text', required: true },
+    { name: 'address', label: 'From the address', type: 'text' },
+    { name: 'detail', type: 'textarea' },
+  ],
+}

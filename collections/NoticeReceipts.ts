@@ -1,0 +1,20 @@
+import type { CollectionConfig } from 'payload'
+import { nobody } from '../src/notices/access'
+
+/** What an account has read and acknowledged. The primary key is the account and the notice, so that no click counts twice. */
+export const NoticeReceipts: CollectionConfig = {
+  slug: 'notice-receipts',
+  dbName: 'notice_receipts',
+  admin: { hidden: true },
+  lockDocuments: false,
+  access: { read: nobody, create: nobody, update: nobody, delete: nobody },
+  fields: [
+    { name: 'id', type: 'text', required: true },
+    { name: 'account', type: 'text', required: true, index: true },
+    { name: 'notice', type: 'text', required: true, index: true },
+    { name: 'readAt', type: 'date', required: true },
+    { name: 'readChange', type: 'number', required: true },
+    { name: 'acknowledgedAt', type: 'date' },
+    { name: 'acknowledgedChange', type: 'number' },
+  ],
+}

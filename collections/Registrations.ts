@@ -1,0 +1,16 @@
+import type { CollectionConfig } from 'payload'
+import { nobody } from '../src/notices/access'
+
+/** Registrations under way. The primary key is the SHA-256 of the cookie's value; what was typed is encrypted and gone an hour after the last step. */
+export const Registrations: CollectionConfig = {
+  slug: 'registrations',
+  dbName: 'registrations',
+  admin: { hidden: true },
+  lockDocuments: false,
+  access: { read: nobody, create: nobody, update: nobody, delete: nobody },
+  fields: [
+    { name: 'id', type: 'text', required: true },
+    { name: 'content', type: 'textarea', required: true },
+    { name: 'expiresAt', type: 'date', required: true, index: true },
+  ],
+}

@@ -1,0 +1,50 @@
+import type { Payload, Where } from 'payload'
+import type { Account } from '../payload-types'
+
+/** Who asks: what the server knows of the other end. */
+export interface Client {
+  /** IP address; empty when it is not known. */
+  address: string
+  userAgent: string
+}
+
+/** A user name as it is stored and compared: case and spaces around it make no difference. */
+export const usernameKey = (username: string): string => username.normalize('NFKC').trim().toLowerCase()
+
+/** An e-mail address as it is stored and compared. Mailboxes whose names differ in case alone are one and the same in practice. */
+export const emailKey = (email: string): string => email.trim().toLowerCase()
+
+/** The account with this user name, however it is typed. */
+export const accountByUsername = (payload: Payload, username: string) =>
+  findAccount(payload, { username: { equals: usernameKey(username) } })
+
+/** The account with this e-mail address, however it is typed. */
+export const accountByEmail = (payload: Payload, email: string) =>
+  findAccount(payload, { email: { equals: emailKey(email) } })
+
+/** The account with this id. */
+export const accountById = (payload: Payload, id: string) => findAccount(payload, { id: { equals: id } })
+
+/** The account of an enrollment record. */
+export const accountByEnrollment = (payload: Payload, enrollment: string) =>
+  findAccount(payload, { enrollment: { equals: enrollment } })
+
+async function findAccount(payload: Payload, where: Where): Promise<Account | undefined> {
+  return (await payload.db.findOne<Account>({ collection: 'accounts', where, req: {} })) ?? undefined
+}
+
+/** Changes some fields of an account in one atomic write and leaves all others as they are. */
+export async function updateAccount(
+  payload: Payload,
+  id: string,
+  data: Partial<Omit<Account, 'id'>>,
+): Promise<void> {
+  await payload.db.updateOne({
+    collection: 'accounts',
+    where: { id: { equals: id } },
+    data: { ...data },
+    options: { atomic: true },
+    req: {},
+    returning: false,
+  })
+}

@@ -1,0 +1,67 @@
+import type { Payload } from 'payload'
+import { newId } from '../database/ids'
+import type { Client } from './account'
+
+/** What can happen to an account, in the words of the audit log. */
+export const AUDIT_WORDS = {
+  'registration-started': 'Registration begun',
+  'registration-no-match': 'Registration matched no record',
+  registered: 'Registered',
+  'registration-repeated': 'Registration with details of an existing account',
+  activated: 'E-mail address confirmed',
+  'signed-in': 'Signed in',
+  'sign-in-failed': 'Sign-in failed',
+  'signed-out': 'Signed out',
+  'sessions-ended': 'Signed out everywhere',
+  locked: 'Locked after wrong passwords',
+  unlocked: 'Unlocked by support',
+  'reset-requested': 'Asked for a new password',
+  'password-reset': 'Password reset by e-mail',
+  'password-changed': 'Password changed',
+  'email-change-requested': 'Asked to change the e-mail address',
+  'email-changed': 'E-mail address changed',
+  'username-requested': 'Asked for the user name',
+  'question-changed': 'Security question changed',
+  disowned: 'Owner said "this was not me"',
+  limited: 'Too many attempts',
+  acknowledged: 'Confirmed having read a notice',
+} as const
+
+export type AuditKind = keyof typeof AUDIT_WORDS
+
+/** One thing that happened. */
+export interface AuditEntry {
+  kind: AuditKind
+  account?: { id: string; username: string } | undefined
+  /** The user name as it was typed, when there is no account to name. */
+  username?: string
+  /** Who did it, when it was neither the owner nor somebody who claimed to be. */
+  actor?: string
+  client: Client
+  /** In words, for support; never a password, an answer, a token or a Tax ID. */
+  detail?: string
+  now: Date
+}
+
+/** Longest text of a field that somebody outside can choose. */
+const MAX_TYPED = 200
+
+/** Writes one entry of the audit log of accounts. */
+export async function audit(payload: Payload, entry: AuditEntry): Promise<void> {
+  const { kind, account, username, actor, client, detail, now } = entry
+  const name = account?.username ?? username?.slice(0, MAX_TYPED)
+  await payload.db.create({
+    collection: 'audit-events',
+    data: {
+      id: newId(),
+      at: now.toISOString(),
+      what: AUDIT_WORDS[kind],
+      actor: actor ?? (account ? account.username : 'Not signed in'),
+      ...(account ? { account: account.id } : {}),
+      ...(name ? { username: name } : {}),
+      ...(client.address ? { address: client.address } : {}),
+      ...(detail ? { detail } : {}),
+    },
+    req: {},
+  })
+}

@@ -1,0 +1,165 @@
+import type { Payload } from 'payload'
+import { isSecretToken, newSecretToken, tokenHash } from '../lib/secret-token'
+import type { Account } from '../payload-types'
+import { accountById, type Client } from './account'
+
+const MINUTE = 60 * 1_000
+
+/** How long a session lasts without a request, and at all, in milliseconds (OWASP Session Management, expiration). */
+export const IDLE_LIMIT = 30 * MINUTE
+export const ABSOLUTE_LIMIT = 12 * 60 * MINUTE
+
+/** A session is marked as seen at most this often, in milliseconds: not every request has to write. */
+const SEEN_EVERY = MINUTE
+
+/** Longest user agent kept, in characters. */
+const MAX_USER_AGENT = 200
+
+interface SessionRow {
+  id: string
+  account: string
+  startedAt: string
+  seenAt: string
+  address?: string | null
+  userAgent?: string | null
+}
+
+/** Somebody who is signed in to the portal. */
+export interface Session {
+  /** SHA-256 of the cookie's value; safe to name the session in a form. */
+  id: string
+  account: Account
+  startedAt: Date
+  /** When the session ends unless another request comes. */
+  endsAt: Date
+}
+
+/** A session as its owner sees it in the list of sessions. */
+export interface SessionSummary {
+  id: string
+  startedAt: Date
+  seenAt: Date
+  address: string
+  userAgent: string
+}
+
+/**
+ * Begins a session. Every sign-in gets a new secret, so nobody can plant one beforehand (session fixation).
+ *
+ * @returns the secret for the cookie, which is stored nowhere
+ */
+export async function startSession(
+  payload: Payload,
+  { account, client, now }: { account: string; client: Client; now: Date },
+): Promise<string> {
+  const token = newSecretToken()
+  const at = now.toISOString()
+  await payload.db.create({
+    collection: 'account-sessions',
+    data: {
+      id: tokenHash(token),
+      account,
+      startedAt: at,
+      seenAt: at,
+      address: client.address,
+      userAgent: client.userAgent.slice(0, MAX_USER_AGENT),
+    },
+    req: {},
+  })
+  return token
+}
+
+/**
+ * The session of a request, which goes on with it; `undefined` when there is none, its time is over, or its account may not sign in any more.
+ *
+ * @param token the value of the session cookie
+ */
+export async function findSession(
+  payload: Payload,
+  token: string | undefined,
+  now: Date,
+): Promise<Session | undefined> {
+  if (!isSecretToken(token)) return undefined
+  const row = await payload.db.findOne<SessionRow>({
+    collection: 'account-sessions',
+    where: { id: { equals: tokenHash(token) } },
+    req: {},
+  })
+  if (!row || endOf(row) <= now) return undefined
+  const account = await accountById(payload, row.account)
+  if (account?.state !== 'active') return undefined
+  const seen = await markSeen(payload, row, now)
+  return { id: row.id, account, startedAt: new Date(row.startedAt), endsAt: endOf({ ...row, seenAt: seen }) }
+}
+
+/** Ends one session of an account; one of somebody else is left alone. */
+export async function endSession(payload: Payload, account: string, id: string): Promise<void> {
+  await payload.db.deleteMany({
+    collection: 'account-sessions',
+    where: { and: [{ id: { equals: id } }, { account: { equals: account } }] },
+    req: {},
+  })
+}
+
+/**
+ * Ends the sessions of an account.
+ *
+ * @param except id of the session that goes on, if any
+ */
+export async function endSessions(payload: Payload, account: string, except?: string): Promise<void> {
+  const sessions = await rowsOf(payload, account)
+  for (const { id } of sessions) if (id !== except) await endSession(payload, account, id)
+}
+
+/** The sessions of an account that are open, the last one used first. */
+export async function sessionsOf(payload: Payload, account: string, now: Date): Promise<SessionSummary[]> {
+  return (await rowsOf(payload, account))
+    .filter((row) => endOf(row) > now)
+    .map((row) => ({
+      id: row.id,
+      startedAt: new Date(row.startedAt),
+      seenAt: new Date(row.seenAt),
+      address: row.address ?? '',
+      userAgent: row.userAgent ?? '',
+    }))
+    .sort((a, b) => b.seenAt.getTime() - a.seenAt.getTime())
+}
+
+/** Removes sessions that have ended by themselves. */
+export async function purgeSessions(payload: Payload, now: Date): Promise<void> {
+  await payload.db.deleteMany({
+    collection: 'account-sessions',
+    where: { seenAt: { less_than: new Date(now.getTime() - IDLE_LIMIT).toISOString() } },
+    req: {},
+  })
+}
+
+function endOf({ startedAt, seenAt }: Pick<SessionRow, 'startedAt' | 'seenAt'>): Date {
+  const idle = new Date(seenAt).getTime() + IDLE_LIMIT
+  return new Date(Math.min(idle, new Date(startedAt).getTime() + ABSOLUTE_LIMIT))
+}
+
+async function markSeen(payload: Payload, row: SessionRow, now: Date): Promise<string> {
+  if (now.getTime() - new Date(row.seenAt).getTime() < SEEN_EVERY) return row.seenAt
+  const seenAt = now.toISOString()
+  await payload.db.updateOne({
+    collection: 'account-sessions',
+    where: { id: { equals: row.id } },
+    data: { seenAt },
+    options: { atomic: true },
+    req: {},
+    returning: false,
+  })
+  return seenAt
+}
+
+async function rowsOf(payload: Payload, account: string): Promise<SessionRow[]> {
+  const { docs } = await payload.db.find<SessionRow>({
+    collection: 'account-sessions',
+    where: { account: { equals: account } },
+    pagination: false,
+    limit: 0,
+    req: {},
+  })
+  return docs
+}

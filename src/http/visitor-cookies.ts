@@ -1,0 +1,53 @@
+/**
+ * Cookies that make a visitor somebody: a request with one of them is answered for that visitor alone, never from or into the shared cache. The
+ * rule that makes pages public and the listener in front of the cache both read this list.
+ */
+export const VISITOR_COOKIES = [
+  'payload-token',
+  'bulletin-token',
+  'portal-token',
+  'portal-registration',
+  'portal-form',
+  // The framework's draft mode, in which a page shows what is not published.
+  '__prerender_bypass',
+] as const
+
+/** Names under which a cookie arrives: bound to this host on https (RFC 6265bis §4.1.3.2), plain without. */
+export function cookieName(name: (typeof VISITOR_COOKIES)[number], https: boolean): string {
+  return https ? `__Host-${name}` : name
+}
+
+export interface CookieOptions {
+  /** Whether readers reach the site over TLS. */
+  https: boolean
+  /** Lifetime in seconds; 0 removes the cookie; left out, it ends with the browser. */
+  maxAge?: number
+}
+
+/**
+ * A `Set-Cookie` field for a visitor cookie: out of reach for scripts, for this host alone, and not sent along by other sites' forms
+ * (OWASP Session Management, cookies).
+ *
+ * @param value without any character that needs escaping, e.g. base64url or hexadecimal
+ */
+export function setCookie(
+  name: (typeof VISITOR_COOKIES)[number],
+  value: string,
+  { https, maxAge }: CookieOptions,
+): string {
+  const parts = [`${cookieName(name, https)}=${value}`, 'Path=/', 'HttpOnly', 'SameSite=Lax']
+  if (https) parts.push('Secure')
+  if (maxAge !== undefined) parts.push(`Max-Age=${maxAge}`)
+  return parts.join('; ')
+}
+
+/** The value of a visitor cookie in a request; `undefined` when it is not there. */
+export function readCookie(
+  header: string | null,
+  name: (typeof VISITOR_COOKIES)[number],
+  https: boolean,
+): string | undefined {
+  const wanted = `${cookieName(name, https)}=`
+  const found = header?.split(';').find((pair) => pair.trim().startsWith(wanted))
+  return found?.trim().slice(wanted.length) || undefined
+}
