@@ -13,6 +13,7 @@ import { EventOutbox } from './collections/EventOutbox'
 import { Events } from './collections/Events'
 import { Images } from './collections/Images'
 import { NoticeReceipts } from './collections/NoticeReceipts'
+import { MailQueue } from './collections/MailQueue'
 import { Notices } from './collections/Notices'
 import { NoticeSlugs } from './collections/NoticeSlugs'
 import { Plans } from './collections/Plans'
@@ -58,6 +59,7 @@ const config = buildConfig({
     RateLimits,
     NoticeReceipts,
     AuditEvents,
+    MailQueue,
     Events,
     EventOutbox,
     NoticeSlugs,

@@ -2,6 +2,7 @@ import type { GlobalConfig } from 'payload'
 import { refuseUnstorableGlobal } from '../src/database/refuse-unstorable'
 import { isTimeZone } from '../src/lib/days'
 import { adminsOnly, staffOrOwnPages } from '../src/notices/access'
+import { isMailAddress } from '../src/mail/address'
 import { LINES_OF_BUSINESS } from '../src/notices/audience'
 import { raiseRevisionAfterGlobalChange } from '../src/notices/revision'
 import { phoneLinesField } from './fields'
@@ -78,6 +79,36 @@ export const Site: GlobalConfig = {
             { name: 'lineOfBusiness', type: 'select', required: true, options: [...LINES_OF_BUSINESS] },
             { name: 'number', type: 'text', required: true, maxLength: 40 },
           ],
+        },
+      ],
+    },
+    {
+      type: 'collapsible',
+      label: 'Mail',
+      fields: [
+        {
+          name: 'mailSenderName',
+          label: 'Name of the sender',
+          type: 'text',
+          required: true,
+          defaultValue: 'webmaster',
+          maxLength: 80,
+          validate: (value: unknown) =>
+            (typeof value === 'string' && value.trim() !== '' && !/\p{Cc}/u.test(value)) ||
+            'Write a name in one line.',
+        },
+        {
+          name: 'mailSenderAddress',
+          label: 'Address of the sender',
+          type: 'text',
+          required: true,
+          defaultValue: 'webmaster@bulletin.invalid',
+          maxLength: 254,
+          validate: (value: unknown) =>
+            isMailAddress(value) || 'Write one e-mail address, such as webmaster@example.org.',
+          admin: {
+            description: 'The mail server must be allowed to send for this address, or mail ends up as spam.',
+          },
         },
       ],
     },

@@ -7,6 +7,25 @@ const publicUrl = z
   .transform((value) => value.replace(/\/+$/, ''))
   .optional()
 
+/** Who may get mail: addresses, domains such as `@example.org`, or `*`. */
+const mailAllow = z
+  .string()
+  .transform((value) =>
+    value
+      .toLowerCase()
+      .split(',')
+      .map((entry) => entry.trim())
+      .filter(Boolean),
+  )
+  .pipe(
+    z.array(
+      z
+        .string()
+        .regex(/^(\*|[^\s@]*@[^\s@]+\.[^\s@]+)$/, 'write addresses, @domains or * with commas between them'),
+    ),
+  )
+  .default([])
+
 const schema = z.object({
   NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
   /** Set by Next.js while it builds; nothing may touch the database then. */
@@ -22,6 +41,8 @@ const schema = z.object({
   PUBLIC_URL: publicUrl,
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   HOST: z.string().min(1).default('0.0.0.0'),
+  SMTP_URL: z.string().transform(mailServer).optional(),
+  MAIL_ALLOW: mailAllow,
   HTTP_CACHE_BYTES: z.coerce
     .number()
     .int()
@@ -30,6 +51,17 @@ const schema = z.object({
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 })
+
+/** A mail server and how to sign in to it. */
+export interface MailServer {
+  host: string
+  port: number
+  /** TLS from the first byte (`smtps:`); else the connection is made secure after the greeting (STARTTLS). */
+  isSecure: boolean
+  /** Whether it runs on this very machine. */
+  isLoopback: boolean
+  auth?: { user: string; pass: string }
+}
 
 /** The shortest secret we accept in production: 32 characters, e.g. 16 random bytes written in hex. */
 const SHORTEST_SECRET = 32
@@ -50,6 +82,10 @@ export interface Env {
   publicUrl: string
   port: number
   hostname: string
+  /** The server that takes mail; undefined when mail is written to files. */
+  smtp: MailServer | undefined
+  /** Who may get mail: lower-case addresses, domains such as `@example.org`, or `*` for everybody. Empty: nobody. */
+  mailAllow: readonly string[]
   /** Most bytes the shared HTTP cache may hold; 0 switches it off. */
   httpCacheBytes: number
   /** How many proxies of the operator's own stand before the server; only what they say of the client's address is believed. */
@@ -91,9 +127,45 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     publicUrl: values.PUBLIC_URL ?? `http://localhost:${values.PORT}`,
     port: values.PORT,
     hostname: values.HOST,
+    smtp: values.SMTP_URL,
+    mailAllow: values.MAIL_ALLOW,
     httpCacheBytes: values.HTTP_CACHE_BYTES,
     trustedProxies: values.TRUSTED_PROXIES,
     logLevel: values.LOG_LEVEL,
+  }
+}
+
+const SMTP_FORM =
+  'write smtp://user:password@host:port or smtps://…; the user name and password are optional and URL-encoded, and nothing follows the port'
+
+/** Reads the address of a mail server. What is wrong with it is said without repeating it, because it holds a password. */
+function mailServer(value: string, context: z.RefinementCtx): MailServer {
+  const url = URL.canParse(value) ? new URL(value) : undefined
+  const isForm = url && /^smtps?:$/.test(url.protocol) && url.hostname && /^\/?$/.test(url.pathname)
+  const auth = url && credentials(url)
+  if (!isForm || url.search || url.hash || auth === 'unreadable') {
+    context.addIssue({ code: 'custom', message: SMTP_FORM })
+    return z.NEVER
+  }
+  const isSecure = url.protocol === 'smtps:'
+  const host = url.hostname.replace(/^\[|\]$/g, '')
+  return {
+    host,
+    port: Number(url.port) || (isSecure ? 465 : 587),
+    isSecure,
+    isLoopback: host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host),
+    ...(auth ? { auth } : {}),
+  }
+}
+
+function credentials({ username, password }: URL): MailServer['auth'] | 'unreadable' {
+  if (!username && !password) return undefined
+  try {
+    const auth = { user: decodeURIComponent(username), pass: decodeURIComponent(password) }
+    return auth.user && auth.pass ? auth : 'unreadable'
+  } catch {
+    // A percent sign that begins no URL escape.
+    return 'unreadable'
   }
 }
 

@@ -35,6 +35,8 @@ export const SITE: Site = {
   portalName: 'Provider Portal',
   timeZone: ZONE,
   feedAuthority: 'portal.example.org,2026',
+  mailSenderName: 'webmaster',
+  mailSenderAddress: 'webmaster@example.org',
 }
 
 /** A plan whose id is its state and line of business, e.g. `ga-medicaid`. */

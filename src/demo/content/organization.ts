@@ -12,6 +12,8 @@ export const organization = {
   portalName: 'Provider Portal',
   timeZone: ZONE,
   feedAuthority: 'bulletin.example,2026',
+  mailSenderName: 'webmaster',
+  mailSenderAddress: 'webmaster@caresource.example',
   phoneLines: [
     {
       label: 'Provider Services, Medicaid',

@@ -1,0 +1,45 @@
+import type { Access, CollectionConfig } from 'payload'
+import { MAIL_STATES } from '../src/mail/queue-rows'
+import { isAdmin, nobody } from '../src/notices/access'
+
+/** Admins, in the admin panel: it reads through the Local API. REST has nothing here for anybody. */
+const adminsInThePanel: Access = ({ req }) => req.payloadAPI === 'local' && isAdmin(req.user)
+
+/** Mail that waits to be sent, and what became of mail that was. What a mail says is stored encrypted, is read by nobody, and is erased once it is sent. */
+export const MailQueue: CollectionConfig = {
+  slug: 'mail-queue',
+  dbName: 'mail_queue',
+  labels: { singular: 'Mail', plural: 'Mail' },
+  admin: {
+    group: 'Support',
+    hideAPIURL: true,
+    useAsTitle: 'kind',
+    defaultColumns: ['kind', 'createdAt', 'state', 'attempts', 'notBefore', 'lastError'],
+    description:
+      'What the portal has sent and what waits to be sent. Sent mail leaves this list after 30 days.',
+  },
+  defaultSort: '-createdAt',
+  lockDocuments: false,
+  disableDuplicate: true,
+  disableBulkEdit: true,
+  disableBulkDelete: true,
+  access: { read: adminsInThePanel, create: nobody, update: nobody, delete: nobody },
+  indexes: [{ fields: ['state', 'notBefore'] }],
+  fields: [
+    { name: 'id', type: 'text', required: true, admin: { hidden: true } },
+    { name: 'kind', type: 'text', required: true },
+    { name: 'data', type: 'textarea', access: { read: () => false }, admin: { hidden: true } },
+    {
+      name: 'notBefore',
+      label: 'Not before',
+      type: 'date',
+      required: true,
+      admin: { description: 'When it is tried next.' },
+    },
+    { name: 'attempts', type: 'number', required: true },
+    { name: 'state', type: 'select', required: true, options: [...MAIL_STATES] },
+    { name: 'claimedAt', label: 'Last tried', type: 'date' },
+    { name: 'finishedAt', label: 'Finished', type: 'date', index: true },
+    { name: 'lastError', label: 'What went wrong', type: 'textarea' },
+  ],
+}

@@ -1,0 +1,48 @@
+import { createHash } from 'node:crypto'
+import type { Payload } from 'payload'
+import { failureOf, type Failure } from './failure'
+import { readLetterhead } from './letterhead'
+import type { MailRow } from './queue-rows'
+import { renderLetter } from './render'
+import { unsealed } from './sealed'
+import type { Composer, Letter } from './template'
+import { deliver, type Delivery, type PostOffice } from './transport'
+
+/** What one attempt to send a mail came to. */
+export type Outcome = Delivery | { state: 'nothing' } | ({ state: 'failed' } & Failure)
+
+/** Composes a claimed mail and sends it. Nothing that goes wrong is thrown: it is the outcome. */
+export async function attempt(
+  payload: Payload,
+  row: MailRow,
+  { composers, now, office }: { composers: Record<string, Composer>; now: Date; office: PostOffice },
+): Promise<Outcome> {
+  const composer = Object.hasOwn(composers, row.kind) ? composers[row.kind] : undefined
+  if (!composer)
+    return failed('letter', `The product does not know how to write a mail of the kind "${row.kind}".`)
+  const data = unsealed(payload, row.data ?? '')
+  if (!data) return failed('letter', 'The stored request cannot be read. Was PAYLOAD_SECRET changed?')
+  let letter: Letter | undefined
+  try {
+    letter = await composer(payload, data, now)
+  } catch (error) {
+    payload.logger.error({ err: error, msg: `The mail "${row.kind}" could not be written.` })
+    return failed('later', 'The mail could not be written; the log of the server says why.')
+  }
+  if (!letter) return { state: 'nothing' }
+  try {
+    const mail = renderLetter(letter, await readLetterhead(payload))
+    return await deliver(mail, { id: messageIdOf(row.id), now }, office)
+  } catch (error) {
+    return { state: 'failed', ...failureOf(error) }
+  }
+}
+
+function failed(reason: Failure['reason'], sentence: string): Outcome {
+  return { state: 'failed', reason, sentence }
+}
+
+/** The same for every attempt, so that programs which see a mail twice can tell; it says nothing about the key. */
+function messageIdOf(id: string): string {
+  return createHash('sha256').update(id).digest('hex').slice(0, 32)
+}

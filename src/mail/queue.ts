@@ -1,0 +1,117 @@
+import type { Payload, PayloadRequest } from 'payload'
+import { v7 as uuidv7 } from 'uuid'
+import { attempt, type Outcome } from './attempt'
+import { claim, dueRows, finish, type MailRow } from './queue-rows'
+import { sealed } from './sealed'
+import type { Composer } from './template'
+import { postOffice, type PostOffice } from './transport'
+
+export type { Composer, Letter } from './template'
+
+/** A mail to be sent. */
+export interface MailRequest {
+  /** Which composer writes it. */
+  kind: string
+  /** What the composer needs to know, a few short texts. Stored encrypted and erased once the mail is sent. No tokens: the composer makes them. */
+  data: Record<string, string>
+  now: Date
+  /** Not to be sent before this instant; left out, at once. */
+  notBefore?: Date
+  /** Names the mail: a second request with the same key is the same mail. Staff see it, so nothing personal or secret may be in it. */
+  key?: string
+  /** The request whose transaction this belongs to: the mail is sent only if that is stored. */
+  req?: Partial<PayloadRequest>
+}
+
+/** Longest key, in characters. */
+const LONGEST_KEY = 200
+
+/** How often a mail is tried before it is given up, and the first pause in milliseconds; each pause is twice the one before: 1, 2, 4 … 64 minutes. */
+const MOST_ATTEMPTS = 8
+const FIRST_PAUSE = 60_000
+
+/** After how long a round takes no further mail, in milliseconds: together with the longest that one mail can take, far less than a claim lasts. */
+const ROUND = 120_000
+
+/**
+ * Has a mail sent by the ticker. It costs the same whether or not there is anybody to send it to, because nothing is looked up before it is sent.
+ */
+export async function requestMail(payload: Payload, request: MailRequest): Promise<void> {
+  const { kind, data, now, notBefore = now, key, req = {} } = request
+  if (key !== undefined && (key === '' || key.length > LONGEST_KEY)) {
+    throw new Error(`The key of a mail has 1 to ${LONGEST_KEY} characters.`)
+  }
+  const id = key ?? uuidv7()
+  const isRequested = async () =>
+    Boolean(await payload.db.findOne({ collection: 'mail-queue', where: { id: { equals: id } }, req }))
+  if (key !== undefined && (await isRequested())) return
+  const row = {
+    id,
+    kind,
+    data: sealed(payload, data),
+    notBefore: notBefore.toISOString(),
+    attempts: 0,
+    state: 'waiting',
+  }
+  try {
+    await payload.db.create({ collection: 'mail-queue', data: row, req })
+  } catch (error) {
+    // Another request with the same key may have been faster. In a transaction the clash has ended it, and whoever began it must know.
+    if (key === undefined || (await req.transactionID) || !(await isRequested())) throw error
+  }
+}
+
+/**
+ * Sends what is due, the longest waiting first. Any number of processes may do so at once: a mail belongs to whoever claims it. One whose process died while
+ * sending it is sent again after ten minutes. It may then arrive twice, which is better than not at all; its Message-ID stays the same.
+ *
+ * A round ends when the mail server cannot be used, so that an outage does not use up the attempts of every mail.
+ *
+ * @param composers by kind of mail
+ * @param office where mail goes; left out, as the environment says
+ * @returns how many mails were sent, or written to the outbox folder
+ */
+export async function sendDueMail(
+  payload: Payload,
+  composers: Record<string, Composer>,
+  now: Date,
+  office: PostOffice = postOffice(),
+): Promise<number> {
+  const begun = performance.now()
+  let sent = 0
+  for (const due of await dueRows(payload, now)) {
+    if (performance.now() - begun > ROUND) break
+    const row = await claim(payload, due, now)
+    if (!row) continue
+    const outcome =
+      row.attempts > MOST_ATTEMPTS ? CUT_OFF : await attempt(payload, row, { composers, now, office })
+    await finish(payload, row, resultOf(row, outcome, now), now)
+    tell(payload, row, outcome)
+    if (outcome.state === 'sent' || outcome.state === 'filed') sent += 1
+    if (outcome.state === 'failed' && outcome.reason === 'server') break
+  }
+  return sent
+}
+
+/** For a mail that takes its process down with it, every time. */
+const CUT_OFF: Outcome = {
+  state: 'failed',
+  reason: 'letter',
+  sentence: 'The sending was begun again and again, and never came to an end.',
+}
+
+function resultOf(row: MailRow, outcome: Outcome, now: Date): Parameters<typeof finish>[2] {
+  if (outcome.state !== 'failed') return { state: outcome.state }
+  const { reason, sentence } = outcome
+  if (reason === 'letter' || row.attempts >= MOST_ATTEMPTS) return { state: 'failed', lastError: sentence }
+  const pause = FIRST_PAUSE * 2 ** (row.attempts - 1)
+  return { state: 'waiting', lastError: sentence, notBefore: new Date(now.getTime() + pause) }
+}
+
+function tell({ logger }: Payload, { kind, attempts }: MailRow, outcome: Outcome): void {
+  if (outcome.state === 'filed') logger.info(`The mail "${kind}" is in ${outcome.file}.`)
+  if (outcome.state !== 'failed') return
+  logger.warn(
+    `The mail "${kind}" was not sent (attempt ${attempts} of ${MOST_ATTEMPTS}). ${outcome.sentence}`,
+  )
+}
