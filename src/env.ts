@@ -21,7 +21,10 @@ const mailAllow = z
     z.array(
       z
         .string()
-        .regex(/^(\*|[^\s@]*@[^\s@]+\.[^\s@]+)$/, 'write addresses, @domains or * with commas between them'),
+        .regex(
+          /^(\*|[^\s@*]*@[^\s@*]+\.[^\s@*]+)$/,
+          'write addresses, @domains or * with commas between them',
+        ),
     ),
   )
   .default([])

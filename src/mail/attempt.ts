@@ -34,7 +34,10 @@ export async function attempt(
     const mail = renderLetter(letter, await readLetterhead(payload))
     return await deliver(mail, { id: messageIdOf(row.id), now }, office)
   } catch (error) {
-    return { state: 'failed', ...failureOf(error) }
+    const failure = failureOf(error)
+    if (failure) return { state: 'failed', ...failure }
+    payload.logger.error({ err: error, msg: `The mail "${row.kind}" could not be sent.` })
+    return failed('later', 'The mail could not be sent; the log of the server says why.')
   }
 }
 

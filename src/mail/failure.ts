@@ -21,33 +21,37 @@ const SERVER_TROUBLE: Record<string, string> = {
   EPROTOCOL: 'The mail server gave an answer that could not be understood.',
   EAUTH: 'The mail server refused the user name or the password of SMTP_URL.',
   ENOAUTH: 'The mail server asks for a user name and a password, and SMTP_URL has none.',
-  ENOSPC: 'The disk of the outbox folder is full.',
-  EACCES: 'The outbox folder is not writable.',
-  EROFS: 'The outbox folder is not writable.',
 }
 
 const MOST_CHARACTERS = 300
 
-/** What an error of rendering or delivering a mail means. */
-export function failureOf(error: unknown): Failure {
+/**
+ * What an error of rendering or delivering a mail means.
+ *
+ * @returns undefined for an error that neither the mail library nor the file system gives
+ */
+export function failureOf(error: unknown): Failure | undefined {
   if (error instanceof UnusableLetter) return { reason: 'letter', sentence: error.message }
-  const { code, command, response, responseCode } = detailsOf(error)
+  const { code, command, response, responseCode, path } = detailsOf(error)
   const trouble = SERVER_TROUBLE[code]
-  // 421: the service closes the connection. A refused sender is a matter of the site settings and true for every mail.
-  if (trouble || responseCode === 421 || command === 'MAIL FROM') {
-    return { reason: 'server', sentence: trouble ?? answered(response) }
+  if (trouble) return { reason: 'server', sentence: trouble }
+  if (path) return { reason: 'server', sentence: `The outbox folder could not be written (${code}).` }
+  if (!responseCode) {
+    const isLetter = code === 'EENVELOPE' || code === 'EMESSAGE'
+    return isLetter
+      ? { reason: 'letter', sentence: 'The mail server takes no mail of this form.' }
+      : undefined
   }
-  if (responseCode === 0)
-    return { reason: 'later', sentence: 'The mail could not be sent for an unknown reason; see the log.' }
+  const sentence = `The mail server answered: ${withoutAddresses(response)}`.slice(0, MOST_CHARACTERS)
+  // 421: the service closes the connection. A refused sender is a matter of the site settings, and true for every mail.
+  if (responseCode === 421 || command === 'MAIL FROM') return { reason: 'server', sentence }
   // 503 complains of the order of commands, not of the letter (RFC 5321 §4.2.1).
-  const isFinal = responseCode >= 500 && responseCode !== 503
-  return { reason: isFinal ? 'letter' : 'later', sentence: answered(response) }
+  return { reason: responseCode >= 500 && responseCode !== 503 ? 'letter' : 'later', sentence }
 }
 
 /** Servers repeat the recipient in their answer; whoever reads the list of mails need not know it. */
-function answered(response: string): string {
-  const masked = oneLine(response).replace(/[^\s<>()@"']+@[^\s<>()@"']+/g, '…')
-  return `The mail server answered: ${masked}`.slice(0, MOST_CHARACTERS)
+function withoutAddresses(text: string): string {
+  return oneLine(text).replace(/[^\s<>()@"']+@[^\s<>()@"']+/g, '…')
 }
 
 function detailsOf(error: unknown) {
@@ -59,6 +63,7 @@ function detailsOf(error: unknown) {
     code: text(read('code')),
     command: text(read('command')),
     response: text(read('response')),
+    path: text(read('path')),
     responseCode: typeof responseCode === 'number' ? responseCode : 0,
   }
 }
