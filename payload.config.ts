@@ -25,6 +25,7 @@ import { databaseAdapter } from './src/database/adapter'
 import { unreadableIsNotAFault } from './src/database/bad-request'
 import { conflictIsNotAFault } from './src/database/conflicts'
 import { env } from './src/env'
+import { noMailFromRequests } from './src/mail/payload-adapter'
 import { migrations } from './src/migrations'
 import { staffOnlyFrameworkCollections, staffOnlyRest } from './src/notices/framework-access'
 import { noticeEditor } from './src/notices/rich-text'
@@ -45,6 +46,7 @@ const config = buildConfig({
   db: databaseAdapter(settings, migrations, path.resolve(root, 'src/migrations')),
   editor: noticeEditor,
   sharp,
+  email: noMailFromRequests,
   collections: [
     Notices,
     Documents,

@@ -1,6 +1,8 @@
 import type { CollectionConfig } from 'payload'
 import { closedEndpoint } from '../src/accounts/closed-endpoints'
+import { FORGOT_PAUSE, forgotPasswordEndpoint } from '../src/accounts/forgot-endpoint'
 import { assertStaffPassword } from '../src/accounts/staff-password'
+import { now } from '../src/clock'
 import { idField } from '../src/database/ids'
 import { refuseUnstorable } from '../src/database/refuse-unstorable'
 import { adminsOnly, isAdmin, ROLES, staffOf } from '../src/notices/access'
@@ -16,6 +18,8 @@ export const Staff: CollectionConfig = {
     lockTime: 24 * 60 * 60 * 1000,
     removeTokenFromResponses: true,
     cookies: { sameSite: 'Lax' },
+    // For the page in the admin panel, which says when the next mail may be asked for.
+    forgotPassword: { minRequestInterval: FORGOT_PAUSE },
   },
   admin: {
     group: 'Settings',
@@ -42,7 +46,11 @@ export const Staff: CollectionConfig = {
   hooks: { beforeOperation: [refuseUnstorable, assertStaffPassword] },
   // The first admin is made by a command, so this door, which Payload opens to everybody on an empty collection, stays shut.
   // Staff addresses are not verified, and Payload's endpoint for it fails then.
-  endpoints: [closedEndpoint('post', '/first-register'), closedEndpoint('post', '/verify/:id')],
+  endpoints: [
+    forgotPasswordEndpoint(now),
+    closedEndpoint('post', '/first-register'),
+    closedEndpoint('post', '/verify/:id'),
+  ],
   fields: [
     idField,
     { name: 'name', type: 'text', required: true, maxLength: 80 },

@@ -91,6 +91,12 @@ const MATRIX: Record<string, Expectation> = {
     'PATCH /': 'no one',
   },
   '/events': READ_ONLY,
+  '/events': without(
+    offered({ read: 'staff', create: 'no one', update: 'no one', delete: 'no one' }),
+    'POST /:id/duplicate',
+  ),
+  // Admins see it in the admin panel, which does not come this way.
+  '/mail-queue': without(CLOSED, 'POST /:id/duplicate'),
   '/event-outbox': CLOSED,
   '/notice-slugs': CLOSED,
   '/counters': CLOSED,

@@ -1,0 +1,166 @@
+import path from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { composers } from '@/src/accounts/mails/composers'
+import { setClock } from '@/src/clock'
+import { env } from '@/src/env'
+import { sendDueMail } from '@/src/mail/queue'
+import { startBulletin } from '../support/database'
+import { mailsIn } from '../support/mail'
+import { PASSWORD, signIn, staffMember } from '../support/people'
+import { rest } from '../support/rest'
+
+const bulletin = startBulletin()
+
+const NEW_PASSWORD = 'Another-Horse-8-Battery'
+
+let minutes = 0
+const clock = () => new Date(Date.UTC(2026, 2, 1, 8, minutes))
+
+beforeEach(() => {
+  minutes += 60
+  setClock(clock)
+})
+afterEach(() => setClock())
+
+const forgot = (email: unknown) => rest('POST', '/users/forgot-password', { email })
+const send = () => sendDueMail(bulletin.payload, composers, clock())
+const reset = (token: string, password = NEW_PASSWORD) =>
+  rest('POST', '/users/reset-password', { token, password })
+
+async function mailsTo(email: string) {
+  const mails = await mailsIn(path.join(env().dataDir, 'outbox'))
+  return mails.filter(({ to }) => !Array.isArray(to) && to?.text === email)
+}
+
+async function newAuthor(): Promise<string> {
+  return (await staffMember(bulletin.payload, 'author')).user.email
+}
+
+/** The token in the newest mail to somebody. */
+async function tokenFor(email: string): Promise<string> {
+  const text = (await mailsTo(email)).at(-1)?.text ?? ''
+  return /http:\/\/localhost:3000\/admin\/reset\/([0-9a-f]{40})\n/.exec(text)?.[1] ?? ''
+}
+
+describe('a staff member who forgot the password', () => {
+  it('gets a mail whose link leads to a new one, once', async () => {
+    const email = await newAuthor()
+    await forgot(email)
+    expect(await send()).toBe(1)
+    const [mail] = await mailsTo(email)
+    const token = await tokenFor(email)
+
+    expect(mail?.subject).toBe('Choose a new password for the Your health plan admin panel')
+    expect(mail?.html).toContain(`href="http://localhost:3000/admin/reset/${token}"`)
+    expect((await reset(token)).status).toBe(200)
+    expect((await reset(token)).status).toBe(403)
+    const { user } = await signIn(bulletin.payload, 'users', { email, password: NEW_PASSWORD })
+    expect(user.email).toBe(email)
+  })
+
+  it('is found by the address in capitals and with spaces', async () => {
+    const email = await newAuthor()
+    await forgot(`  ${email.toUpperCase()} `)
+    await send()
+
+    expect(await mailsTo(email)).toHaveLength(1)
+  })
+
+  it('cannot choose a password that breaks the rules', async () => {
+    const email = await newAuthor()
+    await forgot(email)
+    await send()
+
+    expect((await reset(await tokenFor(email), 'short')).status).toBe(400)
+    expect((await signIn(bulletin.payload, 'users', { email, password: PASSWORD })).user.email).toBe(email)
+  })
+
+  it('gets one mail for several requests within a minute, and another one later', async () => {
+    const email = await newAuthor()
+    await Promise.all([forgot(email), forgot(email), forgot(email)])
+    await send()
+    expect(await mailsTo(email)).toHaveLength(1)
+    const first = await tokenFor(email)
+    minutes += 1
+    await forgot(email)
+    await send()
+
+    expect(await mailsTo(email)).toHaveLength(2)
+    expect((await reset(first)).status).toBe(403)
+  })
+})
+
+describe('somebody who asks for others', () => {
+  it('is told the same and causes the same writing, whether the address is on the staff or not', async () => {
+    const known = await newAuthor()
+    const answers = []
+    const stored = []
+    for (const email of [known, 'stranger@example.org']) {
+      answers.push(await forgot(email))
+      const { docs } = await bulletin.payload.db.find<Record<string, unknown>>({
+        collection: 'mail-queue',
+        where: { state: { equals: 'waiting' } },
+        req: {},
+      })
+      stored.push(docs.map(({ kind, state, attempts, notBefore }) => ({ kind, state, attempts, notBefore })))
+      expect(JSON.stringify(docs)).not.toContain(email)
+      await bulletin.payload.db.deleteMany({ collection: 'mail-queue', where: {}, req: {} })
+    }
+    const user = await bulletin.payload.db.findOne<{ id: string; resetPasswordToken?: string | null }>({
+      collection: 'users',
+      where: { email: { equals: known } },
+      req: {},
+    })
+
+    expect(answers[0]).toEqual(answers[1])
+    expect(answers[0]).toMatchObject({ status: 200, body: { message: expect.stringContaining('If') } })
+    expect(stored[0]).toHaveLength(1)
+    expect(stored[0]).toEqual(stored[1])
+    // Whatever tells the two apart is written when the mail is sent.
+    expect(user?.resetPasswordToken ?? null).toBeNull()
+  })
+
+  it('has nothing sent to addresses that are not on the staff', async () => {
+    await forgot('stranger@example.org')
+
+    expect(await send()).toBe(0)
+    expect(await mailsTo('stranger@example.org')).toEqual([])
+  })
+
+  it.each([
+    undefined,
+    null,
+    '',
+    'no address',
+    { not_equals: '' },
+    ['a@example.org', 'b@example.org'],
+    'a@example.org, b@example.org',
+    'a@example.org\r\nBcc: b@example.org',
+    `${'a'.repeat(260)}@example.org`,
+  ])('is refused in words for %j', async (email) => {
+    const { status, body } = await forgot(email)
+
+    expect([status, body.errors?.[0]?.message]).toEqual([400, 'Write the e-mail address you sign in with.'])
+  })
+})
+
+it('Payload itself sends no mail, because it would do so within a request', async () => {
+  const email = await newAuthor()
+  await expect(bulletin.payload.sendEmail({ to: email, subject: 'Hello', text: 'Hello' })).rejects.toThrow(
+    'requestMail',
+  )
+})
+
+it('only admins see the mails, only in the admin panel, and nobody sees what they say', async () => {
+  const { payload } = bulletin
+  const [author, admin] = [await staffMember(payload, 'author'), await staffMember(payload, 'admin')]
+  await forgot(author.user.email)
+  const see = (person: typeof author) =>
+    payload.find({ collection: 'mail-queue', overrideAccess: false, user: person.user })
+
+  await expect(see(author)).rejects.toThrow('not allowed')
+  const { docs } = await see(admin)
+  expect(docs).toContainEqual(expect.objectContaining({ kind: 'staff-password', state: 'waiting' }))
+  expect(docs.every((doc) => !('data' in doc))).toBe(true)
+  expect((await rest('GET', '/mail-queue', undefined, { as: admin })).status).toBe(403)
+})
