@@ -9,11 +9,13 @@ import { Agreements } from './collections/Agreements'
 import { AuditEvents } from './collections/AuditEvents'
 import { Counters } from './collections/Counters'
 import { Documents } from './collections/Documents'
+import { Enrollments } from './collections/Enrollments'
 import { EventOutbox } from './collections/EventOutbox'
 import { Events } from './collections/Events'
 import { Images } from './collections/Images'
 import { NoticeReceipts } from './collections/NoticeReceipts'
 import { MailQueue } from './collections/MailQueue'
+import { MatchFailures } from './collections/MatchFailures'
 import { Notices } from './collections/Notices'
 import { NoticeSlugs } from './collections/NoticeSlugs'
 import { Plans } from './collections/Plans'
@@ -62,6 +64,8 @@ const config = buildConfig({
     NoticeReceipts,
     AuditEvents,
     MailQueue,
+    Enrollments,
+    MatchFailures,
     Events,
     EventOutbox,
     NoticeSlugs,

@@ -1,0 +1,82 @@
+import type { CollectionConfig } from 'payload'
+import { nobody, staffOnly } from '../src/notices/access'
+
+/** What the plan knows of its providers; registration is matched against it. Only the import writes it: one flat row each, since there are a million. */
+export const Enrollments: CollectionConfig = {
+  slug: 'enrollments',
+  dbName: 'enrollments',
+  labels: { singular: 'Enrollment record', plural: 'Enrollment records' },
+  admin: {
+    group: 'Support',
+    hideAPIURL: true,
+    useAsTitle: 'name',
+    defaultColumns: ['name', 'kind', 'providerNumber', 'zips', 'plans'],
+    listSearchableFields: ['name', 'providerNumber', 'providerNumberKey'],
+    pagination: { defaultLimit: 25 },
+    description:
+      'Practitioners and groups as they are on file. Registration is matched against these records. They come from the import and cannot be changed here.',
+  },
+  defaultSort: 'providerNumberKey',
+  timestamps: false,
+  lockDocuments: false,
+  disableDuplicate: true,
+  disableBulkEdit: true,
+  disableBulkDelete: true,
+  access: { read: staffOnly, create: nobody, update: nobody, delete: nobody },
+  fields: [
+    { name: 'id', type: 'text', required: true, admin: { hidden: true } },
+    { name: 'name', type: 'text', required: true },
+    {
+      name: 'kind',
+      type: 'select',
+      required: true,
+      options: [
+        { value: 'practitioner', label: 'Practitioner' },
+        { value: 'group', label: 'Group' },
+      ],
+    },
+    { name: 'firstName', type: 'text', admin: { condition: isPractitioner } },
+    { name: 'lastName', type: 'text', admin: { condition: isPractitioner } },
+    { name: 'groupName', type: 'text', admin: { condition: (data) => !isPractitioner(data) } },
+    {
+      name: 'providerNumber',
+      type: 'text',
+      required: true,
+      admin: { description: 'As on file. Spaces, hyphens and small letters make no difference.' },
+    },
+    { name: 'providerNumberKey', type: 'text', required: true, index: true, admin: { hidden: true } },
+    // A keyed hash, which finds the providers of one practice; nobody is shown it.
+    {
+      name: 'taxIdHash',
+      type: 'text',
+      required: true,
+      index: true,
+      hidden: true,
+      access: { read: () => false },
+    },
+    {
+      name: 'zips',
+      label: 'ZIP codes',
+      type: 'text',
+      required: true,
+      admin: { description: 'Any one of them matches.' },
+    },
+    {
+      name: 'plans',
+      type: 'text',
+      required: true,
+      admin: { description: 'State and line of business, e.g. ga:medicaid.' },
+    },
+    {
+      name: 'importedAt',
+      label: 'On file since',
+      type: 'date',
+      required: true,
+      admin: { description: 'When the import last added or changed this record.' },
+    },
+  ],
+}
+
+function isPractitioner(data: { kind?: unknown }): boolean {
+  return data.kind === 'practitioner'
+}

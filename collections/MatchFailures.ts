@@ -1,0 +1,69 @@
+import type { CollectionConfig } from 'payload'
+import { nobody, staffOnly } from '../src/notices/access'
+
+/** Registrations whose details matched no enrollment record, for the help line: the caller reads out the code, support sees what missed. */
+export const MatchFailures: CollectionConfig = {
+  slug: 'match-failures',
+  dbName: 'match_failures',
+  labels: { singular: 'Failed match', plural: 'Failed matches' },
+  admin: {
+    group: 'Support',
+    hideAPIURL: true,
+    useAsTitle: 'reference',
+    defaultColumns: ['reference', 'at', 'kind', 'missed', 'providerNumber'],
+    // The primary key is the code without its hyphen, so both ways of typing it find it.
+    listSearchableFields: ['reference', 'id'],
+    description:
+      'When somebody cannot register, the page gives them a reference code. Search for it here to see what did not match. Entries are kept for 90 days.',
+  },
+  defaultSort: '-at',
+  timestamps: false,
+  lockDocuments: false,
+  disableDuplicate: true,
+  disableBulkEdit: true,
+  disableBulkDelete: true,
+  access: { read: staffOnly, create: nobody, update: nobody, delete: nobody },
+  fields: [
+    { name: 'id', type: 'text', required: true, admin: { hidden: true } },
+    { name: 'reference', type: 'text', required: true, label: 'Reference code' },
+    {
+      name: 'missed',
+      label: 'What did not match',
+      type: 'text',
+      required: true,
+      admin: { description: 'Ask the caller to compare it with their welcome letter.' },
+    },
+    {
+      name: 'kind',
+      label: 'Registering as',
+      type: 'select',
+      required: true,
+      options: [
+        { value: 'practitioner', label: 'Practitioner' },
+        { value: 'group', label: 'Group' },
+      ],
+    },
+    {
+      name: 'providerNumber',
+      label: 'Provider number, as typed',
+      type: 'text',
+      admin: { description: 'Nothing else that was typed is kept.' },
+    },
+    {
+      name: 'enrollment',
+      label: 'Nearest record on file',
+      type: 'relationship',
+      relationTo: 'enrollments',
+      admin: { description: 'The record with this provider number. Empty when there is none.' },
+    },
+    {
+      name: 'at',
+      label: 'When',
+      type: 'date',
+      required: true,
+      index: true,
+      admin: { date: { pickerAppearance: 'dayAndTime' } },
+    },
+    { name: 'address', label: 'Network address', type: 'text', required: true },
+  ],
+}

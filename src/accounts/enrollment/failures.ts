@@ -1,0 +1,95 @@
+import type { Payload } from 'payload'
+import { newReference, shownReference } from './reference'
+
+/** How long support can look a failure up, in milliseconds: 90 days. */
+const KEPT_FOR = 90 * 24 * 60 * 60 * 1_000
+
+/** Longest texts that are kept of what a client sent. */
+const LONGEST_NUMBER = 60
+const LONGEST_ADDRESS = 64
+
+/** How often a new reference code is drawn when one is taken already, which hardly ever happens once. */
+const ATTEMPTS = 3
+
+/** Nine digits by themselves, in the ways a Tax ID is written. */
+const NINE_DIGITS = /(?<!\d)(\d{3}[- ]?\d{2}[- ]?\d{4}|\d{2}[- ]?\d{7})(?!\d)/
+
+/** A registration that did not match. */
+interface Failure {
+  details: { kind: 'practitioner' | 'group'; providerNumber: string; taxId: string }
+  /** In the words of support, what was different from the record; never empty. */
+  missed: string[]
+  /** The record that came nearest, if the provider number has one. */
+  enrollment: string | undefined
+  now: Date
+  address: string
+}
+
+/**
+ * Keeps a failure for support. Of what was typed it keeps the provider number alone.
+ *
+ * @returns the reference code as people see it
+ */
+export async function storeMatchFailure(payload: Payload, failure: Failure): Promise<string> {
+  for (let attempt = 1; ; attempt += 1) {
+    const id = newReference()
+    try {
+      await payload.db.create({ collection: 'match-failures', data: rowOf(id, failure), req: {} })
+      return shownReference(id)
+    } catch (error) {
+      if (attempt === ATTEMPTS || !(await isTaken(payload, id))) throw error
+    }
+  }
+}
+
+/** Removes the failures that are too old to be asked about. */
+export async function purgeMatchFailures(payload: Payload, now: Date): Promise<void> {
+  const oldest = new Date(now.getTime() - KEPT_FOR).toISOString()
+  await payload.db.deleteMany({
+    collection: 'match-failures',
+    where: { at: { less_than: oldest } },
+    req: {},
+  })
+}
+
+function rowOf(id: string, { details, missed, enrollment, now, address }: Failure) {
+  return {
+    id,
+    reference: shownReference(id),
+    at: now.toISOString(),
+    kind: details.kind,
+    missed: missed.join(', '),
+    providerNumber: shownNumber(details, enrollment !== undefined),
+    ...(enrollment === undefined ? {} : { enrollment }),
+    address: printable(address).slice(0, LONGEST_ADDRESS),
+  }
+}
+
+async function isTaken(payload: Payload, id: string): Promise<boolean> {
+  const row = await payload.db.findOne({
+    collection: 'match-failures',
+    where: { id: { equals: id } },
+    req: {},
+  })
+  return row !== null
+}
+
+/** The provider number as it was typed, unless it may be a Tax ID that got into the wrong field: those are stored nowhere. */
+function shownNumber({ providerNumber, taxId }: Failure['details'], isOnFile: boolean): string {
+  const typed = printable(providerNumber)
+  const digitsOfTaxId = digitsOf(taxId)
+  const holdsTaxId = digitsOfTaxId.length === 9 && digitsOf(typed).includes(digitsOfTaxId)
+  if (holdsTaxId || (!isOnFile && NINE_DIGITS.test(typed))) return 'Not kept: it may be a Tax ID'
+  return typed.slice(0, LONGEST_NUMBER)
+}
+
+function digitsOf(text: string): string {
+  return text.normalize('NFKD').replace(/\D/g, '')
+}
+
+function printable(text: string): string {
+  return text
+    .normalize('NFKC')
+    .replace(/[\s\p{Cc}]+/gu, ' ')
+    .trim()
+}
