@@ -90,7 +90,12 @@ export default defineConfig(
   },
   {
     // Programs that a person starts in a terminal talk to that person.
-    files: ['test/**/*.ts', 'src/demo/**/*.ts', 'src/http/{server,lifecycle}.ts'],
+    files: [
+      'test/**/*.ts',
+      'src/demo/**/*.ts',
+      'src/commands/**/*.ts',
+      'src/http/{server,lifecycle}.ts',
+    ],
     rules: { 'no-console': 'off' },
   },
   {

@@ -1,5 +1,6 @@
-import { getPayload, type Payload, type SanitizedConfig } from 'payload'
+import type { SanitizedConfig } from 'payload'
 import { now } from '../clock'
+import { startForCommand } from '../commands/start'
 import { env } from '../env'
 import { loadDemo, type LoadResult } from './load'
 import { keptOrNewSignIns } from './sign-ins'
@@ -15,7 +16,7 @@ const OUTCOMES: Record<LoadResult, string> = {
  * failure.
  */
 export async function script(config: SanitizedConfig): Promise<void> {
-  const payload = await start(config)
+  const payload = await startForCommand(config)
   try {
     const outcome = await loadDemo(payload, {
       now: now(),
@@ -29,16 +30,6 @@ export async function script(config: SanitizedConfig): Promise<void> {
   } catch (error) {
     console.error('The demo content could not be loaded; start again to go on where it ended.')
     console.error(error)
-    process.exit(1)
-  }
-}
-
-/** A refused start is a sentence for whoever set the product up; where in the code it was refused is of no use to them. */
-async function start(config: SanitizedConfig): Promise<Payload> {
-  try {
-    return await getPayload({ config })
-  } catch (error) {
-    console.error(error instanceof Error ? error.message : error)
     process.exit(1)
   }
 }

@@ -1,29 +1,16 @@
 import { readFile } from 'node:fs/promises'
+import { PRODUCTION, runPayloadCommand } from '../commands/payload'
+import { createPrograms, ProgramEnded, type Programs } from '../commands/programs'
+import { keepSecret, readSettings } from '../commands/settings'
 import { assertWritableFolder } from '../database/startup'
 import type { Env } from '../env'
 import { isBuiltFrom, recordBuild, sourcesOf } from './build'
 import { assertPortFree, waitUntilOpen } from './port'
-import { createPrograms, ProgramEnded, type Programs } from './programs'
-import { keepSecret, readSettings } from './settings'
 import { signInsFile } from './sign-ins'
 
 // Brings the product up from nothing: `demo` for a look at it, `dev` to work on it, `load` for its data alone.
 
-/** The framework would tell its maker about every build. */
-const PRODUCTION = { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' }
-
 const NEXT = 'node_modules/next/dist/bin/next'
-
-/**
- * Payload's command line. By default Node takes the rich text editor's modules that wait for an import of their own while they are loaded; under load
- * some of these wait for each other for ever, and Node then ends with success in the middle of the work. The editor's production modules do not
- * wait, and with an exit code set beforehand any end but the command's own is a failure.
- */
-const PAYLOAD = [
-  '--conditions=production',
-  '--import=data:text/javascript,process.exitCode=1',
-  'node_modules/payload/bin.js',
-]
 
 async function main(command: string | undefined): Promise<void> {
   if (command !== 'demo' && command !== 'dev' && command !== 'load') {
@@ -35,10 +22,8 @@ async function main(command: string | undefined): Promise<void> {
   await keepSecret(settings)
   const programs = createPrograms()
 
-  // A load that fails says so itself, in a sentence; whoever asked for a log still gets it.
-  const logLevel = settings.logLevel === 'info' ? 'fatal' : settings.logLevel
   await step('Preparing the database and the demo content …', () =>
-    programs.run({ ...PRODUCTION, LOG_LEVEL: logLevel }, [...PAYLOAD, 'demo-load']),
+    runPayloadCommand(programs, 'demo-load', [], settings.logLevel),
   )
   if (command === 'demo') {
     await build(programs)

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
+import { keepPrivateFile } from '../commands/private-file'
 import type { Role } from '../notices/access'
 import { newPassword } from './password'
-import { keepPrivateFile } from './private-file'
 
 /** How a staff member of the demo signs in at `/admin`. */
 export interface SignIn {

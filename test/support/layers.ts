@@ -6,7 +6,7 @@ const FOUNDATIONS = ['src/database', 'src/http', 'src/ui', 'src/mail']
 
 const NOTICES = [...BASE, ...FOUNDATIONS, 'src/clock.ts']
 const ALERTS = [...NOTICES, 'src/notices']
-const ACCOUNTS = [...ALERTS, 'src/alerts']
+const ACCOUNTS = [...ALERTS, 'src/alerts', 'src/commands']
 
 /**
  * Every place of the product, with the places it may import besides itself. A place is a file, or a folder with everything in it that is not
@@ -30,6 +30,7 @@ export const PLACES: Record<string, readonly string[]> = {
   'src/notices': NOTICES,
   'src/alerts': ALERTS,
   'src/accounts': ACCOUNTS,
+  'src/commands': [...BASE, 'src/database'],
   'src/jobs': [...ACCOUNTS, 'src/accounts'],
   'src/admin': ['src/clock.ts', 'src/lib', 'src/payload-types.ts', 'src/ui', 'src/notices'],
   'src/migrations': [],

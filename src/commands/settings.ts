@@ -24,7 +24,26 @@ export async function keepSecret({ secret, dataDir }: Env): Promise<void> {
     parseEnv({ NODE_ENV: 'production', PAYLOAD_SECRET: secret })
     return
   }
-  const file = path.join(dataDir, 'secret')
+  const file = secretFile(dataDir)
   await keepPrivateFile(file, () => `PAYLOAD_SECRET=${randomBytes(32).toString('hex')}\n`)
   process.loadEnvFile(file)
+}
+
+/**
+ * The same for a command that must work with the secret that is there: one that it made by itself would be nobody else's.
+ *
+ * @throws Error when there is none
+ */
+export function findSecret({ secret, dataDir }: Env): void {
+  const file = secretFile(dataDir)
+  if (!secret && existsSync(file)) process.loadEnvFile(file)
+  else if (!secret) {
+    throw new Error(
+      'PAYLOAD_SECRET is missing. Set it, and DATABASE_URI, as they are for the running product.',
+    )
+  }
+}
+
+function secretFile(dataDir: string): string {
+  return path.join(dataDir, 'secret')
 }

@@ -1,0 +1,31 @@
+import type { Programs } from './programs'
+
+/** The framework would tell its maker about every build. */
+export const PRODUCTION = { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' }
+
+/**
+ * Payload's command line. By default Node takes the rich text editor's modules that wait for an import of their own while they are loaded; under load
+ * some of these wait for each other for ever, and Node then ends with success in the middle of the work. The editor's production modules do not
+ * wait, and with an exit code set beforehand any end but the command's own is a failure.
+ */
+const PAYLOAD = [
+  '--conditions=production',
+  '--import=data:text/javascript,process.exitCode=1',
+  'node_modules/payload/bin.js',
+]
+
+/**
+ * Runs a command that `bin` of payload.config.ts names, with the whole product but for its server.
+ *
+ * @param logLevel as the environment gives it: a command says itself what went wrong, so the log is for whoever asks for more than the default
+ * @throws ProgramEnded when it fails or is stopped
+ */
+export async function runPayloadCommand(
+  programs: Programs,
+  command: string,
+  args: string[],
+  logLevel: string,
+): Promise<void> {
+  const environment = { ...PRODUCTION, LOG_LEVEL: logLevel === 'info' ? 'fatal' : logLevel }
+  await programs.run(environment, [...PAYLOAD, command, '--', ...args])
+}
