@@ -98,7 +98,10 @@ const config = buildConfig({
       beforeDashboard: ['/src/admin/Overview#Overview'],
     },
   },
-  bin: [{ key: 'demo-load', scriptPath: path.resolve(root, 'src/demo/load-command.ts') }],
+  bin: [
+    { key: 'demo-load', scriptPath: path.resolve(root, 'src/demo/load-command.ts') },
+    { key: 'import-enrollments', scriptPath: path.resolve(root, 'src/accounts/enrollment/command.ts') },
+  ],
   typescript: { outputFile: path.resolve(root, 'src/payload-types.ts'), autoGenerate: false },
 })
 

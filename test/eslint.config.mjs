@@ -94,6 +94,7 @@ export default defineConfig(
       'test/**/*.ts',
       'src/demo/**/*.ts',
       'src/commands/**/*.ts',
+      'src/accounts/enrollment/command.ts',
       'src/http/{server,lifecycle}.ts',
     ],
     rules: { 'no-console': 'off' },

@@ -3,22 +3,23 @@ import { composers } from '../accounts/mails/composers'
 import { now } from '../clock'
 import { processState } from '../lib/process-state'
 import { sendDueMail } from '../mail/queue'
-import { forgetOldMail } from '../mail/queue-rows'
 import { noticeOf, postOffice } from '../mail/transport'
 import { drain, reconcile } from '../notices/events'
 import { raiseRevision } from '../notices/revision'
+import { removeWhatIsOld } from './cleaning'
 
-/** How often the ticker looks, in milliseconds; how often and how far back it reconciles; how often it deletes mail of long ago. */
+/** How often the ticker looks, in milliseconds; how often and how far back it reconciles; how often it removes what is old. */
 const TICK = 5_000
 const RECONCILE_EVERY = 60_000
 const RECONCILE_BACK = 24 * 60 * 60 * 1_000
-const FORGET_MAIL_EVERY = 60 * 60 * 1_000
+const CLEAN_EVERY = 60 * 60 * 1_000
 
 const running = processState('ticker', () => new WeakSet<Payload>())
 
 /**
  * Starts what must happen once outside of any request: at start the log is completed, then waiting events are numbered every few seconds, and every
- * minute the log is compared with the notices; beside it, mail that is due is sent. A round that fails is logged and made good by the next one. Calling it
+ * minute the log is compared with the notices; beside it, mail that is due is sent and what is old
+ * is removed. A round that fails is logged and made good by the next one. Calling it
  * twice changes nothing.
  */
 export async function startTicker(payload: Payload): Promise<void> {
@@ -32,6 +33,7 @@ export async function startTicker(payload: Payload): Promise<void> {
   repeat(payload, roundOfLog(payload, now().getTime()))
   // On its own, because a mail server that is slow must not hold up the log.
   repeat(payload, roundOfMail(payload))
+  repeat(payload, roundOfCleaning(payload))
 }
 
 function repeat(payload: Payload, round: () => Promise<void>): void {
@@ -61,12 +63,17 @@ function roundOfLog(payload: Payload, start: number): () => Promise<void> {
 }
 
 function roundOfMail(payload: Payload): () => Promise<void> {
+  return async () => {
+    await sendDueMail(payload, composers, now())
+  }
+}
+
+function roundOfCleaning(payload: Payload): () => Promise<void> {
   let cleanedAt = 0
   return async () => {
     const moment = now()
-    await sendDueMail(payload, composers, moment)
-    if (moment.getTime() - cleanedAt < FORGET_MAIL_EVERY) return
-    await forgetOldMail(payload, moment)
+    if (moment.getTime() - cleanedAt < CLEAN_EVERY) return
+    await removeWhatIsOld(payload, moment)
     cleanedAt = moment.getTime()
   }
 }

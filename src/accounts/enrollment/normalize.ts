@@ -5,7 +5,7 @@
 export function normalizeName(name: string): string {
   return (
     folded(name)
-      .replace(/['’‘ʼ‛`´′.]/gu, '')
+      .replace(/['’‘ʼ‛`´′.\p{Cf}]/gu, '')
       .replace(/[&+]/g, ' and ')
       // What is left after folding are letters of any script, digits, and what separates words.
       .replace(/[^\p{L}\p{N}]+/gu, ' ')
@@ -34,13 +34,16 @@ export function normalizeZip(typed: string): string | undefined {
   return /^\d{5}([- ]?\d{4})?$/.test(zip) ? zip.slice(0, 5) : undefined
 }
 
-/** Digits and letters in their plain form, and one kind of hyphen: phones and word processors write others. */
+/** Digits and letters in their plain form, one kind of hyphen, and no invisible marks: phones and word processors put in others. */
 function evened(text: string): string {
-  return text.normalize('NFKD').replace(/[\p{Pd}\u2212]/gu, '-')
+  return text
+    .normalize('NFKD')
+    .replace(/[\p{Pd}\u2212]/gu, '-')
+    .replace(/\p{Cf}/gu, '')
 }
 
-/** Lower case without accents. Upper case first, because some letters have no lower case of their own: ß is SS. */
+/** Lower case without accents. By way of upper case, since ß has no other way to be the same as SS; and a final sigma is a sigma. */
 function folded(text: string): string {
-  const cased = text.normalize('NFKD').toUpperCase().toLowerCase()
+  const cased = text.normalize('NFKD').toLowerCase().toUpperCase().toLowerCase().replaceAll('ς', 'σ')
   return cased.normalize('NFKD').replace(/\p{M}+/gu, '')
 }

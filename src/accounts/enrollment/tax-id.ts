@@ -6,6 +6,9 @@ const PURPOSE = 'bulletin/enrollment/tax-id/v1'
 const KEY_BYTES = 32
 const MARK_BYTES = 4
 
+/** 128 bits of a hash are kept: nobody finds a second Tax ID with the same ones, and a million records stay small. */
+const HASH_BYTES = 16
+
 /** Turns Tax IDs into what may be stored of them. */
 export interface TaxIdKey {
   /**
@@ -27,5 +30,11 @@ export function taxIdKey(secret: string): TaxIdKey {
   const derived = Buffer.from(hkdfSync('sha256', secret, '', PURPOSE, KEY_BYTES + MARK_BYTES))
   const key = derived.subarray(0, KEY_BYTES)
   const mark = derived.subarray(KEY_BYTES).toString('hex')
-  return { mark, hash: (taxId) => `${mark}.${createHmac('sha256', key).update(taxId).digest('hex')}` }
+  return {
+    mark,
+    hash: (taxId) => {
+      const digest = createHmac('sha256', key).update(taxId).digest()
+      return `${mark}.${digest.subarray(0, HASH_BYTES).toString('base64url')}`
+    },
+  }
 }

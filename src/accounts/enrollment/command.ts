@@ -1,0 +1,95 @@
+import path from 'node:path'
+import { parseArgs } from 'node:util'
+import type { SanitizedConfig } from 'payload'
+import { now } from '../../clock'
+import { startForCommand } from '../../commands/start'
+import { ImportRefused } from './csv'
+import { importEnrollments, type Summary } from './import'
+import { progressBar, progressLines } from './progress'
+
+const USAGE = `npm run import:enrollments -- FILE.csv [--dry-run] [--errors FILE] [--new-secret]
+
+  --dry-run     checks the file and says what would change, without changing it
+  --errors      where to write the rows that were refused (FILE.csv.errors.csv)
+  --new-secret  replaces records that were made with another PAYLOAD_SECRET`
+
+/**
+ * Imports a file of enrollment records; run by Payload's command line as `payload import-enrollments -- FILE.csv`. It ends the process itself: with 1
+ * when a row was refused, or nothing could be imported.
+ */
+export async function script(config: SanitizedConfig): Promise<void> {
+  const asked = readArguments(process.argv.slice(3).filter((arg, index) => index > 0 || arg !== '--'))
+  if (typeof asked === 'string') {
+    console.error(`${asked}\n\n${USAGE}`)
+    process.exit(1)
+  }
+  const payload = await startForCommand(config)
+  try {
+    const summary = await importEnrollments(payload, {
+      ...asked,
+      now: now(),
+      progress: process.stdout.isTTY ? progressBar(elapsed) : progressLines(console.log, elapsed),
+    })
+    console.log(inWords(summary, asked))
+    await payload.destroy()
+    process.exit(summary.refused > 0 ? 1 : 0)
+  } catch (error) {
+    console.error(error instanceof ImportRefused ? error.message : error)
+    if (!(error instanceof ImportRefused)) console.error('The import stopped. Start it again to go on.')
+    process.exit(1)
+  }
+}
+
+const elapsed = () => performance.now()
+
+interface Asked {
+  file: string
+  errorsFile: string
+  isDryRun: boolean
+  isSecretNew: boolean
+}
+
+/** What the command line asks for, or what is wrong with it. */
+function readArguments(args: string[]): Asked | string {
+  try {
+    const { positionals, values } = parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        'dry-run': { type: 'boolean', default: false },
+        errors: { type: 'string' },
+        'new-secret': { type: 'boolean', default: false },
+      },
+    })
+    const [file, ...others] = positionals
+    if (file === undefined || others.length > 0) return 'Name one CSV file.'
+    return {
+      file: path.resolve(file),
+      errorsFile: path.resolve(values.errors ?? `${file}.errors.csv`),
+      isDryRun: values['dry-run'],
+      isSecretNew: values['new-secret'],
+    }
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error)
+  }
+}
+
+function inWords(summary: Summary, { isDryRun, errorsFile }: Asked): string {
+  const { rows, added, changed, unchanged, repeated, refused, removed } = summary
+  const count = (number: number, words: string) => `${number.toLocaleString('en-US')} ${words}`
+  const parts = [
+    count(added, 'added'),
+    count(changed, 'changed'),
+    count(unchanged, 'as they were'),
+    ...(repeated > 0 ? [count(repeated, 'repeated by a later row')] : []),
+    ...(refused > 0 ? [count(refused, 'refused')] : []),
+  ]
+  const sentences = [
+    `${count(rows, 'rows')}: ${parts.join(', ')}.`,
+    removed > 0 ? `${count(removed, 'records of the old secret are removed')}.` : '',
+    added + changed + removed === 0 && !isDryRun ? 'Nothing has changed.' : '',
+    isDryRun ? 'This was a dry run: nothing is stored.' : '',
+    refused + repeated > 0 ? `See ${errorsFile} for the rows that were not used.` : '',
+  ]
+  return sentences.filter(Boolean).join('\n')
+}

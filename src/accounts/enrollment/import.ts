@@ -1,0 +1,171 @@
+import { stat } from 'node:fs/promises'
+import type { Payload } from 'payload'
+import { csvRows, ImportRefused } from './csv'
+import { readHeader } from './header'
+import { createLastRows, type LastRows } from './last-rows'
+import { createRowReport, type RowReport } from './row-report'
+import { readRow, type EnrollmentRow, type RowContext, type RowIssue } from './rows'
+import { storeRecords, type Stored } from './store'
+import { assertSameSecret, removeForeign } from './secret-change'
+import { taxIdKey } from './tax-id'
+
+/** What an import did, in rows of its file. */
+export interface Summary extends Stored {
+  rows: number
+  /** Not used, because a later row is about the same record. */
+  repeated: number
+  refused: number
+  /** Records that were made with another secret, and are gone. */
+  removed: number
+}
+
+/** Is told how far the work is. */
+export interface Progress {
+  /** @param bytes size of what is gone through */
+  start: (what: string, bytes: number) => void
+  at: (bytes: number, rows: number) => void
+  end: () => void
+}
+
+/** Records that are read and written at once. */
+const BATCH = 1_000
+
+/**
+ * Imports a file of enrollment records: what is new is added, what differs is changed, what is the same is left alone, and records that the file does
+ * not name stay. The file is read twice, first only to see which row is the last one about each record; so nothing is imported from a file that
+ * is broken somewhere, and a second import of the same file changes nothing. An import that was cut off is simply started again.
+ *
+ * @param options.errorsFile where the refused and the repeated rows go; removed when there are none
+ * @param options.isSecretNew whether records made with another secret may be replaced
+ * @throws ImportRefused with what is wrong in a sentence
+ */
+export async function importEnrollments(
+  payload: Payload,
+  options: {
+    file: string
+    errorsFile: string
+    isDryRun: boolean
+    isSecretNew: boolean
+    now: Date
+    progress: Progress
+  },
+): Promise<Summary> {
+  const { file, errorsFile, isDryRun, isSecretNew, progress } = options
+  if (file === errorsFile) throw new ImportRefused('Name another file for the errors than the one to import.')
+  const taxIds = taxIdKey(payload.config.secret)
+  if (!isSecretNew) await assertSameSecret(payload, taxIds)
+  const context = { plans: await planCodes(payload), taxIds }
+  const version = await versionOf(file)
+
+  progress.start('Checking', version.size)
+  const lastRows = await lastRowsOf(file, context, progress)
+  progress.start(isDryRun ? 'Comparing' : 'Importing', version.size)
+  const report = await createRowReport(errorsFile)
+  try {
+    const summary = await storeRows(payload, context, { ...options, lastRows, report })
+    const after = await versionOf(file)
+    if (after.size !== version.size || after.mtimeMs !== version.mtimeMs) {
+      throw new ImportRefused('The file has changed while it was imported. Import it again.')
+    }
+    const removed = isSecretNew && !isDryRun ? await removeForeign(payload, taxIds) : 0
+    return { ...summary, removed }
+  } finally {
+    await report.close()
+  }
+}
+
+type Context = Omit<RowContext, 'header'>
+
+async function lastRowsOf(file: string, context: Context, progress: Progress): Promise<LastRows> {
+  const lastRows = createLastRows()
+  let rows = 0
+  for await (const { number, bytes, read } of rowsOf(file, context)) {
+    rows += 1
+    if (!Array.isArray(read)) lastRows.set(read.id, number)
+    progress.at(bytes, rows)
+  }
+  progress.end()
+  return lastRows
+}
+
+async function storeRows(
+  payload: Payload,
+  context: Context,
+  options: {
+    file: string
+    isDryRun: boolean
+    now: Date
+    progress: Progress
+    lastRows: LastRows
+    report: RowReport
+  },
+): Promise<Omit<Summary, 'removed'>> {
+  const { file, lastRows, report, progress } = options
+  const summary = { rows: 0, added: 0, changed: 0, unchanged: 0, repeated: 0, refused: 0 }
+  let batch: EnrollmentRow[] = []
+  const flush = async () => {
+    const { added, changed, unchanged } = await storeRecords(payload, batch, options)
+    summary.added += added
+    summary.changed += changed
+    summary.unchanged += unchanged
+    batch = []
+  }
+  for await (const { number, bytes, read } of rowsOf(file, context)) {
+    summary.rows += 1
+    if (Array.isArray(read)) {
+      summary.refused += 1
+      for (const { column, message } of read) await report.write(number, column, message)
+    } else if (lastRows.get(read.id) !== number) {
+      summary.repeated += 1
+      await report.write(number, '', repeats(lastRows.get(read.id)))
+    } else {
+      batch.push(read)
+      if (batch.length === BATCH) await flush()
+    }
+    progress.at(bytes, summary.rows)
+  }
+  await flush()
+  progress.end()
+  return summary
+}
+
+function repeats(last: number | undefined): string {
+  return `Not used: row ${last} has the same kind, provider number and Tax ID, and the last one counts.`
+}
+
+/** The rows of a file below the one that names its columns, each as a record or with why it is refused. */
+async function* rowsOf(
+  file: string,
+  context: Context,
+): AsyncGenerator<{ number: number; bytes: number; read: EnrollmentRow | RowIssue[] }> {
+  let whole: RowContext | undefined
+  for await (const { number, cells, bytes } of csvRows(file)) {
+    if (whole) {
+      yield { number, bytes, read: readRow(cells, whole) }
+    } else {
+      const header = readHeader(cells)
+      if (typeof header === 'string') throw new ImportRefused(header)
+      whole = { ...context, header }
+    }
+  }
+  if (!whole) throw new ImportRefused('The file is empty.')
+}
+
+async function planCodes(payload: Payload): Promise<Set<string>> {
+  const { docs } = await payload.db.find<{ state: string; lineOfBusiness: string }>({
+    collection: 'plans',
+    pagination: false,
+    limit: 0,
+    req: {},
+  })
+  if (docs.length === 0) {
+    throw new ImportRefused('There are no plans yet. Enter them in the admin panel, then import again.')
+  }
+  return new Set(docs.map((plan) => `${plan.state}:${plan.lineOfBusiness}`))
+}
+
+async function versionOf(file: string): Promise<{ size: number; mtimeMs: number }> {
+  const found = await stat(file).catch(() => undefined)
+  // What is wrong with it, the reader says.
+  return found ?? { size: 0, mtimeMs: 0 }
+}

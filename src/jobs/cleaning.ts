@@ -1,0 +1,13 @@
+import type { Payload } from 'payload'
+import { purgeMatchFailures } from '../accounts/enrollment/failures'
+import { purgeSessions } from '../accounts/sessions'
+import { purgeTokens } from '../accounts/tokens'
+import { forgetOldMail } from '../mail/queue-rows'
+
+/** Removes what has been kept long enough: each kind of row says itself how long that is. */
+export async function removeWhatIsOld(payload: Payload, now: Date): Promise<void> {
+  await forgetOldMail(payload, now)
+  await purgeMatchFailures(payload, now)
+  await purgeSessions(payload, now)
+  await purgeTokens(payload, now)
+}

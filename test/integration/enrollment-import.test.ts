@@ -1,0 +1,328 @@
+import { execFile } from 'node:child_process'
+import { appendFileSync } from 'node:fs'
+import { mkdir, readFile, stat, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { COLUMNS } from '@/src/accounts/enrollment/rows'
+import { startBulletin } from '../support/database'
+import {
+  csvOf,
+  fileOf,
+  GROUP,
+  importFile,
+  makePlans,
+  PRACTITIONER,
+  SILENT,
+  storedRecords,
+  type Cells,
+} from '../support/enrollments'
+import { ROOT } from '../support/programs'
+
+const bulletin = startBulletin()
+const NOTHING = { rows: 0, added: 0, changed: 0, unchanged: 0, repeated: 0, refused: 0, removed: 0 }
+const HEADER = COLUMNS.join(',')
+
+/** Rows of different practitioners. */
+const many = (count: number, first = 0): Cells[] =>
+  Array.from({ length: count }, (_, index) => ({ ...PRACTITIONER, provider_number: `GA${first + index}` }))
+
+const errorsOf = (file: string) => readFile(`${file}.errors.csv`, 'utf8')
+const hasErrors = (file: string) => stat(`${file}.errors.csv`).then(Boolean, () => false)
+
+beforeAll(() => makePlans(bulletin.payload))
+
+beforeEach(async () => {
+  await bulletin.payload.db.deleteMany({ collection: 'enrollments', where: {}, req: {} })
+})
+
+describe('an import', () => {
+  it('stores practitioners and groups with the moment it ran', async () => {
+    const file = await fileOf(csvOf(PRACTITIONER, GROUP))
+    expect(await importFile(bulletin.payload, file)).toEqual({ ...NOTHING, rows: 2, added: 2 })
+
+    const { docs } = await bulletin.payload.find({ collection: 'enrollments', sort: 'providerNumberKey' })
+    expect(docs).toMatchObject([
+      {
+        kind: 'practitioner',
+        name: "José O'Neil-Smith",
+        firstName: 'José',
+        providerNumber: 'GA-0012345',
+        providerNumberKey: 'GA0012345',
+        zips: '30301 30302',
+        plans: 'ga:medicaid',
+        importedAt: '2026-03-02T12:00:00.000Z',
+      },
+      { kind: 'group', name: 'Peachtree Imaging & Partners', plans: 'ga:medicaid oh:marketplace' },
+    ])
+    expect(await hasErrors(file)).toBe(false)
+  })
+
+  it('changes nothing when the same file is imported again', async () => {
+    const file = await fileOf(csvOf(PRACTITIONER, GROUP, ...many(1_200)))
+    await importFile(bulletin.payload, file)
+    const before = await storedRecords(bulletin.payload)
+
+    const later = { now: new Date('2026-04-01T00:00:00.000Z') }
+    expect(await importFile(bulletin.payload, file, later)).toEqual({
+      ...NOTHING,
+      rows: 1_202,
+      unchanged: 1_202,
+    })
+    expect(await storedRecords(bulletin.payload)).toEqual(before)
+  })
+
+  it('changes what differs, adds what is new, and leaves alone what the file does not name', async () => {
+    await importFile(bulletin.payload, await fileOf(csvOf(PRACTITIONER, GROUP)))
+    const moved = { ...PRACTITIONER, zips: '30399', last_name: 'Smith', provider_number: 'ga0012345' }
+    const next = await fileOf(csvOf(moved, { ...PRACTITIONER, provider_number: 'GA-9' }))
+
+    const later = { now: new Date('2026-04-01T00:00:00.000Z') }
+    expect(await importFile(bulletin.payload, next, later)).toEqual({
+      ...NOTHING,
+      rows: 2,
+      added: 1,
+      changed: 1,
+    })
+    const { docs } = await bulletin.payload.find({ collection: 'enrollments', sort: 'providerNumberKey' })
+    expect(docs.map(({ name, zips, importedAt }) => [name, zips, importedAt.slice(0, 10)])).toEqual([
+      ['José Smith', '30399', '2026-04-01'],
+      ['Peachtree Imaging & Partners', '30309', '2026-03-02'],
+      ["José O'Neil-Smith", '30301 30302', '2026-04-01'],
+    ])
+  })
+
+  it('says in a dry run what it would do, and does nothing', async () => {
+    await importFile(bulletin.payload, await fileOf(csvOf(PRACTITIONER)))
+    const before = await storedRecords(bulletin.payload)
+    const file = await fileOf(csvOf({ ...PRACTITIONER, zips: '10001' }, GROUP, { kind: 'group' }))
+
+    expect(await importFile(bulletin.payload, file, { isDryRun: true })).toEqual({
+      ...NOTHING,
+      rows: 3,
+      added: 1,
+      changed: 1,
+      refused: 1,
+    })
+    expect(await storedRecords(bulletin.payload)).toEqual(before)
+    expect(await errorsOf(file)).toContain('4,group_name,')
+  })
+
+  it.each([1, 1_700])('that was cut off after row %d goes on when it is started again', async (row) => {
+    const file = await fileOf(csvOf(...many(2_500)))
+    let what = ''
+    const progress = {
+      ...SILENT,
+      start: (title: string) => (what = title),
+      at: (_bytes: number, rows: number) => {
+        if (what === 'Importing' && rows === row) throw new Error('cut off')
+      },
+    }
+    await expect(importFile(bulletin.payload, file, { progress })).rejects.toThrow('cut off')
+    const stored = (await storedRecords(bulletin.payload)).length
+
+    expect(stored).toBeLessThan(2_500)
+    expect(await importFile(bulletin.payload, file)).toEqual({
+      ...NOTHING,
+      rows: 2_500,
+      added: 2_500 - stored,
+      unchanged: stored,
+    })
+  })
+
+  it('takes the last of several rows about the same record, also from one import to the next', async () => {
+    const again = { ...PRACTITIONER, last_name: 'Later' }
+    const file = await fileOf(csvOf(PRACTITIONER, ...many(1_500), again))
+    expect(await importFile(bulletin.payload, file)).toMatchObject({ added: 1_501, repeated: 1 })
+    expect(await importFile(bulletin.payload, file)).toMatchObject({
+      changed: 0,
+      unchanged: 1_501,
+      repeated: 1,
+    })
+
+    const { docs } = await bulletin.payload.find({
+      collection: 'enrollments',
+      where: { providerNumberKey: { equals: 'GA0012345' } },
+    })
+    expect(docs.map(({ lastName }) => lastName)).toEqual(['Later'])
+    expect(await errorsOf(file)).toBe(
+      'row,column,message\n2,,"Not used: row 1503 has the same kind, provider number and Tax ID, and the last one counts."\n',
+    )
+  })
+
+  it('keeps a refused row from displacing an earlier good one', async () => {
+    const file = await fileOf(csvOf(PRACTITIONER, { ...PRACTITIONER, zips: '' }))
+    expect(await importFile(bulletin.payload, file)).toMatchObject({ added: 1, refused: 1, repeated: 0 })
+  })
+
+  it('writes down every refused row with its number, its columns and the reasons, and imports the others', async () => {
+    const file = await fileOf(
+      `${csvOf(PRACTITIONER, { ...PRACTITIONER, zips: '1', plans: 'tx:medicaid' })}\n${Object.values(GROUP).join()}\n`,
+    )
+    expect(await importFile(bulletin.payload, file)).toMatchObject({ rows: 3, added: 1, refused: 2 })
+    expect((await errorsOf(file)).split('\n')).toEqual([
+      'row,column,message',
+      '3,zips,"Each ZIP code has 5 digits, or 9 as ZIP+4; put | or a space between them."',
+      '3,plans,"There is no plan tx:medicaid. Plans are entered in the admin panel."',
+      '5,,"The row has 6 fields; the first row names 8."',
+      '',
+    ])
+
+    await writeFile(file, csvOf(PRACTITIONER))
+    await importFile(bulletin.payload, file)
+    expect(await hasErrors(file)).toBe(false)
+  })
+})
+
+describe('a file', () => {
+  it.each([
+    ['a byte order mark', `\uFEFF${csvOf(PRACTITIONER)}`],
+    ['Windows line ends', csvOf(PRACTITIONER).replaceAll('\n', '\r\n')],
+    ['old Mac line ends', csvOf(PRACTITIONER).replaceAll('\n', '\r')],
+    ['no line end at its end', csvOf(PRACTITIONER).trimEnd()],
+    ['everything in quotation marks', csvOf(PRACTITIONER).replace(/[^,\n]+/g, '"$&"')],
+    ['empty lines', csvOf(PRACTITIONER).replaceAll('\n', '\n\n')],
+    [
+      'its columns in another order',
+      `plans,zips,provider_number,tax_id,group_name,last_name,first_name,kind\nga:medicaid,30301 30302,GA-0012345,960010042,,O'Neil-Smith,José,practitioner\n`,
+    ],
+  ])('with %s gives the same record', async (_what, content) => {
+    await importFile(bulletin.payload, await fileOf(csvOf(PRACTITIONER)))
+    const before = await storedRecords(bulletin.payload)
+    expect(await importFile(bulletin.payload, await fileOf(content))).toEqual({
+      ...NOTHING,
+      rows: 1,
+      unchanged: 1,
+    })
+    expect(await storedRecords(bulletin.payload)).toEqual(before)
+  })
+
+  it('may have commas, quotation marks and line breaks inside of quotation marks', async () => {
+    const name = '"Ray, Lee &\n ""Sons"""'
+    await importFile(bulletin.payload, await fileOf(csvOf({ ...GROUP, group_name: name }, PRACTITIONER)))
+    const { docs } = await bulletin.payload.find({
+      collection: 'enrollments',
+      where: { kind: { equals: 'group' } },
+    })
+    expect(docs[0]?.name).toBe('Ray, Lee & "Sons"')
+  })
+
+  it.each([
+    ['that is empty', '', 'The file is empty.'],
+    ['without the row of names', `${Object.values(PRACTITIONER).join()}\n`, 'It lacks kind, first_name'],
+    ['with a column too few', csvOf(PRACTITIONER).replace(',zips', ''), 'It lacks zips.'],
+    ['with semicolons', csvOf(PRACTITIONER).replaceAll(',', ';'), 'It lacks kind'],
+    [
+      'with a quotation mark that is not closed',
+      csvOf({ ...PRACTITIONER, first_name: '"Ada' }, ...many(900)),
+      'most likely',
+    ],
+    [
+      'that ends within quotation marks',
+      csvOf(PRACTITIONER, { ...PRACTITIONER, first_name: '"Ada' }),
+      'quotation mark',
+    ],
+    [
+      'with a quotation mark inside of a field',
+      csvOf({ ...PRACTITIONER, first_name: 'A"da' }),
+      'Line 2 has a quotation mark',
+    ],
+    [
+      'with text after a quotation mark',
+      csvOf({ ...PRACTITIONER, first_name: '"Ada"x' }),
+      'Line 2 has a quotation mark',
+    ],
+    [
+      'with a field of megabytes',
+      csvOf(PRACTITIONER, { ...PRACTITIONER, last_name: 'x'.repeat(5_000_000) }),
+      'too long',
+    ],
+    ['in UTF-16', Buffer.from(csvOf(PRACTITIONER), 'utf16le'), 'Save it as "CSV UTF-8"'],
+    ['that is no text at all', Buffer.from([0, 255, 254, 0, 1, 2, 3]), 'Save it as "CSV UTF-8"'],
+  ])('%s is refused as a whole, in words and before anything is stored', async (_what, content, words) => {
+    const file = await fileOf(content)
+    const refusal: unknown = await importFile(bulletin.payload, file).catch((error: unknown) => error)
+    expect(refusal).toBeInstanceOf(Error)
+    expect(String(refusal).toLowerCase()).toContain(words.toLowerCase())
+    expect(String(refusal)).not.toMatch(/001.?0042/)
+    expect(await storedRecords(bulletin.payload)).toEqual([])
+  })
+
+  it('in Latin-1 is refused in the rows that have other than plain letters', async () => {
+    const file = await fileOf(
+      Buffer.from(csvOf(PRACTITIONER, ...many(1).map((row) => ({ ...row, first_name: 'Joe' }))), 'latin1'),
+    )
+    expect(await importFile(bulletin.payload, file)).toMatchObject({ added: 1, refused: 1 })
+    expect(await errorsOf(file)).toContain('2,first_name,"This is not UTF-8.')
+  })
+
+  it('that is not there, or is a folder, is refused', async () => {
+    const file = await fileOf(HEADER)
+    const folder = `${file}.d`
+    await mkdir(folder)
+    await expect(importFile(bulletin.payload, `${file}.no`)).rejects.toThrow('There is no file')
+    await expect(importFile(bulletin.payload, folder)).rejects.toThrow('is a folder')
+  })
+
+  it('that changes while it is imported is refused', async () => {
+    const file = await fileOf(csvOf(...many(1_500)))
+    const progress = {
+      ...SILENT,
+      start: (what: string) => {
+        if (what === 'Importing') appendFileSync(file, 'x')
+      },
+    }
+    await expect(importFile(bulletin.payload, file, { progress })).rejects.toThrow('has changed')
+  })
+})
+
+it('records of another secret are noticed, and replaced when somebody says so', async () => {
+  const { payload } = bulletin
+  const file = await fileOf(csvOf(PRACTITIONER, GROUP))
+  await importFile(payload, file)
+  const secret = payload.config.secret
+  payload.config.secret = 'another secret, as long as one has to be'
+  try {
+    await expect(importFile(payload, file)).rejects.toThrow('another PAYLOAD_SECRET')
+    expect(await importFile(payload, file, { isSecretNew: true })).toEqual({
+      ...NOTHING,
+      rows: 2,
+      added: 2,
+      removed: 2,
+    })
+    expect(await importFile(payload, file)).toMatchObject({ unchanged: 2 })
+  } finally {
+    payload.config.secret = secret
+  }
+})
+
+it('the command tells what it did, ends with 1 after a refusal, and shows no Tax ID anywhere', async () => {
+  const file = await fileOf(
+    csvOf(PRACTITIONER, GROUP, { ...GROUP, tax_id: '960010099x', zips: '96-0010099' }),
+  )
+  const ended = await runCommand([file])
+  const written = await readFile(`${file}.errors.csv`, 'utf8')
+  const everything = [ended.output, written, JSON.stringify(await storedRecords(bulletin.payload))].join('\n')
+
+  expect(ended.output).toContain('3 rows: 2 added, 0 changed, 0 as they were, 1 refused.')
+  expect(ended.code).toBe(1)
+  expect(everything).not.toMatch(/96-?001-?00/)
+  expect(everything).toContain('4,tax_id,')
+})
+
+it('the command says how it is used when it is used otherwise', async () => {
+  const [none, unknown] = [await runCommand([]), await runCommand(['a.csv', '--force'])]
+  expect([none.code, unknown.code]).toEqual([1, 1])
+  expect(none.output).toContain('Name one CSV file.')
+  expect(unknown.output).toContain("Unknown option '--force'")
+})
+
+/** Runs what `npm run import:enrollments` runs, on the database of this test, with everything in its log. */
+async function runCommand(args: string[]): Promise<{ code: number; output: string }> {
+  const command = ['--import', 'tsx', path.join(ROOT, 'src/commands/import-enrollments.ts'), ...args]
+  const env = { ...process.env, LOG_LEVEL: 'trace' }
+  return new Promise((resolve) => {
+    execFile(process.execPath, command, { cwd: ROOT, env }, (error, stdout, stderr) => {
+      resolve({ code: error ? Number(error.code) : 0, output: stdout + stderr })
+    })
+  })
+}

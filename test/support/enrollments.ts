@@ -1,0 +1,85 @@
+import { mkdtemp, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import type { Payload } from 'payload'
+import { importEnrollments, type Progress } from '@/src/accounts/enrollment/import'
+import { COLUMNS } from '@/src/accounts/enrollment/rows'
+import { dataFolderPrefix } from './throw-away'
+
+/** The cells of a row by column; what is left out is empty. */
+export type Cells = Partial<Record<(typeof COLUMNS)[number], string>>
+
+/** A practitioner as a file names her; 96-00 begins no number that the tax office gives out. */
+export const PRACTITIONER = {
+  kind: 'practitioner',
+  first_name: 'José',
+  last_name: "O'Neil-Smith",
+  tax_id: '96-0010042',
+  provider_number: 'GA-0012345',
+  zips: '30301|30302-1234',
+  plans: 'ga:medicaid',
+} satisfies Cells
+
+/** A group as a file names it. */
+export const GROUP = {
+  kind: 'group',
+  group_name: 'Peachtree Imaging & Partners',
+  tax_id: '96-0010099',
+  provider_number: 'GA-0077777',
+  zips: '30309',
+  plans: 'ga:medicaid oh:marketplace',
+} satisfies Cells
+
+/** The text of a file with these rows. */
+export function csvOf(...rows: Cells[]): string {
+  return [COLUMNS.join(','), ...rows.map((row) => COLUMNS.map((column) => row[column] ?? '').join(','))]
+    .map((line) => `${line}\n`)
+    .join('')
+}
+
+/** Makes the plans that the rows above name. */
+export async function makePlans(payload: Payload): Promise<void> {
+  const plans = [
+    { name: 'Georgia Medicaid', state: 'ga', lineOfBusiness: 'medicaid' },
+    { name: 'Ohio Marketplace', state: 'oh', lineOfBusiness: 'marketplace' },
+  ] as const
+  for (const data of plans) await payload.create({ collection: 'plans', data })
+}
+
+/** Writes a file into a folder of its own below the temporary folder of the machine. */
+export async function fileOf(content: string | Uint8Array): Promise<string> {
+  const file = path.join(await mkdtemp(dataFolderPrefix), 'enrollments.csv')
+  await writeFile(file, content)
+  return file
+}
+
+/** Says nothing. */
+export const SILENT: Progress = { start: () => undefined, at: () => undefined, end: () => undefined }
+
+/** Imports a file as the command does. */
+export async function importFile(
+  payload: Payload,
+  file: string,
+  options: { isDryRun?: boolean; isSecretNew?: boolean; now?: Date; progress?: Progress } = {},
+) {
+  return importEnrollments(payload, {
+    file,
+    errorsFile: `${file}.errors.csv`,
+    isDryRun: false,
+    isSecretNew: false,
+    now: new Date('2026-03-02T12:00:00.000Z'),
+    progress: SILENT,
+    ...options,
+  })
+}
+
+/** Every stored record as the database has it, also what is shown to nobody. */
+export async function storedRecords(payload: Payload) {
+  const { docs } = await payload.db.find<Record<string, unknown> & { id: string }>({
+    collection: 'enrollments',
+    pagination: false,
+    limit: 0,
+    sort: 'id',
+    req: {},
+  })
+  return docs
+}
