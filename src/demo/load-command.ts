@@ -2,6 +2,7 @@ import type { SanitizedConfig } from 'payload'
 import { now } from '../clock'
 import { startForCommand } from '../commands/start'
 import { env } from '../env'
+import { sampleFile } from './enrollments'
 import { loadDemo, type LoadResult } from './load'
 import { keptOrNewSignIns } from './sign-ins'
 
@@ -21,6 +22,7 @@ export async function script(config: SanitizedConfig): Promise<void> {
     const outcome = await loadDemo(payload, {
       now: now(),
       signIns: () => keptOrNewSignIns(env().dataDir),
+      sampleFile: sampleFile(env().dataDir),
       report: (sentence) => console.log(`  ${sentence}`),
       elapsed: () => performance.now(),
     })

@@ -5,6 +5,7 @@ import { documents } from './content/documents'
 import { images } from './content/images'
 import { notices } from './content/notices'
 import { organization, plans } from './content/organization'
+import { importSample } from './enrollments'
 import { changeNotice, writeNotice } from './history'
 import { progress, type Report } from './progress'
 import {
@@ -20,6 +21,15 @@ import type { SignIn } from './sign-ins'
 /** What a load found and did. */
 export type LoadResult = 'loaded' | 'kept' | 'not-ours'
 
+/** What a load is done with. */
+interface Options {
+  now: Date
+  signIns: () => Promise<SignIn[]>
+  sampleFile: string
+  report: Report
+  elapsed: () => number
+}
+
 /** Kept in the database itself, so that they are about this database whatever the data folder says. */
 const BEGUN = 'demo-begun'
 const DONE = 'demo-done'
@@ -30,12 +40,10 @@ const DONE = 'demo-done'
  *
  * @param now the current notices are dated around this moment
  * @param signIns makes or finds the sign-ins; asked only when they are needed
+ * @param sampleFile where the sample of enrollment records is written, to be imported from there
  * @param elapsed milliseconds on any clock that runs forward, for the pace of the reports
  */
-export async function loadDemo(
-  payload: Payload,
-  options: { now: Date; signIns: () => Promise<SignIn[]>; report: Report; elapsed: () => number },
-): Promise<LoadResult> {
+export async function loadDemo(payload: Payload, options: Options): Promise<LoadResult> {
   if ((await readCounter(payload, DONE)) > 0) return 'kept'
   if ((await readCounter(payload, BEGUN)) === 0) {
     if (!(await isEmpty(payload))) return 'not-ours'
@@ -46,10 +54,7 @@ export async function loadDemo(
   return 'loaded'
 }
 
-async function loadEverything(
-  desk: Desk,
-  { signIns, report, elapsed }: { signIns: () => Promise<SignIn[]>; report: Report; elapsed: () => number },
-): Promise<void> {
+async function loadEverything(desk: Desk, { signIns, sampleFile, report, elapsed }: Options): Promise<void> {
   const each = <T, R>(what: string, items: readonly T[], make: (item: T) => Promise<R>) =>
     inTurn(items, make, progress(what, items.length, report, elapsed))
 
@@ -60,6 +65,7 @@ async function loadEverything(
     withRole(staff, 'admin'),
   ]
   const planIds = await each('Plans', plans, (plan) => findOrMakePlan(desk, admin, plan))
+  await importSample(desk, sampleFile, report)
   const documentIds = await each('Documents', documents, (one) => findOrMakeDocument(desk, author, one))
   const imageIds = await each('Pictures', images, (image) => findOrMakeImage(desk, author, image))
   const document = idsByName(documents, documentIds)

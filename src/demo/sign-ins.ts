@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
+import type { Details } from '../accounts/enrollment/match'
 import { keepPrivateFile } from '../commands/private-file'
 import type { Role } from '../notices/access'
+import { unregistered } from './content/enrollments'
 import { newPassword } from './password'
 
 /** How a staff member of the demo signs in at `/admin`. */
@@ -42,10 +44,34 @@ export async function keptOrNewSignIns(dataDir: string): Promise<SignIn[]> {
   return signIns
 }
 
-/** The sign-ins as a person reads them: role, e-mail address and password in columns. */
+/** The sign-ins as a person reads them: role, e-mail address and password in columns; then who is on file and may register. */
 export function textOf(signIns: SignIn[]): string {
   const lines = signIns.map(({ role, email, password }) => `${role.padEnd(8)}${email.padEnd(28)}${password}`)
-  return `Staff of the demo. Sign in at /admin with the e-mail address and the password.\n\n${lines.join('\n')}\n`
+  return [
+    'Staff of the demo. Sign in at /admin with the e-mail address and the password.',
+    lines.join('\n'),
+    'Try the registration with one of these. They are invented, on file, and have no account yet.',
+    `Practitioner\n${detailsInColumns(unregistered.practitioner)}`,
+    `Group\n${detailsInColumns(unregistered.group)}`,
+  ]
+    .join('\n\n')
+    .concat('\n')
+}
+
+function detailsInColumns(details: Details): string {
+  const names =
+    details.kind === 'group'
+      ? [['Group name', details.groupName]]
+      : [
+          ['First name', details.firstName],
+          ['Last name', details.lastName],
+        ]
+  const others = [
+    ['Tax ID', details.taxId],
+    ['Provider number', details.providerNumber],
+    ['ZIP code', details.zip],
+  ]
+  return [...names, ...others].map(([label = '', value = '']) => `  ${label.padEnd(17)}${value}`).join('\n')
 }
 
 /** The sign-ins that a text of {@link textOf} names; lines that name none are passed over. */

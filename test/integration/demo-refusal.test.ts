@@ -13,6 +13,7 @@ it('the demo never touches a database that has content of its own', async () => 
   const outcome = await loadDemo(bulletin.payload, {
     now: new Date(),
     signIns: () => Promise.reject(new Error('Nobody may be made.')),
+    sampleFile: '/nowhere/at/all.csv',
     report: () => undefined,
     elapsed: () => 0,
   })

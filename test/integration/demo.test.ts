@@ -2,9 +2,12 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { matchEnrollment } from '@/src/accounts/enrollment/match'
+import { demoProvider, sampleRecords, unregistered } from '@/src/demo/content/enrollments'
 import { documents } from '@/src/demo/content/documents'
 import { images } from '@/src/demo/content/images'
 import { plans } from '@/src/demo/content/organization'
+import { sampleFile } from '@/src/demo/enrollments'
 import { loadDemo } from '@/src/demo/load'
 import { keptOrNewSignIns, type SignIn } from '@/src/demo/sign-ins'
 import { eventsOfNotice, headOfLog } from '@/src/notices/events'
@@ -28,6 +31,7 @@ function load(report: (sentence: string) => void = () => undefined) {
   return loadDemo(bulletin.payload, {
     now,
     signIns: async () => signIns,
+    sampleFile: sampleFile(dataDir),
     report,
     elapsed: () => (elapsed += 1_000),
   })
@@ -35,7 +39,7 @@ function load(report: (sentence: string) => void = () => undefined) {
 
 async function counts() {
   const entries = (
-    ['users', 'plans', 'documents', 'images', 'notices', 'notice-slugs', 'events'] as const
+    ['users', 'plans', 'enrollments', 'documents', 'images', 'notices', 'notice-slugs', 'events'] as const
   ).map(async (collection) => [collection, (await bulletin.payload.count({ collection })).totalDocs] as const)
   return Object.fromEntries(await Promise.all(entries))
 }
@@ -49,6 +53,7 @@ async function notice(slug: string) {
 const everything = {
   users: 3,
   plans: plans.length,
+  enrollments: sampleRecords.length,
   documents: documents.length,
   images: images.length,
   notices: 17,
@@ -59,7 +64,13 @@ const everything = {
 
 describe('loading the demo', () => {
   it('goes on where it ended when it is cut off, and makes nothing twice', async () => {
-    const cutOffAt = ['Plans: 5 of', 'Documents: 3 of', 'Notices: 4 of', 'Changes of notices: 1 of']
+    const cutOffAt = [
+      'Plans: 5 of',
+      'Enrollment records:',
+      'Documents: 3 of',
+      'Notices: 4 of',
+      'Changes of notices: 1 of',
+    ]
     for (const part of cutOffAt) {
       const cutOff = load((sentence) => {
         if (sentence.startsWith(part)) throw new Error('cut off')
@@ -127,6 +138,17 @@ describe('loading the demo', () => {
       where: { role: { equals: 'author' } },
     })
     expect(draft).toMatchObject({ _status: 'draft', review: 'requested', updatedBy: docs[0]?.id })
+  })
+
+  it.each([
+    ['practitioner who has not registered', unregistered.practitioner],
+    ['group that has not registered', unregistered.group],
+    ['provider of the demo', demoProvider],
+  ])('has an enrollment record of the %s', async (_who, details) => {
+    expect(await matchEnrollment(bulletin.payload, details, { now, address: '' })).toMatchObject({
+      matched: true,
+      enrollment: { providerNumber: details.providerNumber },
+    })
   })
 
   it.each(['author', 'editor', 'admin'])(

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { passwordIssues } from '@/src/accounts/password'
+import { unregistered } from '@/src/demo/content/enrollments'
 import { newPassword } from '@/src/demo/password'
 import { keptOrNewSignIns, parseSignIns, signInsFile } from '@/src/demo/sign-ins'
 
@@ -49,6 +50,16 @@ describe('the sign-ins of the demo', () => {
     await keptOrNewSignIns(dataDir)
     expect((await stat(signInsFile(dataDir))).mode & 0o777).toBe(0o600)
     expect(parseSignIns(await readFile(signInsFile(dataDir), 'utf8'))).toHaveLength(3)
+  })
+
+  it('come with everything that somebody needs to try the registration', async () => {
+    await keptOrNewSignIns(dataDir)
+    const text = await readFile(signInsFile(dataDir), 'utf8')
+    for (const details of Object.values(unregistered)) {
+      for (const typed of Object.values(details).filter((value) => value !== details.kind)) {
+        expect(text).toMatch(new RegExp(`^  \\S.* ${typed}$`, 'm'))
+      }
+    }
   })
 
   it('are not made anew when somebody has damaged the file', async () => {

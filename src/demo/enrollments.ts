@@ -1,0 +1,27 @@
+import { writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { importEnrollments } from '../accounts/enrollment/import'
+import { sampleCsv, sampleRecords } from './content/enrollments'
+import type { Report } from './progress'
+import type { Desk } from './records'
+
+/** Where the sample of enrollment records lies, for whoever wants to see what such a file looks like. */
+export function sampleFile(dataDir: string): string {
+  return path.join(dataDir, 'sample-enrollments.csv')
+}
+
+/** Writes the sample file and imports it; importing it again changes nothing. */
+export async function importSample({ payload, now }: Desk, file: string, report: Report): Promise<void> {
+  const quiet = () => undefined
+  await writeFile(file, sampleCsv(), { mode: 0o600 })
+  const { rows, refused } = await importEnrollments(payload, {
+    file,
+    errorsFile: `${file}.errors.csv`,
+    isDryRun: false,
+    isSecretNew: false,
+    now,
+    progress: { start: quiet, at: quiet, end: quiet },
+  })
+  if (refused > 0) throw new Error(`The import refused ${refused} rows of ${file}.`)
+  report(`Enrollment records: ${rows} of ${sampleRecords.length}`)
+}
