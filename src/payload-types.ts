@@ -80,6 +80,9 @@ export interface Config {
     'rate-limits': RateLimit;
     'notice-receipts': NoticeReceipt;
     'audit-events': AuditEvent;
+    'mail-queue': MailQueue;
+    enrollments: Enrollment;
+    'match-failures': MatchFailure;
     events: Event;
     'event-outbox': EventOutbox;
     'notice-slugs': NoticeSlug;
@@ -104,6 +107,9 @@ export interface Config {
     'rate-limits': RateLimitsSelect<false> | RateLimitsSelect<true>;
     'notice-receipts': NoticeReceiptsSelect<false> | NoticeReceiptsSelect<true>;
     'audit-events': AuditEventsSelect<false> | AuditEventsSelect<true>;
+    'mail-queue': MailQueueSelect<false> | MailQueueSelect<true>;
+    enrollments: EnrollmentsSelect<false> | EnrollmentsSelect<true>;
+    'match-failures': MatchFailuresSelect<false> | MatchFailuresSelect<true>;
     events: EventsSelect<false> | EventsSelect<true>;
     'event-outbox': EventOutboxSelect<false> | EventOutboxSelect<true>;
     'notice-slugs': NoticeSlugsSelect<false> | NoticeSlugsSelect<true>;
@@ -711,6 +717,85 @@ export interface AuditEvent {
   detail?: string | null;
 }
 /**
+ * What the portal has sent and what waits to be sent. Sent mail leaves this list after 30 days.
+ *
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "mail-queue".
+ */
+export interface MailQueue {
+  id: string;
+  kind: string;
+  data?: string | null;
+  /**
+   * When it is tried next.
+   */
+  notBefore: string;
+  attempts: number;
+  state: 'waiting' | 'sending' | 'sent' | 'filed' | 'nothing' | 'failed';
+  claimedAt?: string | null;
+  finishedAt?: string | null;
+  lastError?: string | null;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * Practitioners and groups as they are on file. Registration is matched against these records. They come from the import and cannot be changed here.
+ *
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "enrollments".
+ */
+export interface Enrollment {
+  id: string;
+  name: string;
+  kind: 'practitioner' | 'group';
+  firstName?: string | null;
+  lastName?: string | null;
+  groupName?: string | null;
+  /**
+   * As on file. Spaces, hyphens and small letters make no difference.
+   */
+  providerNumber: string;
+  providerNumberKey: string;
+  taxIdHash: string;
+  /**
+   * Any one of them matches.
+   */
+  zips: string;
+  /**
+   * State and line of business, e.g. ga:medicaid.
+   */
+  plans: string;
+  /**
+   * When the import last added or changed this record.
+   */
+  importedAt: string;
+}
+/**
+ * When somebody cannot register, the page gives them a reference code. Search for it here to see what did not match. Entries are kept for 90 days.
+ *
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "match-failures".
+ */
+export interface MatchFailure {
+  id: string;
+  reference: string;
+  /**
+   * Ask the caller to compare it with their welcome letter.
+   */
+  missed: string;
+  kind: 'practitioner' | 'group';
+  /**
+   * Nothing else that was typed is kept.
+   */
+  providerNumber?: string | null;
+  /**
+   * The record with this provider number. Empty when there is none.
+   */
+  enrollment?: (string | null) | Enrollment;
+  at: string;
+  address: string;
+}
+/**
  * Every public change of every notice, in order. Nobody can change or delete an entry.
  *
  * This interface was referenced by `Config`'s JSON-Schema
@@ -1146,6 +1231,55 @@ export interface AuditEventsSelect<T extends boolean = true> {
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "mail-queue_select".
+ */
+export interface MailQueueSelect<T extends boolean = true> {
+  id?: T;
+  kind?: T;
+  data?: T;
+  notBefore?: T;
+  attempts?: T;
+  state?: T;
+  claimedAt?: T;
+  finishedAt?: T;
+  lastError?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "enrollments_select".
+ */
+export interface EnrollmentsSelect<T extends boolean = true> {
+  id?: T;
+  name?: T;
+  kind?: T;
+  firstName?: T;
+  lastName?: T;
+  groupName?: T;
+  providerNumber?: T;
+  providerNumberKey?: T;
+  taxIdHash?: T;
+  zips?: T;
+  plans?: T;
+  importedAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "match-failures_select".
+ */
+export interface MatchFailuresSelect<T extends boolean = true> {
+  id?: T;
+  reference?: T;
+  missed?: T;
+  kind?: T;
+  providerNumber?: T;
+  enrollment?: T;
+  at?: T;
+  address?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "events_select".
  */
 export interface EventsSelect<T extends boolean = true> {
@@ -1295,6 +1429,11 @@ export interface Site {
         id?: string | null;
       }[]
     | null;
+  mailSenderName: string;
+  /**
+   * The mail server must be allowed to send for this address, or mail ends up as spam.
+   */
+  mailSenderAddress: string;
   updatedAt?: string | null;
   createdAt?: string | null;
 }
@@ -1325,6 +1464,8 @@ export interface SiteSelect<T extends boolean = true> {
         number?: T;
         id?: T;
       };
+  mailSenderName?: T;
+  mailSenderAddress?: T;
   updatedAt?: T;
   createdAt?: T;
   globalType?: T;

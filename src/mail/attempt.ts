@@ -20,7 +20,7 @@ export async function attempt(
   const composer = Object.hasOwn(composers, row.kind) ? composers[row.kind] : undefined
   if (!composer)
     return failed('letter', `The product does not know how to write a mail of the kind "${row.kind}".`)
-  const data = unsealed(payload, row.data ?? '')
+  const data = await unsealed(payload, row.data ?? '')
   if (!data) return failed('letter', 'The stored request cannot be read. Was PAYLOAD_SECRET changed?')
   let letter: Letter | undefined
   try {

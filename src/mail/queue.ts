@@ -48,7 +48,7 @@ export async function requestMail(payload: Payload, request: MailRequest): Promi
   const row = {
     id,
     kind,
-    data: sealed(payload, data),
+    data: await sealed(payload, data),
     notBefore: notBefore.toISOString(),
     attempts: 0,
     state: 'waiting',

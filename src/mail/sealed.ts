@@ -1,19 +1,21 @@
 import type { Payload } from 'payload'
 import { z } from 'zod'
+import { seal, unseal } from '../lib/sealed'
 
 const texts = z.record(z.string(), z.string())
 
+const PURPOSE = 'mail'
+
 /** The data of a mail as it is stored: encrypted with the secret of the product. */
-export function sealed(payload: Payload, data: Record<string, string>): string {
-  return payload.encrypt(JSON.stringify(data))
+export async function sealed(payload: Payload, data: Record<string, string>): Promise<string> {
+  return seal(payload.secret, PURPOSE, JSON.stringify(data))
 }
 
 /** The data of a stored mail; undefined when it cannot be read, which happens when PAYLOAD_SECRET was changed meanwhile. */
-export function unsealed(payload: Payload, stored: string): Record<string, string> | undefined {
-  try {
-    return texts.safeParse(JSON.parse(payload.decrypt(stored))).data
-  } catch {
-    // With another secret the text decrypts to noise, which is no JSON.
-    return undefined
-  }
+export async function unsealed(
+  payload: Payload,
+  stored: string,
+): Promise<Record<string, string> | undefined> {
+  const text = await unseal(payload.secret, PURPOSE, stored)
+  return text === undefined ? undefined : texts.parse(JSON.parse(text))
 }

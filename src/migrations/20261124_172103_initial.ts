@@ -457,6 +457,55 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   `)
   await db.run(sql`CREATE INDEX \`audit_events_account_idx\` ON \`audit_events\` (\`account\`);`)
   await db.run(sql`CREATE INDEX \`audit_events_username_idx\` ON \`audit_events\` (\`username\`);`)
+  await db.run(sql`CREATE TABLE \`mail_queue\` (
+  	\`id\` text PRIMARY KEY NOT NULL,
+  	\`kind\` text NOT NULL,
+  	\`data\` text,
+  	\`not_before\` text NOT NULL,
+  	\`attempts\` numeric NOT NULL,
+  	\`state\` text NOT NULL,
+  	\`claimed_at\` text,
+  	\`finished_at\` text,
+  	\`last_error\` text,
+  	\`updated_at\` text DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')) NOT NULL,
+  	\`created_at\` text DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')) NOT NULL
+  );
+  `)
+  await db.run(sql`CREATE INDEX \`mail_queue_finished_at_idx\` ON \`mail_queue\` (\`finished_at\`);`)
+  await db.run(sql`CREATE INDEX \`mail_queue_updated_at_idx\` ON \`mail_queue\` (\`updated_at\`);`)
+  await db.run(sql`CREATE INDEX \`mail_queue_created_at_idx\` ON \`mail_queue\` (\`created_at\`);`)
+  await db.run(sql`CREATE INDEX \`state_notBefore_idx\` ON \`mail_queue\` (\`state\`,\`not_before\`);`)
+  await db.run(sql`CREATE TABLE \`enrollments\` (
+  	\`id\` text PRIMARY KEY NOT NULL,
+  	\`name\` text NOT NULL,
+  	\`kind\` text NOT NULL,
+  	\`first_name\` text,
+  	\`last_name\` text,
+  	\`group_name\` text,
+  	\`provider_number\` text NOT NULL,
+  	\`provider_number_key\` text NOT NULL,
+  	\`tax_id_hash\` text NOT NULL,
+  	\`zips\` text NOT NULL,
+  	\`plans\` text NOT NULL,
+  	\`imported_at\` text NOT NULL
+  );
+  `)
+  await db.run(sql`CREATE INDEX \`enrollments_provider_number_key_idx\` ON \`enrollments\` (\`provider_number_key\`);`)
+  await db.run(sql`CREATE INDEX \`enrollments_tax_id_hash_idx\` ON \`enrollments\` (\`tax_id_hash\`);`)
+  await db.run(sql`CREATE TABLE \`match_failures\` (
+  	\`id\` text PRIMARY KEY NOT NULL,
+  	\`reference\` text NOT NULL,
+  	\`missed\` text NOT NULL,
+  	\`kind\` text NOT NULL,
+  	\`provider_number\` text,
+  	\`enrollment_id\` text,
+  	\`at\` text NOT NULL,
+  	\`address\` text NOT NULL,
+  	FOREIGN KEY (\`enrollment_id\`) REFERENCES \`enrollments\`(\`id\`) ON UPDATE no action ON DELETE set null
+  );
+  `)
+  await db.run(sql`CREATE INDEX \`match_failures_enrollment_idx\` ON \`match_failures\` (\`enrollment_id\`);`)
+  await db.run(sql`CREATE INDEX \`match_failures_at_idx\` ON \`match_failures\` (\`at\`);`)
   await db.run(sql`CREATE TABLE \`events\` (
   	\`id\` numeric PRIMARY KEY NOT NULL,
   	\`key\` text NOT NULL,
@@ -615,6 +664,8 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   	\`time_zone\` text DEFAULT 'America/New_York' NOT NULL,
   	\`feed_authority\` text DEFAULT 'bulletin.invalid,2026' NOT NULL,
   	\`training_document_id\` text,
+  	\`mail_sender_name\` text DEFAULT 'webmaster' NOT NULL,
+  	\`mail_sender_address\` text DEFAULT 'webmaster@bulletin.invalid' NOT NULL,
   	\`updated_at\` text,
   	\`created_at\` text,
   	FOREIGN KEY (\`training_document_id\`) REFERENCES \`documents\`(\`id\`) ON UPDATE no action ON DELETE set null
@@ -648,6 +699,9 @@ export async function down({ db, payload, req }: MigrateDownArgs): Promise<void>
   await db.run(sql`DROP TABLE \`rate_limits\`;`)
   await db.run(sql`DROP TABLE \`notice_receipts\`;`)
   await db.run(sql`DROP TABLE \`audit_events\`;`)
+  await db.run(sql`DROP TABLE \`mail_queue\`;`)
+  await db.run(sql`DROP TABLE \`enrollments\`;`)
+  await db.run(sql`DROP TABLE \`match_failures\`;`)
   await db.run(sql`DROP TABLE \`events\`;`)
   await db.run(sql`DROP TABLE \`event_outbox\`;`)
   await db.run(sql`DROP TABLE \`notice_slugs\`;`)
