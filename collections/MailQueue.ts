@@ -5,6 +5,8 @@ import { isAdmin, nobody } from '../src/notices/access'
 /** Admins, in the admin panel: it reads through the Local API. REST has nothing here for anybody. */
 const adminsInThePanel: Access = ({ req }) => req.payloadAPI === 'local' && isAdmin(req.user)
 
+const MOMENT = { date: { pickerAppearance: 'dayAndTime' } } as const
+
 /** Mail that waits to be sent, and what became of mail that was. What a mail says is stored encrypted, is read by nobody, and is erased once it is sent. */
 export const MailQueue: CollectionConfig = {
   slug: 'mail-queue',
@@ -34,12 +36,12 @@ export const MailQueue: CollectionConfig = {
       label: 'Not before',
       type: 'date',
       required: true,
-      admin: { description: 'When it is tried next.' },
+      admin: { ...MOMENT, description: 'When it is tried, or was to be tried.' },
     },
     { name: 'attempts', type: 'number', required: true },
     { name: 'state', type: 'select', required: true, options: [...MAIL_STATES] },
-    { name: 'claimedAt', label: 'Last tried', type: 'date' },
-    { name: 'finishedAt', label: 'Finished', type: 'date', index: true },
+    { name: 'claimedAt', label: 'Last tried', type: 'date', admin: MOMENT },
+    { name: 'finishedAt', label: 'Finished', type: 'date', index: true, admin: MOMENT },
     { name: 'lastError', label: 'What went wrong', type: 'textarea' },
   ],
 }

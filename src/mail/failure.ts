@@ -17,11 +17,14 @@ const SERVER_TROUBLE: Record<string, string> = {
   ETIMEDOUT: 'The mail server did not answer in time.',
   EABORT: 'The mail server did not answer in time.',
   EDNS: 'The name of the mail server could not be found.',
-  ETLS: 'The mail server offered no secure connection that can be trusted.',
+  ETLS: 'The mail server offers no secure connection.',
   EPROTOCOL: 'The mail server gave an answer that could not be understood.',
   EAUTH: 'The mail server refused the user name or the password of SMTP_URL.',
   ENOAUTH: 'The mail server asks for a user name and a password, and SMTP_URL has none.',
 }
+
+/** What Node.js calls its trouble with certificates and encryption, e.g. `CERT_HAS_EXPIRED`. */
+const OF_TLS = /CERT|SIGNATURE|TLS|SSL/
 
 const MOST_CHARACTERS = 300
 
@@ -32,7 +35,10 @@ const MOST_CHARACTERS = 300
  */
 export function failureOf(error: unknown): Failure | undefined {
   if (error instanceof UnusableLetter) return { reason: 'letter', sentence: error.message }
-  const { code, command, response, responseCode, path } = detailsOf(error)
+  const { code, originalCode, command, response, responseCode, path } = detailsOf(error)
+  if (OF_TLS.test(originalCode)) {
+    return { reason: 'server', sentence: `The mail server cannot be trusted (${originalCode}).` }
+  }
   const trouble = SERVER_TROUBLE[code]
   if (trouble) return { reason: 'server', sentence: trouble }
   if (path) return { reason: 'server', sentence: `The outbox folder could not be written (${code}).` }
@@ -61,6 +67,8 @@ function detailsOf(error: unknown) {
   const responseCode = read('responseCode')
   return {
     code: text(read('code')),
+    // The library replaces the code of the system by one of its own.
+    originalCode: text(read('originalCode')),
     command: text(read('command')),
     response: text(read('response')),
     path: text(read('path')),

@@ -297,17 +297,19 @@ describe('a mail server that is down', () => {
     expect(await send(after(1))).toBe(1)
   })
 
-  it('or offers no secure connection, and is not this machine, gets nothing', async () => {
+  it.each([
+    ['no secure connection', false, 'The mail server offers no secure connection.'],
+    ['an unknown certificate', true, 'The mail server cannot be trusted ('],
+  ])('or offers %s, and is not this machine, gets nothing', async (_, offersTls, sentence) => {
+    await server.stop()
+    server = await startMailServer({ offersTls })
     await request()
     const office = officeOf(server, outbox)
     const elsewhere = { ...office, ...(office.smtp ? { smtp: { ...office.smtp, isLoopback: false } } : {}) }
     await sendDueMail(bulletin.payload, composers, after(0), elsewhere)
 
     expect([server.connections, server.received.length]).toEqual([1, 0])
-    expect(await row()).toMatchObject({
-      state: 'waiting',
-      lastError: 'The mail server offered no secure connection that can be trusted.',
-    })
+    expect(await row()).toMatchObject({ state: 'waiting', lastError: expect.stringContaining(sentence) })
   })
 
   it.each([

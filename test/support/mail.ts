@@ -30,13 +30,19 @@ export interface MailServer {
  *
  * @param port a free one when left out
  * @param password asks everybody to sign in as `portal` with it
+ * @param offersTls offers STARTTLS, with a certificate that nobody can trust
  */
-export async function startMailServer({ port = 0, password = '' } = {}): Promise<MailServer> {
+export async function startMailServer({
+  port = 0,
+  password = '',
+  offersTls = false,
+} = {}): Promise<MailServer> {
   const received: ReceivedMail[] = []
   let refusal: Error | undefined
   let connections = 0
   const server = new SMTPServer({
-    disabledCommands: password ? ['STARTTLS'] : ['STARTTLS', 'AUTH'],
+    disabledCommands: [...(offersTls ? [] : ['STARTTLS']), ...(password ? [] : ['AUTH'])],
+    logger: false,
     allowInsecureAuth: true,
     onConnect: (_session, done) => {
       connections += 1
