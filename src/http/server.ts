@@ -6,11 +6,15 @@ import { env } from '../env'
 import { CLIENT_ADDRESS, clientAddress } from './client-address'
 import { createListener } from './listener'
 import { listen, stopOnSignal, warmUp } from './lifecycle'
+import { withMissingPage } from './missing-page'
 import type { Origin } from './origin'
 
 // Starts the product for production: the application behind the shared HTTP cache, on one port, in one process.
 
 const dir = process.cwd()
+
+/** Bounds of the page that stands in for every page there is not; it is small, and made of what is in memory. */
+const MISSING_PAGE = { timeoutMs: 20_000, maxBodyBytes: 2 * 1024 * 1024 }
 
 async function start(): Promise<void> {
   if (!existsSync(path.join(dir, '.next', 'BUILD_ID'))) {
@@ -20,11 +24,10 @@ async function start(): Promise<void> {
   const app = next({ dev: false, dir, hostname, port })
   await app.prepare()
   const handle = app.getRequestHandler()
-  // A "not found" page is rendered without its address; with this it can say what was wrong in it.
+  const pages = withMissingPage(handle, { path: '/not-found', ...MISSING_PAGE })
   const origin: Origin = (request, response) => {
-    request.headers['x-request-target'] = request.url ?? '/'
     request.headers[CLIENT_ADDRESS] = clientAddress(request, trustedProxies)
-    return handle(request, response)
+    return pages(request, response)
   }
   await warmUp(origin)
   const listener = createListener({

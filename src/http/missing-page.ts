@@ -1,0 +1,60 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { CapturedResponse, type Head } from './captured-response'
+import { isHtml, singleValues } from './header-fields'
+import { call, fetchOrigin, type Origin } from './origin'
+
+export interface MissingPageOptions {
+  /** The address of the page that is shown in place of every page there is not. */
+  path: string
+  /** Longest time that page may take, in milliseconds. */
+  timeoutMs: number
+  /** Largest size it may have, in bytes. */
+  maxBodyBytes: number
+}
+
+/** What a reader has of another page says nothing about this one (RFC 9110 §13.1, §14.2). */
+const ABOUT_ANOTHER_PAGE = ['if-none-match', 'if-modified-since', 'if-match', 'if-unmodified-since', 'range']
+
+/**
+ * Shows one page of the application in place of every page there is not, as Apache's `ErrorDocument` does.
+ *
+ * When a page says `notFound()`, the framework answers 404 with an empty body and leaves the text to the scripts of the page
+ * (https://github.com/vercel/next.js/issues/62228). Somebody without scripts, a search engine or a link checker would get a blank page. So its
+ * answer is thrown away, and the application is asked for a page that it renders as any other.
+ *
+ * The application finds the address that was asked for in the field `x-request-target`.
+ */
+export function withMissingPage(origin: Origin, { path, ...limits }: MissingPageOptions): Origin {
+  const sendPage = async (request: IncomingMessage, response: ServerResponse) => {
+    const headers = singleValues(request.headers)
+    for (const name of ABOUT_ANOTHER_PAGE) Reflect.deleteProperty(headers, name)
+    const page = await fetchOrigin(
+      origin,
+      { url: path, headers },
+      { ...limits, wanted: ({ status }) => status === 200 },
+    )
+    if (page.kind === 'broken') throw page.error
+    if (page.kind !== 'held') throw new Error(`There is no page at ${path} to show for a missing one.`)
+    response.writeHead(404, page.head.headers).end(page.body)
+  }
+
+  return async (request, response) => {
+    const target = request.url ?? '/'
+    request.headers['x-request-target'] = target
+    if (request.method !== 'GET') return origin(request, response)
+    if (target.split('?', 1)[0] === path) return sendPage(request, response)
+    const first = new CapturedResponse(request, {
+      onHead: (head) => (isMissingPage(head) ? 'hold' : response.writeHead(head.status, head.headers)),
+      maxHeld: limits.maxBodyBytes,
+      onOverflow: () => 'drop',
+    })
+    response.once('close', () => first.destroy())
+    const captured = await call(origin, request, first)
+    if (captured.kind === 'broken') throw captured.error
+    if (captured.kind !== 'streaming') await sendPage(request, response)
+  }
+}
+
+function isMissingPage({ status, headers }: Head): boolean {
+  return status === 404 && isHtml(headers['content-type'])
+}
