@@ -2,7 +2,7 @@ import type { Payload, Where } from 'payload'
 import { processState } from '../lib/process-state'
 import type { Document as DocumentRow, Notice as NoticeRow, Plan as PlanRow, Site } from '../payload-types'
 import type { Plan, State } from './audience'
-import type { Notice } from './notice'
+import type { Notice, NoticeDates } from './notice'
 import { currentRevision } from './revision'
 import { wordsOf } from './rich-text'
 import { idOf } from './snapshot'
@@ -200,17 +200,24 @@ export function toNotice(row: NoticeRow): Notice {
     category,
     urgency,
     placements: row.placements ?? [],
-    postedAt: publishAt,
-    ...(row.effectiveOn ? { effectiveOn: row.effectiveOn } : {}),
-    ...(row.actionBy ? { actionBy: row.actionBy } : {}),
-    ...(row.endsOn ? { endsOn: row.endsOn } : {}),
-    ...(row.takeDownOn ? { takeDownOn: row.takeDownOn } : {}),
-    ...(row.withdrawnAt ? { withdrawnAt: row.withdrawnAt } : {}),
+    ...datesOf({ ...row, publishAt }),
     allPlans: row.allPlans === true,
     planIds: row.allPlans ? [] : (row.plans ?? []).map(idOf),
     replaces: (row.replaces ?? []).map(idOf),
     changedAt: row.changedAt ?? publishAt,
     order,
+  }
+}
+
+/** The dates of a stored row as the rules of the domain take them. */
+export function datesOf(row: Partial<NoticeRow> & { publishAt: string }): NoticeDates {
+  return {
+    postedAt: row.publishAt,
+    ...(row.effectiveOn ? { effectiveOn: row.effectiveOn } : {}),
+    ...(row.actionBy ? { actionBy: row.actionBy } : {}),
+    ...(row.endsOn ? { endsOn: row.endsOn } : {}),
+    ...(row.takeDownOn ? { takeDownOn: row.takeDownOn } : {}),
+    ...(row.withdrawnAt ? { withdrawnAt: row.withdrawnAt } : {}),
   }
 }
 

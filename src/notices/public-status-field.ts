@@ -3,8 +3,8 @@ import { dayOf, instantInWords } from '../lib/days'
 import type { Notice as NoticeRow } from '../payload-types'
 import { staffOf } from './access'
 import { labelOf } from './audience'
-import { readCatalogue } from './catalogue'
-import { isPosted, publicStatus, STATUSES } from './notice'
+import { datesOf, readCatalogue } from './catalogue'
+import { isPosted, publicStatus, STATUSES, type NoticeDates } from './notice'
 
 /** Fills the column that tells staff what readers see of a notice now, whatever its newest draft says. */
 export function showPublicStatus(clock: () => Date): FieldHook<NoticeRow, string | undefined> {
@@ -12,13 +12,21 @@ export function showPublicStatus(clock: () => Date): FieldHook<NoticeRow, string
     if (!staffOf(req.user) || !data?.id) return undefined
     const now = clock()
     const { byId, entries, zone } = await readCatalogue(req.payload, now)
-    const notice = byId.get(data.id)
+    const { id } = data
+    // The answer to the write that publishes a notice, or takes it back, is made before the catalogue can know of it.
+    const notice = publishedDates(data) ?? (req.context.takesBack ? undefined : byId.get(id))
     if (!notice) return data.deletedAt ? 'In the trash' : reviewWords(data)
     const pending = data._status === 'draft' ? ', with changes not yet published' : ''
     if (!isPosted(notice, now)) return `Appears ${instantInWords(notice.postedAt, zone)}${pending}`
-    const isReplaced = entries.some((other) => other.replaces.includes(notice.id) && isPosted(other, now))
+    const isReplaced = entries.some((other) => other.replaces.includes(id) && isPosted(other, now))
     return labelOf(STATUSES, publicStatus(notice, dayOf(now, zone), isReplaced)) + pending
   }
+}
+
+/** The dates readers go by, of a row that is itself what they see; nothing when a client asked for some of its fields alone. */
+function publishedDates(row: Partial<NoticeRow>): NoticeDates | undefined {
+  const { _status, order, publishAt } = row
+  return _status === 'published' && order && publishAt ? datesOf({ ...row, publishAt }) : undefined
 }
 
 function reviewWords({ review }: Partial<NoticeRow>): string {
