@@ -1,8 +1,15 @@
-/** Called by Next.js once when a server process starts: connects the database and starts the ticker before the first request. */
+/**
+ * Called by Next.js once when a server process starts: has the ticker started. It waits for the server to open, because what it loads is a copy of the
+ * application of its own – the bundler gives one to pages and one to everything else – and the first reader would wait for both.
+ */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return
-  const { context } = await import('./app/context')
-  const { startTicker } = await import('./src/jobs/ticker')
-  const { payload } = await context()
-  await startTicker(payload)
+  const { atStop, untilOpen } = await import('./src/lib/life-cycle')
+  void untilOpen().then(async () => {
+    const { context } = await import('./app/context')
+    const { startTicker } = await import('./src/jobs/ticker')
+    const { payload } = await context()
+    atStop(() => payload.destroy())
+    atStop(startTicker(payload))
+  })
 }

@@ -45,7 +45,7 @@ const config = buildConfig({
   graphQL: { disable: true },
   defaultDepth: 0,
   maxDepth: 3,
-  db: databaseAdapter(settings, migrations, path.resolve(root, 'src/migrations')),
+  db: await databaseAdapter(settings, migrations, path.resolve(root, 'src/migrations')),
   editor: noticeEditor,
   sharp,
   email: noMailFromRequests,

@@ -4,11 +4,11 @@ import type { Programs } from './programs'
 export const PRODUCTION = { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' }
 
 /**
- * Payload's command line. By default Node takes the rich text editor's modules that wait for an import of their own while they are loaded; under load
+ * What to run Node with for a command of Payload's command line, whose name follows. By default Node takes the rich text editor's modules that wait for an import of their own while they are loaded; under load
  * some of these wait for each other for ever, and Node then ends with success in the middle of the work. The editor's production modules do not
  * wait, and with an exit code set beforehand any end but the command's own is a failure.
  */
-const PAYLOAD = [
+export const PAYLOAD = [
   '--conditions=production',
   '--import=data:text/javascript,process.exitCode=1',
   'node_modules/payload/bin.js',

@@ -1,6 +1,5 @@
 import path from 'node:path'
-import { mongooseAdapter } from '@payloadcms/db-mongodb'
-import { sqliteAdapter } from '@payloadcms/db-sqlite'
+import { sqliteAdapter, type SQLiteAdapter } from '@payloadcms/db-sqlite'
 import type { BaseDatabaseAdapter, DatabaseAdapterObj } from 'payload'
 import type { Env } from '../env'
 import { runEffectsAfterCommit } from './after-commit'
@@ -22,15 +21,17 @@ const MONGO_TIMEOUTS = {
  * @param migrations the SQLite schema, oldest first; MongoDB needs none
  * @throws (when it connects) an Error in words if the set-up cannot keep the promises the product makes
  */
-export function databaseAdapter(
+export async function databaseAdapter(
   env: Env,
   migrations: SchemaMigration[],
   migrationDir: string,
-): DatabaseAdapterObj {
+): Promise<DatabaseAdapterObj> {
   return /^mongodb(\+srv)?:/.test(env.databaseUri) ? mongodb(env) : sqlite(env, migrations, migrationDir)
 }
 
-function mongodb(env: Env): DatabaseAdapterObj {
+async function mongodb(env: Env): Promise<DatabaseAdapterObj> {
+  // A third of a second at every start that only those pay who use it.
+  const { mongooseAdapter } = await import('@payloadcms/db-mongodb')
   return onConnect(
     mongooseAdapter({
       url: env.databaseUri,
@@ -50,21 +51,41 @@ function mongodb(env: Env): DatabaseAdapterObj {
 function sqlite(env: Env, migrations: SchemaMigration[], migrationDir: string): DatabaseAdapterObj {
   const file = env.databaseUri.replace(/^file:/, '')
   return onConnect(
-    sqliteAdapter({
-      client: { url: env.databaseUri },
-      // Framework collections (locks, preferences) get text ids as well, so that ids look alike everywhere.
-      idType: 'uuidv7',
-      push: false,
-      wal: true,
-      busyTimeout: 5_000,
-      migrationDir,
-    }),
+    closingFile(
+      sqliteAdapter({
+        client: { url: env.databaseUri },
+        // Framework collections (locks, preferences) get text ids as well, so that ids look alike everywhere.
+        idType: 'uuidv7',
+        push: false,
+        wal: true,
+        busyTimeout: 5_000,
+        migrationDir,
+      }),
+    ),
     async (adapter, connect) => {
       await assertWritableFolder(path.dirname(path.resolve(file)))
       await connect()
       if (!env.isMigrating) await migrateAtStart(adapter, migrations)
     },
   )
+}
+
+/** Payload's own `destroy` forgets the file without closing it, which leaves the newest changes in the log beside it. */
+function closingFile(result: DatabaseAdapterObj<SQLiteAdapter>): DatabaseAdapterObj<SQLiteAdapter> {
+  return {
+    ...result,
+    init: (args) => {
+      const adapter = result.init(args)
+      const destroy = adapter.destroy?.bind(adapter)
+      adapter.destroy = async () => {
+        adapter.client.close()
+        // A reload of the configuration connects again, and would take a client that is there for one that works.
+        Reflect.deleteProperty(adapter, 'client')
+        await destroy?.()
+      }
+      return adapter
+    },
+  }
 }
 
 /** Wraps an adapter's `connect` and the writes that both databases need narrowed. */

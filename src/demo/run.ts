@@ -27,7 +27,7 @@ async function main(command: string | undefined): Promise<void> {
   )
   if (command === 'demo') {
     await build(programs)
-    await serve(settings, programs.run(PRODUCTION, ['--import', 'tsx', 'src/http/server.ts']))
+    await serve(settings, programs.run(PRODUCTION, ['src/http/start.mjs']))
   }
   if (command === 'dev') {
     const { port, hostname } = settings
@@ -52,9 +52,10 @@ async function build(programs: Programs): Promise<void> {
     console.log('The production build is up to date.')
     return
   }
-  await step('Building the pages, a minute or two; only when the sources have changed …', () =>
-    programs.run(PRODUCTION, [NEXT, 'build']),
-  )
+  await step('Building the pages, a minute or two; only when the sources have changed …', async () => {
+    await programs.run(PRODUCTION, [NEXT, 'build'])
+    await programs.run(PRODUCTION, ['--import', 'tsx', 'src/http/bundle.ts'])
+  })
   await recordBuild(sources, root)
 }
 

@@ -53,6 +53,28 @@ function unavailable(error: unknown, port: number, hostname: string): string {
   return `The server cannot listen on ${hostname}:${port}: ${error instanceof Error ? error.message : String(error)}`
 }
 
+/** An application whose running requests are counted, also those whose reader has hung up: what they write is to be written to its end. */
+export interface CountedWork {
+  origin: Origin
+  /** Waits until no request is running. */
+  finished: () => Promise<void>
+}
+
+/** Counts what an application has under way. */
+export function counted(origin: Origin): CountedWork {
+  const running = new Set<Promise<void>>()
+  return {
+    origin: (request, response) => {
+      const work = (async () => origin(request, response))()
+      running.add(work)
+      return work.finally(() => running.delete(work))
+    },
+    finished: async () => {
+      while (running.size > 0) await Promise.allSettled(running)
+    },
+  }
+}
+
 /** Takes no new connections and lets running requests finish, at most for the drain time; then cuts what is left. */
 export async function drain(server: Server, forMs = DRAIN): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()))
@@ -64,9 +86,9 @@ export async function drain(server: Server, forMs = DRAIN): Promise<void> {
 }
 
 /**
- * Ends the process in order when it is told to stop: drain, then close what is behind the server.
+ * Ends the process in order when it is told to stop: drain, then close what is behind the server. A second signal changes nothing.
  *
- * @param close closes the application; what it throws is printed, because the process ends anyway.
+ * @param close closes the application, in at most the drain time again; what it throws is printed, because the process ends anyway.
  */
 export function stopOnSignal(server: Server, close: () => Promise<void>): void {
   let stopping = false

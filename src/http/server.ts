@@ -1,11 +1,10 @@
-import { existsSync } from 'node:fs'
 import { createServer } from 'node:http'
-import path from 'node:path'
 import next from 'next'
 import { env } from '../env'
+import { announceOpening, doStopSteps } from '../lib/life-cycle'
 import { CLIENT_ADDRESS, clientAddress } from './client-address'
 import { createListener } from './listener'
-import { listen, stopOnSignal, warmUp } from './lifecycle'
+import { counted, listen, stopOnSignal, warmUp } from './lifecycle'
 import { withMissingPage } from './missing-page'
 import type { Origin } from './origin'
 
@@ -17,10 +16,8 @@ const dir = process.cwd()
 const MISSING_PAGE = { timeoutMs: 20_000, maxBodyBytes: 2 * 1024 * 1024 }
 
 async function start(): Promise<void> {
-  if (!existsSync(path.join(dir, '.next', 'BUILD_ID'))) {
-    throw new Error('There is no production build in .next. Run "npm run build" first.')
-  }
   const { hostname, port, publicUrl, httpCacheBytes, trustedProxies } = env()
+  const opened = announceOpening()
   const app = next({ dev: false, dir, hostname, port })
   await app.prepare()
   const handle = app.getRequestHandler()
@@ -29,9 +26,10 @@ async function start(): Promise<void> {
     request.headers[CLIENT_ADDRESS] = clientAddress(request, trustedProxies)
     return pages(request, response)
   }
-  await warmUp(origin)
+  const work = counted(origin)
+  await warmUp(work.origin)
   const listener = createListener({
-    origin,
+    origin: work.origin,
     https: publicUrl.startsWith('https:'),
     cacheBytes: httpCacheBytes,
     report: (sentence, error) => console.error(sentence, error),
@@ -40,8 +38,13 @@ async function start(): Promise<void> {
   // or a request meets a closing socket.
   const server = createServer({ keepAliveTimeout: 65_000, headersTimeout: 20_000 }, listener)
   const address = await listen(server, port, hostname)
-  stopOnSignal(server, () => app.close())
+  stopOnSignal(server, async () => {
+    await work.finished()
+    await doStopSteps(console.error)
+    await app.close()
+  })
   console.log(`Bulletin is ready at ${address} (started in ${(process.uptime() * 1_000).toFixed(0)} ms).`)
+  opened()
 }
 
 start().catch((error: unknown) => {

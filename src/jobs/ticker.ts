@@ -1,64 +1,78 @@
 import type { Payload } from 'payload'
 import { composers } from '../accounts/mails/composers'
 import { now } from '../clock'
-import { processState } from '../lib/process-state'
 import { sendDueMail } from '../mail/queue'
 import { noticeOf, postOffice } from '../mail/transport'
+import { readCatalogue } from '../notices/catalogue'
 import { drain, reconcile } from '../notices/events'
-import { raiseRevision } from '../notices/revision'
+import { distrustRevision } from '../notices/revision'
+import { prepareSearch } from '../notices/search'
 import { removeWhatIsOld } from './cleaning'
+import { repeat } from './repeat'
 
-/** How often the ticker looks, in milliseconds; how often and how far back it reconciles; how often it removes what is old. */
+/** How often the ticker looks, in milliseconds, and how often and how far back it reconciles. */
 const TICK = 5_000
 const RECONCILE_EVERY = 60_000
 const RECONCILE_BACK = 24 * 60 * 60 * 1_000
+
+/** How often what is old is removed, in milliseconds. */
 const CLEAN_EVERY = 60 * 60 * 1_000
 
-const running = processState('ticker', () => new WeakSet<Payload>())
+/** How often a process reads all that is public anew, in milliseconds, even if nobody said that it has changed. */
+const REREAD_EVERY = 60_000
 
 /**
- * Starts what must happen once outside of any request: at start the log is completed, then waiting events are numbered every few seconds, and every
- * minute the log is compared with the notices; beside it, mail that is due is sent and what is old
- * is removed. A round that fails is logged and made good by the next one. Calling it
- * twice changes nothing.
+ * Starts what must happen once outside of any request, at once and every few seconds: waiting events are numbered, the log is compared with the notices (with
+ * all of them at first, then with those touched lately), the search index is brought up to date, mail that is due is sent, and what is
+ * old is removed. A round that fails is logged and made good by the
+ * next one.
+ *
+ * @returns stops it; a round that runs is waited for
  */
-export async function startTicker(payload: Payload): Promise<void> {
-  if (running.has(payload)) return
-  running.add(payload)
-  // A crash may have come between a change and the raising of the revision.
-  await raiseRevision(payload)
-  await drain(payload)
-  await reconcile(payload, now())
-  tellOfMail(payload)
-  repeat(payload, roundOfLog(payload, now().getTime()))
-  // On its own, because a mail server that is slow must not hold up the log.
-  repeat(payload, roundOfMail(payload))
-  repeat(payload, roundOfCleaning(payload))
-}
-
-function repeat(payload: Payload, round: () => Promise<void>): void {
-  const next = async () => {
-    try {
-      await round()
-    } catch (error) {
+export function startTicker(payload: Payload): () => Promise<void> {
+  const options = {
+    restMs: TICK,
+    report: (error: unknown) => {
       payload.logger.error({ err: error, msg: 'A round of the ticker failed; the next one repeats it.' })
-    }
-    setTimeout(() => void next(), TICK).unref()
+    },
   }
-  setTimeout(() => void next(), TICK).unref()
+  tellOfMail(payload)
+  // Each on its own, so that one that is slow, as a mail server may be, does not hold up the others.
+  const rounds = [roundOfLog, roundOfMemory, roundOfMail, roundOfCleaning]
+  const stops = rounds.map((round) => repeat(round(payload), options))
+  return async () => {
+    await Promise.all(stops.map((stop) => stop()))
+  }
 }
 
-function roundOfLog(payload: Payload, start: number): () => Promise<void> {
-  let reconciledAt = start
+function roundOfLog(payload: Payload): () => Promise<void> {
+  let isComplete = false
+  let reconciledAt = 0
   return async () => {
     const moment = now()
     await drain(payload)
-    if (moment.getTime() - reconciledAt >= RECONCILE_EVERY) {
+    if (!isComplete) {
+      await reconcile(payload, moment)
+      isComplete = true
+      reconciledAt = moment.getTime()
+    } else if (moment.getTime() - reconciledAt >= RECONCILE_EVERY) {
       await reconcile(payload, moment, new Date(moment.getTime() - RECONCILE_BACK))
       reconciledAt = moment.getTime()
     } else {
       await reconcile(payload, moment, new Date(moment.getTime() - 2 * RECONCILE_EVERY))
     }
+  }
+}
+
+function roundOfMemory(payload: Payload): () => Promise<void> {
+  let rereadAt = now().getTime()
+  return async () => {
+    const moment = now()
+    if (moment.getTime() - rereadAt >= REREAD_EVERY) {
+      distrustRevision(payload)
+      rereadAt = moment.getTime()
+    }
+    await prepareSearch(await readCatalogue(payload, moment))
   }
 }
 

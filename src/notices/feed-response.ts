@@ -1,17 +1,20 @@
+import { createHash } from 'node:crypto'
 import fresh from 'fresh'
 import type { Issue } from '../lib/issue'
-
-/** Which of the versions of a feed is the current one. */
-export interface FeedVersion {
-  /** Strong entity tag, quotes included (RFC 9110 §8.8.3). */
-  etag: string
-}
 
 /** A feed as it is sent. */
 export interface RenderedFeed {
   text: string
-  /** When anything in it last changed; undefined when nothing was ever posted. */
-  lastModified: Date | undefined
+  /** Strong entity tag, quotes included (RFC 9110 §8.8.3). */
+  etag: string
+}
+
+/**
+ * Makes a feed of its text. The tag is a digest of the bytes, so it is the same for as long as they are: after a restart, from another instance, and when something
+ * public has changed that is not in this feed.
+ */
+export function renderedFeed(text: string): RenderedFeed {
+  return { text, etag: `"${createHash('sha256').update(text).digest('base64url').slice(0, 27)}"` }
 }
 
 /**
@@ -21,28 +24,16 @@ export interface RenderedFeed {
 const CACHE_CONTROL = 'public, max-age=0, s-maxage=1, stale-while-revalidate=1, stale-if-error=86400'
 
 /**
- * Answers a request for a feed: the text, its header fields alone (HEAD), or 304 when the reader has it already (RFC 9110 §13; `If-None-Match` decides
- * when both conditions are given). Who tells our entity tag is answered without the feed being read.
+ * Answers a request for a feed: the text, its header fields alone (HEAD), or 304 when the reader has it already (RFC 9110 §13).
  *
- * @param read gives the text; not called when it is not needed
+ * There is no `Last-Modified`, and so no answer to `If-Modified-Since`: what a feed says also depends on the calendar, on the names of plans, on documents and on
+ * this very code, and a date that stays while the text changes would keep readers from ever seeing the change (RFC 9110 §8.8.2).
  */
-export async function feedResponse(
-  request: Request,
-  { etag }: FeedVersion,
-  read: () => Promise<RenderedFeed>,
-): Promise<Response> {
+export function feedResponse(request: Request, { text, etag }: RenderedFeed): Response {
   const headers = new Headers({ 'Cache-Control': CACHE_CONTROL, ETag: etag })
   // The request's Cache-Control is left out: `no-cache` forbids a cache to answer alone, but we are the origin.
-  const conditions = {
-    'if-none-match': request.headers.get('if-none-match') ?? undefined,
-    'if-modified-since': request.headers.get('if-modified-since') ?? undefined,
-  }
-  if (conditions['if-none-match'] !== undefined && fresh(conditions, { etag })) {
-    return new Response(null, { status: 304, headers })
-  }
-  const { text, lastModified } = await read()
-  if (lastModified) headers.set('Last-Modified', lastModified.toUTCString())
-  if (fresh(conditions, { etag, 'last-modified': headers.get('last-modified') ?? undefined })) {
+  const known = request.headers.get('if-none-match')
+  if (known !== null && fresh({ 'if-none-match': known }, { etag })) {
     return new Response(null, { status: 304, headers })
   }
   headers.set('Content-Type', 'application/rss+xml; charset=utf-8')

@@ -1,10 +1,9 @@
-import { createHash } from 'node:crypto'
 import { LRUCache } from 'lru-cache'
 import type { Payload } from 'payload'
 import { env } from '../env'
 import { processState } from '../lib/process-state'
 import type { Catalogue } from './catalogue'
-import type { FeedVersion, RenderedFeed } from './feed-response'
+import { renderedFeed, type RenderedFeed } from './feed-response'
 import { listQuery, type Filter } from './filter'
 import { newest } from './find'
 import type { FeedNotice } from './item-html'
@@ -18,12 +17,9 @@ const MOST_ITEMS = 50
 /** Most memory for rendered feeds, in bytes; a full feed takes about 200 kilobytes. */
 const MOST_BYTES = 32 * 1024 * 1024
 
-/** To be raised when the same data are rendered differently, so that readers fetch the new text. */
-const RENDERING = 1
-
 type Make = () => Promise<RenderedFeed>
 
-/** Rendered feeds by their entity tag, which stands for everything they are made from: nothing is ever invalidated. */
+/** Rendered feeds by everything they are made from: nothing is ever invalidated. */
 const rendered = processState(
   'feeds',
   () =>
@@ -44,33 +40,26 @@ export interface FeedQuestion {
   now: Date
 }
 
-/** What a feed is made from, told in one tag: it is known without reading anything but the revision. */
-export function feedVersion({ catalogue, filter, now }: FeedQuestion): FeedVersion {
-  const until = momentOf(catalogue, now).until?.toISOString() ?? ''
-  const made = [RENDERING, env().publicUrl, catalogue.revision, until, listQuery(filter)].join('\n')
-  return { etag: `"${createHash('sha256').update(made).digest('base64url').slice(0, 27)}"` }
-}
-
 /** The feed as text, rendered once for everybody who asks. */
 export function readFeed(payload: Payload, question: FeedQuestion): Promise<RenderedFeed> {
-  const { etag } = feedVersion(question)
-  return rendered.forceFetch(etag, { context: () => render(payload, question) })
+  const { catalogue, filter, now } = question
+  const until = momentOf(catalogue, now).until?.toISOString() ?? ''
+  const key = [catalogue.revision, until, listQuery(filter)].join('\n')
+  return rendered.forceFetch(key, { context: () => render(payload, question) })
 }
 
 async function render(payload: Payload, { catalogue, filter, now }: FeedQuestion): Promise<RenderedFeed> {
   const items = await readItems(payload, { catalogue, filter, now })
   const { today, changedAt } = momentOf(catalogue, now)
   const { site, zone } = catalogue
-  const lastModified = latest(
+  const builtAt = latest(
     changedAt,
-    // A corrected typo is no change to readers, but it is one to caches.
     ...[site, ...items.map(({ row }) => row)].map(({ updatedAt }) =>
       updatedAt ? new Date(updatedAt) : undefined,
     ),
   )
   const { publicUrl } = env()
-  const text = renderRss({ filter, site, publicUrl, today, zone, items, changedAt: lastModified })
-  return { text, lastModified }
+  return renderedFeed(renderRss({ filter, site, publicUrl, today, zone, items, changedAt: builtAt }))
 }
 
 async function readItems(payload: Payload, { catalogue, filter, now }: FeedQuestion): Promise<FeedNotice[]> {

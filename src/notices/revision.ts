@@ -21,9 +21,13 @@ interface Known {
 
 const known = processState('revision', () => new WeakMap<Payload, Known>())
 
+/** How often this process has stopped to trust what it has read. */
+const distrusted = processState('distrusted-revision', () => new WeakMap<Payload, number>())
+
 /**
  * The revision: one text that differs whenever anything public differs. It is the head of the event log and the counter of the public things
- * that are no notice. Cached results carry it in their key, so nothing is ever invalidated.
+ * that are no notice. Cached results carry it in their key, so nothing is ever invalidated. It names a state of this process's memory, and is nothing to
+ * tell anybody outside of it: another process, or this one after a restart, may call the same state otherwise.
  *
  * @param now used only to tell how old the last reading is
  */
@@ -39,6 +43,15 @@ export function currentRevision(payload: Payload, now: Date): Promise<string> {
 /** Makes this process read the revision anew at the next question; others notice within {@link TRUSTED_FOR}. */
 export function forgetRevision(payload: Payload): void {
   known.delete(payload)
+}
+
+/**
+ * Makes this process read everything public anew, whether anybody raised the revision or not. A crash can come between a change and the raising, in another
+ * process too, and a database can be changed behind our back; done regularly, neither is ever overlooked for long.
+ */
+export function distrustRevision(payload: Payload): void {
+  distrusted.set(payload, (distrusted.get(payload) ?? 0) + 1)
+  forgetRevision(payload)
 }
 
 /** Raises the revision for a public change that is no event of a notice. */
@@ -69,5 +82,5 @@ async function readRevision(payload: Payload): Promise<string> {
       req: {},
     })
   ).docs
-  return `${head?.id ?? 0}.${await readCounter(payload, COUNTER)}`
+  return [head?.id ?? 0, await readCounter(payload, COUNTER), distrusted.get(payload) ?? 0].join('.')
 }

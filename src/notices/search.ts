@@ -29,13 +29,18 @@ const MOST_TERMS = 16
 
 interface LiveIndex {
   index: MiniSearch<CatalogueEntry>
-  of?: Catalogue
+  /** The catalogue it is the index of; undefined while it is becoming one. */
+  of: Catalogue | undefined
   /** By id, the entries the index holds. */
   entries: Map<string, CatalogueEntry>
 }
 
 /** One index in the process: a new catalogue differs from the one before by a notice or two, and only those are indexed again. */
-const live = processState('search-index', (): LiveIndex => ({ index: emptyIndex(), entries: new Map() }))
+const live = processState('search-index', (): LiveIndex => ({
+  index: emptyIndex(),
+  of: undefined,
+  entries: new Map(),
+}))
 
 /**
  * Searches everything a reader sees of the notices: every word must be there, as it is, as a beginning, or with a typo or two. When no
@@ -77,19 +82,45 @@ function typosIn(term: string): number {
 }
 
 function indexOf(catalogue: Catalogue): MiniSearch<CatalogueEntry> {
-  if (live.of === catalogue) return live.index
+  update(catalogue, Infinity)
+  return live.index
+}
+
+/** How many notices are indexed before the readers who wait meanwhile have their turn; one takes about a millisecond. */
+const AT_ONCE = 10
+
+/**
+ * Brings the index up to date before anybody searches, a few notices at a time, so that pages are answered in between. Who searches while it is under way
+ * does the rest at once.
+ */
+export async function prepareSearch(catalogue: Catalogue): Promise<void> {
+  while (!update(catalogue, AT_ONCE)) await new Promise((resolve) => setImmediate(resolve))
+}
+
+/**
+ * Makes the index of one catalogue that of another.
+ *
+ * @param most how many notices to index at most
+ * @returns whether the index is that of the catalogue now
+ */
+function update(catalogue: Catalogue, most: number): boolean {
+  if (live.of === catalogue) return true
+  live.of = undefined
   for (const id of [...live.entries.keys()]) {
     if (catalogue.byId.has(id)) continue
     live.index.discard(id)
     live.entries.delete(id)
   }
+  let left = most
   for (const entry of catalogue.entries) {
     const known = live.entries.get(entry.id)
     if (known && FIELDS.every((field) => known[field] === entry[field])) continue
+    if (left === 0) return false
+    left -= 1
     if (known) live.index.replace(entry)
     else live.index.add(entry)
     live.entries.set(entry.id, entry)
   }
   live.of = catalogue
-  return live.index
+  return true
 }

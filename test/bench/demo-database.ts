@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
-import path from 'node:path'
+import { PAYLOAD } from '../../src/commands/payload'
 import { ROOT } from '../support/programs'
 import { dataFolderPrefix, throwAwayEnvironment } from '../support/throw-away'
 
@@ -28,8 +28,7 @@ export async function benchDatabase(): Promise<BenchDatabase> {
   const folder = await mkdtemp(dataFolderPrefix)
   const env = { ...production, ...throwAwayEnvironment(folder) }
   const remove = () => rm(folder, { recursive: true, force: true })
-  const payload = path.join(ROOT, 'node_modules/.bin/payload')
-  const child = spawn(process.execPath, [payload, 'demo-load'], {
+  const child = spawn(process.execPath, [...PAYLOAD, 'demo-load'], {
     cwd: ROOT,
     env,
     stdio: ['ignore', 'ignore', 'inherit'],

@@ -2,7 +2,7 @@ import { context } from '@/app/context'
 import { readCatalogue } from '@/src/notices/catalogue'
 import { feedResponse, refusedFeed } from '@/src/notices/feed-response'
 import { parseFeedRequest } from '@/src/notices/filter'
-import { feedVersion, readFeed } from '@/src/notices/read-feed'
+import { readFeed } from '@/src/notices/read-feed'
 
 /** The RSS feed of a filter; see docs/feeds.md. */
 export async function GET(request: Request): Promise<Response> {
@@ -10,7 +10,7 @@ export async function GET(request: Request): Promise<Response> {
   if (!parsed.ok) return refusedFeed(parsed.issues)
   const { payload, now } = await context()
   const question = { catalogue: await readCatalogue(payload, now), filter: parsed.request, now }
-  return feedResponse(request, feedVersion(question), () => readFeed(payload, question))
+  return feedResponse(request, await readFeed(payload, question))
 }
 
 export const HEAD = GET

@@ -1,0 +1,50 @@
+import { processState } from './process-state'
+
+type Step = () => Promise<void>
+
+interface LifeCycle {
+  /** Over once the server takes requests; undefined when no server told that it would. */
+  opening: Promise<void> | undefined
+  stopSteps: Step[]
+}
+
+const lifeCycle = processState('life-cycle', (): LifeCycle => ({ opening: undefined, stopSteps: [] }))
+
+/**
+ * Tells the application that the server will say when it takes requests.
+ *
+ * @returns says so
+ */
+export function announceOpening(): () => void {
+  let open: () => void = () => undefined
+  lifeCycle.opening = new Promise((resolve) => (open = resolve))
+  return open
+}
+
+/** Waits until the server takes requests; not at all where no server announced that it would, as in development. */
+export async function untilOpen(): Promise<void> {
+  await lifeCycle.opening
+}
+
+/**
+ * Has something done before the process ends in order, once no request is running any more. The server that stops knows nothing of what the application
+ * behind it has open, so whoever opens it says here how to close it.
+ */
+export function atStop(step: Step): void {
+  lifeCycle.stopSteps.push(step)
+}
+
+/**
+ * Does everything that was asked for, the latest first, each once: what was opened last may use what was opened before it.
+ *
+ * @param report is told about a step that failed; the others are done all the same
+ */
+export async function doStopSteps(report: (error: unknown) => void): Promise<void> {
+  for (let step = lifeCycle.stopSteps.pop(); step; step = lifeCycle.stopSteps.pop()) {
+    try {
+      await step()
+    } catch (error) {
+      report(error)
+    }
+  }
+}
