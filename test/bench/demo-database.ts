@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { PAYLOAD } from '../../src/commands/payload'
+import { parseSignIns, signInsFile, type SignIn } from '../../src/demo/sign-ins'
 import { ROOT } from '../support/programs'
 import { dataFolderPrefix, throwAwayEnvironment } from '../support/throw-away'
 
@@ -9,12 +10,14 @@ import { dataFolderPrefix, throwAwayEnvironment } from '../support/throw-away'
 export interface BenchDatabase {
   /** The environment of the product under load. */
   env: NodeJS.ProcessEnv
+  /** Who may publish there; undefined when nothing may be changed. */
+  editor: SignIn | undefined
   remove: () => Promise<void>
 }
 
 /**
- * A throw-away SQLite database with the demo content; with `DATABASE_URI` set, that database as it is. The benchmark only
- * reads.
+ * A throw-away SQLite database with the demo content; with `DATABASE_URI` set, that database as it is, which is only
+ * read.
  *
  * @throws Error when the demo content cannot be loaded.
  */
@@ -23,7 +26,7 @@ export async function benchDatabase(): Promise<BenchDatabase> {
   const nothing = () => Promise.resolve()
   if (process.env.DATABASE_URI) {
     const { PAYLOAD_SECRET } = throwAwayEnvironment('')
-    return { env: { PAYLOAD_SECRET, ...production }, remove: nothing }
+    return { env: { PAYLOAD_SECRET, ...production }, editor: undefined, remove: nothing }
   }
   const folder = await mkdtemp(dataFolderPrefix)
   const env = { ...production, ...throwAwayEnvironment(folder) }
@@ -34,7 +37,11 @@ export async function benchDatabase(): Promise<BenchDatabase> {
     stdio: ['ignore', 'ignore', 'inherit'],
   })
   await once(child, 'exit')
-  if (child.exitCode === 0) return { env, remove }
+  if (child.exitCode === 0) return { env, editor: await editorIn(folder), remove }
   await remove()
   throw new Error('The demo content could not be loaded, so there is nothing to measure.')
+}
+
+async function editorIn(folder: string): Promise<SignIn | undefined> {
+  return parseSignIns(await readFile(signInsFile(folder), 'utf8')).find(({ role }) => role === 'editor')
 }

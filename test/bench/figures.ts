@@ -20,6 +20,8 @@ export interface Process {
   firstPageMs: number
   /** Largest resident memory under load, in MiB; `undefined` where the system does not tell. */
   residentMiB: number | undefined
+  /** From the sending of a change until every address shows it, in milliseconds, for each publication; empty when nothing may be published. */
+  publishedMs: readonly number[]
 }
 
 /** The middle of a list of numbers; of an even one the mean of the two in the middle. */
@@ -66,7 +68,7 @@ export function report(rows: readonly Row[]): string {
 }
 
 /** One line per target of the product: what was wanted, what was measured, and whether it was met. */
-export function verdicts(rows: readonly Row[], { firstPageMs, residentMiB }: Process): string[] {
+export function verdicts(rows: readonly Row[], { firstPageMs, residentMiB, publishedMs }: Process): string[] {
   const least = (kinds: Row['kind'][], of: (row: Row) => number) =>
     Math.min(...rows.filter(({ kind }) => kinds.includes(kind)).map(of))
   const pages = least(['page'], ({ cold }) => cold.perSecond)
@@ -84,7 +86,16 @@ export function verdicts(rows: readonly Row[], { firstPageMs, residentMiB }: Pro
           'resident memory under load, at most 512 MiB',
           `${residentMiB.toFixed(0)} MiB`,
         ),
+    freshness(publishedMs),
   ]
+}
+
+function freshness(publishedMs: readonly number[]): string {
+  const target = 'a change on every page and feed, at most 2,000 ms'
+  if (publishedMs.length === 0) return `?        ${target}: this database is only read`
+  const worst = Math.max(...publishedMs)
+  const words = `worst ${worst.toFixed(0)} ms, median ${median(publishedMs).toFixed(0)} ms of ${publishedMs.length}`
+  return verdict(worst <= 2_000, target, words)
 }
 
 function verdict(met: boolean, target: string, measured: string): string {

@@ -17,17 +17,13 @@ export interface Running {
 /**
  * Starts a program and waits for its first page.
  *
+ * @param program what to run Node with.
  * @param firstPage the path asked for as soon as the program says where it is ("… at http://…").
  * @throws Error with what the program printed when it ends before.
  */
-export async function start(
-  program: string,
-  args: string[],
-  env: NodeJS.ProcessEnv,
-  firstPage: string,
-): Promise<Running> {
+export async function start(program: string[], env: NodeJS.ProcessEnv, firstPage: string): Promise<Running> {
   const began = performance.now()
-  const child = spawn(process.execPath, ['--import', 'tsx', program, ...args], {
+  const child = spawn(process.execPath, program, {
     cwd: ROOT,
     env,
     stdio: ['ignore', 'pipe', 'pipe'],

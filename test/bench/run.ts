@@ -8,9 +8,13 @@ import { benchDatabase } from './demo-database'
 import { median, report, verdicts, type Figure, type Row } from './figures'
 import { underLoad } from './load'
 import { freePort, start, type Running } from './processes'
-import { bareSamples, targets, type Target } from './targets'
+import { publishTimes } from './publish'
+import { bareSamples, SHOWING, targets, type Target } from './targets'
 
 const BENCH = path.join(ROOT, 'test/bench')
+
+/** How many changes are published for each repeat; a second in which they are seen passes quickly. */
+const PUBLICATIONS = 10
 
 const { values } = parseArgs({
   options: { seconds: { type: 'string', default: '3' }, repeats: { type: 'string', default: '3' } },
@@ -28,7 +32,7 @@ async function startProduct(env: NodeJS.ProcessEnv, cache: 'cache' | 'no cache')
     PUBLIC_URL: 'http://localhost:3000',
     HTTP_CACHE_BYTES: cache === 'cache' ? '' : '0',
   }
-  return start('src/http/server.ts', [], { ...env, ...own }, '/')
+  return start(['src/http/start.mjs'], { ...env, ...own }, '/')
 }
 
 /** One figure per target: medians over the repeats, and no target's repeats next to each other. */
@@ -86,13 +90,20 @@ async function main(): Promise<void> {
     const samples = path.join(folder, 'samples.json')
     console.log('Starting the product …')
     const { product, firstPageMs } = await startRepeatedly(database.env)
-    const { all, warm } = await on(product, async () => {
+    const { all, warm, publishedMs } = await on(product, async () => {
       const all = await targets(product.url)
       await writeFile(samples, JSON.stringify(await bareSamples(product.url, all)))
       console.log('With the cache:')
-      return { all, warm: await measure(all, (target) => product.url + target.path) }
+      const warm = await measure(all, (target) => product.url + target.path)
+      console.log('Publishing changes:')
+      const { editor } = database
+      const publishedMs = editor
+        ? await publishTimes(product.url, editor, SHOWING, PUBLICATIONS * repeats)
+        : []
+      return { all, warm, publishedMs }
     })
-    const bareServer = await start(path.join(BENCH, 'bare-server.ts'), [samples], process.env, '/0')
+    const bareProgram = ['--import', 'tsx', path.join(BENCH, 'bare-server.ts'), samples]
+    const bareServer = await start(bareProgram, process.env, '/0')
     console.log('The same bytes from a bare server:')
     const bare = await on(bareServer, () => measure(all, (_, index) => `${bareServer.url}/${index}`))
     const uncached = await startProduct(database.env, 'no cache')
@@ -108,7 +119,9 @@ async function main(): Promise<void> {
         : []
     })
     const residentMiB = Math.max(product.residentMiB() ?? 0, uncached.residentMiB() ?? 0) || undefined
-    console.log(`\n${report(rows)}\n\n${verdicts(rows, { firstPageMs, residentMiB }).join('\n')}`)
+    console.log(
+      `\n${report(rows)}\n\n${verdicts(rows, { firstPageMs, residentMiB, publishedMs }).join('\n')}`,
+    )
   } finally {
     await rm(folder, { recursive: true, force: true })
     await database.remove()

@@ -8,6 +8,9 @@ export interface Target {
 }
 
 const FEED = '/updates/feed.xml'
+/** The lists and feeds that a published change has to reach, besides the page of its notice. */
+export const SHOWING = ['/', '/updates', '/updates?state=ga', FEED, `${FEED}?state=ga`]
+
 const NOTICE = /href="(\/updates\/(?!archive\b)[^"/?#.]+)"/
 /** Node writes these itself for every connection. */
 const OF_THE_CONNECTION = new Set(['connection', 'keep-alive', 'transfer-encoding'])

@@ -41,12 +41,22 @@ describe('the report', () => {
 
   it('says of each target whether the worst address met it', () => {
     const slow: Row = { ...row, warm: { perSecond: 1_800, p99: 9 } }
-    expect(verdicts([row, slow, feed], { firstPageMs: 2_500, residentMiB: 600 })).toEqual([
+    const measured = { firstPageMs: 2_500, residentMiB: 600, publishedMs: [400, 2_100, 600] }
+    expect(verdicts([row, slow, feed], measured)).toEqual([
       'NOT met  warm, of a bare server, at least 40%: 10%',
       'met      cold pages per second, at least 250: 300',
       'met      cold feeds per second, at least 1,000: 1200',
       'met      start to first page, at most 3,000 ms: 2500 ms',
       'NOT met  resident memory under load, at most 512 MiB: 600 MiB',
+      'NOT met  a change on every page and feed, at most 2,000 ms: worst 2100 ms, median 600 ms of 3',
+    ])
+  })
+
+  it('says what was not measured', () => {
+    const measured = { firstPageMs: 2_500, residentMiB: undefined, publishedMs: [] }
+    expect(verdicts([row, feed], measured).slice(-2)).toEqual([
+      '?        resident memory under load, at most 512 MiB: this system does not tell',
+      '?        a change on every page and feed, at most 2,000 ms: this database is only read',
     ])
   })
 })

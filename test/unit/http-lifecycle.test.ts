@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createServer, get, type Server } from 'node:http'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { drain, listen, warmUp } from '../../src/http/lifecycle'
+import { counted, drain, listen, warmUp } from '../../src/http/lifecycle'
 import type { Origin } from '../../src/http/origin'
 import { gate } from './http-site'
 
@@ -90,5 +90,34 @@ describe('a server that stops', () => {
     await once(one, 'request')
     await drain(one, 1)
     expect(await stuck).toContain('socket hang up')
+  })
+
+  it('waits for what a reader who has hung up asked for, because it may be writing', async () => {
+    const hold = gate()
+    const order: string[] = []
+    const work = counted(async () => {
+      await hold.opened
+      order.push('written')
+    })
+    const one = server((request, response) => void work.origin(request, response))
+    const address = await listen(one, 0, '127.0.0.1')
+    const asking = get(address, { agent: false }).on('error', () => undefined)
+    await once(one, 'request')
+    asking.destroy()
+    await drain(one)
+    const finished = work.finished().then(() => order.push('finished'))
+    hold.open()
+    await finished
+    expect(order).toEqual(['written', 'finished'])
+  })
+
+  it('does not wait for an application that has failed, and passes on how', async () => {
+    const work = counted(() => Promise.reject(new Error('Not today.')))
+    const one = server((request, response) => {
+      work.origin(request, response)?.catch((error: unknown) => response.end(String(error)))
+    })
+    const address = await listen(one, 0, '127.0.0.1')
+    expect(await ask(address)).toBe('Error: Not today.')
+    await expect(work.finished()).resolves.toBeUndefined()
   })
 })

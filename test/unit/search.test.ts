@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { excerpt, marksIn } from '@/src/notices/marks'
-import { search } from '@/src/notices/search'
+import { prepareSearch, search } from '@/src/notices/search'
 import { catalogueOf, entry } from '../support/catalogue'
 
 const DORIAN = entry({
@@ -148,5 +148,28 @@ describe('an excerpt', () => {
 
   it('is empty when nothing was met', () => {
     expect(excerpt(text, ['pin'])).toBe('')
+  })
+})
+
+describe('an index that is made beforehand', () => {
+  const many = (word: string) =>
+    catalogueOf(
+      ...Array.from({ length: 35 }, (_, index) => entry({ id: `${index}`, title: `${word} ${index}` })),
+    )
+
+  it('finds what one that is made by the search finds', async () => {
+    const prepared = many('Prepared')
+    await prepareSearch(prepared)
+    expect(search(prepared, 'prepared').hits.size).toBe(35)
+  })
+
+  it('is whole for who searches while it is being made, and for whom it was overtaken', async () => {
+    const [older, newer] = [many('Older'), many('Newer')]
+    const making = prepareSearch(older)
+    expect(search(newer, 'newer').hits.size).toBe(35)
+    expect(search(newer, 'older').hits.size).toBe(0)
+    expect(search(older, 'older').hits.size).toBe(35)
+    await making
+    expect(search(newer, 'newer').hits.size).toBe(35)
   })
 })

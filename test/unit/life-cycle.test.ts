@@ -1,0 +1,33 @@
+import { expect, it } from 'vitest'
+import { announceOpening, atStop, doStopSteps, untilOpen } from '@/src/lib/life-cycle'
+
+it('nobody waits for a server that did not announce itself', async () => {
+  await expect(untilOpen()).resolves.toBeUndefined()
+})
+
+it('what waits for the server goes on once it is open', async () => {
+  const order: string[] = []
+  const open = announceOpening()
+  const waiting = untilOpen().then(() => order.push('goes on'))
+  order.push('opens')
+  open()
+  await waiting
+  expect(order).toEqual(['opens', 'goes on'])
+})
+
+it('what was opened last is closed first, each once, and a step that fails keeps none from being done', async () => {
+  const done: string[] = []
+  const reported: unknown[] = []
+  const full = new Error('The disk is full.')
+  atStop(async () => {
+    done.push('database')
+  })
+  atStop(() => Promise.reject(full))
+  atStop(async () => {
+    done.push('ticker')
+  })
+  await doStopSteps((error) => reported.push(error))
+  await doStopSteps((error) => reported.push(error))
+
+  expect([done, reported]).toEqual([['ticker', 'database'], [full]])
+})
