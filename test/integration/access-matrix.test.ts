@@ -91,11 +91,6 @@ const MATRIX: Record<string, Expectation> = {
     ),
     'PATCH /': 'no one',
   },
-  '/events': READ_ONLY,
-  '/events': without(
-    offered({ read: 'staff', create: 'no one', update: 'no one', delete: 'no one' }),
-    'POST /:id/duplicate',
-  ),
   // Admins see it in the admin panel, which does not come this way.
   '/mail-queue': without(CLOSED, 'POST /:id/duplicate'),
   '/enrollments': READ_ONLY,
