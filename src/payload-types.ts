@@ -727,7 +727,7 @@ export interface MailQueue {
   kind: string;
   data?: string | null;
   /**
-   * When it is tried next.
+   * When it is tried, or was to be tried.
    */
   notBefore: string;
   attempts: number;
