@@ -70,7 +70,7 @@ function sqlite(env: Env, migrations: SchemaMigration[], migrationDir: string): 
   )
 }
 
-/** Payload's own `destroy` forgets the file without closing it, which leaves the newest changes in the log beside it. */
+/** Payload's own `destroy` forgets the file without closing it, which leaves the newest changes in the log beside it, where a copy of the file alone misses them. */
 function closingFile(result: DatabaseAdapterObj<SQLiteAdapter>): DatabaseAdapterObj<SQLiteAdapter> {
   return {
     ...result,
@@ -78,6 +78,7 @@ function closingFile(result: DatabaseAdapterObj<SQLiteAdapter>): DatabaseAdapter
       const adapter = result.init(args)
       const destroy = adapter.destroy?.bind(adapter)
       adapter.destroy = async () => {
+        await adapter.client.execute('PRAGMA wal_checkpoint(TRUNCATE)')
         adapter.client.close()
         // A reload of the configuration connects again, and would take a client that is there for one that works.
         Reflect.deleteProperty(adapter, 'client')

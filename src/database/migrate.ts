@@ -1,5 +1,6 @@
 import { sql, type MigrateDownArgs, type MigrateUpArgs, type SQLiteAdapter } from '@payloadcms/db-sqlite'
 import type { Migration } from 'payload'
+import { Refusal } from '../lib/refusal'
 
 /** One step of the SQLite schema, as Payload's command line writes it. */
 export interface SchemaMigration {
@@ -11,7 +12,7 @@ export interface SchemaMigration {
 /**
  * Brings an SQLite file to the schema of this release when the product starts.
  *
- * @throws Error when the file was written by a newer release, or when a column of the schema has no migration
+ * @throws Refusal when the file was written by a newer release, or when a column of the schema has no migration
  */
 export async function migrateAtStart(adapter: SQLiteAdapter, migrations: SchemaMigration[]): Promise<void> {
   await refuseNewerDatabase(adapter, migrations)
@@ -29,7 +30,7 @@ async function refuseNewerDatabase(adapter: SQLiteAdapter, migrations: SchemaMig
   const ran = await adapter.drizzle.all<{ name: string }>(sql`select name from payload_migrations`)
   const unknown = ran.map((row) => row.name).filter((name) => !known.has(name))
   if (unknown.length > 0) {
-    throw new Error(
+    throw new Refusal(
       `This database was migrated by a newer release (${unknown.join(', ')}). Start that release, or restore the backup made before it.`,
     )
   }
@@ -47,7 +48,7 @@ async function refuseMissingMigration(adapter: SQLiteAdapter): Promise<void> {
     }
   }
   if (missing.length > 0) {
-    throw new Error(
+    throw new Refusal(
       `A migration is missing: the database lacks ${missing.slice(0, 5).join(', ')}${missing.length > 5 ? ` and ${missing.length - 5} more` : ''}. ` +
         'Run "npm run migrate:create" and start again.',
     )

@@ -1,22 +1,23 @@
 import { access, constants, mkdir } from 'node:fs/promises'
 import type { BaseDatabaseAdapter } from 'payload'
+import { Refusal } from '../lib/refusal'
 
 /**
  * Refuses a MongoDB address that would run without transactions, or with reads that transactions cannot use; both fail silently otherwise.
  *
- * @throws Error with a sentence that says what to change in DATABASE_URI
+ * @throws Refusal with a sentence that says what to change in DATABASE_URI
  */
 export function assertMongoUri(uri: string): void {
   const query = new URLSearchParams(uri.split('?')[1] ?? '')
   const isSrv = uri.startsWith('mongodb+srv:')
   if (!isSrv && !query.get('replicaSet')) {
-    throw new Error(
+    throw new Refusal(
       'DATABASE_URI names no replica set, so MongoDB would run without transactions. Add "replicaSet=<name>" to it; ' +
         'a single server becomes a replica set of one with "mongod --replSet rs0" and "rs.initiate()".',
     )
   }
   if (query.has('readPreference') && query.get('readPreference') !== 'primary') {
-    throw new Error(
+    throw new Refusal(
       'DATABASE_URI asks for a readPreference. Remove it: transactions read from the primary only.',
     )
   }
@@ -25,27 +26,27 @@ export function assertMongoUri(uri: string): void {
 /**
  * Proves that transactions really work by rolling one back; a standalone server accepts the connection and fails at the first write.
  *
- * @throws Error when the server is not a member of a replica set
+ * @throws Refusal when the server is not a member of a replica set
  */
 export async function assertTransactionsWork(adapter: BaseDatabaseAdapter): Promise<void> {
   const id = await adapter.beginTransaction()
-  if (id === null) throw new Error('MongoDB offers no transactions: it is not a member of a replica set.')
+  if (id === null) throw new Refusal('MongoDB offers no transactions: it is not a member of a replica set.')
   await adapter.rollbackTransaction(id)
 }
 
 /**
  * Makes a folder if need be and makes sure that files can be written there.
  *
- * @throws Error that names the folder
+ * @throws Refusal that names the folder
  */
 export async function assertWritableFolder(folder: string): Promise<void> {
   try {
     await mkdir(folder, { recursive: true })
     await access(folder, constants.W_OK | constants.X_OK)
   } catch (error) {
-    throw new Error(
-      `The data folder ${folder} is not writable for this user. Give it write access, or set DATA_DIR to another folder.`,
-      { cause: error },
+    const code = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : ''
+    throw new Refusal(
+      `The data folder ${folder} is not writable for this user${code}. Give it write access, or set DATA_DIR to another folder.`,
     )
   }
 }

@@ -15,6 +15,9 @@ const dir = process.cwd()
 /** Bounds of the page that stands in for every page there is not; it is small, and made of what is in memory. */
 const MISSING_PAGE = { timeoutMs: 20_000, maxBodyBytes: 2 * 1024 * 1024 }
 
+/** How long the readers who come first have the process for themselves, in milliseconds, before the application loads what no page needs. */
+const FIRST_READERS = 2_000
+
 async function start(): Promise<void> {
   const { hostname, port, publicUrl, httpCacheBytes, trustedProxies } = env()
   const opened = announceOpening()
@@ -44,7 +47,7 @@ async function start(): Promise<void> {
     await app.close()
   })
   console.log(`Bulletin is ready at ${address} (started in ${(process.uptime() * 1_000).toFixed(0)} ms).`)
-  opened()
+  setTimeout(opened, FIRST_READERS).unref()
 }
 
 start().catch((error: unknown) => {
