@@ -82,6 +82,9 @@ const config = buildConfig({
     Forbidden: 'info',
     NotFound: 'info',
     APIError: 'info',
+    QueryError: 'info',
+    MissingFile: 'info',
+    FileUploadError: 'info',
   },
   admin: {
     user: Staff.slug,

@@ -5,7 +5,13 @@ import { refuseUnstorable } from '../src/database/refuse-unstorable'
 import { env } from '../src/env'
 import { nobody, publishersOnly, staffOnly, staffOrOwnPages } from '../src/notices/access'
 import { STATES } from '../src/notices/audience'
-import { keepPlainName, LARGEST_DOCUMENT, refuseLargeFile, serveAsAttachment } from '../src/notices/files'
+import {
+  keepPlainName,
+  LARGEST_DOCUMENT,
+  refuseForeignFile,
+  refuseLargeFile,
+  serveAsAttachment,
+} from '../src/notices/files'
 import { raiseRevisionAfterChange, raiseRevisionAfterDelete } from '../src/notices/revision'
 
 /** Files that readers download: quick reference materials, training, and what a notice links to. PDF only. */
@@ -36,7 +42,12 @@ export const Documents: CollectionConfig = {
     delete: nobody,
   },
   hooks: {
-    beforeOperation: [refuseLargeFile(LARGEST_DOCUMENT), keepPlainName('.pdf'), refuseUnstorable],
+    beforeOperation: [
+      refuseForeignFile,
+      refuseLargeFile(LARGEST_DOCUMENT),
+      keepPlainName('.pdf'),
+      refuseUnstorable,
+    ],
     afterChange: [raiseRevisionAfterChange],
     afterDelete: [raiseRevisionAfterDelete],
   },

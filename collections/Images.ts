@@ -4,7 +4,13 @@ import { idField } from '../src/database/ids'
 import { refuseUnstorable } from '../src/database/refuse-unstorable'
 import { env } from '../src/env'
 import { nobody, publishersOnly, staffOnly, staffOrOwnPages } from '../src/notices/access'
-import { keepPlainName, LARGEST_IMAGE, refuseLargeFile, serveAsAttachment } from '../src/notices/files'
+import {
+  keepPlainName,
+  LARGEST_IMAGE,
+  refuseForeignFile,
+  refuseLargeFile,
+  serveAsAttachment,
+} from '../src/notices/files'
 import { raiseRevisionAfterChange, raiseRevisionAfterDelete } from '../src/notices/revision'
 
 /** Pictures inside the text of notices, scaled down and re-encoded so that a camera file does not reach a reader's phone. */
@@ -33,6 +39,7 @@ export const Images: CollectionConfig = {
   access: { read: staffOrOwnPages, create: staffOnly, update: publishersOnly, delete: nobody },
   hooks: {
     beforeOperation: [
+      refuseForeignFile,
       refuseLargeFile(LARGEST_IMAGE),
       keepPlainName('.png', '.jpg', '.jpeg', '.webp'),
       refuseUnstorable,

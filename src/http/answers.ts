@@ -40,7 +40,7 @@ function isKnown({ headers }: IncomingMessage, answer: StoredAnswer, { etag }: R
 /** Sends a short answer in plain words, for what never reaches the application. */
 export function sendPlain(
   response: ServerResponse,
-  status: 400 | 414 | 500 | 503,
+  status: 400 | 405 | 414 | 500 | 503,
   sentence: string,
   more: Record<string, string> = {},
 ): void {

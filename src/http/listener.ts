@@ -85,7 +85,16 @@ class Front {
       return sendPlain(response, 414, `Addresses here have at most ${asked.MAX_TARGET_LENGTH} characters.`)
     }
     if (!url.startsWith('/')) return sendPlain(response, 400, 'The address must begin with a slash.')
+    if (!asked.isDecodable(url)) {
+      return sendPlain(response, 400, 'The address has a percent sign that stands for nothing.')
+    }
+    asked.readToTheEnd(request, response)
     if (asked.isStaffTarget(url)) return handOver(request, response, this.#options)
+    if (!asked.isPageMethod(request.method)) {
+      return sendPlain(response, 405, 'Pages can be read, and forms can be sent.', {
+        allow: asked.PAGE_METHODS,
+      })
+    }
     const reason = asked.forwardReason(request, this.#isSession)
     if (reason || !this.#cache) return this.#pass(request, response, reason ?? 'bypass')
     const key = asked.cacheKey(request)

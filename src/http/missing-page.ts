@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { CapturedResponse, type Head } from './captured-response'
 import { isHtml, singleValues } from './header-fields'
 import { call, fetchOrigin, type Origin } from './origin'
+import { isStaffTarget } from './request'
 
 export interface MissingPageOptions {
   /** The address of the page that is shown in place of every page there is not. */
@@ -22,7 +23,7 @@ const ABOUT_ANOTHER_PAGE = ['if-none-match', 'if-modified-since', 'if-match', 'i
  * (https://github.com/vercel/next.js/issues/62228). Somebody without scripts, a search engine or a link checker would get a blank page. So its
  * answer is thrown away, and the application is asked for a page that it renders as any other.
  *
- * The application finds the address that was asked for in the field `x-request-target`.
+ * The application finds the address that was asked for in the field `x-request-target`. The admin panel has a page of its own for what it does not find.
  */
 export function withMissingPage(origin: Origin, { path, ...limits }: MissingPageOptions): Origin {
   const sendPage = async (request: IncomingMessage, response: ServerResponse) => {
@@ -41,7 +42,7 @@ export function withMissingPage(origin: Origin, { path, ...limits }: MissingPage
   return async (request, response) => {
     const target = request.url ?? '/'
     request.headers['x-request-target'] = target
-    if (request.method !== 'GET') return origin(request, response)
+    if (request.method !== 'GET' || isStaffTarget(target)) return origin(request, response)
     if (target.split('?', 1)[0] === path) return sendPage(request, response)
     const first = new CapturedResponse(request, {
       onHead: (head) => (isMissingPage(head) ? 'hold' : response.writeHead(head.status, head.headers)),

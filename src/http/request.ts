@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http'
 import type { FieldMap } from './header-fields'
 
 /** Longest request target served; RFC 9110 §4.1 asks for 8,000 octets, but no address of ours comes near half of that. */
@@ -28,6 +28,35 @@ const STAFF_PATH = /^\/(?:admin|api|_next\/webpack-hmr)(?:[/?#]|$)/
 /** Whether a request target belongs to the admin panel or the API, which bring their own rules. */
 export function isStaffTarget(url: string): boolean {
   return STAFF_PATH.test(url)
+}
+
+/** What can be done with a page, as `Allow` says it (RFC 9110 §10.2.1). */
+export const PAGE_METHODS = 'GET, HEAD, POST, OPTIONS'
+
+/** Whether a page can be asked for by this method. The framework renders a page for any, so `DELETE` would seem to have worked. */
+export function isPageMethod(method: string | undefined): boolean {
+  return method !== undefined && PAGE_METHODS.split(', ').includes(method)
+}
+
+/** Whether every escape in the path of a request target stands for a character (RFC 3986 §2.1); the framework fails on any other. */
+export function isDecodable(url: string): boolean {
+  const [path = ''] = url.split('?', 1)
+  if (!path.includes('%')) return true
+  try {
+    decodeURIComponent(path)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/**
+ * Reads what is left of a request's body once it is answered. The application answers a file that is too large before it is whole; with the rest of it
+ * unread, the next request on the same connection would wait behind it until the connection times out.
+ */
+export function readToTheEnd(request: IncomingMessage, response: ServerResponse): void {
+  if (request.method === 'GET' || request.method === 'HEAD') return
+  response.once('finish', () => request.resume())
 }
 
 /**

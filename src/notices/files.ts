@@ -45,6 +45,14 @@ export function keepPlainName(...extensions: string[]): CollectionBeforeOperatio
   }
 }
 
+/** Refuses a new file that is named by its address instead of sent: Payload would fetch it, and no file of ours comes from elsewhere. */
+export const refuseForeignFile: CollectionBeforeOperationHook = ({ args, operation, req }) => {
+  if (operation === 'create' && !req.file && 'data' in args && !('duplicateFromID' in args)) {
+    throw new APIError('Choose a file from your computer.', 400, undefined, true)
+  }
+  return args
+}
+
 /** Headers that keep an uploaded file from being taken for a page of ours. */
 export function serveAsAttachment(headers: Headers): Headers {
   headers.set('X-Content-Type-Options', 'nosniff')

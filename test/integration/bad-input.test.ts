@@ -124,3 +124,17 @@ it.each([
 
   expect([answer.status, refusedFields(answer)]).toEqual([400, [field]])
 })
+
+it.each([
+  ['a word that is no condition', 'where=abc'],
+  ['a field that does not exist', 'where[nothing][equals]=1'],
+  ['a secret of somebody else', 'where[updatedBy.password][equals]=1'],
+  ['an operator that does not exist', 'where[title][regex]=a'],
+  ['a moment that is none', 'where[publishAt][greater_than]=soon'],
+  ['an operator of a database', 'where[title][equals][$ne]=1'],
+])('a list asked for by %s is a bad request', async (_what, query) => {
+  const answer = await rest('GET', `/notices?${query}`, undefined, { as: editor })
+
+  expect(answer.status).toBe(400)
+  expect(answer.body.docs).toBeUndefined()
+})

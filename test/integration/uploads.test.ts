@@ -80,6 +80,11 @@ it.each([
   ],
   ['a form without boundary', () => 'garbage', 'multipart/form-data'],
   ['no file', () => JSON.stringify({ title: 'No file' }), 'application/json'],
+  [
+    'the address of a file instead of a file',
+    () => JSON.stringify({ title: 'Elsewhere', url: 'https://example.org/a.pdf', filename: 'a.pdf' }),
+    'application/json',
+  ],
 ])('%s is a bad request', async (_what, body, type) => {
   const headers: Record<string, string> = type ? { 'Content-Type': type } : {}
 

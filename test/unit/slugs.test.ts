@@ -31,6 +31,8 @@ it.each([
   ['http://echo.example', true],
   ['mailto:help@plan.example', true],
   ['tel:+18552020729', true],
+  ['https://www.plan.example@elsewhere.test', false],
+  ['https://u:p@elsewhere.test', false],
   ['javascript:alert(1)', false],
   [' javascript:alert(1)', false],
   ['java\nscript:alert(1)', false],
