@@ -1,5 +1,10 @@
 import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, it } from 'vitest'
+import { PASSWORD_RULES } from '../../src/lib/password-rules'
+import { Checkbox } from '../../src/ui/forms/Checkbox'
+import { PasswordField } from '../../src/ui/forms/PasswordField'
+import { PasswordRules } from '../../src/ui/forms/PasswordRules'
+import { RadioGroup } from '../../src/ui/forms/RadioGroup'
 import { Select } from '../../src/ui/forms/Select'
 import { TextInput } from '../../src/ui/forms/TextInput'
 import { ErrorSummary } from '../../src/ui/messages/ErrorSummary'
@@ -55,6 +60,97 @@ describe('Select', () => {
       <Select id="s" name="state" label="State" options={options} defaultValue="oh" />,
     )
     expect(html).toContain('<option value="oh" selected="">Ohio</option>')
+  })
+})
+
+describe('PasswordField', () => {
+  const field = { id: 'p', name: 'password', label: 'Password', autoComplete: 'new-password' } as const
+
+  it('is a password to password managers, and nothing keeps anybody from pasting one', () => {
+    const html = renderToStaticMarkup(<PasswordField {...field} required />)
+    expect(html).toMatch(/<input[^>]* type="password"/)
+    expect(html).toMatch(/<input[^>]* autoComplete="new-password"/i)
+    expect(html).not.toMatch(/maxlength|pattern|onpaste/i)
+  })
+
+  it('offers nothing that needs JavaScript before there is any', () => {
+    const html = renderToStaticMarkup(<PasswordField {...field} rules />)
+    expect(html).not.toMatch(/<button|role="status"/)
+    for (const { label } of PASSWORD_RULES) expect(html).toContain(`<li>${label}</li>`)
+  })
+
+  it('ties the list of rules to the control, behind hint and error message', () => {
+    const html = renderToStaticMarkup(
+      <PasswordField {...field} rules hint="A sentence" error="Add a digit." />,
+    )
+    expect(html).toContain('aria-describedby="p-hint p-error p-rules"')
+    expect(html).toContain('id="p-rules"')
+    expect(html).toContain('aria-invalid="true"')
+  })
+
+  it('lists no rules where a password is only asked for', () => {
+    expect(renderToStaticMarkup(<PasswordField {...field} />)).not.toMatch(/<li>|describedby/)
+  })
+})
+
+describe('PasswordRules', () => {
+  const status = (html: string) => /role="status">([^<]*)</.exec(html)?.[1]
+
+  it('ticks off what is met in words too, and says what is missing', () => {
+    const html = renderToStaticMarkup(<PasswordRules id="r" typed="abc4" />)
+    expect(html.match(/\(done\)/g)).toHaveLength(2)
+    expect(status(html)).toBe(
+      'The password still needs at least 12 characters, an uppercase letter, and ' +
+        'a character that is neither a letter nor a digit, such as # or a space.',
+    )
+  })
+
+  it('says when everything is met, and nothing before anything is typed', () => {
+    expect(status(renderToStaticMarkup(<PasswordRules id="r" typed="Correct-Horse-7" />))).toBe(
+      'The password has everything it needs.',
+    )
+    expect(status(renderToStaticMarkup(<PasswordRules id="r" typed="" />))).toBe('')
+  })
+})
+
+describe('RadioGroup', () => {
+  const group = {
+    id: 'kind',
+    name: 'kind',
+    label: 'You register as',
+    options: [
+      { value: 'practitioner', label: 'Practitioner', description: 'One person' },
+      { value: 'group', label: 'Group' },
+    ],
+  }
+
+  it('is one question with its hint and error message, and an error leads to its first choice', () => {
+    const html = renderToStaticMarkup(
+      <RadioGroup {...group} hint="See the letter" error="Choose one" required />,
+    )
+    expect(html).toMatch(
+      /<fieldset[^>]* aria-describedby="kind-hint kind-error"><legend[^>]*>You register as/,
+    )
+    expect(html).toMatch(/<input[^>]* id="kind" type="radio"[^>]* name="kind" value="practitioner"/)
+    expect(html).toContain('for="kind-group"')
+  })
+
+  it('keeps the submitted choice, and chooses nothing by itself', () => {
+    expect(renderToStaticMarkup(<RadioGroup {...group} />)).not.toContain('checked')
+    expect(renderToStaticMarkup(<RadioGroup {...group} defaultValue="group" />)).toMatch(
+      /checked=""[^>]* value="group"/,
+    )
+  })
+})
+
+describe('Checkbox', () => {
+  it('ties its statement and its error message to the control', () => {
+    const html = renderToStaticMarkup(
+      <Checkbox id="accept" name="accept" label="I have read it" error="Tick the box" required />,
+    )
+    expect(html).toMatch(/<input[^>]* type="checkbox"[^>]* name="accept" value="yes"/)
+    expect(html).toContain('aria-describedby="accept-error"')
+    expect(html).toContain('for="accept"')
   })
 })
 

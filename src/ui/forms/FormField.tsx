@@ -23,15 +23,30 @@ export function FormField({ id, label, hint, error, required, children }: FormFi
     <div className={error ? 'usa-form-group usa-form-group--error' : 'usa-form-group'}>
       <label className={error ? 'usa-label usa-label--error' : 'usa-label'} htmlFor={id}>
         {label}
-        {required && (
-          <>
-            {' '}
-            <abbr title="required" className="usa-hint usa-hint--required">
-              *
-            </abbr>
-          </>
-        )}
+        {required && <RequiredMark />}
       </label>
+      <FieldNotes id={id} hint={hint} error={error} />
+      {children}
+    </div>
+  )
+}
+
+/** The red asterisk behind the label of a field that must be filled in. */
+export function RequiredMark() {
+  return (
+    <>
+      {' '}
+      <abbr title="required" className="usa-hint usa-hint--required">
+        *
+      </abbr>
+    </>
+  )
+}
+
+/** Hint and error message of a field, under the ids that `controlAttributes` refers to. */
+export function FieldNotes({ id, hint, error }: Pick<FieldProps, 'id' | 'hint' | 'error'>) {
+  return (
+    <>
       {hint && (
         <div className="usa-hint" id={`${id}-hint`}>
           {hint}
@@ -43,8 +58,7 @@ export function FormField({ id, label, hint, error, required, children }: FormFi
           {error}
         </span>
       )}
-      {children}
-    </div>
+    </>
   )
 }
 
