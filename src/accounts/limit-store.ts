@@ -1,0 +1,114 @@
+import type { Payload } from 'payload'
+import RateLimiterRes from 'rate-limiter-flexible/lib/RateLimiterRes.js'
+import RateLimiterStoreAbstract from 'rate-limiter-flexible/lib/RateLimiterStoreAbstract.js'
+
+/** One counter as it is stored. */
+interface Row {
+  id: string
+  points: number
+  /** ISO 8601 instant in UTC. */
+  expiresAt: string
+}
+
+/** What the limiter hands through to its store with every call. */
+export interface StoreOptions {
+  now: Date
+}
+
+interface LimitOptions {
+  points: number
+  /** In seconds. */
+  duration: number
+}
+
+/** Rounds of "raise, begin anew, create" until another writer must have left a row to raise. */
+const ROUNDS = 3
+
+/**
+ * Counts in the database, so that a limit holds for all instances together: the extension point that rate-limiter-flexible documents for stores. Every
+ * statement is atomic by itself and runs outside any transaction. Time comes from the caller; the clock of the library's own block list is the machine's,
+ * so that list is left off.
+ */
+export class LimitStore extends RateLimiterStoreAbstract {
+  readonly #payload: Payload
+
+  constructor(payload: Payload, options: LimitOptions) {
+    super({ ...options, keyPrefix: '', storeClient: payload.db })
+    this.#payload = payload
+  }
+
+  /** Adds points to a counter; one whose period is over begins anew. */
+  async _upsert(
+    id: string,
+    points: number,
+    duration: number,
+    isForced: boolean,
+    { now }: StoreOptions,
+  ): Promise<Row & StoreOptions> {
+    const expiresAt = new Date(now.getTime() + duration).toISOString()
+    for (let round = 1; ; round += 1) {
+      const row =
+        (isForced ? undefined : await this.#raise(id, points, now)) ??
+        (await this.#beginAnew({ id, points, expiresAt }, isForced ? undefined : now))
+      if (row) return { ...row, now }
+      try {
+        await this.#payload.db.create({ collection: 'rate-limits', data: { id, points, expiresAt }, req: {} })
+        return { id, points, expiresAt, now }
+      } catch (error) {
+        // Another writer made the row in between, unless it is still not there: then something else is wrong.
+        if (round === ROUNDS) throw error
+      }
+    }
+  }
+
+  async _get(id: string, { now }: StoreOptions): Promise<(Row & StoreOptions) | null> {
+    const row = await this.#payload.db.findOne<Row>({
+      collection: 'rate-limits',
+      where: { id: { equals: id } },
+      req: {},
+    })
+    return row && row.expiresAt > now.toISOString() ? { ...row, now } : null
+  }
+
+  async _delete(id: string): Promise<boolean> {
+    await this.#payload.db.deleteMany({ collection: 'rate-limits', where: { id: { equals: id } }, req: {} })
+    return true
+  }
+
+  _getRateLimiterRes(_id: string, changed: number, row: Row & StoreOptions): RateLimiterRes {
+    const left = Math.max(this.points - row.points, 0)
+    const wait = new Date(row.expiresAt).getTime() - row.now.getTime()
+    return new RateLimiterRes(left, wait, row.points, row.points === changed)
+  }
+
+  async #raise(id: string, points: number, now: Date): Promise<Row | undefined> {
+    return this.#update(
+      { and: [{ id: { equals: id } }, { expiresAt: { greater_than: now.toISOString() } }] },
+      { points: { $inc: points } },
+    )
+  }
+
+  async #beginAnew({ id, points, expiresAt }: Row, over: Date | undefined): Promise<Row | undefined> {
+    const isOver = over ? [{ expiresAt: { less_than_equal: over.toISOString() } }] : []
+    return this.#update({ and: [{ id: { equals: id } }, ...isOver] }, { points, expiresAt })
+  }
+
+  async #update(
+    where: Parameters<Payload['db']['updateOne']>[0]['where'],
+    data: Record<string, unknown>,
+  ): Promise<Row | undefined> {
+    // Payload leaves the type of the row open; null means that no row matched.
+    const row: unknown = await this.#payload.db.updateOne({
+      collection: 'rate-limits',
+      where: where ?? {},
+      data,
+      options: { atomic: true },
+      req: {},
+    })
+    return isRow(row) ? row : undefined
+  }
+}
+
+function isRow(row: unknown): row is Row {
+  return typeof row === 'object' && row !== null && 'points' in row && 'expiresAt' in row
+}

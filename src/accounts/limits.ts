@@ -1,0 +1,138 @@
+import { createHmac } from 'node:crypto'
+import ipaddr from 'ipaddr.js'
+import { LRUCache } from 'lru-cache'
+import type { Payload } from 'payload'
+import RateLimiterRes from 'rate-limiter-flexible/lib/RateLimiterRes.js'
+import { LimitStore } from './limit-store'
+
+const MINUTE = 60
+const HOUR = 60 * MINUTE
+
+/**
+ * How often something may be tried within a period, in seconds. A whole practice often shares one address, so limits by address are wide; they bound
+ * what one machine can try on many accounts. Limits by account bound what many machines can try on one.
+ */
+const LIMITS = {
+  /** Sign-ins that failed or have not ended yet: a clinic at 8 o'clock is far below, a list of stolen passwords takes weeks. */
+  'sign-in-address': { points: 100, duration: HOUR },
+  /** The lock closes after five wrong passwords; this spares the hashing that a locked account would still cost. */
+  'sign-in-account': { points: 20, duration: 15 * MINUTE },
+  /** Somebody helps colleagues one after the other; nobody has ten names to try. */
+  'forgot-address': { points: 10, duration: HOUR },
+  /** As many mails as a person who looks into the spam folder in between may need; more would flood a stranger's mailbox. */
+  'forgot-account': { points: 4, duration: HOUR },
+  'resend-address': { points: 10, duration: HOUR },
+  'resend-account': { points: 3, duration: HOUR },
+  /** A billing office may register a few practices in a row, mistyping some. */
+  'match-address': { points: 20, duration: HOUR },
+  /** Guesses at the other details of one provider number, from anywhere. A letter on the desk needs two or three tries. */
+  'match-enrollment': { points: 5, duration: HOUR },
+  /** New accounts from one address: each hashes two secrets and sends a mail. */
+  'register-address': { points: 10, duration: HOUR },
+  /** A link's secret cannot be guessed; this only bounds the work. */
+  'link-address': { points: 60, duration: HOUR },
+  /** Guesses at the current password by whoever sits at a session that was left open. */
+  'contact-change': { points: 8, duration: HOUR },
+} satisfies Record<string, { points: number; duration: number }>
+
+export type LimitName = keyof typeof LIMITS
+
+/** One try that a limit counts. */
+export interface Charge {
+  limit: LimitName
+  /** Whose tries are counted together: an address, an account, a provider number. It is stored as a keyed hash only. */
+  key: string
+}
+
+/** A limit that was found used up. */
+interface Block {
+  until: number
+  /** The database is asked again then, since others may have got their tries back. */
+  askAgainAt: number
+}
+
+/** Blocks that are remembered here, and for how many milliseconds, so that a flood costs no query. */
+const MOST_REMEMBERED = 10_000
+const REMEMBERED_FOR = 5_000
+
+const blocks = new WeakMap<Payload, LRUCache<string, Block>>()
+const stores = new WeakMap<Payload, Map<LimitName, LimitStore>>()
+
+/**
+ * Counts a try against its limits, in the given order, and stops at the first that is used up: whoever is over the limit of an address does not use up
+ * that of an account as well.
+ *
+ * @returns seconds to wait when a limit is used up; undefined when the try may go on
+ */
+export async function spend(payload: Payload, now: Date, charges: Charge[]): Promise<number | undefined> {
+  const known = remember(blocks, payload, () => new LRUCache<string, Block>({ max: MOST_REMEMBERED }))
+  for (const charge of charges) {
+    const id = idOf(payload, charge)
+    const block = known.get(id)
+    if (block && block.askAgainAt > now.getTime()) return secondsUntil(block.until, now)
+    const wait = await consume(storeOf(payload, charge.limit), id, now)
+    if (wait === undefined) continue
+    const until = now.getTime() + wait
+    known.set(id, { until, askAgainAt: Math.min(until, now.getTime() + REMEMBERED_FOR) })
+    return secondsUntil(until, now)
+  }
+  return undefined
+}
+
+/** Takes back what {@link spend} counted, for a try that was in order: colleagues behind one address do not use up each other's limit. */
+export async function refund(payload: Payload, now: Date, charges: Charge[]): Promise<void> {
+  for (const charge of charges) await storeOf(payload, charge.limit).reward(idOf(payload, charge), 1, { now })
+}
+
+/** Removes counters whose period is over. */
+export async function purgeLimits(payload: Payload, now: Date): Promise<void> {
+  await payload.db.deleteMany({
+    collection: 'rate-limits',
+    where: { expiresAt: { less_than: now.toISOString() } },
+    req: {},
+  })
+}
+
+/**
+ * The key under which an address is counted. With IPv6 it is the network of 64 bits: one machine has so many addresses in it that every try could come
+ * from another one.
+ */
+export function addressKey(address: string): string {
+  if (!ipaddr.isValid(address)) return address
+  // An IPv4 address that came over a socket for both kinds (RFC 4291 §2.5.5.2) is itself again.
+  const parsed = ipaddr.process(address)
+  if (parsed.kind() === 'ipv4') return parsed.toString()
+  return `${ipaddr.fromByteArray([...parsed.toByteArray().slice(0, 8), ...Array<number>(8).fill(0)]).toString()}/64`
+}
+
+/** @returns milliseconds to wait when the limit is used up */
+async function consume(store: LimitStore, id: string, now: Date): Promise<number | undefined> {
+  try {
+    await store.consume(id, 1, { now })
+    return undefined
+  } catch (error) {
+    // The library rejects with the result when the limit is used up, and with an error when something is wrong.
+    if (error instanceof RateLimiterRes) return error.msBeforeNext
+    throw error
+  }
+}
+
+const secondsUntil = (instant: number, now: Date): number => Math.ceil((instant - now.getTime()) / 1_000)
+
+/** Always 64 characters, however long the key is; and what was tried cannot be found by trying it on a copy of the database. */
+function idOf(payload: Payload, { limit, key }: Charge): string {
+  return createHmac('sha256', payload.secret).update(`limit ${limit} ${key}`).digest('hex')
+}
+
+function storeOf(payload: Payload, limit: LimitName): LimitStore {
+  const known = remember(stores, payload, () => new Map<LimitName, LimitStore>())
+  const store = known.get(limit) ?? new LimitStore(payload, LIMITS[limit])
+  known.set(limit, store)
+  return store
+}
+
+function remember<T>(map: WeakMap<Payload, T>, payload: Payload, create: () => T): T {
+  const value = map.get(payload) ?? create()
+  map.set(payload, value)
+  return value
+}
