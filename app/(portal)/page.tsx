@@ -2,18 +2,15 @@ import type { Metadata } from 'next'
 import { dayOf } from '@/src/lib/days'
 import { NoticeCards } from '@/src/notices/NoticeCards'
 import { placed } from '@/src/notices/find'
-import { filePath, UPDATES_PATH } from '@/src/notices/urls'
-import { idOf } from '@/src/notices/snapshot'
-import { LinkButton } from '@/src/ui/forms/Button'
-import { DocumentLink } from '@/src/ui/content/DocumentLink'
+import { UPDATES_PATH } from '@/src/notices/urls'
 import { EmptyState } from '@/src/ui/notices/EmptyState'
 import { NoticeGroup } from '@/src/ui/notices/NoticeGroup'
 import { Columns } from '@/src/ui/page/Columns'
 import { PageHeading } from '@/src/ui/page/PageHeading'
-import { Panel } from '@/src/ui/page/Panel'
 import { alternates } from './alternates'
 import { Frame } from './Frame'
 import { portal } from './portal'
+import { SignInPanel } from './SignInPanel'
 
 /** How many messages stand beside the sign-in panel before the reader is sent to the list. */
 const MOST_MESSAGES = 6
@@ -32,7 +29,7 @@ export default async function LoginPage() {
       />
       <Columns
         narrow="start"
-        start={<SignInPanel training={await trainingDocument()} />}
+        start={<SignInPanel />}
         end={
           messages.length > 0 ? (
             <NoticeGroup id="messages" heading="Messages" headingLevel={2}>
@@ -60,33 +57,5 @@ export default async function LoginPage() {
         </a>
       </p>
     </Frame>
-  )
-}
-
-async function trainingDocument() {
-  const { documents, site } = (await portal()).catalogue
-  return site.trainingDocument ? documents.get(idOf(site.trainingDocument)) : undefined
-}
-
-function SignInPanel({ training }: { training: Awaited<ReturnType<typeof trainingDocument>> }) {
-  return (
-    <Panel id="sign-in" heading="Provider sign-in" headingLevel={2} tone="strong">
-      <p>Online sign-in opens here soon. The notices on this page and the updates list need no account.</p>
-      <h3>New to the portal?</h3>
-      <p>See what you need before you register and how your details are matched.</p>
-      <p>
-        <LinkButton href="/register">Register here</LinkButton>
-      </p>
-      {training && (
-        <p>
-          <DocumentLink
-            href={filePath('documents', training)}
-            title={training.title}
-            mediaType={training.mediaType}
-            bytes={training.bytes}
-          />
-        </p>
-      )}
-    </Panel>
   )
 }

@@ -12,8 +12,14 @@ export const VISITOR_COOKIES = [
   '__prerender_bypass',
 ] as const
 
+/**
+ * Every cookie that is read and written through this file. `portal-device` tells a browser that somebody has signed in with before from a new one; it makes
+ * nobody a visitor of their own, since no page reads it.
+ */
+export type PortalCookie = (typeof VISITOR_COOKIES)[number] | 'portal-device'
+
 /** Names under which a cookie arrives: bound to this host on https (RFC 6265bis §4.1.3.2), plain without. */
-export function cookieName(name: (typeof VISITOR_COOKIES)[number], https: boolean): string {
+export function cookieName(name: PortalCookie, https: boolean): string {
   return https ? `__Host-${name}` : name
 }
 
@@ -25,28 +31,20 @@ export interface CookieOptions {
 }
 
 /**
- * A `Set-Cookie` field for a visitor cookie: out of reach for scripts, for this host alone, and not sent along by other sites' forms
+ * A `Set-Cookie` field: out of reach for scripts, for this host alone, and not sent along by other sites' forms
  * (OWASP Session Management, cookies).
  *
  * @param value without any character that needs escaping, e.g. base64url or hexadecimal
  */
-export function setCookie(
-  name: (typeof VISITOR_COOKIES)[number],
-  value: string,
-  { https, maxAge }: CookieOptions,
-): string {
+export function setCookie(name: PortalCookie, value: string, { https, maxAge }: CookieOptions): string {
   const parts = [`${cookieName(name, https)}=${value}`, 'Path=/', 'HttpOnly', 'SameSite=Lax']
   if (https) parts.push('Secure')
   if (maxAge !== undefined) parts.push(`Max-Age=${maxAge}`)
   return parts.join('; ')
 }
 
-/** The value of a visitor cookie in a request; `undefined` when it is not there. */
-export function readCookie(
-  header: string | null,
-  name: (typeof VISITOR_COOKIES)[number],
-  https: boolean,
-): string | undefined {
+/** The value of a cookie in a request; `undefined` when it is not there. */
+export function readCookie(header: string | null, name: PortalCookie, https: boolean): string | undefined {
   const wanted = `${cookieName(name, https)}=`
   const found = header?.split(';').find((pair) => pair.trim().startsWith(wanted))
   return found?.trim().slice(wanted.length) || undefined

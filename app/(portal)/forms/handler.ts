@@ -19,6 +19,10 @@ export interface Submission extends Context {
   session: Session | undefined
   /** The value of the cookie of a registration under way. */
   registration: string | undefined
+  /** The value of the cookie of a browser that somebody has signed in with before. */
+  device: string | undefined
+  /** Whether readers reach the site over TLS; what `setCookie` has to know. */
+  https: boolean
 }
 
 /** What comes of a form. */
@@ -54,6 +58,8 @@ export function formHandler(handle: (submission: Submission) => Promise<Outcome>
       client: clientOf(request.headers),
       session: await findSession(payload, readCookie(cookies, 'portal-token', https), now),
       registration: readCookie(cookies, 'portal-registration', https),
+      device: readCookie(cookies, 'portal-device', https),
+      https,
     }
     try {
       return await answer(await handle(submission), payload.secret, https)

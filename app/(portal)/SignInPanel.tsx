@@ -1,0 +1,118 @@
+import type { FormState } from '@/src/http/form-state'
+import { filePath } from '@/src/notices/urls'
+import { idOf } from '@/src/notices/snapshot'
+import type { Account } from '@/src/payload-types'
+import { DocumentLink } from '@/src/ui/content/DocumentLink'
+import { Button, LinkButton } from '@/src/ui/forms/Button'
+import { PasswordField } from '@/src/ui/forms/PasswordField'
+import { TextInput } from '@/src/ui/forms/TextInput'
+import { ErrorSummary } from '@/src/ui/messages/ErrorSummary'
+import { Panel } from '@/src/ui/page/Panel'
+import { portal } from './portal'
+import { viewer } from './viewer'
+
+interface SignInPanelProps {
+  /** Where to go on to after the sign-in. */
+  next?: string | undefined
+  /** What to show again after a sign-in that was refused. */
+  state?: FormState | undefined
+}
+
+/** The way into the portal; for somebody who is signed in already, the way on and the way out. */
+export async function SignInPanel({ next, state }: SignInPanelProps) {
+  const session = await viewer()
+  if (session) return <SignedIn account={session.account} next={next} />
+  return (
+    <Panel id="sign-in" heading="Provider sign-in" headingLevel={2} tone="strong">
+      <SignInForm next={next} state={state} />
+      <ul className="usa-list usa-list--unstyled">
+        <li>
+          <a href="/forgot-password">Forgot password?</a>
+        </li>
+        <li>
+          <a href="/forgot-username">Forgot user name?</a>
+        </li>
+      </ul>
+      <h3>New to the portal?</h3>
+      <p>See what you need before you register and how your details are matched.</p>
+      <p>
+        <LinkButton href="/register" variant="outline">
+          Register here
+        </LinkButton>
+      </p>
+      <Training />
+    </Panel>
+  )
+}
+
+function SignInForm({ next, state }: SignInPanelProps) {
+  const issueOf = (field: string) => state?.issues.find((issue) => issue.field === field)?.message
+  return (
+    <form method="post" action="/forms/sign-in" noValidate>
+      <ErrorSummary
+        id="errors"
+        headingLevel={3}
+        heading="You are not signed in"
+        errors={(state?.issues ?? []).map(({ field, message }) => ({
+          fieldId: field || 'username',
+          message,
+        }))}
+      />
+      {next && <input type="hidden" name="next" value={next} />}
+      <TextInput
+        id="username"
+        name="username"
+        label="User name"
+        autoComplete="username"
+        autoCapitalize="none"
+        spellCheck={false}
+        required
+        defaultValue={state?.values.username}
+        error={issueOf('username')}
+      />
+      <PasswordField
+        id="password"
+        name="password"
+        label="Password"
+        autoComplete="current-password"
+        required
+        error={issueOf('password')}
+      />
+      <p>
+        <Button>Sign in</Button>
+      </p>
+    </form>
+  )
+}
+
+function SignedIn({ account, next }: { account: Account; next: string | undefined }) {
+  return (
+    <Panel id="sign-in" heading="You are signed in" headingLevel={2} tone="strong">
+      <p>
+        As <strong>{account.username}</strong>, for {account.displayName}.
+      </p>
+      <p>
+        <LinkButton href={next ?? '/my'}>{next ? 'Go on' : 'Go to my portal'}</LinkButton>
+      </p>
+      <form method="post" action="/forms/sign-out">
+        <Button variant="outline">Sign out</Button>
+      </form>
+    </Panel>
+  )
+}
+
+async function Training() {
+  const { documents, site } = (await portal()).catalogue
+  const training = site.trainingDocument ? documents.get(idOf(site.trainingDocument)) : undefined
+  if (!training) return null
+  return (
+    <p>
+      <DocumentLink
+        href={filePath('documents', training)}
+        title={training.title}
+        mediaType={training.mediaType}
+        bytes={training.bytes}
+      />
+    </p>
+  )
+}

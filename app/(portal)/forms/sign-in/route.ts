@@ -1,0 +1,63 @@
+import { usernameKey } from '@/src/accounts/account'
+import { knownAccounts, rememberAccount, REMEMBERED_FOR } from '@/src/accounts/known-browsers'
+import { addressKey, refund, spend, type Charge } from '@/src/accounts/limits'
+import { endSession } from '@/src/accounts/sessions'
+import { signIn } from '@/src/accounts/sign-in'
+import { ownPath } from '@/src/http/own-path'
+import { setCookie } from '@/src/http/visitor-cookies'
+import { formHandler, type Outcome } from '../handler'
+
+const REFUSED =
+  'We could not sign you in with this user name and password. Check both, or choose "Forgot password?". After five wrong passwords in a row, an account is locked for 24 hours.'
+
+/** Signs in to the portal, and goes on to where the visitor wanted to be. */
+export const POST = formHandler(async (submission) => {
+  const { payload, now, field, client, session, device, https } = submission
+  const username = field('username')
+  const password = field('password')
+  const next = ownPath(field('next'))
+  if (username.trim() === '') return again(username, next, 'username', 'Enter your user name.')
+  if (password === '') return again(username, next, 'password', 'Enter your password.')
+
+  const charges: Charge[] = [
+    { limit: 'sign-in-address', key: addressKey(client.address) },
+    { limit: 'sign-in-account', key: usernameKey(username) },
+  ]
+  const retryAfter = await spend(payload, now, charges)
+  if (retryAfter !== undefined) return { retryAfter }
+
+  const known = await knownAccounts(payload.secret, device)
+  const result = await signIn(payload, {
+    username,
+    password,
+    client,
+    now,
+    knownDevice: (account) => known.includes(account),
+  })
+  if (result.kind === 'refused') return again(username, next, '', REFUSED)
+
+  await refund(payload, now, charges)
+  // Whoever used this browser before is not to be found signed in behind the new sign-in.
+  if (session) await endSession(payload, session.account.id, session.id)
+  const remembered = await rememberAccount(payload.secret, known, result.account.id)
+  return {
+    to: next ?? '/my',
+    cookies: [
+      setCookie('portal-token', result.token, { https }),
+      setCookie('portal-device', remembered, { https, maxAge: REMEMBERED_FOR }),
+    ],
+  }
+})
+
+/**
+ * Back to the sign-in page, with the user name and never the password.
+ *
+ * @param field what is to be mended; empty when nobody is told which
+ */
+function again(username: string, next: string | undefined, field: string, message: string): Outcome {
+  const query = next ? `?${new URLSearchParams({ next }).toString()}` : ''
+  return {
+    back: `/login${query}`,
+    state: { form: 'sign-in', values: { username }, issues: [{ field, message }] },
+  }
+}

@@ -1,0 +1,83 @@
+import type { Payload, Where } from 'payload'
+import { requestMail } from '../mail/queue'
+import type { Account } from '../payload-types'
+import type { Client } from './account'
+import { audit } from './audit'
+
+/** Wrong passwords in a row that lock an account, and for how long, in milliseconds. */
+export const MOST_ATTEMPTS = 5
+export const LOCK_TIME = 24 * 60 * 60 * 1_000
+
+/** An id that no account has: for an unknown user name the same statements run as for a known one. */
+const NOBODY = 'nobody'
+
+/**
+ * Takes one of the attempts that an account has left, before the password is looked at: of any number of guesses at the same moment, five are looked at.
+ *
+ * @returns whether there was one left
+ */
+export async function takeAttempt(
+  payload: Payload,
+  account: Account | undefined,
+  now: Date,
+): Promise<boolean> {
+  const id = account?.id ?? NOBODY
+  const lockedUntil = account?.lockedUntil
+  const isOver = typeof lockedUntil === 'string' && new Date(lockedUntil) <= now
+  const taken =
+    (isOver ? await beginAnew(payload, id, lockedUntil) : undefined) ??
+    (await update(payload, [{ id: { equals: id } }, notLocked(now)], { failedAttempts: { $inc: 1 } }))
+  return taken !== undefined && taken <= MOST_ATTEMPTS
+}
+
+/**
+ * Locks an account when its attempts are used up, writes that down and tells its owner. Whoever of many comes first does all three; for everybody else, and
+ * for an unknown user name, it is one statement that changes nothing.
+ *
+ * @returns whether this call has locked it
+ */
+export async function lockIfUsedUp(
+  payload: Payload,
+  account: Account | undefined,
+  { client, now }: { client: Client; now: Date },
+): Promise<boolean> {
+  const usedUp = { failedAttempts: { greater_than_equal: MOST_ATTEMPTS } }
+  const where = [{ id: { equals: account?.id ?? NOBODY } }, usedUp, notLocked(now)]
+  const lockedUntil = new Date(now.getTime() + LOCK_TIME).toISOString()
+  const locked = await update(payload, where, { lockedUntil })
+  if (locked === undefined || !account) return false
+  await audit(payload, { kind: 'locked', account, actor: 'Not signed in', client, now })
+  await requestMail(payload, { kind: 'locked', data: { account: account.id }, now })
+  return true
+}
+
+/** A condition for accounts that are not locked at a moment. */
+export const notLocked = (now: Date): Where => ({
+  or: [{ lockedUntil: { exists: false } }, { lockedUntil: { less_than_equal: now.toISOString() } }],
+})
+
+/** What opens an account again, as fields to write. */
+export const UNLOCKED = { failedAttempts: 0, lockedUntil: null } as const
+
+async function beginAnew(payload: Payload, id: string, lockedUntil: string): Promise<number | undefined> {
+  const where = [{ id: { equals: id } }, { lockedUntil: { equals: lockedUntil } }]
+  return update(payload, where, { failedAttempts: 1, lockedUntil: null })
+}
+
+/** @returns the attempts that are counted now; undefined when no account matched */
+async function update(
+  payload: Payload,
+  where: Where[],
+  data: Record<string, unknown>,
+): Promise<number | undefined> {
+  // Payload leaves the type of the row open; null means that no row matched.
+  const row: unknown = await payload.db.updateOne({
+    collection: 'accounts',
+    where: { and: where },
+    data,
+    options: { atomic: true },
+    req: {},
+  })
+  if (typeof row !== 'object' || row === null) return undefined
+  return 'failedAttempts' in row && typeof row.failedAttempts === 'number' ? row.failedAttempts : 0
+}

@@ -1,0 +1,136 @@
+import type { Payload } from 'payload'
+import { PASSWORD_RULES } from '../lib/password-rules'
+import { tokenHash } from '../lib/secret-token'
+import { requestMail } from '../mail/queue'
+import type { Account } from '../payload-types'
+import { accountByUsername, type Client } from './account'
+import { audit } from './audit'
+import { spend } from './limits'
+import { lockIfUsedUp, notLocked, takeAttempt, UNLOCKED } from './lock'
+import { verifyPassword } from './password-hash'
+import { endSession, startSession } from './sessions'
+
+/** What somebody signs in with. */
+export interface Credentials {
+  username: string
+  password: string
+  client: Client
+  now: Date
+  /** Whether somebody has signed in to an account with this browser before. */
+  knownDevice: (account: string) => boolean
+}
+
+/** What a sign-in came to. Why it was refused is told to nobody but the owner, by mail. */
+export type SignIn = { kind: 'signed-in'; account: Account; token: string } | { kind: 'refused' }
+
+/** Longest part of a user agent that goes into a mail. */
+const MAX_USER_AGENT = 200
+
+/**
+ * Signs in to a portal account. An unknown user name, a wrong password, a locked account and one whose address is not confirmed cost the same work and
+ * the same statements, so that neither the answer nor its time tells whether there is an account.
+ *
+ * @throws LaneFull when more sign-ins wait than can be served in a few seconds
+ */
+export async function signIn(payload: Payload, credentials: Credentials): Promise<SignIn> {
+  const { username, password, client, now } = credentials
+  const account = await accountByUsername(payload, username)
+  const mayTry = await takeAttempt(payload, account, now)
+  const isRight = await verifyPassword(password, account?.passwordHash)
+  if (account && mayTry && isRight) {
+    if (account.state !== 'active') return refuseInactive(payload, account, account.state, credentials)
+    const token = await openSession(payload, account, credentials)
+    if (token) return { kind: 'signed-in', account, token }
+  }
+  const isLockedNow = await lockIfUsedUp(payload, account, { client, now })
+  // The entry about the lock stands for this attempt as well.
+  if (!isLockedNow) await writeDown(payload, account, credentials)
+  return { kind: 'refused' }
+}
+
+/**
+ * Begins a session, provided that nothing has happened to the account since its password was looked at: a reset in between must not leave a session that
+ * somebody opened with the old password.
+ */
+async function openSession(
+  payload: Payload,
+  account: Account,
+  { client, now, knownDevice }: Credentials,
+): Promise<string | undefined> {
+  const token = await startSession(payload, { account: account.id, client, now })
+  const at = now.toISOString()
+  // Payload leaves the type of the row open; null means that no row matched.
+  const isStillSo: unknown = await payload.db.updateOne({
+    collection: 'accounts',
+    where: {
+      and: [
+        { id: { equals: account.id } },
+        { passwordHash: { equals: account.passwordHash ?? '' } },
+        { state: { equals: 'active' } },
+        notLocked(now),
+      ],
+    },
+    data: { ...UNLOCKED, lastSignInAt: at, previousVisitAt: account.lastSignInAt ?? null },
+    options: { atomic: true },
+    req: {},
+  })
+  if (!isStillSo) {
+    await endSession(payload, account.id, tokenHash(token))
+    return undefined
+  }
+  await audit(payload, { kind: 'signed-in', account, client, now })
+  if (account.lastSignInAt && !knownDevice(account.id)) {
+    const { address, userAgent } = client
+    const data = { account: account.id, address, userAgent: userAgent.slice(0, MAX_USER_AGENT), at }
+    await requestMail(payload, { kind: 'new-device', data, now })
+  }
+  return token
+}
+
+/** The right password for an account that is not open: the screen says what it always says, and whoever waits for an activation mail gets a new one. */
+async function refuseInactive(
+  payload: Payload,
+  account: Account,
+  state: keyof typeof WHY_CLOSED,
+  credentials: Credentials,
+): Promise<{ kind: 'refused' }> {
+  const { now } = credentials
+  await payload.db.updateOne({
+    collection: 'accounts',
+    where: { id: { equals: account.id } },
+    data: { failedAttempts: 0 },
+    options: { atomic: true },
+    req: {},
+    returning: false,
+  })
+  await writeDown(payload, account, credentials, state)
+  if (state === 'unverified') {
+    const wait = await spend(payload, now, [{ limit: 'resend-account', key: account.username }])
+    if (wait === undefined)
+      await requestMail(payload, { kind: 'activate', data: { account: account.id }, now })
+  }
+  return { kind: 'refused' }
+}
+
+const WHY_CLOSED = {
+  unverified: 'The password was right; the e-mail address is not confirmed yet.',
+  secured: 'The password was right; the account is secured until its password is reset.',
+}
+
+async function writeDown(
+  payload: Payload,
+  account: Account | undefined,
+  { username, client, now }: Credentials,
+  state?: keyof typeof WHY_CLOSED,
+): Promise<void> {
+  await audit(payload, {
+    kind: 'sign-in-failed',
+    account,
+    // Sooner or later everybody types a password where the user name belongs.
+    ...(PASSWORD_RULES.every(({ isMet }) => isMet(username)) ? {} : { username }),
+    actor: 'Not signed in',
+    client,
+    ...(state ? { detail: WHY_CLOSED[state] } : {}),
+    now,
+  })
+}
