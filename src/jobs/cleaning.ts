@@ -1,5 +1,6 @@
 import type { Payload } from 'payload'
 import { purgeMatchFailures } from '../accounts/enrollment/failures'
+import { purgeLimits } from '../accounts/limits'
 import { purgeSessions } from '../accounts/sessions'
 import { purgeTokens } from '../accounts/tokens'
 import { forgetOldMail } from '../mail/queue-rows'
@@ -8,6 +9,7 @@ import { forgetOldMail } from '../mail/queue-rows'
 export async function removeWhatIsOld(payload: Payload, now: Date): Promise<void> {
   await forgetOldMail(payload, now)
   await purgeMatchFailures(payload, now)
+  await purgeLimits(payload, now)
   await purgeSessions(payload, now)
   await purgeTokens(payload, now)
 }

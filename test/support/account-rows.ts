@@ -45,7 +45,8 @@ export async function takeMails(payload: Payload): Promise<WaitingMail[]> {
     req: {},
   })
   await payload.db.deleteMany({ collection: 'mail-queue', where: {}, req: {} })
-  return docs.map(({ kind, data }) => ({ kind, data: unsealed(payload, data) ?? {} }))
+  const mails = docs.map(async ({ kind, data }) => ({ kind, data: (await unsealed(payload, data)) ?? {} }))
+  return Promise.all(mails)
 }
 
 /** Takes the mails that wait out of the queue and writes them, as the job does that sends them. */

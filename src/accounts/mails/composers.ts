@@ -1,7 +1,19 @@
 import type { Composer } from '../../mail/template'
+import { emailChanged } from './email-changed'
+import { forgotUsername } from './forgot-username'
+import { locked } from './locked'
+import { newDevice } from './new-device'
+import { passwordChanged } from './password-changed'
+import { resetPassword } from './reset-password'
 import { STAFF_PASSWORD, staffPassword } from './staff-password'
 
 /** Who writes the mails of the product, by kind of mail; a kind that is missing here cannot be sent. */
 export const composers: Record<string, Composer> = {
   [STAFF_PASSWORD]: staffPassword,
+  'reset-password': resetPassword,
+  'forgot-username': forgotUsername,
+  locked,
+  'new-device': newDevice,
+  'password-changed': passwordChanged,
+  'email-changed': emailChanged,
 }

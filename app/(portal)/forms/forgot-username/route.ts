@@ -1,0 +1,23 @@
+import { emailKey } from '@/src/accounts/account'
+import { addressKey, spend } from '@/src/accounts/limits'
+import { requestUsername } from '@/src/accounts/recovery'
+import { isMailAddress } from '@/src/mail/address'
+import { formHandler } from '../handler'
+
+/** Has a user name mailed to its owner. The answer is the same whatever the address, and whether there is such an account is not looked up here. */
+export const POST = formHandler(async ({ payload, now, client, field }) => {
+  const email = field('email')
+  if (!isMailAddress(email.trim())) {
+    const issues = [
+      { field: 'email', message: 'Enter one e-mail address in full, such as office@example.org.' },
+    ]
+    return { back: '/forgot-username', state: { form: 'forgot-username', values: { email }, issues } }
+  }
+  const retryAfter = await spend(payload, now, [
+    { limit: 'forgot-address', key: addressKey(client.address) },
+    { limit: 'forgot-account', key: `email ${emailKey(email)}` },
+  ])
+  if (retryAfter !== undefined) return { retryAfter }
+  await requestUsername(payload, email, { client, now })
+  return { to: '/forgot-username?sent=1' }
+})

@@ -1,0 +1,11 @@
+import { disown } from '@/src/accounts/disown'
+import { addressKey, spend } from '@/src/accounts/limits'
+import { formHandler } from '../handler'
+
+/** The button behind the link "this was not me" of a security mail. */
+export const POST = formHandler(async ({ payload, now, client, field }) => {
+  const retryAfter = await spend(payload, now, [{ limit: 'link-address', key: addressKey(client.address) }])
+  if (retryAfter !== undefined) return { retryAfter }
+  const isDone = await disown(payload, field('token'), { client, now })
+  return { to: isDone ? '/not-me?done=1' : '/not-me' }
+})

@@ -1,0 +1,91 @@
+import type { Metadata } from 'next'
+import { notMeLink } from '@/src/accounts/disown'
+import { phoneLinesOf } from '@/src/notices/phone-lines'
+import { PhoneLines } from '@/src/ui/content/PhoneLines'
+import { Button } from '@/src/ui/forms/Button'
+import { Alert } from '@/src/ui/messages/Alert'
+import { PageHeading } from '@/src/ui/page/PageHeading'
+import { Frame } from '../Frame'
+import { portal } from '../portal'
+import type { SearchParams } from '../viewer'
+
+// The address holds the secret of the link; no page that a link here leads to may learn it.
+export const metadata: Metadata = {
+  title: 'This was not me',
+  robots: { index: false },
+  referrer: 'no-referrer',
+}
+
+/** Behind the link of a security mail. Opening it changes nothing, since programs that check mail open links too; the button does. */
+export default async function NotMePage({ searchParams }: { searchParams: SearchParams }) {
+  const { token, done } = await searchParams
+  return (
+    <Frame>
+      <PageHeading title="This was not me" />
+      {done === undefined ? <Link token={typeof token === 'string' ? token : undefined} /> : <Done />}
+    </Frame>
+  )
+}
+
+async function Link({ token }: { token: string | undefined }) {
+  const { payload, now } = await portal()
+  const link = await notMeLink(payload, token, now)
+  if (link.state === 'used') return <Done />
+  if (link.state === 'over' || !token) return <Over />
+  const { account, formerEmail } = link
+  return (
+    <form method="post" action="/forms/not-me">
+      <p>
+        If somebody else has done what our mail tells of, close the account{' '}
+        <strong>{account.username}</strong> now. Then:
+      </p>
+      <ul className="usa-list">
+        <li>everybody who is signed in to it is signed out, and nobody can sign in,</li>
+        {formerEmail && (
+          <li>
+            its e-mail address is <strong>{formerEmail}</strong> again,
+          </li>
+        )}
+        <li>you get a mail with a link to a new password, which opens the account again.</li>
+      </ul>
+      <p>If it was you after all, close this page. Nothing has been changed so far.</p>
+      <input type="hidden" name="token" value={token} />
+      <p>
+        <Button>Close the account</Button>
+      </p>
+    </form>
+  )
+}
+
+function Done() {
+  return (
+    <Alert tone="success" heading="The account is closed to everybody" headingLevel={2} role="status">
+      <p>
+        Nobody is signed in to it any more. We have sent you a mail: choose a new password with the link in
+        it, and the account is yours alone again. If no mail comes, look into the spam folder, or choose{' '}
+        <a href="/forgot-password">Forgot password?</a>
+      </p>
+    </Alert>
+  )
+}
+
+async function Over() {
+  const { site } = (await portal()).catalogue
+  const lines = phoneLinesOf(site.phoneLines)
+  return (
+    <>
+      <Alert tone="warning" heading="This link does not work any more" headingLevel={2} role="status">
+        <p>
+          A link is good for 10 days. To keep others out of your account,{' '}
+          <a href="/forgot-password">set a new password</a>. It ends every session.
+        </p>
+      </Alert>
+      {lines.length > 0 && (
+        <>
+          <p>If the mails about your account go to somebody else, call us:</p>
+          <PhoneLines lines={lines} />
+        </>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,25 @@
+import type { Composer } from '../../mail/template'
+import { accountById } from '../account'
+import { MOST_ATTEMPTS } from '../lock'
+import { portalInWords, securityLetter, timeInWords } from './security-letter'
+
+/**
+ * Tells the owner that the account is locked after wrong passwords, and how it opens again.
+ *
+ * @param data `account` (id)
+ */
+export const locked: Composer = async (payload, { account: id = '' }, now) => {
+  const account = await accountById(payload, id)
+  if (!account) return undefined
+  const { lockedUntil } = account
+  return securityLetter(payload, {
+    account,
+    now,
+    subject: `${await portalInWords(payload)}: your account was locked`,
+    paragraphs: [
+      `Somebody typed a wrong password ${MOST_ATTEMPTS} times in a row for the portal account of ${account.displayName}. To protect it, we have locked it for 24 hours.`,
+      'To open it at once, choose "Forgot password?" on the login page and set a new password.',
+    ],
+    facts: lockedUntil ? [{ label: 'Opens by itself', value: await timeInWords(payload, lockedUntil) }] : [],
+  })
+}

@@ -1,0 +1,26 @@
+import type { Composer } from '../../mail/template'
+import { accountById } from '../account'
+import { portalInWords, securityLetter, timeInWords } from './security-letter'
+
+/**
+ * Tells the owner of a sign-in with a browser that is not known.
+ *
+ * @param data `account` (id), `at` (ISO 8601), `address` and `userAgent` of whoever signed in
+ */
+export const newDevice: Composer = async (payload, { account: id = '', at, address, userAgent }, now) => {
+  const account = await accountById(payload, id)
+  if (!account) return undefined
+  return securityLetter(payload, {
+    account,
+    now,
+    subject: `${await portalInWords(payload)}: sign-in with a new browser`,
+    paragraphs: [
+      `Somebody signed in to the portal account of ${account.displayName} with a browser that has not been used for it before.`,
+    ],
+    facts: [
+      ...(at ? [{ label: 'When', value: await timeInWords(payload, at) }] : []),
+      ...(address ? [{ label: 'From the address', value: address }] : []),
+      ...(userAgent ? [{ label: 'Browser', value: userAgent }] : []),
+    ],
+  })
+}

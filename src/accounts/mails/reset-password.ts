@@ -1,0 +1,31 @@
+import { env } from '../../env'
+import type { Composer } from '../../mail/template'
+import { accountByUsername } from '../account'
+import { issueToken } from '../tokens'
+import { portalInWords } from './security-letter'
+
+/**
+ * Writes to the owner of an account who asked for a new password, with a link made at this moment; one that was mailed before stops working.
+ *
+ * @param data `username` as it was typed
+ */
+export const resetPassword: Composer = async (payload, { username = '' }, now) => {
+  const account = await accountByUsername(payload, username)
+  if (!account) return undefined
+  const token = await issueToken(payload, { purpose: 'reset-password', account: account.id, now })
+  return {
+    to: account.email,
+    subject: `${await portalInWords(payload)} Password`,
+    paragraphs: [
+      `Somebody, probably you, asked for a new password for the portal account of ${account.displayName}.`,
+      'Choose the new password within one hour. The link works once, and only the newest one works.',
+    ],
+    action: { label: 'Choose a new password', url: `${env().publicUrl}/reset-password?token=${token}` },
+    facts: [{ label: 'User name', value: account.username }],
+    closing: [
+      'A new password also opens an account that was locked.',
+      'If it was not you, do nothing: your password stays as it is.',
+    ],
+    reason: 'You get this mail because your account in the portal has this e-mail address.',
+  }
+}

@@ -1,0 +1,88 @@
+import type { Payload } from 'payload'
+import { requestMail } from '../mail/queue'
+import type { Account } from '../payload-types'
+import { accountById, emailKey, updateAccount, usernameKey, type Client } from './account'
+import { audit } from './audit'
+import { UNLOCKED } from './lock'
+import { hashPassword } from './password-hash'
+import { passwordIssues } from './password'
+import { endSessions } from './sessions'
+import { consumeToken, dropTokens, peekToken } from './tokens'
+
+interface Asking {
+  client: Client
+  now: Date
+}
+
+/** Longest user name and e-mail address that are looked for (RFC 5321 §4.5.3.1.3 allows 254 characters). */
+const LONGEST_NAME = 254
+
+/** Has the owner of an account mailed a link to a new password. Whether there is such an account is looked up when the mail is written. */
+export async function requestReset(
+  payload: Payload,
+  username: string,
+  { client, now }: Asking,
+): Promise<void> {
+  const data = { username: usernameKey(username).slice(0, LONGEST_NAME) }
+  await requestMail(payload, { kind: 'reset-password', data, now })
+  await audit(payload, { kind: 'reset-requested', username: data.username, client, now })
+}
+
+/** Has the owner of an e-mail address mailed the user name. Whether there is such an account is looked up when the mail is written. */
+export async function requestUsername(
+  payload: Payload,
+  email: string,
+  { client, now }: Asking,
+): Promise<void> {
+  const data = { email: emailKey(email).slice(0, LONGEST_NAME) }
+  await requestMail(payload, { kind: 'forgot-username', data, now })
+  await audit(payload, { kind: 'username-requested', username: data.email, client, now })
+}
+
+/** The account that a reset link is for; undefined when the link is used up, over, or was never one. Changes nothing. */
+export async function resetLink(
+  payload: Payload,
+  token: string | undefined,
+  now: Date,
+): Promise<Account | undefined> {
+  const link = await peekToken(payload, token, 'reset-password', now)
+  return link && !link.isUsed ? accountById(payload, link.account) : undefined
+}
+
+/** What became of a new password; the issues are sentences for the person who chose it. */
+export type Reset = { kind: 'done' } | { kind: 'refused'; issues: string[] } | { kind: 'over' }
+
+/**
+ * Sets a new password for the account of a reset link and opens the account: the lock is gone, and so is every session. Whoever has used the link has
+ * shown that the e-mail address is theirs, so an account that still waited for that is active from here on; another mail would ask for the same proof.
+ *
+ * A password that is refused does not use up the link.
+ *
+ * @throws LaneFull when more passwords wait to be hashed than can be in a few seconds; the link stays good
+ */
+export async function resetPassword(
+  payload: Payload,
+  { token, password, client, now }: Asking & { token: string; password: string },
+): Promise<Reset> {
+  const account = await resetLink(payload, token, now)
+  if (!account) return { kind: 'over' }
+  const { organization } = await payload.findGlobal({ slug: 'site', depth: 0, overrideAccess: true })
+  const issues = passwordIssues(password, { ...account, organization })
+  if (issues.length > 0) return { kind: 'refused', issues }
+  const passwordHash = await hashPassword(password)
+  if (!(await consumeToken(payload, token, 'reset-password', now))) return { kind: 'over' }
+  const at = now.toISOString()
+  await updateAccount(payload, account.id, {
+    ...UNLOCKED,
+    passwordHash,
+    passwordChangedAt: at,
+    state: 'active',
+    ...(account.activatedAt ? {} : { activatedAt: at }),
+  })
+  await endSessions(payload, account.id)
+  // Somebody who was in the account may have asked to change the address, and waits with the link.
+  await dropTokens(payload, account.id, 'confirm-email')
+  await audit(payload, { kind: 'password-reset', account, client, now })
+  await requestMail(payload, { kind: 'password-changed', data: { account: account.id }, now })
+  return { kind: 'done' }
+}
