@@ -1,5 +1,7 @@
 import type { CollectionConfig } from 'payload'
 import { SECURITY_QUESTIONS } from '../src/accounts/security-question'
+import { activationMailEndpoint, unlockEndpoint } from '../src/accounts/support-endpoints'
+import { now } from '../src/clock'
 import { idField } from '../src/database/ids'
 import { nobody, staffOnly } from '../src/notices/access'
 
@@ -24,8 +26,10 @@ export const Accounts: CollectionConfig = {
   disableBulkEdit: true,
   disableBulkDelete: true,
   access: { read: staffOnly, create: nobody, update: nobody, delete: nobody },
+  endpoints: [unlockEndpoint(now), activationMailEndpoint(now)],
   fields: [
     idField,
+    { name: 'help', type: 'ui', admin: { components: { Field: '/src/admin/AccountHelp#AccountHelp' } } },
     { name: 'username', label: 'User name', type: 'text', required: true, unique: true },
     { name: 'email', label: 'E-mail address', type: 'text', required: true, unique: true },
     {

@@ -3,7 +3,7 @@ import type { CollectionConfig } from 'payload'
 import { idField } from '../src/database/ids'
 import { refuseUnstorable } from '../src/database/refuse-unstorable'
 import { env } from '../src/env'
-import { nobody, publishersOnly, staffOnly, staffOrOwnPages } from '../src/notices/access'
+import { nobody, publishersOnly, staffOrOwnPages, writersOnly } from '../src/notices/access'
 import { STATES } from '../src/notices/audience'
 import {
   keepPlainName,
@@ -37,7 +37,7 @@ export const Documents: CollectionConfig = {
   },
   access: {
     read: staffOrOwnPages,
-    create: staffOnly,
+    create: writersOnly,
     update: publishersOnly,
     delete: nobody,
   },

@@ -3,7 +3,7 @@ import type { CollectionConfig } from 'payload'
 import { idField } from '../src/database/ids'
 import { refuseUnstorable } from '../src/database/refuse-unstorable'
 import { env } from '../src/env'
-import { nobody, publishersOnly, staffOnly, staffOrOwnPages } from '../src/notices/access'
+import { nobody, publishersOnly, staffOrOwnPages, writersOnly } from '../src/notices/access'
 import {
   keepPlainName,
   LARGEST_IMAGE,
@@ -36,7 +36,7 @@ export const Images: CollectionConfig = {
     adminThumbnail: 'small',
     modifyResponseHeaders: ({ headers }) => serveAsAttachment(headers),
   },
-  access: { read: staffOrOwnPages, create: staffOnly, update: publishersOnly, delete: nobody },
+  access: { read: staffOrOwnPages, create: writersOnly, update: publishersOnly, delete: nobody },
   hooks: {
     beforeOperation: [
       refuseForeignFile,

@@ -8,6 +8,7 @@ export const AUDIT_WORDS = {
   'registration-no-match': 'Registration matched no record',
   registered: 'Registered',
   'registration-repeated': 'Registration with details of an existing account',
+  'activation-sent': 'Activation mail sent again by support',
   activated: 'E-mail address confirmed',
   'signed-in': 'Signed in',
   'sign-in-failed': 'Sign-in failed',

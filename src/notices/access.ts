@@ -3,6 +3,7 @@ import { lastPublicOrder } from './notice'
 
 /** The staff roles, least powerful first. */
 export const ROLES = [
+  { value: 'support', label: 'Support: looks up registrations and unlocks accounts' },
   { value: 'author', label: 'Author: drafts notices and asks for review' },
   { value: 'editor', label: 'Editor: publishes, changes and withdraws notices' },
   { value: 'admin', label: 'Admin: also manages staff, plans and site settings' },
@@ -22,14 +23,23 @@ const hasRole = (user: Requester, ...roles: Role[]): boolean => {
   return staff !== undefined && roles.includes(staff.role)
 }
 
+/** Whether the user may write notices and add files to them. */
+const mayWrite = (user: Requester): boolean => hasRole(user, 'author', 'editor', 'admin')
+
 /** Whether the user may make a notice public, change a public one or withdraw it. */
 export const mayPublish = (user: Requester): boolean => hasRole(user, 'editor', 'admin')
 
 /** Whether the user manages staff, plans and site settings. */
 export const isAdmin = (user: Requester): boolean => hasRole(user, 'admin')
 
+/** Whether the user helps the owners of portal accounts. */
+export const maySupport = (user: Requester): boolean => hasRole(user, 'support', 'admin')
+
 /** Access for everybody on the staff. */
 export const staffOnly: Access = ({ req }) => staffOf(req.user) !== undefined
+
+/** Access for everybody who writes notices. */
+export const writersOnly: Access = ({ req }) => mayWrite(req.user)
 
 /** Access for editors and admins. */
 export const publishersOnly: Access = ({ req }) => mayPublish(req.user)
@@ -60,10 +70,10 @@ export function readNotices(clock: () => Date): Access {
   }
 }
 
-/** Writing notices: drafts for all staff, what readers see for publishers. */
+/** Writing notices: drafts for all who write, what readers see for publishers. */
 export const writeNotices: Access<{ _status?: unknown }> = ({ req, data }) =>
-  data?._status === 'published' ? mayPublish(req.user) : staffOf(req.user) !== undefined
+  data?._status === 'published' ? mayPublish(req.user) : mayWrite(req.user)
 
-/** Throwing notices away: into the trash for all staff (what was published is refused elsewhere), for good for publishers. */
+/** Throwing notices away: into the trash for all who write (what was published is refused elsewhere), for good for publishers. */
 export const throwAwayNotices: Access<{ deletedAt?: unknown }> = ({ req, data }) =>
-  mayPublish(req.user) || (Boolean(data?.deletedAt) && staffOf(req.user) !== undefined)
+  mayPublish(req.user) || (Boolean(data?.deletedAt) && mayWrite(req.user))

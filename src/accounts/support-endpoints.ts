@@ -1,0 +1,85 @@
+import { addDataAndFileToRequest, APIError, Forbidden, type Endpoint, type PayloadRequest } from 'payload'
+import { CLIENT_ADDRESS } from '../http/client-address'
+import { requestMail } from '../mail/queue'
+import { maySupport, staffOf } from '../notices/access'
+import type { Account } from '../payload-types'
+import { accountById, type Client } from './account'
+import { audit } from './audit'
+import { spend } from './limits'
+import { UNLOCKED } from './lock'
+
+/** Length of a reason, in characters: long enough to say something, short enough to be read. */
+const SHORTEST_REASON = 5
+const LONGEST_REASON = 300
+
+/** Opens a locked account before its day is over. Support says why, and both stand in the audit log. */
+export function unlockEndpoint(clock: () => Date): Omit<Endpoint, 'root'> {
+  return {
+    method: 'post',
+    path: '/:id/unlock',
+    handler: async (req) => {
+      const { account, actor, client } = await helped(req)
+      const reason: unknown = req.data?.reason
+      const detail = typeof reason === 'string' ? reason.trim() : ''
+      if (detail.length < SHORTEST_REASON || detail.length > LONGEST_REASON) {
+        throw refused(`Say why, in ${SHORTEST_REASON} to ${LONGEST_REASON} characters.`, 400)
+      }
+      const now = clock()
+      // Payload leaves the type of the row open; null means that no row matched.
+      const unlocked: unknown = await req.payload.db.updateOne({
+        collection: 'accounts',
+        where: {
+          and: [{ id: { equals: account.id } }, { lockedUntil: { greater_than: now.toISOString() } }],
+        },
+        data: { ...UNLOCKED },
+        options: { atomic: true },
+        req: {},
+      })
+      if (!unlocked) throw refused('This account is not locked.', 409)
+      await audit(req.payload, { kind: 'unlocked', account, actor, client, detail, now })
+      return Response.json({ message: 'The account is unlocked.' })
+    },
+  }
+}
+
+/** Has the activation mail sent once more, to the address that is on file and to no other. */
+export function activationMailEndpoint(clock: () => Date): Omit<Endpoint, 'root'> {
+  return {
+    method: 'post',
+    path: '/:id/activation-mail',
+    handler: async (req) => {
+      const { account, actor, client } = await helped(req)
+      if (account.state !== 'unverified') throw refused('This account is activated already.', 409)
+      const now = clock()
+      const wait = await spend(req.payload, now, [{ limit: 'resend-account', key: account.username }])
+      if (wait !== undefined) {
+        throw refused(`Too many mails. Try again in ${Math.ceil(wait / 60)} minutes.`, 429)
+      }
+      await requestMail(req.payload, { kind: 'activate', data: { account: account.id }, now })
+      await audit(req.payload, { kind: 'activation-sent', account, actor, client, now })
+      return Response.json({ message: 'The mail is on its way.' })
+    },
+  }
+}
+
+/**
+ * Whom a request of the staff is about.
+ *
+ * @throws Forbidden for everybody but support and admins
+ * @throws APIError when there is no such account
+ */
+async function helped(req: PayloadRequest): Promise<{ account: Account; actor: string; client: Client }> {
+  const staff = staffOf(req.user)
+  if (!staff || !maySupport(staff)) throw new Forbidden(req.t)
+  await addDataAndFileToRequest(req)
+  const account = await accountById(req.payload, String(req.routeParams?.id))
+  if (!account) throw refused('There is no such account.', 404)
+  const client = {
+    address: req.headers.get(CLIENT_ADDRESS) ?? '',
+    userAgent: req.headers.get('user-agent') ?? '',
+  }
+  return { account, actor: staff.name, client }
+}
+
+/** A sentence for whoever asked. */
+const refused = (sentence: string, status: number) => new APIError(sentence, status, undefined, true)

@@ -1,0 +1,102 @@
+'use client'
+
+import {
+  Button,
+  TextareaInput,
+  toast,
+  useAuth,
+  useConfig,
+  useDocumentInfo,
+  useFormFields,
+} from '@payloadcms/ui'
+import { formatAdminURL } from 'payload/shared'
+import { useState } from 'react'
+import { now } from '../clock'
+
+/** What support can do for the owner of an account, above its fields, and the way to what has happened to it. */
+export function AccountHelp() {
+  const { id } = useDocumentInfo()
+  const { config } = useConfig()
+  const { user } = useAuth()
+  const state: unknown = useFormFields(([fields]) => fields.state?.value)
+  const lockedUntil: unknown = useFormFields(([fields]) => fields.lockedUntil?.value)
+  if (!id) return null
+  const mayHelp = user?.role === 'support' || user?.role === 'admin'
+  const isLocked = typeof lockedUntil === 'string' && Date.parse(lockedUntil) > now().getTime()
+  const events = formatAdminURL({
+    adminRoute: config.routes.admin,
+    path: `/collections/audit-events?where[account][equals]=${id}`,
+  })
+  return (
+    <div className="field-type">
+      {mayHelp && isLocked && <Unlock id={id} />}
+      {mayHelp && state === 'unverified' && <SendActivation id={id} />}
+      <p>
+        <a href={events}>See what has happened to this account</a>
+      </p>
+    </div>
+  )
+}
+
+function Unlock({ id }: { id: number | string }) {
+  const [reason, setReason] = useState('')
+  const ask = useAsk(id)
+  return (
+    <>
+      <TextareaInput
+        path="unlock-reason"
+        label="Why is the account unlocked?"
+        description="E.g. how you made sure that the caller is the owner. It is kept in the account events, with your name."
+        value={reason}
+        onChange={(event) => setReason(event.target.value)}
+        rows={2}
+      />
+      <Button buttonStyle="secondary" onClick={() => void ask('unlock', { reason })}>
+        Unlock the account
+      </Button>
+    </>
+  )
+}
+
+function SendActivation({ id }: { id: number | string }) {
+  const ask = useAsk(id)
+  return (
+    <Button buttonStyle="secondary" onClick={() => void ask('activation-mail', {})}>
+      Send the activation mail again
+    </Button>
+  )
+}
+
+/** Asks the server to do something for the account, says what came of it, and shows the account anew. */
+function useAsk(id: number | string) {
+  const { config } = useConfig()
+  return async (what: 'unlock' | 'activation-mail', body: Record<string, string>) => {
+    const path = `/accounts/${id}/${what}` as const
+    const response = await fetch(formatAdminURL({ apiRoute: config.routes.api, path }), {
+      method: 'POST',
+      credentials: 'include',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify(body),
+    })
+    const sentence = await sentenceOf(response)
+    if (!response.ok) {
+      toast.error(sentence)
+      return
+    }
+    toast.success(sentence)
+    if (what === 'unlock') window.location.reload()
+  }
+}
+
+async function sentenceOf(response: Response): Promise<string> {
+  const answer: unknown = await response.json().catch(() => undefined)
+  const found = findSentence(answer)
+  return found ?? 'The server did not answer as expected. Try again in a moment.'
+}
+
+function findSentence(answer: unknown): string | undefined {
+  if (typeof answer !== 'object' || answer === null) return undefined
+  if ('message' in answer && typeof answer.message === 'string') return answer.message
+  // Payload answers a refusal with a list of one.
+  return 'errors' in answer && Array.isArray(answer.errors) ? findSentence(answer.errors.at(0)) : undefined
+}

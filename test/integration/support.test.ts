@@ -1,0 +1,119 @@
+import { beforeAll, expect, it } from 'vitest'
+import { POST as signInForm } from '@/app/(portal)/forms/sign-in/route'
+import type { Account } from '@/src/payload-types'
+import { accountRow, takeMails } from '../support/account-rows'
+import { startBulletin } from '../support/database'
+import { sendForm } from '../support/forms'
+import { PDF, upload } from '../support/files'
+import { draftNotice } from '../support/notices'
+import { PASSWORD, portalAccount, staffMember, type Person } from '../support/people'
+import { rest } from '../support/rest'
+
+const bulletin = startBulletin()
+const REASON = 'Called from the number on file.'
+
+let support: Person
+
+beforeAll(async () => {
+  support = await staffMember(bulletin.payload, 'support')
+})
+
+async function lockedAccount(data: Partial<Account> = {}): Promise<Account> {
+  const lockedUntil = new Date(Date.now() + 60 * 60_000).toISOString()
+  return (await portalAccount(bulletin.payload, { lockedUntil, failedAttempts: 7, ...data })).account
+}
+
+const unlock = (id: string, body: unknown, as: Person | undefined = support) =>
+  rest('POST', `/accounts/${id}/unlock`, body, { as })
+
+const events = async (account: string) =>
+  (await bulletin.payload.find({ collection: 'audit-events', where: { account: { equals: account } } })).docs
+
+it('support unlocks an account with a reason, which stands in the log with their name', async () => {
+  const { id, username } = await lockedAccount()
+  const { status } = await unlock(id, { reason: `  ${REASON} ` })
+  const signIn = await sendForm(signInForm, { username, password: PASSWORD })
+
+  expect([status, signIn.to]).toEqual([200, '/my'])
+  expect((await events(id)).at(-1)).toMatchObject({
+    what: 'Unlocked by support',
+    username,
+    actor: support.user.name,
+    detail: REASON,
+  })
+})
+
+it.each([{}, { reason: '' }, { reason: ' abc  ' }, { reason: 'x'.repeat(301) }, { reason: 7 }, []])(
+  'nothing is unlocked for the reason %j',
+  async (body) => {
+    const { id, lockedUntil } = await lockedAccount()
+    const { status, body: answer } = await unlock(id, body)
+    expect([status, answer.errors?.[0]?.message]).toEqual([400, 'Say why, in 5 to 300 characters.'])
+    expect(await accountRow(bulletin.payload, id)).toMatchObject({ lockedUntil, failedAttempts: 7 })
+  },
+)
+
+it.each(['author', 'editor'] as const)('an %s unlocks nothing', async (role) => {
+  const { id, lockedUntil } = await lockedAccount()
+  const { status } = await unlock(id, { reason: REASON }, await staffMember(bulletin.payload, role))
+  expect(status).toBe(403)
+  expect(await accountRow(bulletin.payload, id)).toMatchObject({ lockedUntil })
+})
+
+it('an account that is not locked, and one that does not exist, are not unlocked', async () => {
+  const { id } = (await portalAccount(bulletin.payload)).account
+  expect((await unlock(id, { reason: REASON })).status).toBe(409)
+  expect((await unlock('nobody', { reason: REASON })).status).toBe(404)
+  expect(await events(id)).toEqual([])
+})
+
+it('an account that its owner has closed stays closed when it is unlocked', async () => {
+  const { id } = await lockedAccount({ state: 'secured' })
+  await unlock(id, { reason: REASON })
+  expect(await accountRow(bulletin.payload, id)).toMatchObject({ state: 'secured' })
+})
+
+it('support has an activation mail sent again, three times an hour at most, and only where one is missing', async () => {
+  const { payload } = bulletin
+  const waiting = (await portalAccount(payload, { state: 'unverified' })).account
+  const active = (await portalAccount(payload)).account
+  const send = async (id: string) =>
+    (await rest('POST', `/accounts/${id}/activation-mail`, {}, { as: support })).status
+  await takeMails(payload)
+  const statuses = [await send(waiting.id), await send(waiting.id), await send(waiting.id)]
+
+  expect([...statuses, await send(waiting.id), await send(active.id)]).toEqual([200, 200, 200, 429, 409])
+  expect(await takeMails(payload)).toMatchObject(
+    statuses.map(() => ({ kind: 'activate', data: { account: waiting.id } })),
+  )
+})
+
+it('support reads accounts, events and notices, and never a hash of a password or an answer', async () => {
+  const { account } = await portalAccount(bulletin.payload, { securityAnswerHash: 'a hash' })
+  const { status, body } = await rest('GET', `/accounts/${account.id}`, undefined, { as: support })
+  expect(status).toBe(200)
+  expect(JSON.stringify(body)).not.toMatch(/hash|pbkdf2/i)
+  expect((await rest('GET', '/audit-events', undefined, { as: support })).status).toBe(200)
+  expect((await rest('GET', '/notices', undefined, { as: support })).status).toBe(200)
+})
+
+it('support neither drafts nor changes a notice', async () => {
+  const { id } = await draftNotice(bulletin.payload)
+  const draft = { title: 'From support' }
+  expect((await rest('POST', '/notices?draft=true', draft, { as: support })).status).toBe(403)
+  expect((await rest('PATCH', `/notices/${id}?draft=true`, draft, { as: support })).status).toBe(403)
+  expect((await rest('PATCH', `/notices/${id}`, { deletedAt: new Date() }, { as: support })).status).toBe(403)
+})
+
+it('support restores no version, copies no document and adds no file', async () => {
+  const { payload } = bulletin
+  const { id } = await draftNotice(payload)
+  const { docs } = await payload.findVersions({ collection: 'notices', where: { parent: { equals: id } } })
+  const document = await upload(payload, 'documents', 'guide.pdf', PDF)
+  const copied = await rest('POST', `/documents/${document.id}/duplicate`, {}, { as: support })
+
+  expect(docs).toHaveLength(1)
+  expect((await rest('POST', `/notices/versions/${docs[0]?.id}`, {}, { as: support })).status).toBe(403)
+  expect(copied.status).toBeGreaterThanOrEqual(400)
+  expect(await payload.count({ collection: 'documents' })).toEqual({ totalDocs: 1 })
+})
