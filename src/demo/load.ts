@@ -8,6 +8,7 @@ import { organization, plans } from './content/organization'
 import { importSample } from './enrollments'
 import { changeNotice, writeNotice } from './history'
 import { progress, type Report } from './progress'
+import { findOrMakeProvider } from './provider'
 import {
   findOrMakeDocument,
   findOrMakeImage,
@@ -16,7 +17,7 @@ import {
   saveSite,
   type Desk,
 } from './records'
-import type { SignIn } from './sign-ins'
+import type { SignIn, SignIns } from './sign-ins'
 
 /** What a load found and did. */
 export type LoadResult = 'loaded' | 'kept' | 'not-ours'
@@ -24,7 +25,7 @@ export type LoadResult = 'loaded' | 'kept' | 'not-ours'
 /** What a load is done with. */
 interface Options {
   now: Date
-  signIns: () => Promise<SignIn[]>
+  signIns: () => Promise<SignIns>
   sampleFile: string
   report: Report
   elapsed: () => number
@@ -58,7 +59,8 @@ async function loadEverything(desk: Desk, { signIns, sampleFile, report, elapsed
   const each = <T, R>(what: string, items: readonly T[], make: (item: T) => Promise<R>) =>
     inTurn(items, make, progress(what, items.length, report, elapsed))
 
-  const staff = await each('Staff', await signIns(), (signIn) => findOrMakeStaff(desk, signIn))
+  const { staff: members, provider } = await signIns()
+  const staff = await each('Staff', members, (signIn) => findOrMakeStaff(desk, signIn))
   const [author, editor, admin] = [
     withRole(staff, 'author'),
     withRole(staff, 'editor'),
@@ -66,6 +68,7 @@ async function loadEverything(desk: Desk, { signIns, sampleFile, report, elapsed
   ]
   const planIds = await each('Plans', plans, (plan) => findOrMakePlan(desk, admin, plan))
   await importSample(desk, sampleFile, report)
+  await each('Portal accounts', [provider], (signIn) => findOrMakeProvider(desk, signIn))
   const documentIds = await each('Documents', documents, (one) => findOrMakeDocument(desk, author, one))
   const imageIds = await each('Pictures', images, (image) => findOrMakeImage(desk, author, image))
   const document = idsByName(documents, documentIds)
@@ -114,7 +117,7 @@ function idsByName(items: readonly { name: string }[], ids: string[]): (name: st
 }
 
 function withRole(staff: TypedUser[], role: SignIn['role']): TypedUser {
-  const member = staff.find((user) => user.collection === 'users' && user.role === role)
+  const member = staff.find((user) => user.role === role)
   if (!member) throw new Error(`The demo has no ${role}.`)
   return member
 }

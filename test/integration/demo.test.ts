@@ -3,20 +3,21 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { matchEnrollment } from '@/src/accounts/enrollment/match'
+import { signIn } from '@/src/accounts/sign-in'
 import { demoProvider, sampleRecords, unregistered } from '@/src/demo/content/enrollments'
 import { documents } from '@/src/demo/content/documents'
 import { images } from '@/src/demo/content/images'
 import { plans } from '@/src/demo/content/organization'
 import { sampleFile } from '@/src/demo/enrollments'
 import { loadDemo } from '@/src/demo/load'
-import { keptOrNewSignIns, type SignIn } from '@/src/demo/sign-ins'
+import { keptOrNewSignIns, type SignIns } from '@/src/demo/sign-ins'
 import { eventsOfNotice, headOfLog } from '@/src/notices/events'
 import { startBulletin } from '../support/database'
 
 const bulletin = startBulletin()
 const now = new Date()
 let dataDir: string
-let signIns: SignIn[]
+let signIns: SignIns
 
 beforeAll(async () => {
   dataDir = await mkdtemp(path.join(tmpdir(), 'bulletin-test-'))
@@ -39,7 +40,17 @@ function load(report: (sentence: string) => void = () => undefined) {
 
 async function counts() {
   const entries = (
-    ['users', 'plans', 'enrollments', 'documents', 'images', 'notices', 'notice-slugs', 'events'] as const
+    [
+      'users',
+      'accounts',
+      'plans',
+      'enrollments',
+      'documents',
+      'images',
+      'notices',
+      'notice-slugs',
+      'events',
+    ] as const
   ).map(async (collection) => [collection, (await bulletin.payload.count({ collection })).totalDocs] as const)
   return Object.fromEntries(await Promise.all(entries))
 }
@@ -51,7 +62,8 @@ async function notice(slug: string) {
 }
 
 const everything = {
-  users: 3,
+  users: 4,
+  accounts: 1,
   plans: plans.length,
   enrollments: sampleRecords.length,
   documents: documents.length,
@@ -151,15 +163,27 @@ describe('loading the demo', () => {
     })
   })
 
-  it.each(['author', 'editor', 'admin'])(
+  it.each(['support', 'author', 'editor', 'admin'])(
     'lets the %s sign in with the password of the file',
     async (role) => {
-      const signIn = signIns.find((one) => one.role === role)
+      const member = signIns.staff.find((one) => one.role === role)
       const { user } = await bulletin.payload.login({
         collection: 'users',
-        data: { email: signIn?.email ?? '', password: signIn?.password ?? '' },
+        data: { email: member?.email ?? '', password: member?.password ?? '' },
       })
       expect(user).toMatchObject({ role })
     },
   )
+
+  it('lets the provider sign in to the portal with the password of the file', async () => {
+    const { username, password } = signIns.provider
+    const result = await signIn(bulletin.payload, {
+      username,
+      password,
+      client: { address: '192.0.2.1', userAgent: 'A test' },
+      now,
+      knownDevice: () => true,
+    })
+    expect(result).toMatchObject({ kind: 'signed-in', account: { username: 'demo.provider' } })
+  })
 })

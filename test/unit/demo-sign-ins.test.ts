@@ -32,9 +32,10 @@ describe('the sign-ins of the demo', () => {
 
   afterEach(() => rm(dataDir, { recursive: true, force: true }))
 
-  it('are one for each role', async () => {
-    const signIns = await keptOrNewSignIns(dataDir)
-    expect(signIns.map((signIn) => signIn.role)).toEqual(['author', 'editor', 'admin'])
+  it('are one for each role and one for a provider', async () => {
+    const { staff, provider } = await keptOrNewSignIns(dataDir)
+    expect(staff.map(({ role }) => role)).toEqual(['support', 'author', 'editor', 'admin'])
+    expect(provider).toMatchObject({ username: 'demo.provider' })
   })
 
   it('are kept from one start to the next', async () => {
@@ -49,7 +50,7 @@ describe('the sign-ins of the demo', () => {
   it('are in a file that only its owner may read, and nothing else is left behind', async () => {
     await keptOrNewSignIns(dataDir)
     expect((await stat(signInsFile(dataDir))).mode & 0o777).toBe(0o600)
-    expect(parseSignIns(await readFile(signInsFile(dataDir), 'utf8'))).toHaveLength(3)
+    expect(parseSignIns(await readFile(signInsFile(dataDir), 'utf8')).staff).toHaveLength(4)
   })
 
   it('come with everything that somebody needs to try the registration', async () => {
