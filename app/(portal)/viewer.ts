@@ -32,5 +32,9 @@ export async function formState(form: string, searchParams: SearchParams): Promi
   const nonce = (await searchParams)[STATE_PARAMETER]
   if (typeof nonce !== 'string') return undefined
   const { payload } = await context()
-  return receiveState(payload.secret, form, { nonce, cookie: await visitorCookie('portal-form') })
+  for (const name of ['portal-form', 'portal-kept'] as const) {
+    const state = await receiveState(payload.secret, form, { nonce, cookie: await visitorCookie(name) })
+    if (state) return state
+  }
+  return undefined
 }

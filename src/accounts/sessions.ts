@@ -32,6 +32,8 @@ export interface Session {
   startedAt: Date
   /** When the session ends unless another request comes. */
   endsAt: Date
+  /** Whether it ends then whatever comes, because it has lasted for as long as a session may. */
+  isFinal: boolean
 }
 
 /** A session as its owner sees it in the list of sessions. */
@@ -79,17 +81,42 @@ export async function findSession(
   token: string | undefined,
   now: Date,
 ): Promise<Session | undefined> {
+  const open = await openRow(payload, token, now)
+  if (!open) return undefined
+  const { row, account } = open
+  const seenAt = await markSeen(payload, row, now)
+  const startedAt = new Date(row.startedAt)
+  return { id: row.id, account, startedAt, ...endOf({ ...row, seenAt }) }
+}
+
+/**
+ * When the session of a request ends, without going on with it: a page that only looks must not keep a session open. `undefined` when it is over.
+ *
+ * @param token the value of the session cookie
+ */
+export async function peekSession(
+  payload: Payload,
+  token: string | undefined,
+  now: Date,
+): Promise<Pick<Session, 'endsAt' | 'isFinal'> | undefined> {
+  const open = await openRow(payload, token, now)
+  return open && endOf(open.row)
+}
+
+async function openRow(
+  payload: Payload,
+  token: string | undefined,
+  now: Date,
+): Promise<{ row: SessionRow; account: Account } | undefined> {
   if (!isSecretToken(token)) return undefined
   const row = await payload.db.findOne<SessionRow>({
     collection: 'account-sessions',
     where: { id: { equals: tokenHash(token) } },
     req: {},
   })
-  if (!row || endOf(row) <= now) return undefined
+  if (!row || endOf(row).endsAt <= now) return undefined
   const account = await accountById(payload, row.account)
-  if (account?.state !== 'active') return undefined
-  const seen = await markSeen(payload, row, now)
-  return { id: row.id, account, startedAt: new Date(row.startedAt), endsAt: endOf({ ...row, seenAt: seen }) }
+  return account?.state === 'active' ? { row, account } : undefined
 }
 
 /** Ends one session of an account; one of somebody else is left alone. */
@@ -114,7 +141,7 @@ export async function endSessions(payload: Payload, account: string, except?: st
 /** The sessions of an account that are open, the last one used first. */
 export async function sessionsOf(payload: Payload, account: string, now: Date): Promise<SessionSummary[]> {
   return (await rowsOf(payload, account))
-    .filter((row) => endOf(row) > now)
+    .filter((row) => endOf(row).endsAt > now)
     .map((row) => ({
       id: row.id,
       startedAt: new Date(row.startedAt),
@@ -134,9 +161,13 @@ export async function purgeSessions(payload: Payload, now: Date): Promise<void> 
   })
 }
 
-function endOf({ startedAt, seenAt }: Pick<SessionRow, 'startedAt' | 'seenAt'>): Date {
+function endOf({
+  startedAt,
+  seenAt,
+}: Pick<SessionRow, 'startedAt' | 'seenAt'>): Pick<Session, 'endsAt' | 'isFinal'> {
   const idle = new Date(seenAt).getTime() + IDLE_LIMIT
-  return new Date(Math.min(idle, new Date(startedAt).getTime() + ABSOLUTE_LIMIT))
+  const last = new Date(startedAt).getTime() + ABSOLUTE_LIMIT
+  return { endsAt: new Date(Math.min(idle, last)), isFinal: last <= idle }
 }
 
 async function markSeen(payload: Payload, row: SessionRow, now: Date): Promise<string> {

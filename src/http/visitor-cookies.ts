@@ -8,6 +8,8 @@ export const VISITOR_COOKIES = [
   'portal-token',
   'portal-registration',
   'portal-form',
+  // A form whose sender has to sign in first; signing in is a form of its own, which must not overwrite it.
+  'portal-kept',
   // The framework's draft mode, in which a page shows what is not published.
   '__prerender_bypass',
 ] as const

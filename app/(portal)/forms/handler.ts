@@ -33,8 +33,10 @@ export type Outcome =
   | { back: string; state: FormState; cookies?: string[] }
   /** Tried too often: come back after this many seconds. */
   | { retryAfter: number }
-  /** For this one has to sign in first. */
-  | { signIn: true }
+  /** For this one has to sign in first; then on to a path, with what was typed but for secrets. */
+  | { signIn: true; back?: string; state?: FormState }
+  /** An answer for a script of our own pages. */
+  | { json: Record<string, unknown> }
 
 /**
  * Makes the POST handler of a form. It refuses forms of other sites, of any other kind of body and of absurd length, and answers with a redirect, so
@@ -77,16 +79,32 @@ export function clientOf(headers: Headers): Client {
 
 async function answer(outcome: Outcome, secret: string, https: boolean): Promise<Response> {
   if ('retryAfter' in outcome) return refusal('too-often', outcome.retryAfter)
-  if ('signIn' in outcome) return redirect('/login', [])
+  if ('json' in outcome) return Response.json(outcome.json, { headers: { 'cache-control': 'no-store' } })
   if ('to' in outcome) return redirect(outcome.to, outcome.cookies ?? [])
+  if ('signIn' in outcome) {
+    const { back = '/my', state } = outcome
+    if (!state) return redirect(signInPath(back), [])
+    const { nonce, cookie } = await sendState(secret, state)
+    const kept = setCookie('portal-kept', cookie, { https, maxAge: STATE_LIFETIME })
+    return redirect(signInPath(withState(back, nonce)), [kept])
+  }
   const { nonce, cookie } = await sendState(secret, outcome.state)
-  const [path = '/', query] = outcome.back.split('?', 2)
-  const search = new URLSearchParams(query)
-  search.set(STATE_PARAMETER, nonce)
-  return redirect(`${path}?${search.toString()}`, [
+  return redirect(withState(outcome.back, nonce), [
     ...(outcome.cookies ?? []),
     setCookie('portal-form', cookie, { https, maxAge: STATE_LIFETIME }),
   ])
+}
+
+/** The sign-in page of whose session is over, with the way back. */
+export function signInPath(back: string): string {
+  return `/login?${new URLSearchParams({ ended: '1', next: back }).toString()}`
+}
+
+function withState(page: string, nonce: string): string {
+  const [path = '/', query] = page.split('?', 2)
+  const search = new URLSearchParams(query)
+  search.set(STATE_PARAMETER, nonce)
+  return `${path}?${search.toString()}`
 }
 
 /** 303: whatever the method was, the next request is a GET (RFC 9110 §15.4.4). */
