@@ -13,8 +13,9 @@ export const NoticeReceipts: CollectionConfig = {
     { name: 'account', type: 'text', required: true, index: true },
     { name: 'notice', type: 'text', required: true, index: true },
     { name: 'readAt', type: 'date', required: true },
-    { name: 'readChange', type: 'number', required: true },
+    // The last major change in what was read and confirmed, as an instant; compared as text, and empty while there is none.
+    { name: 'readVersion', type: 'text' },
     { name: 'acknowledgedAt', type: 'date' },
-    { name: 'acknowledgedChange', type: 'number' },
+    { name: 'acknowledgedVersion', type: 'text' },
   ],
 }

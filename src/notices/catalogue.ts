@@ -204,6 +204,7 @@ export function toNotice(row: NoticeRow): Notice {
     allPlans: row.allPlans === true,
     planIds: row.allPlans ? [] : (row.plans ?? []).map(idOf),
     replaces: (row.replaces ?? []).map(idOf),
+    asksForAcknowledgement: row.asksForAcknowledgement === true,
     changedAt: row.changedAt ?? publishAt,
     order,
   }

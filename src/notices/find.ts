@@ -1,12 +1,12 @@
 import { LRUCache } from 'lru-cache'
 import { processState } from '../lib/process-state'
-import { countFacets, type Facets } from './facets'
+import type { Facets } from './facets'
 import { listQuery, type Filter, type ListRequest } from './filter'
 import type { Catalogue } from './catalogue'
-import { fits, reachesArchive } from './fit'
 import { momentOf, type FoundNotice, type Moment } from './moment'
 import { STATUSES, URGENCIES, type Placement, type PublicStatus } from './notice'
-import { search, type SearchResult } from './search'
+import { search } from './search'
+import { isListed, reckonSelection, termsOf, withStatus } from './select'
 
 export type { FoundNotice } from './moment'
 
@@ -77,47 +77,24 @@ export function newest(catalogue: Catalogue, filter: Filter, now: Date, limit: n
 }
 
 function reckon(catalogue: Catalogue, moment: Moment, filter: Filter, page: number): Found {
-  const searched = filter.q ? search(catalogue, filter.q) : undefined
-  const fitting = moment.posted.filter((found) => fits(found, filter, searched?.hits))
-  const listed = fitting.filter((found) => isListed(found, filter, searched?.hits))
-  const ordered = searched
-    ? ranked(listed, searched)
-    : STATUSES.flatMap(({ value }) => withStatus(listed, value))
-  const items = ordered.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE)
+  const { items: all, hits, ...selection } = reckonSelection(catalogue, moment, filter)
+  const items = all.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE)
   return {
-    total: listed.length,
+    ...selection,
+    total: all.length,
     page,
-    pages: Math.max(1, Math.ceil(listed.length / PAGE_SIZE)),
+    pages: Math.max(1, Math.ceil(all.length / PAGE_SIZE)),
     pageSize: PAGE_SIZE,
     items,
-    groups: searched ? [] : groupsOf(items, listed),
-    facets: countFacets(catalogue, moment.posted, filter, searched?.hits),
-    archivedCount: fitting.length - listed.length,
-    terms: new Map(items.map(({ notice }) => [notice.id, searched?.hits.get(notice.id)?.terms ?? []])),
-    isLoose: searched?.isLoose ?? false,
+    groups: hits ? [] : groupsOf(items, all),
+    terms: termsOf(items, hits),
     ...(moment.until && { nextBoundary: moment.until }),
     ...(moment.changedAt && { changedAt: moment.changedAt }),
   }
 }
 
-function isListed(
-  found: FoundNotice,
-  filter: Filter,
-  hits: ReadonlyMap<string, unknown> | undefined,
-): boolean {
-  return fits(found, filter, hits) && (!found.isTakenDown || reachesArchive(filter))
-}
-
-function ranked(listed: FoundNotice[], { hits }: SearchResult): FoundNotice[] {
-  const score = ({ notice }: FoundNotice) => hits.get(notice.id)?.score ?? 0
-  return [...listed].sort((a, b) => score(b) - score(a))
-}
-
-function withStatus(listed: readonly FoundNotice[], status: PublicStatus): FoundNotice[] {
-  return listed.filter((found) => found.status === status)
-}
-
-function groupsOf(items: readonly FoundNotice[], listed: readonly FoundNotice[]): FoundGroup[] {
+/** Some of the listed notices, cut where the status changes. */
+export function groupsOf(items: readonly FoundNotice[], listed: readonly FoundNotice[]): FoundGroup[] {
   return STATUSES.map(({ value, label }) => ({
     status: value,
     label,
@@ -127,7 +104,7 @@ function groupsOf(items: readonly FoundNotice[], listed: readonly FoundNotice[])
 }
 
 /** The statuses of notices that still tell readers what to do. */
-const CURRENT_STATUSES: readonly PublicStatus[] = ['upcoming', 'in-effect']
+export const CURRENT_STATUSES: readonly PublicStatus[] = ['upcoming', 'in-effect']
 
 /**
  * What stands in a place of its own, such as the login page, most urgent first: by urgency, then by the nearest deadline, then newest first. What

@@ -3,6 +3,23 @@ import type { Filter } from './filter'
 import type { FoundNotice } from './moment'
 import type { PublicStatus } from './notice'
 
+/** Somebody whom notices are for, by the plans they belong to. */
+export interface Audience {
+  /** The same for equal sets of plans. */
+  key: string
+  planIds: ReadonlySet<string>
+}
+
+/** The audience of a set of plans. */
+export function audienceOf(planIds: readonly string[]): Audience {
+  return { key: [...planIds].sort().join(' '), planIds: new Set(planIds) }
+}
+
+/** Whether a notice is for somebody: it is for all plans, or for one of theirs. */
+export function isFor({ notice }: Pick<FoundNotice, 'notice'>, { planIds }: Audience): boolean {
+  return notice.allPlans || notice.planIds.some((id) => planIds.has(id))
+}
+
 /** The statuses of notices that mostly are in the archive: who asks for them wants to see them there. */
 const PAST_STATUSES: readonly PublicStatus[] = ['ended', 'replaced', 'withdrawn']
 

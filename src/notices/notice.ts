@@ -71,6 +71,8 @@ export interface Notice extends NoticeDates {
   planIds: string[]
   /** Ids of the notices this one replaces. */
   replaces: string[]
+  /** Whether accounts it is for are asked to confirm that they have read it. */
+  asksForAcknowledgement: boolean
   /** ISO 8601 instant in UTC of the last change a reader should know of; the posting until there is one. */
   changedAt: string
   /** Sort key of every public list, see {@link orderKey}. */

@@ -44,6 +44,8 @@ export function snapshotOf(row: NoticeDraft, references: References): string {
     replaces: (row.replaces ?? []).map(idOf),
     withdrawnAt: row.withdrawnAt,
     withdrawalReason: row.isWithdrawn ? row.withdrawalReason : undefined,
+    // Only accounts see it, but what they were asked to confirm has to be provable too. Left out when it does not ask.
+    asksForAcknowledgement: row.asksForAcknowledgement === true || undefined,
   })
 }
 

@@ -23,6 +23,7 @@ export function entry(changes: Partial<CatalogueEntry> = {}): CatalogueEntry {
     allPlans: (changes.planIds ?? []).length === 0,
     planIds: [],
     replaces: [],
+    asksForAcknowledgement: false,
     changedAt: postedAt,
     order: orderKey(postedAt, id),
     ...changes,

@@ -1,0 +1,35 @@
+import type { Payload } from 'payload'
+import type { Catalogue } from '../../notices/catalogue'
+import { audienceOf, type Audience } from '../../notices/fit'
+import type { Plan } from '../../notices/audience'
+import type { Account, Enrollment } from '../../payload-types'
+
+/** How enrollment records name a plan, e.g. `ga:medicaid`. */
+export const planCode = ({ state, lineOfBusiness }: Pick<Plan, 'state' | 'lineOfBusiness'>): string =>
+  `${state}:${lineOfBusiness}`
+
+/**
+ * The plans of an account, as its enrollment record says today: what the next import changes there changes what the account sees. None when the record
+ * is no longer on file; then the notices for all plans remain.
+ */
+export async function plansOf(
+  payload: Payload,
+  catalogue: Catalogue,
+  account: Pick<Account, 'enrollment'>,
+): Promise<Plan[]> {
+  const record = await payload.db.findOne<Enrollment>({
+    collection: 'enrollments',
+    where: { id: { equals: account.enrollment } },
+    req: {},
+  })
+  return plansOfCodes(catalogue, record?.plans)
+}
+
+/** The plans that codes of an enrollment record name, in the order of their names; a code without a plan names none. */
+export function plansOfCodes(catalogue: Pick<Catalogue, 'plans'>, codes: string | null | undefined): Plan[] {
+  const wanted = new Set(codes?.split(' '))
+  return [...catalogue.plans.values()].filter((plan) => wanted.has(planCode(plan)))
+}
+
+/** Whom notices have to be for to concern an account with these plans. */
+export const audienceOfPlans = (plans: readonly Plan[]): Audience => audienceOf(plans.map(({ id }) => id))
