@@ -6,8 +6,8 @@ import { PLACES, TOP_LEVEL } from './layers'
 /** Only this file reads the environment; tests and the configuration of tools are not looked at. */
 const READS_ENVIRONMENT = 'src/env.ts'
 
-/** Only these look at a clock; everything else in `src` is told what time it is. The server measures durations. */
-const READS_CLOCK = ['src/clock.ts', 'src/http/']
+/** Only these look at a clock; everything else in `src` is told what time it is. The server measures durations, and so does the browser. */
+const READS_CLOCK = ['src/clock.ts', 'src/http/', 'src/ui/session/']
 
 const VAGUE_NAMES = /(^|[/.-])(utils?|utilities|helpers?|commons?|misc)([/.-]|$)/i
 

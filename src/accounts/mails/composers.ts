@@ -1,4 +1,5 @@
 import type { Composer } from '../../mail/template'
+import { confirmEmail } from './confirm-email'
 import { emailChanged } from './email-changed'
 import { forgotUsername } from './forgot-username'
 import { locked } from './locked'
@@ -16,4 +17,5 @@ export const composers: Record<string, Composer> = {
   'new-device': newDevice,
   'password-changed': passwordChanged,
   'email-changed': emailChanged,
+  'confirm-email': confirmEmail,
 }

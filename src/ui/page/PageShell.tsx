@@ -26,6 +26,10 @@ interface PageShellProps {
   breadcrumbs?: readonly Crumb[] | undefined
   /** The main navigation when it is not the public one. */
   nav?: readonly NavItem[] | undefined
+  /** An `AccountBar`, when somebody is signed in. */
+  account?: ReactNode
+  /** Stands before everything else in `main`: what the reader has to be told on whatever page. */
+  notes?: ReactNode
   children: ReactNode
 }
 
@@ -33,13 +37,28 @@ interface PageShellProps {
  * The frame of every page: skip link, header, emergency banners, the `main` landmark (`#main-content`) and footer.
  * `children` starts with a `PageHeading`.
  */
-export function PageShell({ site, current, emergency, breadcrumbs, nav, children }: PageShellProps) {
+export function PageShell({
+  site,
+  current,
+  emergency,
+  breadcrumbs,
+  nav,
+  account,
+  notes,
+  children,
+}: PageShellProps) {
   return (
     <>
       <a className="usa-skipnav" href="#main-content">
         Skip to main content
       </a>
-      <SiteHeader name={site.name} organization={site.organization} current={current} nav={nav} />
+      <SiteHeader
+        name={site.name}
+        organization={site.organization}
+        current={current}
+        nav={nav}
+        account={account}
+      />
       {emergency}
       {breadcrumbs && (
         <div className="portal-container portal-crumbs">
@@ -47,6 +66,7 @@ export function PageShell({ site, current, emergency, breadcrumbs, nav, children
         </div>
       )}
       <main id="main-content" className="portal-container portal-main" tabIndex={-1}>
+        {notes}
         {children}
       </main>
       <SiteFooter organization={site.organization} phoneLines={site.phoneLines} feeds={site.feeds} />

@@ -1,3 +1,5 @@
+import type { ReactNode } from 'react'
+
 /** One entry of the main navigation. */
 export interface NavItem {
   href: string
@@ -20,15 +22,18 @@ interface SiteHeaderProps {
   /** Path of the navigation entry the page belongs to; none is marked when absent. */
   current?: string | undefined
   nav?: readonly NavItem[] | undefined
+  /** An `AccountBar`, when somebody is signed in. */
+  account?: ReactNode
 }
 
 /**
  * Site name and main navigation. The links wrap on narrow screens instead of hiding behind a menu button, so that
  * the navigation needs no JavaScript.
  */
-export function SiteHeader({ name, organization, current, nav = PUBLIC_NAV }: SiteHeaderProps) {
+export function SiteHeader({ name, organization, current, nav = PUBLIC_NAV, account }: SiteHeaderProps) {
   return (
     <header className="portal-header">
+      {account}
       <div className="portal-container portal-header__bar">
         <a className="portal-header__name" href="/">
           <span>{organization}</span> {name}

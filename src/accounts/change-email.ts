@@ -1,0 +1,128 @@
+import type { Payload } from 'payload'
+import { isMailAddress } from '../mail/address'
+import { requestMail } from '../mail/queue'
+import type { Account } from '../payload-types'
+import { accountByEmail, accountById, emailKey, type Client } from './account'
+import { audit } from './audit'
+import type { Changed } from './change-password'
+import { confirmPassword } from './current-password'
+import { spend } from './limits'
+import { consumeToken, peekToken } from './tokens'
+
+interface EmailChange {
+  account: Account
+  current: string
+  /** The new address as it was typed. */
+  email: string
+  /** Names the form that was sent: the same form sent twice asks for one mail. */
+  form: string
+  client: Client
+  now: Date
+}
+
+/** What a form says when an address cannot be one. */
+export const UNUSABLE_ADDRESS = 'Enter one e-mail address, like name@example.com.'
+
+/**
+ * Asks for a new e-mail address: a link goes there, and only whoever opens it makes it the address of the account. Whether another account has the
+ * address makes no difference here; whoever reads its mail is told.
+ *
+ * @throws LaneFull when more hashes wait than can be computed in a few seconds
+ */
+export async function requestEmailChange(payload: Payload, change: EmailChange): Promise<Changed> {
+  const { account, current, form, client, now } = change
+  const email = emailKey(change.email)
+  if (!isMailAddress(email)) return refused('email', UNUSABLE_ADDRESS)
+  if (email === account.email) {
+    return refused('email', 'This is the address your account has already. Enter the new one.')
+  }
+  const confirmed = await confirmPassword(payload, account, current, now)
+  if (confirmed.kind === 'limited') return confirmed
+  if (confirmed.kind === 'wrong') return refused('current', confirmed.message)
+  // A link goes to whatever address is typed: nobody may fill a stranger's mailbox with them.
+  const retryAfter = await spend(payload, now, [
+    { limit: 'resend-account', key: `new address ${account.id}` },
+  ])
+  if (retryAfter !== undefined) return { kind: 'limited', retryAfter }
+  await audit(payload, { kind: 'email-change-requested', account, client, now })
+  await requestMail(payload, {
+    kind: 'confirm-email',
+    data: { account: account.id, email },
+    now,
+    key: `confirm-email ${account.id} ${form}`,
+  })
+  return { kind: 'done' }
+}
+
+/** What a mailed link to a new address leads to. */
+export type EmailConfirmation =
+  | { kind: 'open'; email: string; username: string }
+  | { kind: 'done'; email: string }
+  /** Another account has the address by now. */
+  | { kind: 'taken' }
+  /** There never was such a link, or its time is over, or a newer one took its place. */
+  | { kind: 'over' }
+
+/** Looks at a link to a new address without using it. */
+export async function peekEmailChange(
+  payload: Payload,
+  token: string | undefined,
+  now: Date,
+): Promise<EmailConfirmation> {
+  const link = await peekToken(payload, token, 'confirm-email', now)
+  const account = link && (await accountById(payload, link.account))
+  const email = link?.detail
+  if (!account || !email || account.state !== 'active') return { kind: 'over' }
+  if (account.email === email) return { kind: 'done', email }
+  return link.isUsed ? { kind: 'over' } : { kind: 'open', email, username: account.username }
+}
+
+/** Makes the address that a link was mailed to the address of its account, and tells both addresses. Used twice, it is done once. */
+export async function confirmEmailChange(
+  payload: Payload,
+  token: string | undefined,
+  client: Client,
+  now: Date,
+): Promise<EmailConfirmation> {
+  const seen = await peekEmailChange(payload, token, now)
+  if (seen.kind !== 'open') return seen
+  const link = await consumeToken(payload, token, 'confirm-email', now)
+  const account = link && (await accountById(payload, link.account))
+  // Another click was faster, and has done it or is about to.
+  if (!account) return { kind: 'done', email: seen.email }
+  if (!(await takeAddress(payload, account.id, seen.email))) return { kind: 'taken' }
+  await audit(payload, {
+    kind: 'email-changed',
+    account,
+    client,
+    now,
+    detail: `From ${account.email} to ${seen.email}`,
+  })
+  for (const to of [account.email, seen.email]) {
+    await requestMail(payload, { kind: 'email-changed', data: { account: account.id, to }, now })
+  }
+  return { kind: 'done', email: seen.email }
+}
+
+/** Writes the address unless another account has it; of two accounts at the same moment the database lets one have it. */
+async function takeAddress(payload: Payload, id: string, email: string): Promise<boolean> {
+  if (await accountByEmail(payload, email)) return false
+  try {
+    await payload.db.updateOne({
+      collection: 'accounts',
+      where: { id: { equals: id } },
+      data: { email },
+      options: { atomic: true },
+      req: {},
+      returning: false,
+    })
+    return true
+  } catch (error) {
+    if (await accountByEmail(payload, email)) return false
+    throw error
+  }
+}
+
+function refused(field: string, message: string): Changed {
+  return { kind: 'refused', issues: [{ field, message }] }
+}

@@ -1,0 +1,80 @@
+import type { Payload } from 'payload'
+import type { Issue } from '../lib/issue'
+import { requestMail } from '../mail/queue'
+import type { Account } from '../payload-types'
+import { accountById, type Client } from './account'
+import { audit } from './audit'
+import { confirmPassword } from './current-password'
+import { passwordIssues } from './password'
+import { hashPassword, verifyPassword } from './password-hash'
+import { endSessions } from './sessions'
+import { dropTokens } from './tokens'
+
+/** What comes of a change that its owner asks for. */
+export type Changed =
+  { kind: 'done' } | { kind: 'refused'; issues: Issue[] } | { kind: 'limited'; retryAfter: number }
+
+interface PasswordChange {
+  account: Account
+  /** Id of the session that goes on. */
+  session: string
+  current: string
+  wanted: string
+  /** Name of the organization, which no password may contain. */
+  organization: string
+  client: Client
+  now: Date
+}
+
+/**
+ * Changes the password of whoever is signed in. All other sessions of the account end, and its owner is told by mail. Sent twice, it is done once.
+ *
+ * @throws LaneFull when more hashes wait than can be computed in a few seconds
+ */
+export async function changePassword(payload: Payload, change: PasswordChange): Promise<Changed> {
+  const { account, session, current, wanted, organization, client, now } = change
+  const { username, email } = account
+  const issues = passwordIssues(wanted, { username, email, organization })
+  if (issues.length > 0) return refused('wanted', issues.join(' '))
+  const confirmed = await confirmPassword(payload, account, current, now)
+  if (confirmed.kind === 'limited') return confirmed
+  if (confirmed.kind === 'wrong') {
+    // The second of two clicks: what it asks for is so already.
+    if (wanted !== current && (await verifyPassword(wanted, account.passwordHash))) return { kind: 'done' }
+    return refused('current', confirmed.message)
+  }
+  if (wanted === current) return refused('wanted', 'Choose a password that differs from the current one.')
+  const isFirst = await replaceHash(payload, account, await hashPassword(wanted), now)
+  if (!isFirst) return whatBecame(payload, account.id, wanted)
+  await endSessions(payload, account.id, session)
+  // Links that somebody else may have asked for in the meantime.
+  await dropTokens(payload, account.id, 'reset-password')
+  await dropTokens(payload, account.id, 'confirm-email')
+  await audit(payload, { kind: 'password-changed', account, client, now })
+  await requestMail(payload, { kind: 'password-changed', data: { account: account.id }, now })
+  return { kind: 'done' }
+}
+
+/** Replaces the hash that was compared with, and no other: of two changes at the same moment one is made. */
+async function replaceHash(payload: Payload, account: Account, hash: string, now: Date): Promise<boolean> {
+  // Payload leaves the type of the row open; null means that no row matched.
+  const row: unknown = await payload.db.updateOne({
+    collection: 'accounts',
+    where: { and: [{ id: { equals: account.id } }, { passwordHash: { equals: account.passwordHash } }] },
+    data: { passwordHash: hash, passwordChangedAt: now.toISOString() },
+    options: { atomic: true },
+    req: {},
+  })
+  return Boolean(row)
+}
+
+/** What a change that came second finds: the same change, or another one. */
+async function whatBecame(payload: Payload, id: string, wanted: string): Promise<Changed> {
+  const account = await accountById(payload, id)
+  if (await verifyPassword(wanted, account?.passwordHash)) return { kind: 'done' }
+  return refused('current', 'Your password was changed a moment ago. Type the new one as the current one.')
+}
+
+function refused(field: string, message: string): Changed {
+  return { kind: 'refused', issues: [{ field, message }] }
+}

@@ -1,0 +1,50 @@
+import type { Composer } from '../../mail/template'
+import { readSite } from '../../notices/site'
+import { env } from '../../env'
+import { accountByEmail, accountById } from '../account'
+import { CONFIRM_EMAIL_PATH } from '../my/paths'
+import { issueToken } from '../tokens'
+
+/**
+ * To the address that somebody wants for their account: the link that makes it so. When another account has the address, whoever reads its mail gets the truth,
+ * and whoever asked does not.
+ */
+export const confirmEmail: Composer = async (payload, { account: id = '', email = '' }, now) => {
+  const account = await accountById(payload, id)
+  if (account?.state !== 'active' || account.email === email) return undefined
+  const { organization, portalName } = await readSite(payload)
+  const portal = `${organization} ${portalName}`
+  const owner = await accountByEmail(payload, email)
+  if (owner) {
+    return {
+      to: email,
+      subject: `Your address in the ${portal}`,
+      greeting: `Hello ${owner.username},`,
+      paragraphs: [
+        'Somebody who is signed in to another account asked us to use this e-mail address for that account.',
+        `The address already belongs to your account, so nothing was changed. If it was you, choose another address for the other account. If it was not you, you need not do anything.`,
+      ],
+      facts: [{ label: 'Your user name', value: owner.username }],
+      reason: 'You get this mail because somebody entered your address in the portal.',
+    }
+  }
+  const token = await issueToken(payload, {
+    purpose: 'confirm-email',
+    account: account.id,
+    detail: email,
+    now,
+  })
+  return {
+    to: email,
+    subject: 'Confirm your new e-mail address',
+    greeting: `Hello ${account.username},`,
+    paragraphs: [
+      `You asked us to send the mail of your ${portal} account to this address from now on.`,
+      'Open the link and choose Confirm. Until then we go on writing to your old address. The link is good for 24 hours.',
+    ],
+    action: { label: 'Confirm this address', url: `${env().publicUrl}${CONFIRM_EMAIL_PATH}?token=${token}` },
+    facts: [{ label: 'User name', value: account.username }],
+    closing: ['If you did not ask for this, do nothing: the address then stays as it is.'],
+    reason: 'You get this mail because somebody entered your address in the portal.',
+  }
+}
