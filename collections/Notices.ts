@@ -1,4 +1,5 @@
 import type { CollectionConfig } from 'payload'
+import { confirmations, confirmationsFile } from '../src/accounts/my/report-endpoints'
 import { now } from '../src/clock'
 import { idField } from '../src/database/ids'
 import { refuseUnstorable } from '../src/database/refuse-unstorable'
@@ -48,7 +49,7 @@ export const Notices: CollectionConfig = {
     update: writeNotices,
     delete: throwAwayNotices,
   },
-  endpoints: [restoreAsDraft, takeBackFromTrash],
+  endpoints: [restoreAsDraft, takeBackFromTrash, confirmations, confirmationsFile],
   hooks: {
     beforeOperation: [refuseUnstorable, guardPublication(now)],
     beforeChange: [refuseStaleSave, stampNotice(now)],

@@ -154,6 +154,11 @@ export const noticeTabs: TabsField = {
               'Accounts the notice is for are asked to confirm it after they sign in; who has is shown beside the notice.',
           },
         },
+        {
+          name: 'confirmations',
+          type: 'ui',
+          admin: { components: { Field: '/src/admin/Confirmations#Confirmations' } },
+        },
       ],
     },
     {

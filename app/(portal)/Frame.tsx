@@ -1,14 +1,24 @@
 import type { ReactNode } from 'react'
+import { MY_PATH, PROFILE_PATH } from '@/src/accounts/my/paths'
 import { placed } from '@/src/notices/find'
-import { FEED_PATH, noticePath } from '@/src/notices/urls'
+import { FEED_PATH, noticePath, RESOURCES_PATH, UPDATES_PATH } from '@/src/notices/urls'
 import { phoneLinesOf } from '@/src/notices/phone-lines'
 import { EmergencyBanner } from '@/src/ui/messages/EmergencyBanner'
+import { AccountBar } from '@/src/ui/page/AccountBar'
 import type { Crumb } from '@/src/ui/page/Breadcrumbs'
 import { PageShell } from '@/src/ui/page/PageShell'
+import type { NavItem } from '@/src/ui/page/SiteHeader'
+import { SessionWatch } from '@/src/ui/session/SessionWatch'
 import { portal } from './portal'
+import { signedIn, unreadCount, type SignedIn } from './signed-in'
 
 /** How many emergencies can stand above a page at once; more would hide the page. */
 const MOST_BANNERS = 2
+
+/** How long before the end of a session its owner is warned, in milliseconds. */
+const WARN_FOR = 3 * 60 * 1_000
+
+const SIGN_OUT = '/forms/sign-out'
 
 interface FrameProps {
   /** Path of the main navigation entry the page belongs to. */
@@ -17,10 +27,11 @@ interface FrameProps {
   children: ReactNode
 }
 
-/** The frame of every public page, with the emergencies of this moment. */
+/** The frame of every page, with the emergencies of this moment, and for whoever is signed in with who they are and what waits for them. */
 export async function Frame({ current, breadcrumbs, children }: FrameProps) {
   const { catalogue, now } = await portal()
   const { site } = catalogue
+  const reader = await signedIn()
   return (
     <PageShell
       site={{
@@ -31,6 +42,9 @@ export async function Frame({ current, breadcrumbs, children }: FrameProps) {
       }}
       current={current}
       breadcrumbs={breadcrumbs}
+      nav={reader && navOf(await unreadCount(reader))}
+      account={reader && <Bar {...reader} />}
+      notes={reader && <Watch {...reader} now={now} />}
       emergency={placed(catalogue, 'banner', now, MOST_BANNERS).map(({ notice }) => (
         <EmergencyBanner
           key={notice.id}
@@ -46,5 +60,32 @@ export async function Frame({ current, breadcrumbs, children }: FrameProps) {
     >
       {children}
     </PageShell>
+  )
+}
+
+function navOf(unread: number): NavItem[] {
+  return [
+    { href: MY_PATH, label: unread > 0 ? `My notices (${unread} unread)` : 'My notices' },
+    { href: UPDATES_PATH, label: 'Updates & Announcements' },
+    { href: RESOURCES_PATH, label: 'Resources' },
+    { href: PROFILE_PATH, label: 'My profile' },
+  ]
+}
+
+function Bar({ session: { account } }: SignedIn) {
+  return <AccountBar username={account.username} provider={account.displayName} signOutAction={SIGN_OUT} />
+}
+
+function Watch({ session, now }: SignedIn & { now: Date }) {
+  return (
+    <SessionWatch
+      owner={session.account.username}
+      session={{ remaining: session.endsAt.getTime() - now.getTime(), isFinal: session.isFinal }}
+      warnFor={WARN_FOR}
+      stateHref="/my/session"
+      stayAction="/forms/stay"
+      signOutAction={SIGN_OUT}
+      endedHref="/login?ended=1"
+    />
   )
 }

@@ -9,13 +9,15 @@ interface FilterFieldsProps {
   filter: Filter
   /** The options of each field, with how many notices each would leave. */
   facets: Facets
+  /** Path of the list; the public one when left out. */
+  action?: string
 }
 
 /** The fields that narrow the list of notices. A plain form: it only changes the address. */
-export function FilterFields({ filter, facets }: FilterFieldsProps) {
+export function FilterFields({ filter, facets, action = UPDATES_PATH }: FilterFieldsProps) {
   return (
     <FilterForm
-      action={UPDATES_PATH}
+      action={action}
       label="Filter notices"
       submitLabel="Show notices"
       search={<SearchField id="q" name="q" label="Search notices" defaultValue={filter.q} />}

@@ -20,13 +20,18 @@ interface NoticeCardsProps {
   withStatus?: boolean
   /** Words a search found, by the id of the notice; they are marked. */
   terms?: ReadonlyMap<string, readonly string[]> | undefined
+  /** By the id of the notice, words about what the reader has done with it, e.g. `Unread`. */
+  marks?: ReadonlyMap<string, string> | undefined
+  /** What the reader can do about a notice right in the list. */
+  actionFor?: ((found: FoundNotice) => ReactNode) | undefined
 }
 
 /** Most plans named on a card; a notice for more of them says how many. */
 const MOST_PLANS = 3
 
 /** The cards of a list of notices: what each is about, when it holds, and for whom. */
-export function NoticeCards({ found, catalogue, today, headingLevel, withStatus, terms }: NoticeCardsProps) {
+export function NoticeCards(props: NoticeCardsProps) {
+  const { found, catalogue, today, headingLevel, withStatus, terms, marks, actionFor } = props
   return found.map((item) => {
     const { notice, status, plans, replacedBy } = item
     const marked = (text: string) => mark(text, terms?.get(notice.id) ?? [])
@@ -52,6 +57,8 @@ export function NoticeCards({ found, catalogue, today, headingLevel, withStatus,
           )
         }
         tags={[labelOf(CATEGORIES, notice.category), ...audienceTags(plans, notice.allPlans)]}
+        mark={marks?.get(notice.id)}
+        action={actionFor?.(item)}
         isEmergency={notice.category === 'emergency' && status !== 'ended' && status !== 'withdrawn'}
       />
     )

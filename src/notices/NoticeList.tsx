@@ -34,7 +34,7 @@ export function NoticeList({ catalogue, request, found, today }: NoticeListProps
       <FilterFields filter={filter} facets={found.facets} />
       <AppliedFilter
         words={countInWords(found.total, words)}
-        parts={partsOf(filter)}
+        parts={partsOf(filter, UPDATES_PATH)}
         clearHref={UPDATES_PATH}
       />
       {found.total === 0 && <Nothing filter={filter} />}
@@ -85,18 +85,19 @@ export function NoticeList({ catalogue, request, found, today }: NoticeListProps
   )
 }
 
-function countInWords(total: number, words: string): string {
+/** How many notices a filter gives, in words. */
+export function countInWords(total: number, words: string): string {
   const count = total === 1 ? '1 notice' : `${total} notices`
   return words ? `${count}: ${words}` : count
 }
 
-/** Each part of the filter with the list one gets without it. */
-function partsOf(filter: Filter): FilterPart[] {
+/** Each part of the filter with the list at a path that one gets without it. */
+export function partsOf(filter: Filter, path: string): FilterPart[] {
   return FILTER_KEYS.flatMap((key) => {
     const value = filter[key]
     if (value === undefined) return []
     const { [key]: _removed, ...rest } = filter
-    return [{ label: partInWords(key, String(value)), removeHref: UPDATES_PATH + listQuery(rest) }]
+    return [{ label: partInWords(key, String(value)), removeHref: path + listQuery(rest) }]
   })
 }
 

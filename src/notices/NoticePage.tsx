@@ -34,11 +34,13 @@ interface NoticePageProps extends FoundNotice {
   /** Calendar day in the portal's time zone. */
   today: string
   zone: string
+  /** Asks whoever is signed in to confirm that they have read it; below the text. */
+  confirmation?: ReactNode
 }
 
 /** One notice: what it says, when it holds, for whom, what to do, and what was changed since it was posted. */
 export function NoticePage(props: NoticePageProps) {
-  const { notice, status, plans, replacedBy, row, bodyHtml, today, zone } = props
+  const { notice, status, plans, replacedBy, row, bodyHtml, today, zone, confirmation } = props
   return (
     <article>
       <PageHeading
@@ -73,6 +75,7 @@ export function NoticePage(props: NoticePageProps) {
         }
         end={<Aside {...props} />}
       />
+      {confirmation}
       <section aria-labelledby="audience" className="portal-group">
         <h2 id="audience">Who it is for</h2>
         <p>{audienceInWords(plans, notice.allPlans)}</p>

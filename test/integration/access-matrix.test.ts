@@ -56,6 +56,8 @@ const MATRIX: Record<string, Expectation> = {
     'GET /versions/:id': 'staff',
     // There is no such version here; the test of support shows that they restore none.
     'POST /versions/:id': 'staff',
+    'GET /:id/confirmations': 'staff',
+    'GET /:id/confirmations.csv': 'staff',
   },
   '/documents': FILES,
   // There is no picture here to be copied, which is found out before who may copy it.

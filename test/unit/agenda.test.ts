@@ -18,6 +18,7 @@ function notice(changes: Partial<Notice>): Notice {
     allPlans: true,
     planIds: [],
     replaces: [],
+    asksForAcknowledgement: false,
     postedAt: '2026-11-01T12:00:00.000Z',
     changedAt: '2026-11-01T12:00:00.000Z',
     order: '2026-11-01T12:00:00.000Z_a',

@@ -28,7 +28,8 @@ export interface Receipts {
 /** Stands in the place of a notice for "everything up to here"; no notice has this id. */
 const EVERYTHING = 'everything'
 
-const receiptId = (account: string, notice: string): string => `${account}:${notice}`
+/** The primary key of what an account has done with a notice. */
+export const receiptId = (account: string, notice: string): string => `${account}:${notice}`
 
 /** Reads what an account has read and confirmed. */
 export async function readReceipts(payload: Payload, account: string): Promise<Receipts> {

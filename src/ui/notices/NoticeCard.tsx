@@ -17,16 +17,21 @@ interface NoticeCardProps {
   summary: ReactNode
   /** Audience and category. */
   tags: readonly string[]
+  /** Words about what the reader has done with it, e.g. `Unread`; they stand before everything else. */
+  mark?: string | undefined
+  /** What the reader can do about it right here, below everything else. */
+  action?: ReactNode
   /** Sets an emergency apart from the other notices of the list. */
   isEmergency?: boolean | undefined
 }
 
 /** One notice of a `NoticeCollection`: when it was posted, what it is about, what happens when, and for whom. */
 export function NoticeCard(props: NoticeCardProps) {
-  const { href, title, headingLevel, status, posted, dates, summary, tags, isEmergency } = props
+  const { href, title, headingLevel, status, posted, dates, summary, tags, mark, action, isEmergency } = props
   return (
     <li className={isEmergency ? 'usa-collection__item portal-card--emergency' : 'usa-collection__item'}>
       <p className="portal-rail">
+        {mark && <strong className="portal-mark">{mark}</strong>}
         {status && <StatusTag status={status.status} label={status.label} />}
         <time dateTime={posted.dateTime}>{posted.words}</time>
       </p>
@@ -46,6 +51,7 @@ export function NoticeCard(props: NoticeCardProps) {
         )}
         <p className="usa-collection__description">{summary}</p>
         {tags.length > 0 && <TagList label="About" tags={tags} />}
+        {action && <div className="portal-card__action">{action}</div>}
       </div>
     </li>
   )

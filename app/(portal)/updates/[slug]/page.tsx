@@ -9,10 +9,14 @@ import { findBySlug, readContent } from '@/src/notices/read-notice'
 import { noticePath, UPDATES_PATH } from '@/src/notices/urls'
 import { alternates } from '../../alternates'
 import { Frame } from '../../Frame'
+import { ConfirmationNews, NoticeConfirmation } from '../../my/NoticeConfirmation'
 import { portal } from '../../portal'
+import { noteReading } from '../../signed-in'
+import type { SearchParams } from '../../viewer'
 
 interface NoticeRoute {
   params: Promise<{ slug: string }>
+  searchParams: SearchParams
 }
 
 async function noticeAt({ params }: NoticeRoute) {
@@ -42,12 +46,13 @@ export async function generateMetadata(route: NoticeRoute): Promise<Metadata> {
   }
 }
 
-/** The page of a notice. */
+/** The page of a notice. Whoever is signed in has read it now, and may be asked to confirm that. */
 export default async function Notice(route: NoticeRoute) {
   const notice = await noticeAt(route)
   const { payload, catalogue, now } = await portal()
   const found = findPosted(catalogue, notice.id, now)
   if (!found) notFound()
+  await noteReading(found)
   const { row, bodyHtml, documents, history } = await readContent(payload, catalogue, notice)
   const replaces = notice.replaces.flatMap((id) => findPosted(catalogue, id, now) ?? [])
   return (
@@ -58,6 +63,7 @@ export default async function Notice(route: NoticeRoute) {
         { label: `Notice ${notice.number}` },
       ]}
     >
+      <ConfirmationNews searchParams={route.searchParams} />
       <NoticePage
         {...found}
         row={row}
@@ -67,6 +73,7 @@ export default async function Notice(route: NoticeRoute) {
         history={history}
         today={dayOf(now, catalogue.zone)}
         zone={catalogue.zone}
+        confirmation={<NoticeConfirmation found={found} searchParams={route.searchParams} />}
       />
       <script
         type="application/ld+json"

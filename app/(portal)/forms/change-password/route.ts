@@ -1,0 +1,20 @@
+import { changePassword } from '@/src/accounts/change-password'
+import { PASSWORD_PATH, PROFILE_PATH } from '@/src/accounts/my/paths'
+import { readSite } from '@/src/notices/site'
+import { accountForm, outcomeOf } from '../account-form'
+
+/** Changes the password of whoever is signed in. */
+export const POST = accountForm({ name: 'change-password', page: PASSWORD_PATH }, async (submission) => {
+  const { payload, now, client, session, field } = submission
+  const { organization } = await readSite(payload)
+  const changed = await changePassword(payload, {
+    account: session.account,
+    session: session.id,
+    current: field('current'),
+    wanted: field('wanted'),
+    organization,
+    client,
+    now,
+  })
+  return outcomeOf(changed, submission, PROFILE_PATH, 'password')
+})

@@ -1,0 +1,12 @@
+import { confirmEmailChange } from '@/src/accounts/change-email'
+import { addressKey, spend } from '@/src/accounts/limits'
+import { CONFIRM_EMAIL_PATH } from '@/src/accounts/my/paths'
+import { formHandler } from '../handler'
+
+/** Makes the address that a link was mailed to the address of its account. Whoever has the link need not be signed in. */
+export const POST = formHandler(async ({ payload, now, client, field }) => {
+  const retryAfter = await spend(payload, now, [{ limit: 'link-address', key: addressKey(client.address) }])
+  if (retryAfter !== undefined) return { retryAfter }
+  const { kind } = await confirmEmailChange(payload, field('token'), client, now)
+  return { back: CONFIRM_EMAIL_PATH, state: { form: 'confirm-email', values: { result: kind }, issues: [] } }
+})

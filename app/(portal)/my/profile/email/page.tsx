@@ -1,0 +1,50 @@
+import type { Metadata } from 'next'
+import { EMAIL_PATH } from '@/src/accounts/my/paths'
+import { newSecretToken } from '@/src/lib/secret-token'
+import { PasswordField } from '@/src/ui/forms/PasswordField'
+import { TextInput } from '@/src/ui/forms/TextInput'
+import { accountFormState, mustBeSignedIn } from '../../../signed-in'
+import type { SearchParams } from '../../../viewer'
+import { errorOf, FormPage } from '../../FormPage'
+
+export const metadata: Metadata = { title: 'Change your e-mail address', robots: { index: false } }
+
+/** Where whoever is signed in asks for another e-mail address. */
+export default async function EmailPage({ searchParams }: { searchParams: SearchParams }) {
+  const reader = await mustBeSignedIn(EMAIL_PATH)
+  const state = await accountFormState('change-email', searchParams, reader)
+  return (
+    <FormPage
+      reader={reader}
+      title="Change your e-mail address"
+      lead={`Now we write to ${reader.session.account.email}. We send a link to the new address, and change it once you have opened that link. Both addresses are told.`}
+      action="/forms/change-email"
+      state={state}
+      submitLabel="Send the link"
+    >
+      {/* Names this form, so that sending it twice sends one mail. */}
+      <input type="hidden" name="once" value={newSecretToken()} />
+      <TextInput
+        id="email"
+        name="email"
+        type="email"
+        label="New e-mail address"
+        autoComplete="email"
+        defaultValue={state?.values.email}
+        error={errorOf(state, 'email')}
+        spellCheck={false}
+        autoCapitalize="none"
+        required
+      />
+      <PasswordField
+        id="current"
+        name="current"
+        label="Current password"
+        hint="So that nobody else can do this while you are away from your desk."
+        autoComplete="current-password"
+        error={errorOf(state, 'current')}
+        required
+      />
+    </FormPage>
+  )
+}

@@ -1,0 +1,90 @@
+import type { Metadata } from 'next'
+import type { ReactNode } from 'react'
+import {
+  EMAIL_PATH,
+  PASSWORD_PATH,
+  PROFILE_PATH,
+  QUESTION_PATH,
+  SESSIONS_PATH,
+} from '@/src/accounts/my/paths'
+import { SECURITY_QUESTIONS } from '@/src/accounts/security-question'
+import { sessionsOf } from '@/src/accounts/sessions'
+import { instantInWords } from '@/src/lib/days'
+import { labelOf } from '@/src/notices/audience'
+import { PageHeading } from '@/src/ui/page/PageHeading'
+import { Frame } from '../../Frame'
+import { portal } from '../../portal'
+import { mustBeSignedIn } from '../../signed-in'
+import type { SearchParams } from '../../viewer'
+import { News } from '../News'
+
+export const metadata: Metadata = { title: 'My profile', robots: { index: false } }
+
+/** What the portal knows of whoever is signed in, and where each of it is changed. */
+export default async function ProfilePage({ searchParams }: { searchParams: SearchParams }) {
+  const reader = await mustBeSignedIn(PROFILE_PATH)
+  const { account } = reader.session
+  const { payload, catalogue, now } = await portal()
+  const open = (await sessionsOf(payload, account.id, now)).length
+  const { passwordChangedAt, securityQuestion } = account
+  return (
+    <Frame current={PROFILE_PATH}>
+      <News searchParams={searchParams} reader={reader} />
+      <PageHeading
+        title="My profile"
+        lead="What the portal knows of you, and what you can change yourself."
+      />
+      <dl className="portal-facts">
+        <Fact term="User name">{account.username}</Fact>
+        <Fact term={account.kind === 'group' ? 'Group' : 'Practitioner'}>{account.displayName}</Fact>
+        <Fact term="Plans">
+          {reader.plans.length > 0
+            ? new Intl.ListFormat('en-US').format(reader.plans.map(({ name }) => name))
+            : 'None on file. Call us if that is not right.'}
+        </Fact>
+        <Fact term="E-mail address" change={{ href: EMAIL_PATH, label: 'Change e-mail address' }}>
+          {account.email}
+        </Fact>
+        <Fact term="Password" change={{ href: PASSWORD_PATH, label: 'Change password' }}>
+          {passwordChangedAt
+            ? `Changed ${instantInWords(passwordChangedAt, catalogue.zone)}`
+            : 'Not changed since you registered'}
+        </Fact>
+        <Fact term="Security question" change={{ href: QUESTION_PATH, label: 'Change security question' }}>
+          {securityQuestion ? labelOf(SECURITY_QUESTIONS, securityQuestion) : 'None chosen'}
+        </Fact>
+        <Fact term="Signed in" change={{ href: SESSIONS_PATH, label: 'See and end sessions' }}>
+          {open === 1 ? 'Here only' : `On ${open} devices or browsers`}
+        </Fact>
+      </dl>
+      <p>
+        Name, Tax ID and plans come from your enrollment record. If something there is wrong, call us; the
+        numbers are below.
+      </p>
+    </Frame>
+  )
+}
+
+function Fact({
+  term,
+  change,
+  children,
+}: {
+  term: string
+  change?: { href: string; label: string }
+  children: ReactNode
+}) {
+  return (
+    <div>
+      <dt>{term}</dt>
+      <dd>{children}</dd>
+      {change && (
+        <dd>
+          <a className="usa-link" href={change.href}>
+            {change.label}
+          </a>
+        </dd>
+      )}
+    </div>
+  )
+}
