@@ -90,7 +90,8 @@ export async function confirmEmailChange(
   const account = link && (await accountById(payload, link.account))
   // Another click was faster, and has done it or is about to.
   if (!account) return { kind: 'done', email: seen.email }
-  if (!(await takeAddress(payload, account.id, seen.email))) return { kind: 'taken' }
+  const taken = await takeAddress(payload, account.id, seen.email)
+  if (taken !== 'done') return { kind: taken }
   await audit(payload, {
     kind: 'email-changed',
     account,
@@ -99,26 +100,26 @@ export async function confirmEmailChange(
     detail: `From ${account.email} to ${seen.email}`,
   })
   for (const to of [account.email, seen.email]) {
-    await requestMail(payload, { kind: 'email-changed', data: { account: account.id, to }, now })
+    await requestMail(payload, { kind: 'email-changed', data: { account: account.id, from: account.email, to }, now })
   }
   return { kind: 'done', email: seen.email }
 }
 
 /** Writes the address unless another account has it; of two accounts at the same moment the database lets one have it. */
-async function takeAddress(payload: Payload, id: string, email: string): Promise<boolean> {
-  if (await accountByEmail(payload, email)) return false
+async function takeAddress(payload: Payload, id: string, email: string): Promise<'done' | 'taken' | 'over'> {
+  if (await accountByEmail(payload, email)) return 'taken'
   try {
-    await payload.db.updateOne({
+    // Payload leaves the type of the row open; null means that the account was closed by its owner in between.
+    const row: unknown = await payload.db.updateOne({
       collection: 'accounts',
-      where: { id: { equals: id } },
+      where: { and: [{ id: { equals: id } }, { state: { equals: 'active' } }] },
       data: { email },
       options: { atomic: true },
       req: {},
-      returning: false,
     })
-    return true
+    return row ? 'done' : 'over'
   } catch (error) {
-    if (await accountByEmail(payload, email)) return false
+    if (await accountByEmail(payload, email)) return 'taken'
     throw error
   }
 }

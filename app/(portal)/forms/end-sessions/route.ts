@@ -2,17 +2,15 @@ import { audit } from '@/src/accounts/audit'
 import { SESSIONS_PATH } from '@/src/accounts/my/paths'
 import { endSessions } from '@/src/accounts/sessions'
 import { setCookie } from '@/src/http/visitor-cookies'
-import { env } from '@/src/env'
 import { accountForm } from '../account-form'
 
 /** Ends all sessions of the sender, this one included. */
 export const POST = accountForm(
   { name: 'end-sessions', page: SESSIONS_PATH },
-  async ({ payload, now, client, session }) => {
+  async ({ payload, now, client, session, https }) => {
     const { account } = session
     await endSessions(payload, account.id)
     await audit(payload, { kind: 'sessions-ended', account, client, now })
-    const https = env().publicUrl.startsWith('https:')
-    return { to: '/login', cookies: [setCookie('portal-token', '', { https, maxAge: 0 })] }
+    return { to: '/login?signed-out=1', cookies: [setCookie('portal-token', '', { https, maxAge: 0 })] }
   },
 )
