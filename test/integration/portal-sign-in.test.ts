@@ -145,7 +145,9 @@ describe('after five wrong passwords', () => {
 
     expect([locked.to, stillLocked.to, open.to]).toEqual(['/login', '/login', '/my'])
     expect(await takeMails(bulletin.payload)).toMatchObject([{ kind: 'locked', data: { account: id } }])
-    expect((await auditOf(bulletin.payload, username)).filter((what) => what.includes('Locked'))).toHaveLength(1)
+    expect(
+      (await auditOf(bulletin.payload, username)).filter((what) => what.includes('Locked')),
+    ).toHaveLength(1)
   })
 
   it('the count begins anew when the day is over', async () => {

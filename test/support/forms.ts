@@ -51,6 +51,7 @@ export async function sendForm(
 
 /** What the page that a refused form leads to shows. */
 export async function shownBy(secret: string, form: string, reply: Reply): Promise<FormState | undefined> {
-  const nonce = /[?&]form=([0-9a-f]+)$/.exec(reply.response.headers.get('location') ?? '')?.[1]
-  return receiveState(secret, form, { nonce, cookie: reply.cookies['portal-form'] })
+  const nonce = /form(?:=|%3D)([0-9a-f]+)$/.exec(reply.response.headers.get('location') ?? '')?.[1]
+  const cookie = reply.cookies['portal-form'] ?? reply.cookies['portal-kept']
+  return receiveState(secret, form, { nonce, cookie })
 }

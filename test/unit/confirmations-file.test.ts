@@ -1,0 +1,39 @@
+import { parse } from 'csv-parse/sync'
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import type { ReportLine } from '@/src/accounts/my/report'
+import { csvOf } from '@/src/accounts/my/report-endpoints'
+
+const line = (practice: string): ReportLine => ({
+  account: 'a',
+  practice,
+  username: 'office',
+  plans: ['Georgia Medicaid', 'Ohio Medicaid'],
+  state: 'confirmed',
+  at: '2026-11-20T15:00:00.000Z',
+})
+
+const cells = (file: string): string[][] => parse(file, { bom: true })
+
+it('the list of confirmations is a table that spreadsheets read', () => {
+  expect(cells(csvOf([line('Lee, Ann & "Partners"')]))).toEqual([
+    ['Practice', 'User name', 'Plans', 'Confirmed', 'When (UTC)'],
+    [
+      'Lee, Ann & "Partners"',
+      'office',
+      'Georgia Medicaid, Ohio Medicaid',
+      'Confirmed',
+      '2026-11-20T15:00:00.000Z',
+    ],
+  ])
+})
+
+it('no name in it is run as a formula', () => {
+  const beginnings = ['=', '+', '-', '@', '\t=', '\r=', ' =', '\n=', '\uff1d', '\uff0b', '\uff0d', '\uff20']
+  fc.assert(
+    fc.property(fc.constantFrom(...beginnings), fc.string({ maxLength: 30 }), (beginning, rest) => {
+      const [, row] = cells(csvOf([line(beginning + rest)]))
+      expect(row?.[0]?.trimStart()).not.toMatch(/^[=+\-@\uff1d\uff0b\uff0d\uff20]/)
+    }),
+  )
+})
