@@ -1,0 +1,155 @@
+import { describe, expect, it } from 'vitest'
+import { POST as changeEmailForm } from '@/app/(portal)/forms/change-email/route'
+import { POST as changePasswordForm } from '@/app/(portal)/forms/change-password/route'
+import { POST as changeQuestionForm } from '@/app/(portal)/forms/change-question/route'
+import { POST as signInForm } from '@/app/(portal)/forms/sign-in/route'
+import { verifyPassword } from '@/src/accounts/password-hash'
+import { answerKey } from '@/src/accounts/security-answer'
+import { findSession, sessionsOf, startSession } from '@/src/accounts/sessions'
+import { accountRow, auditOf, takeLetters, takeMails } from '../support/account-rows'
+import { startBulletin } from '../support/database'
+import { sendForm } from '../support/forms'
+import { issuesOf, newsOf, sendOwn } from '../support/own-forms'
+import { PASSWORD, portalAccount, type PortalPerson } from '../support/people'
+
+const bulletin = startBulletin()
+const NEW = 'Violet-Kettle-47-Orbit'
+
+const client = { address: '192.0.2.7', userAgent: 'Another test' }
+const anotherSession = (who: PortalPerson, now = new Date()) =>
+  startSession(bulletin.payload, { account: who.account.id, client, now })
+
+const signsIn = async (who: PortalPerson, password: string) =>
+  (await sendForm(signInForm, { username: who.account.username, password })).to === '/my'
+
+describe('the password', () => {
+  const change = (who: PortalPerson, current: string, wanted: string) =>
+    sendOwn(changePasswordForm, who, { current, wanted })
+
+  it('is changed by whoever knows it; every other session ends, and the owner is told by mail', async () => {
+    const who = await portalAccount(bulletin.payload)
+    const other = await anotherSession(who)
+    await takeMails(bulletin.payload)
+    const reply = await change(who, PASSWORD, NEW)
+    expect([reply.to, await newsOf(bulletin.payload.secret, reply)]).toEqual(['/my/profile', 'password'])
+    const now = new Date()
+    expect(await findSession(bulletin.payload, other, now)).toBeUndefined()
+    expect((await sessionsOf(bulletin.payload, who.account.id, now)).map(({ id }) => id)).toEqual([
+      who.session,
+    ])
+    const letters = await takeLetters(bulletin.payload, now)
+    expect(letters.map(({ kind, to }) => [kind, to])).toEqual([['password-changed', who.account.email]])
+    expect(await auditOf(bulletin.payload, who.account.username)).toEqual(['Password changed'])
+    expect(await signsIn(who, PASSWORD)).toBe(false)
+    expect(await signsIn(who, NEW)).toBe(true)
+  })
+
+  it('stays when the current one is wrong or missing, or the new one meets no rules, is the old one, or has the user name in it', async () => {
+    const who = await portalAccount(bulletin.payload, { username: 'lakeside' })
+    const refusals: [current: string, wanted: string, field: string][] = [
+      ['', NEW, 'current'],
+      ['Not-The-Password-1', NEW, 'current'],
+      [PASSWORD, '', 'wanted'],
+      [PASSWORD, 'short', 'wanted'],
+      [PASSWORD, PASSWORD, 'wanted'],
+      [PASSWORD, 'Lakeside-Orbit-47-Kettle', 'wanted'],
+      [PASSWORD, 'Password1234!', 'wanted'],
+    ]
+    for (const [current, wanted, field] of refusals) {
+      const reply = await change(who, current, wanted)
+      expect([
+        wanted,
+        reply.to,
+        Object.keys(await issuesOf(bulletin.payload.secret, 'change-password', reply)),
+      ]).toEqual([wanted, '/my/profile/password', [field]])
+    }
+    expect(await signsIn(who, PASSWORD)).toBe(true)
+  })
+
+  it('is changed once by two clicks, and both clicks are told that it is done', async () => {
+    const who = await portalAccount(bulletin.payload)
+    await takeMails(bulletin.payload)
+    const together = await Promise.all([change(who, PASSWORD, NEW), change(who, PASSWORD, NEW)])
+    const late = await change(who, PASSWORD, NEW)
+    for (const reply of [...together, late])
+      expect(await newsOf(bulletin.payload.secret, reply)).toBe('password')
+    expect(await auditOf(bulletin.payload, who.account.username)).toEqual(['Password changed'])
+    expect((await takeMails(bulletin.payload)).map(({ kind }) => kind)).toEqual(['password-changed'])
+  })
+
+  it('becomes one of two when two tabs change it at the same moment', async () => {
+    const who = await portalAccount(bulletin.payload)
+    const other = 'Copper-Lantern-93-Tundra'
+    await Promise.all([change(who, PASSWORD, NEW), change(who, PASSWORD, other)])
+    expect([await signsIn(who, NEW), await signsIn(who, other)].filter(Boolean)).toHaveLength(1)
+  })
+
+  it('cannot be guessed at an open session: after eight guesses there is a pause, also for the right one', async () => {
+    const who = await portalAccount(bulletin.payload)
+    for (let guess = 1; guess <= 8; guess += 1) {
+      const reply = await change(who, `Wrong-Guess-Number-${guess}`, NEW)
+      expect(reply.status).toBe(303)
+    }
+    const paused = await change(who, PASSWORD, NEW)
+    expect(paused.status).toBe(429)
+    expect(Number(paused.response.headers.get('retry-after'))).toBeGreaterThan(0)
+    // The same limit guards every form that asks for it.
+    const email = await sendOwn(changeEmailForm, who, {
+      current: PASSWORD,
+      email: 'new@example.org',
+      once: 'a',
+    })
+    expect(email.status).toBe(429)
+    // And it is no lock: whoever knows the password signs in.
+    expect(await signsIn(who, PASSWORD)).toBe(true)
+  })
+
+  it('uses up no guesses when it is right', async () => {
+    const who = await portalAccount(bulletin.payload)
+    for (let time = 1; time <= 10; time += 1) {
+      expect((await change(who, PASSWORD, PASSWORD)).status).toBe(303)
+    }
+  })
+})
+
+describe('the security question', () => {
+  const change = (who: PortalPerson, fields: Record<string, string>) =>
+    sendOwn(changeQuestionForm, who, {
+      current: PASSWORD,
+      question: 'teacher',
+      answer: 'Ms. Núñez',
+      ...fields,
+    })
+
+  it('is changed by whoever knows the password, and its answer is stored as a hash', async () => {
+    const who = await portalAccount(bulletin.payload)
+    const reply = await change(who, {})
+    expect([reply.to, await newsOf(bulletin.payload.secret, reply)]).toEqual(['/my/profile', 'question'])
+    const { securityQuestion, securityAnswerHash } = await accountRow(bulletin.payload, who.account.id)
+    expect(securityQuestion).toBe('teacher')
+    expect(await verifyPassword(answerKey('MS NUNEZ'), securityAnswerHash)).toBe(true)
+    expect(await auditOf(bulletin.payload, who.account.username)).toEqual(['Security question changed'])
+  })
+
+  it('stays when the password is wrong, the question is none of ours, or the answer says nothing or too much', async () => {
+    const who = await portalAccount(bulletin.payload, { username: 'riverside' })
+    const refusals: [fields: Record<string, string>, field: string][] = [
+      [{ current: 'Not-The-Password-1' }, 'current'],
+      [{ question: '' }, 'question'],
+      [{ question: 'mothers-maiden-name' }, 'question'],
+      [{ answer: '' }, 'answer'],
+      [{ answer: '!?' }, 'answer'],
+      [{ answer: 'Riverside' }, 'answer'],
+      [{ answer: 'x'.repeat(101) }, 'answer'],
+      [{ answer: PASSWORD }, 'answer'],
+    ]
+    for (const [fields, field] of refusals) {
+      const reply = await change(who, fields)
+      expect([
+        fields,
+        Object.keys(await issuesOf(bulletin.payload.secret, 'change-question', reply)),
+      ]).toEqual([fields, [field]])
+    }
+    expect((await accountRow(bulletin.payload, who.account.id)).securityQuestion ?? null).toBeNull()
+  })
+})

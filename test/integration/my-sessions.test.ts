@@ -1,0 +1,161 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { POST as changeEmailForm } from '@/app/(portal)/forms/change-email/route'
+import { POST as changePasswordForm } from '@/app/(portal)/forms/change-password/route'
+import { POST as changeQuestionForm } from '@/app/(portal)/forms/change-question/route'
+import { POST as endSessionForm } from '@/app/(portal)/forms/end-session/route'
+import { POST as endSessionsForm } from '@/app/(portal)/forms/end-sessions/route'
+import { POST as signInForm } from '@/app/(portal)/forms/sign-in/route'
+import { POST as stayForm } from '@/app/(portal)/forms/stay/route'
+import { GET as sessionState } from '@/app/(portal)/my/session/route'
+import { updateAccount } from '@/src/accounts/account'
+import { ABSOLUTE_LIMIT, findSession, IDLE_LIMIT, sessionsOf, startSession } from '@/src/accounts/sessions'
+import { setClock } from '@/src/clock'
+import { tokenHash } from '@/src/lib/secret-token'
+import { auditOf } from '../support/account-rows'
+import { startBulletin } from '../support/database'
+import { sendForm, shownBy } from '../support/forms'
+import { issuesOf, newsOf, sendOwn } from '../support/own-forms'
+import { PASSWORD, portalAccount, type PortalPerson } from '../support/people'
+
+const bulletin = startBulletin()
+const NEW = 'Violet-Kettle-47-Orbit'
+
+const client = { address: '192.0.2.7', userAgent: 'Another test' }
+const anotherSession = (who: PortalPerson, now = new Date()) =>
+  startSession(bulletin.payload, { account: who.account.id, client, now })
+
+const signsIn = async (who: PortalPerson, password: string) =>
+  (await sendForm(signInForm, { username: who.account.username, password })).to === '/my'
+
+afterEach(() => setClock())
+
+describe('the sessions of an account', () => {
+  it('are ended one by one, and only one’s own', async () => {
+    const { payload } = bulletin
+    const [who, stranger] = [await portalAccount(payload), await portalAccount(payload)]
+    const other = await anotherSession(who)
+    for (const session of [stranger.session, 'nothing', '', '{"$ne":1}']) {
+      await sendOwn(endSessionForm, who, { session })
+    }
+    const now = new Date()
+    expect(await sessionsOf(payload, stranger.account.id, now)).toHaveLength(1)
+    expect(await sessionsOf(payload, who.account.id, now)).toHaveLength(2)
+    const reply = await sendOwn(endSessionForm, who, { session: tokenHash(other) })
+    expect([reply.to, await newsOf(bulletin.payload.secret, reply)]).toEqual(['/my/sessions', 'session'])
+    await sendOwn(endSessionForm, who, { session: tokenHash(other) })
+    expect(await findSession(payload, other, now)).toBeUndefined()
+    expect((await sessionsOf(payload, who.account.id, now)).map(({ id }) => id)).toEqual([who.session])
+    expect(await auditOf(payload, who.account.username)).toEqual(['Signed out'])
+  })
+
+  it('all end at once, this one included, and its cookie goes', async () => {
+    const { payload } = bulletin
+    const [who, stranger] = [await portalAccount(payload), await portalAccount(payload)]
+    await anotherSession(who)
+    const reply = await sendOwn(endSessionsForm, who)
+    expect([reply.to, reply.cookies['portal-token']]).toEqual(['/login?signed-out=1', ''])
+    expect(await sessionsOf(payload, who.account.id, new Date())).toEqual([])
+    expect(await sessionsOf(payload, stranger.account.id, new Date())).toHaveLength(1)
+    expect(await auditOf(payload, who.account.username)).toEqual(['Signed out everywhere'])
+    expect((await sendOwn(endSessionsForm, who)).to).toContain('/login?ended=1')
+  })
+
+  it('end with an account that is secured or gone', async () => {
+    const { payload } = bulletin
+    const [secured, gone] = [await portalAccount(payload), await portalAccount(payload)]
+    await updateAccount(payload, secured.account.id, { state: 'secured' })
+    await payload.delete({ collection: 'accounts', id: gone.account.id })
+    for (const who of [secured, gone]) {
+      expect((await sendOwn(changePasswordForm, who, { current: PASSWORD, wanted: NEW })).to).toContain(
+        '/login?ended=1',
+      )
+    }
+  })
+})
+
+describe('a session that is about to end', () => {
+  const began = new Date('2026-11-20T08:00:00.000Z')
+  const after = (milliseconds: number) => setClock(() => new Date(began.getTime() + milliseconds))
+  const MINUTE = 60_000
+
+  const state = async (cookie: string): Promise<unknown> => {
+    const headers = { cookie }
+    return (await sessionState(new Request('http://localhost:3000/my/session', { headers }))).json()
+  }
+  const stay = async (cookie: string): Promise<unknown> =>
+    JSON.parse((await sendForm(stayForm, {}, { cookie })).text)
+
+  it('is asked about without going on, and goes on when its owner says so', async () => {
+    const who = await portalAccount(bulletin.payload, {}, began)
+    after(27 * MINUTE)
+    expect(await state(who.cookie)).toEqual({ remaining: 3 * MINUTE, isFinal: false })
+    expect(await state(who.cookie)).toEqual({ remaining: 3 * MINUTE, isFinal: false })
+    expect(await stay(who.cookie)).toEqual({ remaining: IDLE_LIMIT, isFinal: false })
+    after(56 * MINUTE)
+    expect(await state(who.cookie)).toEqual({ remaining: MINUTE, isFinal: false })
+    after(58 * MINUTE)
+    expect(await state(who.cookie)).toEqual({ remaining: 0, isFinal: false })
+    expect(await stay(who.cookie)).toEqual({ remaining: 0, isFinal: false })
+  })
+
+  it('ends after twelve hours whatever its owner says, and says so before', async () => {
+    const who = await portalAccount(bulletin.payload, {}, began)
+    for (let minute = 20; minute < 12 * 60; minute += 20) {
+      after(minute * MINUTE)
+      await stay(who.cookie)
+    }
+    after(ABSOLUTE_LIMIT - 5 * MINUTE)
+    expect(await stay(who.cookie)).toEqual({ remaining: 5 * MINUTE, isFinal: true })
+    after(ABSOLUTE_LIMIT)
+    expect(await stay(who.cookie)).toEqual({ remaining: 0, isFinal: false })
+  })
+
+  it('loses nothing that was typed when the form comes too late', async () => {
+    const who = await portalAccount(bulletin.payload, {}, began)
+    after(31 * MINUTE)
+    const reply = await sendOwn(changeEmailForm, who, { current: PASSWORD, email: 'typed@example.org' })
+    expect(reply.to).toMatch(/^\/login\?ended=1&next=%2Fmy%2Fprofile%2Femail/)
+    const kept = await shownBy(bulletin.payload.secret, 'change-email', reply)
+    expect(kept).toEqual({
+      form: 'change-email',
+      values: { email: 'typed@example.org', account: who.account.id },
+      issues: [],
+    })
+    expect(reply.response.headers.get('set-cookie')).not.toContain('portal-form')
+  })
+
+  it('tells nobody anything without a session', async () => {
+    for (const cookie of ['', 'portal-token=x', `portal-token=${'a'.repeat(43)}`]) {
+      expect(await state(cookie)).toEqual({ remaining: 0, isFinal: false })
+    }
+  })
+})
+
+it('a form that was filled in for one account changes nothing of another', async () => {
+  const { payload } = bulletin
+  const [ann, ben] = [await portalAccount(payload), await portalAccount(payload)]
+  const fields = {
+    account: ann.account.id,
+    current: PASSWORD,
+    wanted: NEW,
+    email: 'x@example.org',
+    once: 'x',
+  }
+  for (const [form, handler] of [
+    ['change-password', changePasswordForm],
+    ['change-email', changeEmailForm],
+    ['change-question', changeQuestionForm],
+    ['end-session', endSessionForm],
+    ['end-sessions', endSessionsForm],
+  ] as const) {
+    const reply = await sendOwn(handler, ben, fields)
+    expect([form, (await issuesOf(payload.secret, form, reply))[form]]).toEqual([
+      form,
+      expect.stringContaining('another account'),
+    ])
+  }
+  for (const who of [ann, ben]) {
+    expect(await signsIn(who, PASSWORD)).toBe(true)
+    expect((await sessionsOf(payload, who.account.id, new Date())).length).toBeGreaterThanOrEqual(1)
+  }
+})
