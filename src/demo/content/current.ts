@@ -76,6 +76,7 @@ export const payerIds = (here: Surroundings): DemoNotice => ({
     placements: [],
     effectiveOn: here.firstOfMonth(-1),
     allPlans: true,
+    asksForAcknowledgement: true,
     body: richText(
       paragraph('The new cards show at a glance which plan a member has and where the claim goes.'),
       picture(here.image('member-card')),

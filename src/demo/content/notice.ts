@@ -24,6 +24,7 @@ export type NoticeFields = Pick<
   | 'links'
   | 'phoneLines'
   | 'action'
+  | 'asksForAcknowledgement'
   | 'reviewNote'
 >
 
