@@ -509,7 +509,7 @@ export interface Plan {
 export interface User {
   id: string;
   name: string;
-  role: 'author' | 'editor' | 'admin';
+  role: 'support' | 'author' | 'editor' | 'admin';
   updatedAt: string;
   createdAt: string;
   email: string;
@@ -691,9 +691,9 @@ export interface NoticeReceipt {
   account: string;
   notice: string;
   readAt: string;
-  readChange: number;
+  readVersion?: string | null;
   acknowledgedAt?: string | null;
-  acknowledgedChange?: number | null;
+  acknowledgedVersion?: string | null;
   updatedAt: string;
   createdAt: string;
 }
@@ -1209,9 +1209,9 @@ export interface NoticeReceiptsSelect<T extends boolean = true> {
   account?: T;
   notice?: T;
   readAt?: T;
-  readChange?: T;
+  readVersion?: T;
   acknowledgedAt?: T;
-  acknowledgedChange?: T;
+  acknowledgedVersion?: T;
   updatedAt?: T;
   createdAt?: T;
 }

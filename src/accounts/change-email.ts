@@ -100,7 +100,11 @@ export async function confirmEmailChange(
     detail: `From ${account.email} to ${seen.email}`,
   })
   for (const to of [account.email, seen.email]) {
-    await requestMail(payload, { kind: 'email-changed', data: { account: account.id, from: account.email, to }, now })
+    await requestMail(payload, {
+      kind: 'email-changed',
+      data: { account: account.id, from: account.email, to },
+      now,
+    })
   }
   return { kind: 'done', email: seen.email }
 }

@@ -43,5 +43,5 @@ export async function benchDatabase(): Promise<BenchDatabase> {
 }
 
 async function editorIn(folder: string): Promise<SignIn | undefined> {
-  return parseSignIns(await readFile(signInsFile(folder), 'utf8')).find(({ role }) => role === 'editor')
+  return parseSignIns(await readFile(signInsFile(folder), 'utf8')).staff.find(({ role }) => role === 'editor')
 }

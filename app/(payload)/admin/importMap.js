@@ -22,6 +22,7 @@ import { RequestReview as RequestReview_c47928c0e852735e3d4cbd8a477842b6 } from 
 import { PublishNotice as PublishNotice_f8736b19b190e02c59518814f44a286e } from '../../../src/admin/Publication'
 import { NoticeState as NoticeState_6e942fb8f92b67c7e9ea66d10097fcd5 } from '../../../src/admin/NoticeState'
 import { UnscheduleNotice as UnscheduleNotice_f8736b19b190e02c59518814f44a286e } from '../../../src/admin/Publication'
+import { AccountHelp as AccountHelp_b9734944aca31fd54e736738be86463c } from '../../../src/admin/AccountHelp'
 import { Mark as Mark_2bfe28c020db2ef57ec35ebcb24afeba } from '../../../src/admin/Wordmark'
 import { Wordmark as Wordmark_2bfe28c020db2ef57ec35ebcb24afeba } from '../../../src/admin/Wordmark'
 import { Overview as Overview_48adf7fd2500f0ca369f26adee30991a } from '../../../src/admin/Overview'
@@ -53,6 +54,7 @@ export const importMap = {
   "/src/admin/Publication#PublishNotice": PublishNotice_f8736b19b190e02c59518814f44a286e,
   "/src/admin/NoticeState#NoticeState": NoticeState_6e942fb8f92b67c7e9ea66d10097fcd5,
   "/src/admin/Publication#UnscheduleNotice": UnscheduleNotice_f8736b19b190e02c59518814f44a286e,
+  "/src/admin/AccountHelp#AccountHelp": AccountHelp_b9734944aca31fd54e736738be86463c,
   "/src/admin/Wordmark#Mark": Mark_2bfe28c020db2ef57ec35ebcb24afeba,
   "/src/admin/Wordmark#Wordmark": Wordmark_2bfe28c020db2ef57ec35ebcb24afeba,
   "/src/admin/Overview#Overview": Overview_48adf7fd2500f0ca369f26adee30991a,

@@ -433,9 +433,9 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   	\`account\` text NOT NULL,
   	\`notice\` text NOT NULL,
   	\`read_at\` text NOT NULL,
-  	\`read_change\` numeric NOT NULL,
+  	\`read_version\` text,
   	\`acknowledged_at\` text,
-  	\`acknowledged_change\` numeric,
+  	\`acknowledged_version\` text,
   	\`updated_at\` text DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')) NOT NULL,
   	\`created_at\` text DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')) NOT NULL
   );
