@@ -24,7 +24,7 @@ const hasRole = (user: Requester, ...roles: Role[]): boolean => {
 }
 
 /** Whether the user may write notices and add files to them. */
-const mayWrite = (user: Requester): boolean => hasRole(user, 'author', 'editor', 'admin')
+export const mayWrite = (user: Requester): boolean => hasRole(user, 'author', 'editor', 'admin')
 
 /** Whether the user may make a notice public, change a public one or withdraw it. */
 export const mayPublish = (user: Requester): boolean => hasRole(user, 'editor', 'admin')

@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { APIError, type CollectionBeforeOperationHook } from 'payload'
+import { mayWrite } from './access'
 import { slugFromTitle } from './slugs'
 
 /** Largest document and image that can be uploaded, in bytes. */
@@ -45,8 +46,12 @@ export function keepPlainName(...extensions: string[]): CollectionBeforeOperatio
   }
 }
 
-/** Refuses a new file that is named by its address instead of sent: Payload would fetch it, and no file of ours comes from elsewhere. */
+/**
+ * Refuses a new file that is named by its address instead of sent: Payload would fetch it, and no file of ours comes from elsewhere. Whoever may not add
+ * files at all is refused for that, a step later.
+ */
 export const refuseForeignFile: CollectionBeforeOperationHook = ({ args, operation, req }) => {
+  if (req.user && !mayWrite(req.user)) return args
   if (operation === 'create' && !req.file && 'data' in args && !('duplicateFromID' in args)) {
     throw new APIError('Choose a file from your computer.', 400, undefined, true)
   }
