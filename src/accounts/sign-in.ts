@@ -6,7 +6,7 @@ import type { Account } from '../payload-types'
 import { accountByUsername, type Client } from './account'
 import { audit } from './audit'
 import { spend } from './limits'
-import { lockIfUsedUp, notLocked, takeAttempt, UNLOCKED } from './lock'
+import { giveBackAttempt, lockIfUsedUp, notLocked, takeAttempt, UNLOCKED } from './lock'
 import { verifyPassword } from './password-hash'
 import { endSession, startSession } from './sessions'
 
@@ -36,7 +36,11 @@ export async function signIn(payload: Payload, credentials: Credentials): Promis
   const { username, password, client, now } = credentials
   const account = await accountByUsername(payload, username)
   const mayTry = await takeAttempt(payload, account, now)
-  const isRight = await verifyPassword(password, account?.passwordHash)
+  const isRight = await verifyPassword(password, account?.passwordHash).catch(async (error: unknown) => {
+    // Whoever tries again and again while the server is busy must not be locked out by that.
+    if (mayTry) await giveBackAttempt(payload, account)
+    throw error
+  })
   if (account && mayTry && isRight) {
     if (account.state !== 'active') return refuseInactive(payload, account, account.state, credentials)
     const token = await openSession(payload, account, credentials)

@@ -6,6 +6,7 @@ import { spend } from '@/src/accounts/limits'
 import { findSession, sessionsOf } from '@/src/accounts/sessions'
 import { setClock } from '@/src/clock'
 import { Lane } from '@/src/http/lane'
+import { processState } from '@/src/lib/process-state'
 import type { Account } from '@/src/payload-types'
 import { accountRow, auditOf, takeMails } from '../support/account-rows'
 import { startBulletin } from '../support/database'
@@ -93,6 +94,23 @@ describe('a sign-in', () => {
       accounts.map(({ username }) => sendForm(signInForm, { username, password: PASSWORD })),
     )
     expect(replies.map(({ to }) => to)).toEqual(accounts.map(() => '/my'))
+  })
+
+  it('is put off in words while too many passwords wait to be checked, and costs no attempt', async () => {
+    const { username, id } = await active()
+    const lane = processState('password-hashes', () => new Lane(1, 1))
+    let open: () => void = () => undefined
+    const gate = new Promise<void>((resolve) => (open = resolve))
+    // Two are checked at once and 128 may wait.
+    const busy = Promise.all(Array.from({ length: 130 }, () => lane.run(() => gate)))
+    const reply = await signIn(username, PASSWORD)
+    open()
+    await busy
+
+    expect([reply.status, reply.response.headers.get('retry-after')]).toEqual([503, '5'])
+    expect(reply.text).toContain('Wait a few seconds')
+    expect(await accountRow(bulletin.payload, id)).toMatchObject({ failedAttempts: 0 })
+    expect((await signIn(username, PASSWORD)).to).toBe('/my')
   })
 
   it('from a browser that the owner has not used before is told to the owner, from the second sign-in on', async () => {
