@@ -13,6 +13,13 @@ const PAGES = [
   { name: 'a notice with a deadline', path: '/updates/echo-health-enrollment' },
   { name: 'a replaced notice', path: '/updates/telehealth-billing-interim-rules' },
   { name: 'the quick reference materials', path: '/resources' },
+  { name: 'the sign-in page', path: '/login' },
+  { name: 'the sign-in page after a session has ended', path: '/login?ended=1&next=%2Fmy' },
+  { name: 'the page for a forgotten password', path: '/forgot-password' },
+  { name: 'the answer about a mail', path: '/forgot-password?sent=1' },
+  { name: 'the page for a forgotten user name', path: '/forgot-username' },
+  { name: 'a link to a new password that is over', path: '/reset-password?token=none' },
+  { name: 'a link of a security mail that is over', path: '/not-me?token=none' },
   { name: 'an address without a page', path: '/nothing-here' },
   { name: 'a list with an unknown filter', path: '/updates?state=zz' },
 ]

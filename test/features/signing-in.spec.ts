@@ -1,0 +1,128 @@
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
+import { expect, test, type Page } from '@playwright/test'
+import { mailsIn } from '../support/mail'
+import { expectAccessible, expectNoSidewaysScroll } from './accessibility'
+
+const NEW_PASSWORD = 'Violet-Kettle-47-Orbit'
+const dataDir = process.env.FEATURES_DATA_DIR ?? ''
+
+/** The sign-in of the demo's provider, as the file says it. */
+async function provider(): Promise<{ username: string; password: string }> {
+  const text = await readFile(path.join(dataDir, 'demo-accounts.txt'), 'utf8')
+  const [, username = '', password = ''] = /^provider\s+(\S+)\s+(\S+)$/m.exec(text) ?? []
+  return { username, password }
+}
+
+async function signIn(page: Page, username: string, password: string): Promise<void> {
+  await page.getByLabel('User name').fill(username)
+  await page.getByLabel('Password', { exact: false }).first().fill(password)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+}
+
+const read = new Set<string>()
+
+/** The address in a mail with a subject that has not been read yet, once the job has written it. */
+async function linkInMail(subject: RegExp): Promise<string> {
+  let link: string | undefined
+  const look = async () => {
+    const mails = await mailsIn(path.join(dataDir, 'outbox'))
+    const mail = mails.find((one) => !read.has(one.file) && subject.test(one.subject ?? ''))
+    if (mail) read.add(mail.file)
+    link = /https?:\S+token=\S+/.exec(mail?.text ?? '')?.[0]
+    return link
+  }
+  await expect.poll(look, { timeout: 30_000 }).toBeDefined()
+  return link ?? ''
+}
+
+test.describe.configure({ mode: 'serial' })
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false })
+
+  test('a provider signs in, is recognized, and signs out', async ({ page }) => {
+    const { username, password } = await provider()
+    await test.step('a wrong password says so, keeps the user name and takes the focus to what is wrong', async () => {
+      await page.goto('/')
+      await signIn(page, username, 'Wrong-Horse-7-Battery')
+      await expect(page.getByRole('alert')).toBeFocused()
+      await expect(page.getByRole('alert')).toContainText('We could not sign you in')
+      await expect(page.getByLabel('User name')).toHaveValue(username)
+      await expect(page.locator('input[type=password]')).toHaveValue('')
+    })
+    await test.step('the right one signs in', async () => {
+      await signIn(page, username, password)
+      await page.goto('/')
+      await expect(page.getByRole('region', { name: 'You are signed in' })).toContainText(username)
+    })
+    await test.step('signing out ends it', async () => {
+      await page.getByRole('button', { name: 'Sign out' }).first().click()
+      await expect(page.getByRole('status')).toContainText('You have been signed out')
+      await page.goto('/')
+      await expect(page.getByRole('button', { name: 'Sign in' })).toBeVisible()
+    })
+  })
+})
+
+test('the keyboard alone signs in', async ({ page }) => {
+  const { username, password } = await provider()
+  await page.goto('/login')
+  await page.getByLabel('User name').focus()
+  await page.keyboard.type(username)
+  await page.keyboard.press('Tab')
+  await page.keyboard.type(password)
+  await page.keyboard.press('Enter')
+  await page.waitForURL(/\/my/)
+  await page.goto('/')
+  await expect(page.getByRole('region', { name: 'You are signed in' })).toBeVisible()
+})
+
+test('a provider who forgot the password chooses a new one by mail, and closes the account when it was somebody else', async ({
+  page,
+}) => {
+  const { username, password } = await provider()
+  await test.step('asking leads to a mail', async () => {
+    await page.goto('/login')
+    await page.getByRole('link', { name: 'Forgot password?' }).click()
+    await page.getByLabel('User name').fill(username)
+    await page.getByRole('button', { name: 'Send the link' }).click()
+    await expect(page.getByRole('status')).toContainText('If there is an account')
+    await expectAccessible(page)
+  })
+  await test.step('a weak password is refused, and the link stays good', async () => {
+    await page.goto(await linkInMail(/^CareSource Provider Portal Password$/))
+    await page.getByLabel('New password').fill('Password1234!')
+    await page.getByRole('button', { name: 'Set the new password' }).click()
+    await expect(page.getByRole('alert')).toContainText('Attackers try this password early')
+    await expectAccessible(page)
+    await page.setViewportSize({ width: 320, height: 640 })
+    await expectNoSidewaysScroll(page)
+  })
+  await test.step('a good one is set, and the old one is worthless', async () => {
+    await page.getByLabel('New password').fill(NEW_PASSWORD)
+    await page.getByRole('button', { name: 'Set the new password' }).click()
+    await expect(page.getByRole('status')).toContainText('Your new password is set')
+    await signIn(page, username, password)
+    await expect(page.getByRole('alert')).toContainText('We could not sign you in')
+    await expectAccessible(page)
+  })
+  await test.step('the mail about it has a link that explains itself and changes nothing alone', async () => {
+    await page.goto(await linkInMail(/your password was changed$/))
+    await expect(page.getByText('Nothing has been changed so far')).toBeVisible()
+    await expectAccessible(page)
+  })
+  await test.step('its button closes the account until there is a new password', async () => {
+    await page.getByRole('button', { name: 'Close the account' }).click()
+    await expect(page.getByRole('status')).toContainText('The account is closed to everybody')
+    await page.goto('/login')
+    await signIn(page, username, NEW_PASSWORD)
+    await expect(page.getByRole('alert')).toContainText('We could not sign you in')
+  })
+  await test.step('the demo has its password again', async () => {
+    await page.goto(await linkInMail(/^CareSource Provider Portal Password$/))
+    await page.getByLabel('New password').fill(password)
+    await page.getByRole('button', { name: 'Set the new password' }).click()
+    await expect(page.getByRole('status')).toContainText('Your new password is set')
+  })
+})
