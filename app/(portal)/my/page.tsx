@@ -32,8 +32,9 @@ export default async function MyPage({ searchParams }: { searchParams: SearchPar
   const selection = select(catalogue, request.filter, now, audience)
   const mine = myNotices(selection, receipts, account.previousVisitAt ?? undefined, request)
   if (request.page > mine.pages) notFound()
-  const through = newestVersion(select(catalogue, {}, now, audience).items)
-  const hasUnread = (await unreadCount(reader)) > 0
+  const isWhole = listQuery(request.filter) === ''
+  const through = newestVersion(selection.items)
+  const hasUnread = isWhole && (await unreadCount(reader)) > 0
   const refused =
     (await accountFormState('read-all', searchParams, reader)) ??
     (await accountFormState('acknowledge', searchParams, reader))
@@ -57,7 +58,7 @@ export default async function MyPage({ searchParams }: { searchParams: SearchPar
         markAll={
           hasUnread &&
           through && (
-            <form method="post" action="/forms/read-all" id="read-all">
+            <form className="portal-list-form" method="post" action="/forms/read-all" id="read-all">
               <input type="hidden" name="account" value={account.id} />
               <input type="hidden" name="through" value={through} />
               <Button variant="outline">Mark all as read</Button>
