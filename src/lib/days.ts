@@ -1,4 +1,6 @@
+import { LRUCache } from 'lru-cache'
 import { DateTime, IANAZone } from 'luxon'
+import { processState } from './process-state'
 
 /**
  * A calendar day without a time, written `YYYY-MM-DD` (ISO 8601 / RFC 3339 full-date). Days compare as text.
@@ -40,7 +42,9 @@ export function isTimeZone(value: unknown): value is string {
 
 /** The calendar day that an instant falls on in a time zone. */
 export function dayOf(instant: Date | string, zone: string): Day {
-  return inZone(instant, zone).toFormat('yyyy-MM-dd')
+  const day = () => inZone(instant, zone).toFormat('yyyy-MM-dd')
+  // Of the present moment there is a new one each time; those that are text stand in a notice, and are asked for again.
+  return typeof instant === 'string' ? remembered(`${instant} ${zone}`, day) : day()
 }
 
 /** The instant at which a day begins in a time zone (not always midnight: some zones change clocks then). */
@@ -55,8 +59,10 @@ export function addDays(day: Day, days: number): Day {
 
 /** A day in words, AP style: `Dec. 1, 2019`. */
 export function dayInWords(day: Day): string {
-  const date = DateTime.fromISO(day, { zone: 'utc' })
-  return `${apMonth(date.month)} ${date.day}, ${date.year}`
+  return remembered(day, () => {
+    const date = DateTime.fromISO(day, { zone: 'utc' })
+    return `${apMonth(date.month)} ${date.day}, ${date.year}`
+  })
 }
 
 /** A month in words: `December 2019` (AP spells the month out when there is no day). */
@@ -69,6 +75,17 @@ export function instantInWords(instant: Date | string, zone: string): string {
   const date = inZone(instant, zone)
   const clock = date.toFormat('h:mm') + (date.hour < 12 ? ' a.m.' : ' p.m.')
   return `${apMonth(date.month)} ${date.day}, ${date.year}, ${clock} ${date.setLocale('en-US').offsetNameShort ?? ''}`.trim()
+}
+
+/** What was said of days lately. To reckon with a calendar costs a tenth of a millisecond, and a list names dozens of days each time it is shown. */
+const texts = processState('day-texts', () => new LRUCache<string, string>({ max: 5_000 }))
+
+function remembered(key: string, make: () => string): string {
+  const known = texts.get(key)
+  if (known !== undefined) return known
+  const text = make()
+  texts.set(key, text)
+  return text
 }
 
 function inZone(instant: Date | string, zone: string): DateTime {
