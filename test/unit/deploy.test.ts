@@ -1,0 +1,28 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { cookieName, VISITOR_COOKIES } from '@/src/http/visitor-cookies'
+import { ROOT } from '../support/programs'
+
+const read = (file: string) => readFileSync(path.join(ROOT, 'deploy', file), 'utf8')
+
+describe('the proxy before the product', () => {
+  const found = /map \$http_cookie \$session \{[^}]*'~([^']+)' 1;/.exec(read('nginx.conf'))?.[1]
+  const session = new RegExp(found ?? '(?!)')
+
+  it.each(VISITOR_COOKIES.flatMap((name) => [name, cookieName(name, true)]))(
+    'neither keeps nor gives from its cache what somebody with the cookie %s asks for',
+    (name) => {
+      expect(session.test(`${name}=x`)).toBe(true)
+      expect(session.test(`theme=dark; ${name}=x`)).toBe(true)
+    },
+  )
+
+  it('caches for everybody else', () => {
+    expect(session.test('theme=dark; not-a-portal-token=x; portal-device=x')).toBe(false)
+  })
+})
+
+it.each(['bulletin.service', 'compose.yaml'])('%s says that one proxy may be believed', (file) => {
+  expect(read(file)).toMatch(/TRUSTED_PROXIES(=|: )1\b/)
+})
