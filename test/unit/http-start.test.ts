@@ -1,0 +1,36 @@
+import { spawnSync } from 'node:child_process'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { beforeEach, expect, it, onTestFinished } from 'vitest'
+import { ROOT } from '../support/programs'
+import { dataFolderPrefix } from '../support/throw-away'
+
+let folder = ''
+
+beforeEach(async () => {
+  folder = await mkdtemp(dataFolderPrefix)
+  onTestFinished(() => rm(folder, { recursive: true }))
+})
+
+/** What a start in the folder says, and the exit code it ends with. */
+function start(): { said: string; code: number | null } {
+  const program = path.join(ROOT, 'src/http/start.mjs')
+  const { stdout, stderr, status } = spawnSync(process.execPath, [program], { cwd: folder, encoding: 'utf8' })
+  return { said: stdout + stderr, code: status }
+}
+
+it('a start without a build says what to do', () => {
+  expect(start()).toEqual({
+    said: `There is no finished production build in ${folder}/.next. Run "npm run build" first, in the folder of the product.\n`,
+    code: 1,
+  })
+})
+
+it('a start with pages but without the server, as a build that was cut off leaves them, says so too', async () => {
+  await mkdir(path.join(folder, '.next'))
+  await writeFile(path.join(folder, '.next/BUILD_ID'), 'x')
+  expect(start().code).toBe(1)
+
+  await writeFile(path.join(folder, '.next/http-server.mjs'), 'console.log("started")')
+  expect(start()).toEqual({ said: 'started\n', code: 0 })
+})
