@@ -21,7 +21,8 @@ export const Documents: CollectionConfig = {
     group: 'Content',
     hideAPIURL: true,
     useAsTitle: 'title',
-    defaultColumns: ['title', 'states', 'isReference', 'filesize', 'updatedAt'],
+    defaultColumns: ['title', 'filename', 'states', 'updatedAt'],
+    pagination: { defaultLimit: 25 },
     description:
       'PDF files that readers download. Say in the notice itself what matters; a file is no substitute for it.',
   },

@@ -12,6 +12,7 @@ import { restoreAsDraft, takeBackFromTrash } from '../src/notices/restore'
 import { raiseRevisionAfterDelete } from '../src/notices/revision'
 import { refuseStaleSave } from '../src/notices/stale'
 import { stampNotice } from '../src/notices/stamp'
+import { notCopied } from './fields'
 import { noticeTabs } from './notice-tabs'
 
 /** One dated network notification: the unit everything revolves around. */
@@ -22,6 +23,7 @@ export const Notices: CollectionConfig = {
     hideAPIURL: true,
     useAsTitle: 'title',
     defaultColumns: ['title', 'number', 'publicStatus', 'publishAt', 'effectiveOn', 'actionBy', 'endsOn'],
+    pagination: { defaultLimit: 25 },
     listSearchableFields: ['title', 'number', 'summary'],
     description: 'Dated notices for providers: drafts, scheduled and public ones.',
     preview: ({ id }) => `/preview/notices/${String(id)}`,
@@ -102,6 +104,7 @@ export const Notices: CollectionConfig = {
       type: 'text',
       index: true,
       maxLength: 100,
+      hooks: notCopied,
       admin: {
         position: 'sidebar',
         description:
@@ -111,6 +114,7 @@ export const Notices: CollectionConfig = {
     {
       name: 'review',
       type: 'select',
+      hooks: notCopied,
       options: [
         { value: 'requested', label: 'Review asked for' },
         { value: 'returned', label: 'Returned to the author' },
@@ -127,6 +131,7 @@ export const Notices: CollectionConfig = {
       label: 'Note to colleagues',
       type: 'textarea',
       maxLength: 1000,
+      hooks: notCopied,
       admin: { position: 'sidebar', description: 'Never public.' },
     },
     // Written by the hooks alone, from here on.

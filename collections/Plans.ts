@@ -13,6 +13,7 @@ export const Plans: CollectionConfig = {
     hideAPIURL: true,
     useAsTitle: 'name',
     defaultColumns: ['name', 'state', 'lineOfBusiness'],
+    pagination: { defaultLimit: 50 },
     description: 'A plan is a line of business in a state. Notices are tagged with plans.',
   },
   defaultSort: 'name',

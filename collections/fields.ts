@@ -14,6 +14,9 @@ export function dayField(field: { name: string; label: string; description: stri
   }
 }
 
+/** For a field that a copy of its document does not take over. */
+export const notCopied = { beforeDuplicate: [() => null] }
+
 /** Telephone lines, in the order readers see them. */
 export function phoneLinesField(description: string): Field {
   return {

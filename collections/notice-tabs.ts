@@ -1,6 +1,6 @@
 import type { TabsField } from 'payload'
 import { noticeEditor } from '../src/notices/rich-text'
-import { dayField, phoneLinesField } from './fields'
+import { dayField, notCopied, phoneLinesField } from './fields'
 
 /** The form of a notice as its author fills it in, a tab for each question: what, when, for whom, what to do, what has changed. */
 export const noticeTabs: TabsField = {
@@ -63,6 +63,7 @@ export const noticeTabs: TabsField = {
           name: 'publishAt',
           label: 'Publish at',
           type: 'date',
+          hooks: notCopied,
           admin: {
             date: { pickerAppearance: 'dayAndTime', timeIntervals: 15 },
             components: { Cell: '/src/admin/InstantCell#InstantCell' },

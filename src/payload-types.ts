@@ -804,9 +804,6 @@ export interface MatchFailure {
 export interface Event {
   id: number;
   key: string;
-  /**
-   * Id of the notice.
-   */
   notice: string;
   number: string;
   title: string;

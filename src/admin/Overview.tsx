@@ -23,6 +23,18 @@ export async function Overview({ payload, user }: Pick<ServerProps, 'payload' | 
   const agenda = agendaOf(entries, moment, zone)
   return (
     <div className="overview">
+      <p className="overview__begin">
+        <PanelLink
+          payload={payload}
+          path="/collections/notices/create"
+          className="btn btn--style-primary btn--size-medium"
+        >
+          Write a notice
+        </PanelLink>
+        <PanelLink payload={payload} path="/collections/notices">
+          All notices
+        </PanelLink>
+      </p>
       <List title="Waits for review" empty="No notice waits for review.">
         {waiting.map(({ id, number, title }) => (
           <li key={id}>
@@ -71,6 +83,25 @@ function List({ title, empty, children }: { title: string; empty: string; childr
 }
 
 function NoticeLink({ payload, id, words }: { payload: Payload; id: string; words: string }) {
+  return (
+    <PanelLink payload={payload} path={`/collections/notices/${id}`}>
+      {words}
+    </PanelLink>
+  )
+}
+
+interface PanelLinkProps {
+  payload: Payload
+  path: `/${string}`
+  className?: string
+  children: ReactNode
+}
+
+function PanelLink({ payload, path, className, children }: PanelLinkProps) {
   const adminRoute = payload.config.routes.admin
-  return <a href={formatAdminURL({ adminRoute, path: `/collections/notices/${id}` })}>{words}</a>
+  return (
+    <a className={className} href={formatAdminURL({ adminRoute, path })}>
+      {children}
+    </a>
+  )
 }

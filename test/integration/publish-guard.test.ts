@@ -60,10 +60,12 @@ it('an author writes drafts, and a copy of a public notice is a draft with a num
   )
   expect(saved.body.doc).toMatchObject({ title: 'Better', _status: 'draft' })
 
-  const original = await publishNotice(bulletin.payload)
+  const original = await publishNotice(bulletin.payload, { reviewNote: 'Asked Legal.' })
   const copy = await rest('POST', `/notices/${original.id}/duplicate?draft=true`, {}, { as: author })
-  expect(copy.body.doc).toMatchObject({ _status: 'draft', changeCount: 0 })
+  expect(copy.body.doc).toMatchObject({ _status: 'draft', changeCount: 0, title: original.title })
   expect(copy.body.doc?.number).not.toBe(original.number)
+  // The moment and the address belong to the original, and so does what was said about it.
+  expect(copy.body.doc).toMatchObject({ publishAt: null, slug: null, reviewNote: null })
 })
 
 it.each([

@@ -23,6 +23,7 @@ import { PublishNotice as PublishNotice_f8736b19b190e02c59518814f44a286e } from 
 import { NoticeState as NoticeState_6e942fb8f92b67c7e9ea66d10097fcd5 } from '../../../src/admin/NoticeState'
 import { UnscheduleNotice as UnscheduleNotice_f8736b19b190e02c59518814f44a286e } from '../../../src/admin/Publication'
 import { AccountHelp as AccountHelp_b9734944aca31fd54e736738be86463c } from '../../../src/admin/AccountHelp'
+import { EventKindCell as EventKindCell_81a316d8750a17ab996ec868737054a0 } from '../../../src/admin/EventKindCell'
 import { Mark as Mark_2bfe28c020db2ef57ec35ebcb24afeba } from '../../../src/admin/Wordmark'
 import { Wordmark as Wordmark_2bfe28c020db2ef57ec35ebcb24afeba } from '../../../src/admin/Wordmark'
 import { Overview as Overview_48adf7fd2500f0ca369f26adee30991a } from '../../../src/admin/Overview'
@@ -55,6 +56,7 @@ export const importMap = {
   "/src/admin/NoticeState#NoticeState": NoticeState_6e942fb8f92b67c7e9ea66d10097fcd5,
   "/src/admin/Publication#UnscheduleNotice": UnscheduleNotice_f8736b19b190e02c59518814f44a286e,
   "/src/admin/AccountHelp#AccountHelp": AccountHelp_b9734944aca31fd54e736738be86463c,
+  "/src/admin/EventKindCell#EventKindCell": EventKindCell_81a316d8750a17ab996ec868737054a0,
   "/src/admin/Wordmark#Mark": Mark_2bfe28c020db2ef57ec35ebcb24afeba,
   "/src/admin/Wordmark#Wordmark": Wordmark_2bfe28c020db2ef57ec35ebcb24afeba,
   "/src/admin/Overview#Overview": Overview_48adf7fd2500f0ca369f26adee30991a,
