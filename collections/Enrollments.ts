@@ -1,4 +1,5 @@
 import type { CollectionConfig } from 'payload'
+import { searchByIndex } from '../src/accounts/enrollment/search'
 import { nobody, staffOnly } from '../src/notices/access'
 
 /** What the plan knows of its providers; registration is matched against it. Only the import writes it: one flat row each, since there are a million. */
@@ -11,10 +12,11 @@ export const Enrollments: CollectionConfig = {
     hideAPIURL: true,
     useAsTitle: 'name',
     defaultColumns: ['name', 'kind', 'providerNumber', 'zips', 'plans'],
-    listSearchableFields: ['name', 'providerNumber', 'providerNumberKey'],
+    listSearchableFields: ['name', 'providerNumber'],
     pagination: { defaultLimit: 25 },
     description:
-      'Practitioners and groups as they are on file. Registration is matched against these records. They come from the import and cannot be changed here.',
+      'Practitioners and groups as they are on file; registration is matched against them. They come from the import and cannot be changed here. ' +
+      'Search for the beginning of a last name, of the name of a group, or of a provider number.',
   },
   defaultSort: 'providerNumberKey',
   timestamps: false,
@@ -23,6 +25,7 @@ export const Enrollments: CollectionConfig = {
   disableBulkEdit: true,
   disableBulkDelete: true,
   access: { read: staffOnly, create: nobody, update: nobody, delete: nobody },
+  hooks: { beforeOperation: [searchByIndex] },
   fields: [
     { name: 'id', type: 'text', required: true, admin: { hidden: true } },
     { name: 'name', type: 'text', required: true },
@@ -35,16 +38,40 @@ export const Enrollments: CollectionConfig = {
         { value: 'group', label: 'Group' },
       ],
     },
-    { name: 'firstName', type: 'text', admin: { condition: isPractitioner } },
-    { name: 'lastName', type: 'text', admin: { condition: isPractitioner } },
-    { name: 'groupName', type: 'text', admin: { condition: (data) => !isPractitioner(data) } },
+    {
+      name: 'firstName',
+      label: 'First name',
+      type: 'text',
+      admin: { condition: isPractitioner, disableListFilter: true },
+    },
+    {
+      name: 'lastName',
+      label: 'Last name',
+      type: 'text',
+      admin: { condition: isPractitioner, disableListFilter: true },
+    },
+    {
+      name: 'groupName',
+      label: 'Group name',
+      type: 'text',
+      admin: { condition: (data) => !isPractitioner(data), disableListFilter: true },
+    },
     {
       name: 'providerNumber',
+      label: 'Provider number',
       type: 'text',
       required: true,
       admin: { description: 'As on file. Spaces, hyphens and small letters make no difference.' },
     },
-    { name: 'providerNumberKey', type: 'text', required: true, index: true, admin: { hidden: true } },
+    {
+      name: 'providerNumberKey',
+      label: 'Number without hyphens',
+      type: 'text',
+      required: true,
+      index: true,
+      admin: { hidden: true },
+    },
+    { name: 'searchKey', type: 'text', required: true, index: true, admin: { hidden: true } },
     // A keyed hash, which finds the providers of one practice; nobody is shown it.
     {
       name: 'taxIdHash',
@@ -59,20 +86,23 @@ export const Enrollments: CollectionConfig = {
       label: 'ZIP codes',
       type: 'text',
       required: true,
-      admin: { description: 'Any one of them matches.' },
+      admin: { description: 'Any one of them matches.', disableListFilter: true },
     },
     {
       name: 'plans',
       type: 'text',
       required: true,
-      admin: { description: 'State and line of business, e.g. ga:medicaid.' },
+      admin: { description: 'State and line of business, e.g. ga:medicaid.', disableListFilter: true },
     },
     {
       name: 'importedAt',
       label: 'On file since',
       type: 'date',
       required: true,
-      admin: { description: 'When the import last added or changed this record.' },
+      admin: {
+        description: 'When the import last added or changed this record.',
+        components: { Cell: '/src/admin/InstantCell#InstantCell' },
+      },
     },
   ],
 }

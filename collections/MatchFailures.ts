@@ -10,7 +10,7 @@ export const MatchFailures: CollectionConfig = {
     group: 'Support',
     hideAPIURL: true,
     useAsTitle: 'reference',
-    defaultColumns: ['reference', 'at', 'kind', 'missed', 'providerNumber'],
+    defaultColumns: ['reference', 'missed', 'kind', 'providerNumber', 'at'],
     // The primary key is the code without its hyphen, so both ways of typing it find it.
     listSearchableFields: ['reference', 'id'],
     description:
@@ -62,7 +62,10 @@ export const MatchFailures: CollectionConfig = {
       type: 'date',
       required: true,
       index: true,
-      admin: { date: { pickerAppearance: 'dayAndTime' } },
+      admin: {
+        date: { pickerAppearance: 'dayAndTime' },
+        components: { Cell: '/src/admin/InstantCell#InstantCell' },
+      },
     },
     { name: 'address', label: 'Network address', type: 'text', required: true },
   ],

@@ -739,7 +739,7 @@ export interface MailQueue {
   createdAt: string;
 }
 /**
- * Practitioners and groups as they are on file. Registration is matched against these records. They come from the import and cannot be changed here.
+ * Practitioners and groups as they are on file; registration is matched against them. They come from the import and cannot be changed here. Search for the beginning of a last name, of the name of a group, or of a provider number.
  *
  * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "enrollments".
@@ -756,6 +756,7 @@ export interface Enrollment {
    */
   providerNumber: string;
   providerNumberKey: string;
+  searchKey: string;
   taxIdHash: string;
   /**
    * Any one of them matches.
@@ -1256,6 +1257,7 @@ export interface EnrollmentsSelect<T extends boolean = true> {
   groupName?: T;
   providerNumber?: T;
   providerNumberKey?: T;
+  searchKey?: T;
   taxIdHash?: T;
   zips?: T;
   plans?: T;

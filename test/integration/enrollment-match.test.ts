@@ -54,6 +54,13 @@ async function failureOf(details: Details): Promise<MatchFailure> {
   return bulletin.payload.findByID({ collection: 'match-failures', id: result.reference.replace('-', '') })
 }
 
+/** The query with which the admin panel searches. */
+function searched({ listSearchableFields = [] }: { listSearchableFields?: string[] }, typed: string): string {
+  return listSearchableFields
+    .map((field, index) => `where[or][${index}][${field}][like]=${encodeURIComponent(typed)}`)
+    .join('&')
+}
+
 beforeAll(async () => {
   const { payload } = bulletin
   await makePlans(payload)
@@ -180,25 +187,41 @@ describe('support', () => {
         'as it is read out': reference.replace('-', ' '),
         'a part': reference.slice(0, 7).toLowerCase(),
       }[how]
-      const config = bulletin.payload.collections['match-failures'].config
-      const fields = config.admin.listSearchableFields ?? []
-      const query = fields.map((field, index) => `where[or][${index}][${field}][like]=${typed}`).join('&')
-      const { status, body } = await rest('GET', `/match-failures?${query}`, undefined, { as: support })
+      const { admin } = bulletin.payload.collections['match-failures'].config
+      const { status, body } = await rest(
+        'GET',
+        `/match-failures?${searched(admin, typed ?? '')}`,
+        undefined,
+        { as: support },
+      )
       expect([status, body.docs?.map((doc) => doc.reference)]).toEqual([200, [reference]])
     },
   )
 
   it.each([
-    ['the name', 'neil-smith', 2],
-    ['a part of the name of a group', 'imaging', 1],
-    ['the provider number as on file', 'ga-0077', 1],
+    ['the beginning of a last name', 'onei', 2],
+    ['the last name in another way of writing', 'O’NEIL SMITH', 2],
+    ['first and last name', 'José O’Neil-Smith', 2],
+    ['last and first name', 'both, jose', 1],
+    ['the beginning of the name of a group', 'peachtree im', 1],
+    ['the beginning of a provider number', 'ga-0077', 1],
     ['the provider number without its hyphen', 'ga0077777', 1],
+    ['a number that a group shares with a practitioner', 'both 1', 2],
+    ['what nobody has', 'zzz', 0],
+    ['what stands for anything elsewhere', '%', 0],
+    ['nothing but spaces', '  ', 0],
   ])('finds a record by %s', async (_how, typed, count) => {
-    const config = bulletin.payload.collections.enrollments.config
-    const fields = config.admin.listSearchableFields ?? []
-    const query = fields.map((field, index) => `where[or][${index}][${field}][like]=${typed}`).join('&')
-    const { body } = await rest('GET', `/enrollments?${query}`, undefined, { as: support })
+    const { admin } = bulletin.payload.collections.enrollments.config
+    const { body } = await rest('GET', `/enrollments?${searched(admin, typed)}`, undefined, { as: support })
     expect(body.docs).toHaveLength(count)
+  })
+
+  it('may combine the search with a filter', async () => {
+    const { admin } = bulletin.payload.collections.enrollments.config
+    const query = searched(admin, 'both').replaceAll('where[or]', 'where[and][1][or]')
+    const only = `/enrollments?where[and][0][kind][equals]=group&${query}`
+    const { body } = await rest('GET', only, undefined, { as: support })
+    expect(body.docs?.map(({ name }) => name)).toEqual(['Both Kinds'])
   })
 
   it('is never shown the hash of a Tax ID, and cannot ask for it', async () => {

@@ -10,19 +10,28 @@ declare module 'vitest' {
 }
 
 /**
- * Starts one MongoDB replica set for all integration tests of a run and stops it afterwards. Its data lies in a temporary folder.
+ * Starts one MongoDB replica set for all integration tests of a run and stops it afterwards.
  *
  * @throws Error that says where a mongod was looked for
  */
 export default async function startMongodb(project: TestProject): Promise<() => Promise<void>> {
-  const mongod = await findMongod()
-  if (!mongod.found) throw new Error(`There is no MongoDB server to test with. ${mongod.why.join(' ')}`)
-  const server = await MongoMemoryReplSet.create({
-    binary: { systemBinary: mongod.binary, version: mongod.version },
-    replSet: { name: 'rs0', count: 1, storageEngine: 'wiredTiger' },
-  })
+  const server = await startReplicaSet()
   project.provide('mongodbUri', server.getUri())
   return async () => {
     await server.stop()
   }
+}
+
+/**
+ * Starts a MongoDB replica set whose data lies in a temporary folder; whoever starts it stops it.
+ *
+ * @throws Error that says where a mongod was looked for
+ */
+export async function startReplicaSet(): Promise<MongoMemoryReplSet> {
+  const mongod = await findMongod()
+  if (!mongod.found) throw new Error(`There is no MongoDB server to test with. ${mongod.why.join(' ')}`)
+  return MongoMemoryReplSet.create({
+    binary: { systemBinary: mongod.binary, version: mongod.version },
+    replSet: { name: 'rs0', count: 1, storageEngine: 'wiredTiger' },
+  })
 }

@@ -47,6 +47,7 @@ describe('a row', () => {
       id: expect.stringMatching(/^[\w-]{22}$/),
       kind: 'practitioner',
       name: 'Ada Lovelace',
+      searchKey: 'lovelace ada',
       firstName: 'Ada',
       lastName: 'Lovelace',
       providerNumber: 'GA-0012345',

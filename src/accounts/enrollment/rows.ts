@@ -32,6 +32,8 @@ export interface EnrollmentRow {
   providerNumber: string
   providerNumberKey: string
   taxIdHash: string
+  /** What it is found under: the name of a group, the last and then the first name of a practitioner, normalized. */
+  searchKey: string
   /** Five-digit codes and plan codes, in order, separated by spaces. */
   zips: string
   plans: string
@@ -108,12 +110,14 @@ function readKind(text: string, refuse: Refuse): EnrollmentRow['kind'] | undefin
   return undefined
 }
 
+type Names = Pick<EnrollmentRow, 'name' | 'searchKey' | 'firstName' | 'lastName' | 'groupName'>
+
 /** The names of a record of this kind; those of the other kind must be empty, or else the kind is probably wrong. */
 function readNames(
   kind: EnrollmentRow['kind'] | undefined,
   cell: (column: Column) => string,
   refuse: Refuse,
-): Pick<EnrollmentRow, 'name' | 'firstName' | 'lastName' | 'groupName'> {
+): Names {
   const named = (column: Column): string => {
     const name = plain(cell(column))
     if (normalizeName(name) === '') refuse(column, 'Give the name as it is on file.')
@@ -127,12 +131,13 @@ function readNames(
     const groupName = named('group_name')
     empty('first_name')
     empty('last_name')
-    return { name: groupName, groupName }
+    return { name: groupName, searchKey: normalizeName(groupName), groupName }
   }
-  if (kind === undefined) return { name: '' }
+  if (kind === undefined) return { name: '', searchKey: '' }
   const [firstName, lastName] = [named('first_name'), named('last_name')]
   empty('group_name')
-  return { name: `${firstName} ${lastName}`, firstName, lastName }
+  const searchKey = normalizeName(`${lastName} ${firstName}`)
+  return { name: `${firstName} ${lastName}`, searchKey, firstName, lastName }
 }
 
 function readZips(text: string, refuse: Refuse): string {

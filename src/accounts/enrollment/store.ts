@@ -20,6 +20,7 @@ const FIELDS = [
   'providerNumber',
   'providerNumberKey',
   'taxIdHash',
+  'searchKey',
   'zips',
   'plans',
 ] as const satisfies readonly (keyof EnrollmentRow)[]
