@@ -484,6 +484,7 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   	\`group_name\` text,
   	\`provider_number\` text NOT NULL,
   	\`provider_number_key\` text NOT NULL,
+  	\`search_key\` text NOT NULL,
   	\`tax_id_hash\` text NOT NULL,
   	\`zips\` text NOT NULL,
   	\`plans\` text NOT NULL,
@@ -491,6 +492,7 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   );
   `)
   await db.run(sql`CREATE INDEX \`enrollments_provider_number_key_idx\` ON \`enrollments\` (\`provider_number_key\`);`)
+  await db.run(sql`CREATE INDEX \`enrollments_search_key_idx\` ON \`enrollments\` (\`search_key\`);`)
   await db.run(sql`CREATE INDEX \`enrollments_tax_id_hash_idx\` ON \`enrollments\` (\`tax_id_hash\`);`)
   await db.run(sql`CREATE TABLE \`match_failures\` (
   	\`id\` text PRIMARY KEY NOT NULL,
