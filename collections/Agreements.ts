@@ -16,7 +16,8 @@ export const Agreements: CollectionConfig = {
     hideAPIURL: true,
     useAsTitle: 'version',
     defaultColumns: ['version', 'inForceFrom', 'title'],
-    description: 'What providers agree to when they register. A changed text is a new version.',
+    description:
+      'What providers agree to when they register. A changed text is a new version. While none is in force, nobody can register.',
   },
   defaultSort: '-inForceFrom',
   disableDuplicate: true,

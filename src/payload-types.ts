@@ -565,7 +565,7 @@ export interface Image {
   };
 }
 /**
- * What providers agree to when they register. A changed text is a new version.
+ * What providers agree to when they register. A changed text is a new version. While none is in force, nobody can register.
  *
  * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "agreements".

@@ -41,6 +41,8 @@ export interface AuditEntry {
   client: Client
   /** In words, for support; never a password, an answer, a token or a Tax ID. */
   detail?: string
+  /** Id of its own, for something that may be written down a second time after it was cut off: it is entered once. */
+  once?: string
   now: Date
 }
 
@@ -49,12 +51,13 @@ const MAX_TYPED = 200
 
 /** Writes one entry of the audit log of accounts. */
 export async function audit(payload: Payload, entry: AuditEntry): Promise<void> {
-  const { kind, account, username, actor, client, detail, now } = entry
+  const { kind, account, username, actor, client, detail, once, now } = entry
   const name = account?.username ?? username?.slice(0, MAX_TYPED)
-  await payload.db.create({
+  const id = once ?? newId()
+  const written = payload.db.create({
     collection: 'audit-events',
     data: {
-      id: newId(),
+      id,
       at: now.toISOString(),
       what: AUDIT_WORDS[kind],
       actor: actor ?? (account ? account.username : 'Not signed in'),
@@ -65,4 +68,14 @@ export async function audit(payload: Payload, entry: AuditEntry): Promise<void> 
     },
     req: {},
   })
+  await (once ? written.catch((error: unknown) => throwUnlessThere(payload, id, error)) : written)
+}
+
+async function throwUnlessThere(payload: Payload, id: string, error: unknown): Promise<void> {
+  const entry = await payload.db.findOne({
+    collection: 'audit-events',
+    where: { id: { equals: id } },
+    req: {},
+  })
+  if (!entry) throw error
 }

@@ -29,6 +29,10 @@ const LIMITS = {
   'match-enrollment': { points: 5, duration: HOUR },
   /** New accounts from one address: each hashes two secrets and sends a mail. */
   'register-address': { points: 10, duration: HOUR },
+  /** Each begun registration is a row for an hour. */
+  'begin-address': { points: 60, duration: HOUR },
+  /** What one registration may make us hash, and how often it may be finished. */
+  'register-step': { points: 10, duration: HOUR },
   /** A link's secret cannot be guessed; this only bounds the work. */
   'link-address': { points: 60, duration: HOUR },
   /** Guesses at the current password by whoever sits at a session that was left open. */

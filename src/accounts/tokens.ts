@@ -13,6 +13,9 @@ export const TOKEN_LIFETIME = {
 
 export type TokenPurpose = keyof typeof TOKEN_LIFETIME
 
+/** Links of which an account may have several at a time. */
+const STAY_GOOD: ReadonlySet<TokenPurpose> = new Set(['activate', 'not-me'])
+
 /** What a mailed link stands for. */
 export interface Token {
   id: string
@@ -27,7 +30,8 @@ export interface Token {
 }
 
 /**
- * Makes a link's secret for an account. Links of the same purpose that were mailed before are no longer good, but for those that only say "not me".
+ * Makes a link's secret for an account. Links of the same purpose that were mailed before are no longer good, but for those that cannot do harm: several
+ * activation mails that arrive together look alike, and each has to work.
  *
  * @returns the secret, which is stored nowhere
  */
@@ -35,7 +39,7 @@ export async function issueToken(
   payload: Payload,
   { purpose, account, detail, now }: { purpose: TokenPurpose; account: string; detail?: string; now: Date },
 ): Promise<string> {
-  if (purpose !== 'not-me') await dropTokens(payload, account, purpose)
+  if (!STAY_GOOD.has(purpose)) await dropTokens(payload, account, purpose)
   const token = newSecretToken()
   await payload.db.create({
     collection: 'account-tokens',

@@ -6,6 +6,7 @@ import { dayInWords } from '../lib/days'
 import { agendaOf, type AgendaItem } from '../notices/agenda'
 import { readCatalogue } from '../notices/catalogue'
 import './overview.css'
+import { RegistrationClosed } from './RegistrationClosed'
 
 const WORDS: Record<AgendaItem['what'], string> = {
   appears: 'appears',
@@ -23,6 +24,7 @@ export async function Overview({ payload, user }: Pick<ServerProps, 'payload' | 
   const agenda = agendaOf(entries, moment, zone)
   return (
     <div className="overview">
+      <RegistrationClosed payload={payload} moment={moment} />
       <p className="overview__begin">
         <PanelLink
           payload={payload}

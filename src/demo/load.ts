@@ -1,6 +1,7 @@
 import type { Payload, TypedUser } from 'payload'
 import { raiseCounter, readCounter } from '../notices/counters'
 import { calendarAround } from './calendar'
+import { agreement } from './content/agreement'
 import { documents } from './content/documents'
 import { images } from './content/images'
 import { notices } from './content/notices'
@@ -10,6 +11,7 @@ import { changeNotice, writeNotice } from './history'
 import { progress, type Report } from './progress'
 import { findOrMakeProvider } from './provider'
 import {
+  findOrMakeAgreement,
   findOrMakeDocument,
   findOrMakeImage,
   findOrMakePlan,
@@ -73,6 +75,7 @@ async function loadEverything(desk: Desk, { signIns, sampleFile, report, elapsed
   const imageIds = await each('Pictures', images, (image) => findOrMakeImage(desk, author, image))
   const document = idsByName(documents, documentIds)
   await saveSite(desk, admin, document('registration-training'))
+  await findOrMakeAgreement(desk, admin, agreement)
   const written = notices({
     ...calendarAround(desk.now, organization.timeZone),
     plan: idsByName(plans, planIds),

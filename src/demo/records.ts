@@ -1,5 +1,6 @@
 import type { Payload, TypedUser } from 'payload'
 import sharp from 'sharp'
+import type { agreement } from './content/agreement'
 import type { DemoDocument } from './content/document'
 import type { images } from './content/images'
 import { organization, type plans } from './content/organization'
@@ -102,6 +103,20 @@ export async function findOrMakeImage(
     overrideAccess: false,
   })
   return made.id
+}
+
+/** Makes the Provider Agreement unless there is one of this version. */
+export async function findOrMakeAgreement(
+  { payload }: Desk,
+  admin: TypedUser,
+  data: typeof agreement,
+): Promise<void> {
+  const { totalDocs } = await payload.count({
+    collection: 'agreements',
+    where: { version: { equals: data.version } },
+  })
+  if (totalDocs > 0) return
+  await payload.create({ collection: 'agreements', data, user: admin, overrideAccess: false })
 }
 
 /** Saves the site settings; saving them again changes nothing. */

@@ -7,6 +7,8 @@ interface Sending {
   cookie?: string
   /** IP address of whoever sends it. */
   address?: string
+  /** Path of the handler, for one that reads it. */
+  path?: string
   headers?: Record<string, string>
 }
 
@@ -25,9 +27,9 @@ export interface Reply {
 export async function sendForm(
   handler: (request: Request) => Promise<Response>,
   fields: Record<string, string>,
-  { cookie, address = '192.0.2.1', headers }: Sending = {},
+  { cookie, address = '192.0.2.1', path = '/forms/any', headers }: Sending = {},
 ): Promise<Reply> {
-  const request = new Request('http://localhost:3000/forms/any', {
+  const request = new Request(`http://localhost:3000${path}`, {
     method: 'POST',
     headers: {
       'content-type': 'application/x-www-form-urlencoded',

@@ -32,7 +32,7 @@ export const PLACES: Record<string, readonly string[]> = {
   'src/accounts': ACCOUNTS,
   'src/commands': [...BASE, 'src/database'],
   'src/jobs': [...ACCOUNTS, 'src/accounts'],
-  'src/admin': ['src/clock.ts', 'src/lib', 'src/payload-types.ts', 'src/ui', 'src/notices'],
+  'src/admin': ['src/clock.ts', 'src/lib', 'src/payload-types.ts', 'src/ui', 'src/notices', 'src/accounts'],
   'src/migrations': [],
   'src/demo': ['src'],
 }

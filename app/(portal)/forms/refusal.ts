@@ -67,7 +67,8 @@ ${wait}
   return new Response(html, { status, headers })
 }
 
-function inWords(seconds: number): string {
+/** A time to wait, in seconds, as people say it. */
+export function inWords(seconds: number): string {
   if (seconds < 90) return `${seconds} seconds`
   const minutes = Math.ceil(seconds / 60)
   return minutes < 90 ? `${minutes} minutes` : `${Math.ceil(minutes / 60)} hours`

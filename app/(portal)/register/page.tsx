@@ -1,70 +1,63 @@
 import type { Metadata } from 'next'
-import { dayOf } from '@/src/lib/days'
-import { LINES_OF_BUSINESS, labelOf } from '@/src/notices/audience'
-import { NoticeCards } from '@/src/notices/NoticeCards'
-import { placed } from '@/src/notices/find'
-import { PhoneLines } from '@/src/ui/content/PhoneLines'
+import { nextStep } from '@/src/accounts/registration/flow'
 import { ProcessList } from '@/src/ui/content/ProcessList'
-import { NoticeGroup } from '@/src/ui/notices/NoticeGroup'
-import { Columns } from '@/src/ui/page/Columns'
-import { PageHeading } from '@/src/ui/page/PageHeading'
-import { Panel } from '@/src/ui/page/Panel'
+import { LinkButton } from '@/src/ui/forms/Button'
+import { Alert } from '@/src/ui/messages/Alert'
 import { alternates } from '../alternates'
-import { Frame } from '../Frame'
 import { portal } from '../portal'
+import { RegistrationFrame } from './RegistrationFrame'
+import { REGISTER_PATH, stepPath } from './paths'
 import { registrationSteps } from './steps'
+import { underWay } from './under-way'
 
 export const metadata: Metadata = {
   title: 'Register',
   description: 'What you need to register for the provider portal, step by step.',
-  alternates: alternates('/register'),
+  alternates: alternates(REGISTER_PATH),
 }
 
 /** Explains the registration before anybody types, with the notices placed beside it. */
 export default async function RegisterPage() {
-  const { catalogue, now } = await portal()
-  const { site } = catalogue
-  const notices = placed(catalogue, 'registration', now)
-  const helpLines = (site.registrationHelp ?? []).map(({ lineOfBusiness, number }) => ({
-    name: labelOf(LINES_OF_BUSINESS, lineOfBusiness),
-    number,
-  }))
+  const { site } = (await portal()).catalogue
   return (
-    <Frame current="/register">
-      <PageHeading
-        title="Register for the portal"
-        lead="Have your Explanation of Benefits or your welcome letter at hand: your details have to match what we have on file."
-      />
-      <Columns
-        narrow="end"
-        start={<ProcessList headingLevel={2} steps={registrationSteps(site.organization)} />}
-        end={
-          <>
-            {notices.length > 0 && (
-              <NoticeGroup id="notices" heading="Before you register" headingLevel={2}>
-                <NoticeCards
-                  found={notices}
-                  catalogue={catalogue}
-                  today={dayOf(now, catalogue.zone)}
-                  headingLevel={3}
-                  withStatus
-                />
-              </NoticeGroup>
-            )}
-            {helpLines.length > 0 && (
-              <Panel id="help" heading="If your details do not match" headingLevel={2}>
-                <p>Then you are not in the portal yet under these details. Call us, by line of business:</p>
-                <PhoneLines lines={helpLines} />
-              </Panel>
-            )}
-            <Panel id="have-account" heading="Already registered?" headingLevel={2}>
-              <p>
-                You need no second account: go to the <a href="/">login page</a>.
-              </p>
-            </Panel>
-          </>
-        }
-      />
-    </Frame>
+    <RegistrationFrame
+      title="Register for the portal"
+      lead="Have your Explanation of Benefits or your welcome letter at hand: your details have to match what we have on file."
+    >
+      <Start />
+      <ProcessList headingLevel={2} steps={registrationSteps(site.organization)} />
+    </RegistrationFrame>
+  )
+}
+
+async function Start() {
+  const { agreement, registration } = await underWay()
+  if (!agreement) {
+    return (
+      <Alert tone="info" heading="Registration is closed for now" headingLevel={2}>
+        <p>
+          We are preparing a new Provider Agreement, and nobody can register without one. Please come back
+          later. The notices and updates need no account.
+        </p>
+      </Alert>
+    )
+  }
+  const progress = registration?.progress
+  if (progress && !progress.parts.finished) {
+    return (
+      <p>
+        <LinkButton href={stepPath(nextStep(progress, { agreement: agreement.version }))}>
+          Continue your registration
+        </LinkButton>{' '}
+        <LinkButton href={stepPath('type')} variant="outline">
+          Begin with the first step
+        </LinkButton>
+      </p>
+    )
+  }
+  return (
+    <p>
+      <LinkButton href={stepPath('type')}>Start registration</LinkButton>
+    </p>
   )
 }

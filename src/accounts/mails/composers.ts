@@ -1,5 +1,7 @@
 import type { Composer } from '../../mail/template'
 import { confirmEmail } from './confirm-email'
+import { activate } from './activate'
+import { alreadyRegistered } from './already-registered'
 import { emailChanged } from './email-changed'
 import { forgotUsername } from './forgot-username'
 import { locked } from './locked'
@@ -11,6 +13,8 @@ import { STAFF_PASSWORD, staffPassword } from './staff-password'
 /** Who writes the mails of the product, by kind of mail; a kind that is missing here cannot be sent. */
 export const composers: Record<string, Composer> = {
   [STAFF_PASSWORD]: staffPassword,
+  activate,
+  'already-registered': alreadyRegistered,
   'reset-password': resetPassword,
   'forgot-username': forgotUsername,
   locked,

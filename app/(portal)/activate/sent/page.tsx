@@ -1,0 +1,31 @@
+import type { Metadata } from 'next'
+import { ACTIVATION_SUBJECT } from '@/src/accounts/mails/activate'
+import { PageHeading } from '@/src/ui/page/PageHeading'
+import { Frame } from '../../Frame'
+import { portal } from '../../portal'
+
+export const metadata: Metadata = { title: 'Look into your mailbox', robots: { index: false } }
+
+/** After asking for a new activation link; the same whether or not there is such an account. */
+export default async function ActivationSentPage() {
+  const { site } = (await portal()).catalogue
+  return (
+    <Frame>
+      <PageHeading title="Look into your mailbox" />
+      <p>
+        If there is an account with this user name, an e-mail from “{site.mailSenderName}” is on its way to
+        the address that it was registered with. The subject is “{ACTIVATION_SUBJECT}”.
+      </p>
+      <h2>No e-mail after a few minutes?</h2>
+      <ul className="usa-list">
+        <li>Look in your spam folder.</li>
+        <li>
+          Check the user name, and <a href="/activate">ask once more</a>.
+        </li>
+        <li>
+          If you may have mistyped your e-mail address, <a href="/register/type">register again</a>.
+        </li>
+      </ul>
+    </Frame>
+  )
+}

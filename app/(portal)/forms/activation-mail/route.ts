@@ -1,0 +1,28 @@
+import { usernameKey } from '@/src/accounts/account'
+import { addressKey, spend } from '@/src/accounts/limits'
+import { usernameIssue } from '@/src/accounts/registration/checks'
+import { requestMail } from '@/src/mail/queue'
+import { formHandler } from '../handler'
+
+/** Sends a new activation link to the owner of a user name, if there is one; the answer is the same if there is none. */
+export const POST = formHandler(async ({ payload, now, client, field }) => {
+  const username = usernameKey(field('username'))
+  const message = usernameIssue(username)
+  if (message) {
+    return {
+      back: '/activate',
+      state: {
+        form: 'activation-mail',
+        values: { username: field('username') },
+        issues: [{ field: 'username', message }],
+      },
+    }
+  }
+  const retryAfter = await spend(payload, now, [
+    { limit: 'resend-address', key: addressKey(client.address) },
+    { limit: 'resend-account', key: username },
+  ])
+  if (retryAfter !== undefined) return { retryAfter }
+  await requestMail(payload, { kind: 'activate', data: { username }, now })
+  return { to: '/activate/sent' }
+})

@@ -1,0 +1,40 @@
+import { isSlug } from '@/src/accounts/registration/steps'
+import { submitStep } from '@/src/accounts/registration/submit'
+import { stepPath, ENDED_PATH, REGISTER_PATH } from '../../../register/paths'
+import { env } from '@/src/env'
+import { setCookie } from '@/src/http/visitor-cookies'
+import { formHandler, type Outcome, type Submission } from '../../handler'
+
+/** How long a browser keeps the cookie, in seconds: longer than a registration waits, so that whoever comes back too late can be told why it is gone. */
+const COOKIE_LIFETIME = 24 * 60 * 60
+
+/** Takes a step of the registration. */
+export async function POST(request: Request): Promise<Response> {
+  const slug = new URL(request.url).pathname.split('/').pop() ?? ''
+  return formHandler((submission) => take(slug, submission))(request)
+}
+
+async function take(slug: string, submission: Submission): Promise<Outcome> {
+  const { payload, now, client, field, registration } = submission
+  if (!isSlug(slug)) return { to: REGISTER_PATH }
+  const result = await submitStep(payload, { slug, cookie: registration, field, client, now })
+  if ('retryAfter' in result) return result
+  if ('closed' in result) return { to: REGISTER_PATH }
+  if ('ended' in result) return { to: ENDED_PATH, cookies: [cookie('', 0)] }
+  if ('mend' in result) {
+    const { mend, issues, reference } = result
+    return {
+      back: stepPath(mend),
+      // What was typed is kept in the registration itself.
+      state: { form: `register ${mend}`, values: reference ? { reference } : {}, issues },
+    }
+  }
+  return {
+    to: stepPath(result.step),
+    ...(result.cookie ? { cookies: [cookie(result.cookie, COOKIE_LIFETIME)] } : {}),
+  }
+}
+
+function cookie(value: string, maxAge: number): string {
+  return setCookie('portal-registration', value, { https: env().publicUrl.startsWith('https:'), maxAge })
+}

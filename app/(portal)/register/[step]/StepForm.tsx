@@ -1,0 +1,76 @@
+import { issuesById, previousStep, shownIn } from '@/src/accounts/registration/flow'
+import type { Progress } from '@/src/accounts/registration/progress'
+import { Review } from '@/src/accounts/registration/Review'
+import { StepFields } from '@/src/accounts/registration/StepFields'
+import { stepOf, type Slug } from '@/src/accounts/registration/steps'
+import type { Agreement } from '@/src/payload-types'
+import { Button, LinkButton } from '@/src/ui/forms/Button'
+import { RequiredNote } from '@/src/ui/forms/RequiredNote'
+import { Alert } from '@/src/ui/messages/Alert'
+import { ErrorSummary } from '@/src/ui/messages/ErrorSummary'
+import { formState, type SearchParams } from '../../viewer'
+import { REGISTER_PATH, stepPath } from '../paths'
+import { AgreementText } from './AgreementText'
+import { NoMatch } from './NoMatch'
+
+interface StepFormProps {
+  slug: Slug
+  progress: Progress
+  agreement: Agreement
+  searchParams: SearchParams
+}
+
+/** What a step asks, what was typed into it before, and what has to be mended. */
+export async function StepForm({ slug, progress, agreement, searchParams }: StepFormProps) {
+  const step = stepOf(slug)
+  const circumstances = { agreement: agreement.version }
+  const state = await formState(`register ${slug}`, searchParams)
+  const issues = state?.issues ?? []
+  const reference = state?.values.reference
+  const previous = previousStep(slug)
+  return (
+    <>
+      <ErrorSummary
+        id="errors"
+        headingLevel={2}
+        heading={reference ? 'We found no match' : undefined}
+        errors={issuesById(issues, step, progress)}
+      />
+      {reference && <NoMatch reference={reference} />}
+      {slug === 'type' && (await searchParams).why === 'ended' && <Ended />}
+      {slug === 'agreement' && (
+        <AgreementText agreement={agreement} accepted={progress.parts.agreement?.version} />
+      )}
+      {slug === 'done' && <Review progress={progress} pathOf={stepPath} />}
+      <form method="post" action={`/forms/register/${slug}`} noValidate>
+        {slug !== 'done' && <RequiredNote />}
+        <StepFields
+          fields={step.fields(progress)}
+          values={{ ...shownIn(step, progress, circumstances), version: agreement.version }}
+          issues={issues}
+          isTaken={progress.parts[step.adds] !== undefined}
+        />
+        <p className="portal-form-buttons">
+          <Button>{slug === 'done' ? 'Finish registration' : 'Continue'}</Button>
+          <LinkButton href={previous ? stepPath(previous) : REGISTER_PATH} variant="outline">
+            Back
+          </LinkButton>
+        </p>
+      </form>
+    </>
+  )
+}
+
+function Ended() {
+  return (
+    <Alert tone="info" heading="Please begin again" headingLevel={2} role="status">
+      <p>
+        There is no registration under way in this browser. It ends an hour after its last step, and then
+        everything that was typed is deleted.
+      </p>
+      <p>
+        If you had finished it, look for our e-mail, or have <a href="/activate">a new one</a> sent to you.
+      </p>
+    </Alert>
+  )
+}

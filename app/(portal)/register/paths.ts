@@ -1,0 +1,8 @@
+import type { Slug } from '@/src/accounts/registration/steps'
+
+export const REGISTER_PATH = '/register'
+
+/** Where a registration begins anew, with a sentence that says why. */
+export const ENDED_PATH = '/register/type?why=ended'
+
+export const stepPath = (slug: Slug): string => `${REGISTER_PATH}/${slug}`

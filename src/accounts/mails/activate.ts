@@ -1,0 +1,53 @@
+import type { Composer, Letter } from '../../mail/template'
+import type { Account } from '../../payload-types'
+import { accountById, accountByUsername } from '../account'
+import { issueToken } from '../tokens'
+
+/** As the registration announces it. */
+export const ACTIVATION_SUBJECT = 'Activate Your Provider Portal Account'
+
+/**
+ * Asks somebody who has registered to confirm the e-mail address. For an account that is active already it says so, since its owner has asked for a new
+ * link and waits for an answer.
+ *
+ * @param data `account` (id) or `username` (as it was typed)
+ */
+export const activate: Composer = async (payload, { account: id, username }, now) => {
+  const account = id
+    ? await accountById(payload, id)
+    : username
+      ? await accountByUsername(payload, username)
+      : undefined
+  if (!account) return undefined
+  const { serverURL } = payload.config
+  if (account.state !== 'unverified') return activeAlready(account, serverURL)
+  const token = await issueToken(payload, { purpose: 'activate', account: account.id, now })
+  return {
+    to: account.email,
+    subject: ACTIVATION_SUBJECT,
+    paragraphs: [
+      `You have registered ${account.displayName} for the provider portal. Confirm that this is your e-mail address, and you can log in.`,
+    ],
+    action: { label: 'Activate Account', url: `${serverURL}/activate?token=${token}` },
+    facts: [{ label: 'User name', value: account.username }],
+    closing: [
+      'The link is good for 24 hours and can be used once. If it is over, the page behind it sends you a new one.',
+      'If you have not registered, you need not do anything: without the link nobody can use the account, and it is removed after a week.',
+    ],
+    reason: 'You get this mail because somebody registered for the portal with this e-mail address.',
+  }
+}
+
+function activeAlready({ email, displayName, username }: Account, serverURL: string): Letter {
+  return {
+    to: email,
+    subject: 'Your Provider Portal Account is active already',
+    paragraphs: [
+      `Somebody has asked for a new activation link for the account of ${displayName}. It needs none: you can log in.`,
+    ],
+    action: { label: 'Log in', url: `${serverURL}/login` },
+    facts: [{ label: 'User name', value: username }],
+    closing: ['If it was not you, you need not do anything. Nothing about your account was changed.'],
+    reason: 'You get this mail because your account in the portal has this e-mail address.',
+  }
+}

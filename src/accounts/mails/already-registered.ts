@@ -1,0 +1,29 @@
+import type { Composer } from '../../mail/template'
+import { accountById } from '../account'
+import { activate } from './activate'
+
+/**
+ * Tells the owner of an account that somebody has registered its provider or its e-mail address again. The page said nothing about it, since it does not
+ * know who sits before it.
+ *
+ * @param data `account` (id)
+ */
+export const alreadyRegistered: Composer = async (payload, data, now) => {
+  const account = await accountById(payload, data.account ?? '')
+  if (!account) return undefined
+  if (account.state === 'unverified') return activate(payload, data, now)
+  return {
+    to: account.email,
+    subject: 'You Already Have a Provider Portal Account',
+    paragraphs: [
+      `Somebody has registered for the provider portal with this e-mail address or with the details of ${account.displayName}. There is an account already, so no second one was made.`,
+      'If it was you, log in with the user name below. If you do not know the password any more, choose “Forgot password?” on the login page.',
+    ],
+    action: { label: 'Log in', url: `${payload.config.serverURL}/login` },
+    facts: [{ label: 'User name', value: account.username }],
+    closing: [
+      'If it was not you, it may have been a colleague. Nothing about your account was changed, and nobody was told that it exists.',
+    ],
+    reason: 'You get this mail because your account in the portal has this e-mail address.',
+  }
+}

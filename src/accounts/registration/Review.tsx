@@ -1,0 +1,38 @@
+import type { ReactNode } from 'react'
+import { SECURITY_QUESTIONS } from '../security-question'
+import type { Progress } from './progress'
+import type { Slug } from './steps'
+
+interface ReviewProps {
+  progress: Progress
+  /** Where a step is taken again. */
+  pathOf: (slug: Slug) => string
+}
+
+/** What somebody has answered so far, to be checked before the account is made. */
+export function Review({ progress: { parts }, pathOf }: ReviewProps) {
+  const question = SECURITY_QUESTIONS.find(({ value }) => value === parts.question?.question)
+  const answers: { term: string; words: ReactNode; slug: Slug }[] = [
+    { term: 'You register as', words: parts.kind === 'group' ? 'Group' : 'Practitioner', slug: 'type' },
+    { term: 'Provider', words: parts.match?.name, slug: 'match' },
+    { term: 'Provider Agreement', words: `Accepted, version ${parts.agreement?.version}`, slug: 'agreement' },
+    { term: 'User name', words: parts.credentials?.username, slug: 'account' },
+    { term: 'E-mail address', words: parts.credentials?.email, slug: 'account' },
+    { term: 'Security question', words: question?.label, slug: 'security-question' },
+  ]
+  return (
+    <dl className="portal-answers">
+      {answers.map(({ term, words, slug }) => (
+        <div key={term}>
+          <dt>{term}</dt>
+          <dd>{words}</dd>
+          <dd>
+            <a className="usa-link" href={pathOf(slug)}>
+              Change<span className="usa-sr-only"> {term}</span>
+            </a>
+          </dd>
+        </div>
+      ))}
+    </dl>
+  )
+}

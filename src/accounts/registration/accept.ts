@@ -1,0 +1,118 @@
+import type { Payload } from 'payload'
+import type { Issue } from '../../lib/issue'
+import { accountByUsername, emailKey, usernameKey, type Client } from '../account'
+import { audit } from '../audit'
+import { matchEnrollment, type Details } from '../enrollment/match'
+import { normalizeProviderNumber } from '../enrollment/normalize'
+import { addressKey, refund, spend, type Charge } from '../limits'
+import { hashPassword, verifyPassword } from '../password-hash'
+import { answerKey } from '../security-answer'
+import { isReplaceable } from '../unverified'
+import { keepsAnswer, keepsPassword } from './checks'
+import type { Typed } from './field'
+import { withPart, type Circumstances } from './flow'
+import type { Progress } from './progress'
+import type { Slug } from './steps'
+
+/** What it takes to accept a step: what was typed has been checked field by field, and what has to be asked elsewhere is asked now. */
+export interface Desk {
+  payload: Payload
+  now: Date
+  client: Client
+  typed: Typed
+  progress: Progress
+  circumstances: Circumstances
+}
+
+/** What came of a step: more progress, something to mend, or too many tries. */
+export type Accepted =
+  | { progress: Progress }
+  /** `reference` is the code under which support finds why the details did not match. */
+  | { issues: Issue[]; reference?: string }
+  | { retryAfter: number }
+
+/** What each step does with what was typed, but for the last one, which is taken by finish.ts. */
+export const ACCEPT: Record<Exclude<Slug, 'done'>, (desk: Desk) => Accepted | Promise<Accepted>> = {
+  type: ({ typed, progress }) => ({
+    progress: withPart(progress, 'kind', typed.kind === 'group' ? 'group' : 'practitioner'),
+  }),
+  match: acceptDetails,
+  agreement: acceptAgreement,
+  account: acceptCredentials,
+  'security-question': acceptAnswer,
+}
+
+/** Says only that the details did not match, whatever it was that did not. */
+const NO_MATCH = 'These details do not match what we have on file. Check each of them, and try again.'
+
+async function acceptDetails({ payload, now, client, typed, progress }: Desk): Promise<Accepted> {
+  const details = detailsOf(typed, progress)
+  const charges: Charge[] = [
+    { limit: 'match-address', key: addressKey(client.address) },
+    { limit: 'match-enrollment', key: normalizeProviderNumber(details.providerNumber) ?? '' },
+  ]
+  const wait = await spend(payload, now, charges)
+  if (wait !== undefined) {
+    await audit(payload, { kind: 'limited', client, detail: 'Registration: matching of details', now })
+    return { retryAfter: wait }
+  }
+  const result = await matchEnrollment(payload, details, { now, address: client.address })
+  if (!result.matched) {
+    const detail = `Reference ${result.reference}`
+    await audit(payload, { kind: 'registration-no-match', client, detail, now })
+    return { issues: [{ field: '', message: NO_MATCH }], reference: result.reference }
+  }
+  await refund(payload, now, charges)
+  const { id, name } = result.enrollment
+  await audit(payload, { kind: 'registration-started', client, detail: name, now })
+  return { progress: withPart(progress, 'match', { enrollment: id, name }) }
+}
+
+function detailsOf(typed: Typed, { parts }: Progress): Details {
+  const { firstName = '', lastName = '', groupName = '', taxId = '', providerNumber = '', zip = '' } = typed
+  return parts.kind === 'group'
+    ? { kind: 'group', groupName, taxId, providerNumber, zip }
+    : { kind: 'practitioner', firstName, lastName, taxId, providerNumber, zip }
+}
+
+function acceptAgreement({ typed, progress, circumstances, client, now }: Desk): Accepted {
+  const { agreement: version } = circumstances
+  if (typed.version !== version) return { issues: [{ field: 'accept', message: AGREEMENT_CHANGED }] }
+  const acceptedAt = now.toISOString()
+  return { progress: withPart(progress, 'agreement', { version, acceptedAt, address: client.address }) }
+}
+
+const AGREEMENT_CHANGED =
+  'A new version of the agreement has come into force since you opened the page. Read it, and tick the box again.'
+
+async function acceptCredentials({ payload, now, client, typed, progress }: Desk): Promise<Accepted> {
+  const wait = await spend(payload, now, [{ limit: 'register-address', key: addressKey(client.address) }])
+  if (wait !== undefined) return { retryAfter: wait }
+  const username = usernameKey(typed.username ?? '')
+  const email = emailKey(typed.email ?? '')
+  const holder = await accountByUsername(payload, username)
+  const enrollment = progress.parts.match?.enrollment
+  if (holder && holder.id !== progress.account && !isReplaceable(holder, { enrollment, email })) {
+    return { issues: [{ field: 'username', message: USERNAME_TAKEN }] }
+  }
+  const kept = keepsPassword(typed, progress) ? progress.parts.credentials?.passwordHash : undefined
+  const passwordHash = kept ?? (await hashPassword(typed.password ?? ''))
+  return { progress: withPart(progress, 'credentials', { username, email, passwordHash }) }
+}
+
+/** A person chooses a user name, so it has to be said that somebody else has it; docs/decisions/0014. */
+export const USERNAME_TAKEN = 'This user name is taken. Choose another one.'
+
+async function acceptAnswer({ payload, now, typed, progress }: Desk): Promise<Accepted> {
+  const { question = '', answer = '' } = typed
+  const given = progress.parts.question
+  if (given && keepsAnswer(typed, progress)) return { progress }
+  // Each answer costs two hashes.
+  const wait = await spend(payload, now, [{ limit: 'register-step', key: progress.account }])
+  if (wait !== undefined) return { retryAfter: wait }
+  if (await verifyPassword(answer, progress.parts.credentials?.passwordHash)) {
+    return { issues: [{ field: 'answer', message: 'Give an answer that is not your password.' }] }
+  }
+  const answerHash = await hashPassword(answerKey(answer))
+  return { progress: withPart(progress, 'question', { question, answerHash }) }
+}

@@ -1,0 +1,83 @@
+import { isMailAddress } from '../../mail/address'
+import { emailKey, usernameKey } from '../account'
+import { normalizeProviderNumber, normalizeTaxId, normalizeZip } from '../enrollment/normalize'
+import { passwordIssues } from '../password'
+import { answerKey } from '../security-answer'
+import { filledIn, type About, type Typed } from './field'
+import type { Progress } from './progress'
+
+/** What a user name is made of, in the words of the form. */
+export const USERNAME_RULE = '3 to 40 letters, digits, periods, hyphens or underscores, without spaces.'
+
+/** A Tax ID has nine digits; that it is the right one is for the match. */
+export function taxIdIssue(value: string): string | undefined {
+  if (value.trim() === '') return 'Enter the Tax ID.'
+  return normalizeTaxId(value) ? undefined : 'Enter the nine digits of the Tax ID, such as 12-3456789.'
+}
+
+/** A provider ID has letters and digits only. */
+export function providerNumberIssue(value: string): string | undefined {
+  if (value.trim() === '') return 'Enter the Provider ID.'
+  return normalizeProviderNumber(value)
+    ? undefined
+    : 'Enter the Provider ID with its letters and digits only, at most 30.'
+}
+
+/** A ZIP code has five digits, or nine. */
+export function zipIssue(value: string): string | undefined {
+  if (value.trim() === '') return 'Enter the ZIP code.'
+  return normalizeZip(value) ? undefined : 'Enter the ZIP code with its five digits, such as 30301.'
+}
+
+/** A user name that can be typed on every keyboard and read out on the phone. */
+export function usernameIssue(value: string): string | undefined {
+  if (value.trim() === '') return 'Enter a user name.'
+  return /^[a-z0-9._-]{3,40}$/.test(usernameKey(value)) ? undefined : `Choose a user name of ${USERNAME_RULE}`
+}
+
+/** One plain e-mail address. */
+export function emailIssue(value: string): string | undefined {
+  if (value.trim() === '') return 'Enter your e-mail address.'
+  return isMailAddress(value.trim())
+    ? undefined
+    : 'Enter one e-mail address in full, such as office@example.org.'
+}
+
+/** The rules for passwords. Whoever comes back and changes neither user name nor address may leave it as it was. */
+export function passwordIssue(value: string, { typed, progress, organization }: About): string | undefined {
+  if (value === '' && keepsPassword(typed, progress)) return undefined
+  if (value === '' && progress.parts.credentials) {
+    return 'Type the password again: it must not contain the user name or the e-mail address, which you have changed.'
+  }
+  if (value === '') return 'Enter a password.'
+  const { username, email } = typed
+  return passwordIssues(value, { username, email, organization }).join(' ') || undefined
+}
+
+/** Whether the password that was chosen earlier stays: nothing that it was checked against has changed. */
+export function keepsPassword(typed: Typed, progress: Progress): boolean {
+  const chosen = progress.parts.credentials
+  return (
+    typed.password === '' &&
+    chosen?.username === usernameKey(typed.username ?? '') &&
+    chosen.email === emailKey(typed.email ?? '')
+  )
+}
+
+/** An answer that says something, and nothing that opens the account. Whoever comes back to the same question may leave it as it was. */
+export function answerIssue(value: string, { typed, progress }: About): string | undefined {
+  if (value === '' && keepsAnswer(typed, progress)) return undefined
+  const issue = filledIn('your answer')(value)
+  if (issue) return issue
+  const answer = answerKey(value)
+  if (answer.length < 3) return 'Give an answer with at least three letters or digits.'
+  const username = answerKey(progress.parts.credentials?.username ?? '')
+  return username !== '' && (username.includes(answer) || answer.includes(username))
+    ? 'Give an answer that has nothing to do with your user name.'
+    : undefined
+}
+
+/** Whether the answer that was given earlier stays: the question is the same. */
+export function keepsAnswer(typed: Typed, progress: Progress): boolean {
+  return typed.answer === '' && progress.parts.question?.question === typed.question
+}

@@ -1,0 +1,76 @@
+import type { Issue } from '../../lib/issue'
+import type { About, Typed } from './field'
+import type { Part, Parts, Progress } from './progress'
+import { SLUGS, STEPS, type Slug, type Step } from './steps'
+
+/** What the progress of a registration is measured against besides the progress itself. */
+export interface Circumstances {
+  /** Version of the agreement in force. */
+  agreement: string
+}
+
+/** The first step that still has to be taken; the last one when none has to. */
+export function nextStep(progress: Progress, circumstances: Circumstances): Slug {
+  if (progress.parts.finished) return 'done'
+  return STEPS.find((step) => !isDone(step, progress, circumstances))?.slug ?? 'done'
+}
+
+/** The step to show to somebody who asks for one: that one, if all before it are done, else the first that is not. */
+export function placeFor(slug: Slug, progress: Progress, circumstances: Circumstances): Slug {
+  // What was finished cannot be changed any more; but the next person at the same desk may begin anew.
+  if (progress.parts.finished && slug === 'type') return 'type'
+  const next = nextStep(progress, circumstances)
+  const isAhead = SLUGS.indexOf(slug) > SLUGS.indexOf(next)
+  return isAhead || progress.parts.finished ? next : slug
+}
+
+/** The step before one; undefined before the first. */
+export const previousStep = (slug: Slug): Slug | undefined => SLUGS[SLUGS.indexOf(slug) - 1]
+
+/** What is wrong with what was typed into a step. */
+export function issuesOf(step: Step, about: About): Issue[] {
+  return step.fields(about.progress).flatMap(({ name, check }) => {
+    const message = check(about.typed[name] ?? '', about)
+    return message ? [{ field: name, message }] : []
+  })
+}
+
+/** Issues with the ids of the controls they lead to: what is wrong with a step as a whole leads to its first field. */
+export function issuesById(
+  issues: readonly Issue[],
+  step: Step,
+  progress: Progress,
+): { fieldId: string; message: string }[] {
+  const first = step.fields(progress)[0]?.name ?? ''
+  return issues.map(({ field, message }) => ({ fieldId: field || first, message }))
+}
+
+/** What a step was told, as far as it may be kept to be shown again. */
+export function withTyped(progress: Progress, step: Step, typed: Typed): Progress {
+  const kept = step.fields(progress).filter(({ isSecret }) => !isSecret)
+  const values = Object.fromEntries(kept.map(({ name }) => [name, typed[name] ?? '']))
+  return { ...progress, typed: { ...progress.typed, [step.slug]: values } }
+}
+
+/** What the fields of a step show: what was typed into them, and a tick only where what it stands for still holds. */
+export function shownIn(step: Step, progress: Progress, circumstances: Circumstances): Typed {
+  const isOutdated = step.adds === 'agreement' && !isDone(step, progress, circumstances)
+  return isOutdated || progress.parts.finished ? {} : (progress.typed[step.slug] ?? {})
+}
+
+/** The progress with one part more. Steps whose own part was made from another value of it have to be taken again. */
+export function withPart<P extends Part>(
+  progress: Progress,
+  part: P,
+  value: NonNullable<Parts[P]>,
+): Progress {
+  const isSame = JSON.stringify(progress.parts[part]) === JSON.stringify(value)
+  const outdated = isSame ? [] : STEPS.filter((step) => step.needs.includes(part))
+  const undone = Object.fromEntries(outdated.map(({ adds }) => [adds, undefined]))
+  return { ...progress, parts: { ...progress.parts, ...undone, [part]: value } }
+}
+
+function isDone({ adds }: Step, { parts }: Progress, circumstances: Circumstances): boolean {
+  if (adds === 'agreement') return parts.agreement?.version === circumstances.agreement
+  return parts[adds] !== undefined
+}

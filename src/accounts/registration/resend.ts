@@ -1,0 +1,25 @@
+import type { Payload } from 'payload'
+import { requestMail } from '../../mail/queue'
+import type { Client } from '../account'
+import { addressKey, spend } from '../limits'
+import { readRegistration } from './state'
+
+/** What comes of asking for the mail again: it goes out, not before so many seconds, or the registration is over. */
+export type Resent = { sent: true } | { retryAfter: number } | { ended: true }
+
+/** Sends the last mail of a finished registration once more, whichever mail that was. */
+export async function resend(
+  payload: Payload,
+  { cookie, client, now }: { cookie: string | undefined; client: Client; now: Date },
+): Promise<Resent> {
+  const finished = (await readRegistration(payload, cookie, now))?.progress.parts.finished
+  if (!finished) return { ended: true }
+  const { mail, account } = finished
+  const wait = await spend(payload, now, [
+    { limit: 'resend-address', key: addressKey(client.address) },
+    { limit: 'resend-account', key: account },
+  ])
+  if (wait !== undefined) return { retryAfter: wait }
+  await requestMail(payload, { kind: mail, data: { account }, now })
+  return { sent: true }
+}

@@ -1,0 +1,104 @@
+import type { Payload } from 'payload'
+import { newId } from '../../database/ids'
+import { seal, unseal } from '../../lib/sealed'
+import { isSecretToken, newSecretToken, tokenHash } from '../../lib/secret-token'
+import { beginning, progressSchema, type Progress } from './progress'
+
+/** How long a registration waits for its next step, in milliseconds. */
+const LIFETIME = 60 * 60 * 1_000
+
+interface RegistrationRow {
+  id: string
+  content: string
+  expiresAt: string
+}
+
+/** A registration under way. */
+export interface Registration {
+  /** SHA-256 of the cookie's value. */
+  id: string
+  progress: Progress
+  /** The progress as it was read; a write succeeds only while it is still the stored one. */
+  content: string
+}
+
+/** The registration of a cookie; `undefined` when there is none, its hour is over, or the cookie is not one of ours. */
+export async function readRegistration(
+  payload: Payload,
+  cookie: string | undefined,
+  now: Date,
+): Promise<Registration | undefined> {
+  if (!isSecretToken(cookie)) return undefined
+  const row = await payload.db.findOne<RegistrationRow>({
+    collection: 'registrations',
+    where: { id: { equals: tokenHash(cookie) } },
+    req: {},
+  })
+  if (!row || row.expiresAt <= now.toISOString()) return undefined
+  const text = await unseal(payload.secret, purposeOf(row.id), row.content)
+  return text === undefined
+    ? undefined
+    : { id: row.id, progress: progressSchema.parse(JSON.parse(text)), content: row.content }
+}
+
+/**
+ * Begins a registration.
+ *
+ * @param change what its first step adds
+ * @returns the secret for the cookie, which is stored nowhere
+ */
+export async function beginRegistration(
+  payload: Payload,
+  change: (progress: Progress) => Progress,
+  now: Date,
+): Promise<string> {
+  const token = newSecretToken()
+  const id = tokenHash(token)
+  await payload.db.create({
+    collection: 'registrations',
+    data: { id, ...(await rowOf(payload, id, change(beginning(newId())), now)) },
+    req: {},
+  })
+  return token
+}
+
+/**
+ * Stores the progress of a registration, which from now on has an hour again.
+ *
+ * @returns whether it was stored; not when another tab, or a second click, was faster
+ */
+export async function saveRegistration(
+  payload: Payload,
+  registration: Registration,
+  progress: Progress,
+  now: Date,
+): Promise<boolean> {
+  // Payload leaves the type of the row open; null means that no row matched.
+  const saved: unknown = await payload.db.updateOne({
+    collection: 'registrations',
+    where: { and: [{ id: { equals: registration.id } }, { content: { equals: registration.content } }] },
+    data: await rowOf(payload, registration.id, progress, now),
+    options: { atomic: true },
+    req: {},
+  })
+  return Boolean(saved)
+}
+
+/** Removes registrations whose hour is over, with everything that was typed. */
+export async function purgeRegistrations(payload: Payload, now: Date): Promise<void> {
+  await payload.db.deleteMany({
+    collection: 'registrations',
+    where: { expiresAt: { less_than_equal: now.toISOString() } },
+    req: {},
+  })
+}
+
+async function rowOf(payload: Payload, id: string, progress: Progress, now: Date) {
+  return {
+    content: await seal(payload.secret, purposeOf(id), JSON.stringify(progress)),
+    expiresAt: new Date(now.getTime() + LIFETIME).toISOString(),
+  }
+}
+
+/** Bound to its row, so that the content of one cannot be put into another. */
+const purposeOf = (id: string): string => `registration ${id}`

@@ -1,0 +1,122 @@
+import type { Payload } from 'payload'
+import type { Issue } from '../../lib/issue'
+import type { Client } from '../account'
+import { readSite } from '../../notices/site'
+import { addressKey, spend } from '../limits'
+import { ACCEPT, USERNAME_TAKEN } from './accept'
+import { agreementInForce } from './agreement'
+import type { Typed } from './field'
+import { finish } from './finish'
+import { issuesOf, nextStep, placeFor, withTyped, type Circumstances } from './flow'
+import { beginning, type Progress } from './progress'
+import { beginRegistration, readRegistration, saveRegistration, type Registration } from './state'
+import { stepOf, type Slug } from './steps'
+
+/** A step that was sent. */
+export interface Sent {
+  slug: Slug
+  /** The value of the registration's cookie. */
+  cookie: string | undefined
+  /** The value of a field as it was typed. */
+  field: (name: string) => string
+  client: Client
+  now: Date
+}
+
+/** What comes of it. */
+export type Submitted =
+  /** Go on to this step; `cookie` is the value of a new registration's cookie. */
+  | { step: Slug; cookie?: string }
+  /** Something in this step has to be mended. */
+  | { mend: Slug; issues: Issue[]; reference?: string }
+  | { retryAfter: number }
+  /** The registration of the cookie is over. */
+  | { ended: true }
+  /** Nobody can register now. */
+  | { closed: true }
+
+/** Takes one step of a registration. Sending it again, or from two tabs at once, does no harm: what was stored first stays, and the answer leads on from there. */
+export async function submitStep(payload: Payload, sent: Sent): Promise<Submitted> {
+  const { slug, cookie, client, now } = sent
+  const agreement = await agreementInForce(payload, now)
+  if (!agreement) return { closed: true }
+  const circumstances: Circumstances = { agreement: agreement.version }
+  const registration = await registrationFor(payload, sent)
+  if (!registration && slug !== 'type') return { ended: true }
+
+  const progress = registration?.progress ?? beginning('')
+  const place = placeFor(slug, progress, circumstances)
+  if (place !== slug) return { step: place }
+  if (registration && slug === 'done') return finishOnce(payload, registration, sent, circumstances)
+
+  const step = stepOf(slug)
+  const typed = typedInto(step.fields(progress), sent.field)
+  const { organization } = await readSite(payload)
+  const issues = issuesOf(step, { typed, progress, organization })
+  const accepted =
+    issues.length > 0 || slug === 'done'
+      ? { issues }
+      : await ACCEPT[slug]({ payload, now, client, typed, progress, circumstances })
+  if ('retryAfter' in accepted) return accepted
+  if ('issues' in accepted) {
+    if (registration) await saveRegistration(payload, registration, withTyped(progress, step, typed), now)
+    return { mend: slug, ...accepted }
+  }
+  const taken = (before: Progress): Progress => ({
+    ...withTyped(accepted.progress, step, typed),
+    account: before.account,
+  })
+  if (!registration) {
+    const wait = await spend(payload, now, [{ limit: 'begin-address', key: addressKey(client.address) }])
+    if (wait !== undefined) return { retryAfter: wait }
+    const token = await beginRegistration(payload, taken, now)
+    return { step: nextStep(accepted.progress, circumstances), cookie: token }
+  }
+  const isSaved = await saveRegistration(payload, registration, taken(progress), now)
+  return isSaved
+    ? { step: nextStep(accepted.progress, circumstances) }
+    : goOn(payload, cookie, now, circumstances)
+}
+
+/** The registration that a step belongs to. Whoever has finished one and chooses anew begins another. */
+async function registrationFor(
+  payload: Payload,
+  { slug, cookie, now }: Sent,
+): Promise<Registration | undefined> {
+  const registration = await readRegistration(payload, cookie, now)
+  return registration?.progress.parts.finished && slug === 'type' ? undefined : registration
+}
+
+async function finishOnce(
+  payload: Payload,
+  registration: Registration,
+  { cookie, client, now }: Sent,
+  circumstances: Circumstances,
+): Promise<Submitted> {
+  const { progress } = registration
+  if (progress.parts.finished) return { step: 'done' }
+  const wait = await spend(payload, now, [{ limit: 'register-step', key: progress.account }])
+  if (wait !== undefined) return { retryAfter: wait }
+  const finished = await finish(payload, progress, { client, now })
+  if (finished === 'username-taken') {
+    return { mend: 'account', issues: [{ field: 'username', message: USERNAME_TAKEN }] }
+  }
+  // Everything that was typed goes; what stays is what the last page says and sends again.
+  await saveRegistration(payload, registration, { ...beginning(progress.account), parts: { finished } }, now)
+  return goOn(payload, cookie, now, circumstances)
+}
+
+/** Where the stored registration stands, when it is another one by now. */
+async function goOn(
+  payload: Payload,
+  cookie: string | undefined,
+  now: Date,
+  circumstances: Circumstances,
+): Promise<Submitted> {
+  const registration = await readRegistration(payload, cookie, now)
+  return registration ? { step: nextStep(registration.progress, circumstances) } : { ended: true }
+}
+
+function typedInto(fields: readonly { name: string }[], field: (name: string) => string): Typed {
+  return Object.fromEntries(fields.map(({ name }) => [name, field(name)]))
+}

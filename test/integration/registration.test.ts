@@ -1,0 +1,235 @@
+import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
+import { verifyPassword } from '@/src/accounts/password-hash'
+import { answerKey } from '@/src/accounts/security-answer'
+import { setClock } from '@/src/clock'
+import type { Account } from '@/src/payload-types'
+import { Browser } from '../support/browser'
+import { startBulletin } from '../support/database'
+import { GROUP, PRACTITIONER } from '../support/enrollments'
+import {
+  ANSWERS,
+  QUESTION,
+  accountOf,
+  deliveredMail,
+  openRegistration,
+  rowsOf,
+  send,
+  walk,
+} from '../support/registration'
+
+/** Every test has a day of its own, so that none meets the limits of another. */
+let now = new Date('2026-03-02T15:00:00.000Z')
+
+const bulletin = startBulletin()
+let address = 10
+let browser: Browser
+
+beforeAll(() => openRegistration(bulletin.payload, PRACTITIONER, GROUP))
+
+beforeEach(() => {
+  now = new Date(now.getTime() + 24 * 60 * 60 * 1_000)
+  setClock(() => now)
+  address += 1
+  browser = new Browser(bulletin.payload, `192.0.2.${address}`)
+})
+
+afterEach(async () => {
+  setClock()
+  for (const collection of [
+    'accounts',
+    'mail-queue',
+    'rate-limits',
+    'audit-events',
+    'registrations',
+  ] as const) {
+    await bulletin.payload.db.deleteMany({ collection, where: { id: { exists: true } }, req: {} })
+  }
+})
+
+const accounts = () => rowsOf<Account>(bulletin.payload, 'accounts')
+const events = async () =>
+  (await rowsOf<{ id: string; what: string }>(bulletin.payload, 'audit-events')).map(({ what }) => what)
+
+async function activateAll() {
+  await bulletin.payload.db.updateMany({
+    collection: 'accounts',
+    where: { state: { equals: 'unverified' } },
+    data: { state: 'active' },
+    req: {},
+  })
+}
+
+it.each(['practitioner', 'group'] as const)(
+  'a %s on file registers and waits for the e-mail',
+  async (kind) => {
+    const answer = await walk(browser, { kind, username: 'Front.Desk' })
+    const [account, ...others] = await accounts()
+    const [mail] = await deliveredMail(bulletin.payload, now)
+
+    expect(answer).toMatchObject({ status: 303, path: '/register/done', state: undefined })
+    expect(others).toEqual([])
+    expect(account).toMatchObject({
+      username: 'front.desk',
+      email: 'front.desk@example.org',
+      kind,
+      displayName: kind === 'group' ? 'Peachtree Imaging & Partners' : "José O'Neil-Smith",
+      state: 'unverified',
+      agreement: { version: '2026-1', acceptedAt: now.toISOString(), address: browser.address },
+      securityQuestion: QUESTION.question,
+    })
+    expect(await verifyPassword(accountOf('').password, account?.passwordHash)).toBe(true)
+    expect(await verifyPassword(answerKey('elm street 5'), account?.securityAnswerHash)).toBe(true)
+    expect(mail).toMatchObject({
+      subject: 'Activate Your Provider Portal Account',
+      to: { text: 'front.desk@example.org' },
+      from: { value: [{ name: 'webmaster' }] },
+    })
+    expect(mail?.text).toContain('Activate Account')
+    expect(await events()).toEqual(expect.arrayContaining(['Registration begun', 'Registered']))
+  },
+)
+
+it('each step leads to the next, and one that has not been reached to the first that is open', async () => {
+  expect(await send(browser, 'type', ANSWERS.group.type)).toMatchObject({ path: '/register/match' })
+  expect(await send(browser, 'account', accountOf('early'))).toMatchObject({ path: '/register/match' })
+  expect(await send(browser, 'done', {})).toMatchObject({ path: '/register/match' })
+  expect(await send(browser, 'match', ANSWERS.group.match)).toMatchObject({ path: '/register/agreement' })
+  expect(await accounts()).toEqual([])
+})
+
+it.each([
+  { field: 'firstName', value: 'Joseph' },
+  { field: 'lastName', value: 'Smith' },
+  { field: 'taxId', value: '96-0010043' },
+  { field: 'providerNumber', value: 'GA-0012346' },
+  { field: 'zip', value: '30399' },
+])('a wrong $field is answered like every other', async ({ field, value }) => {
+  const wrong = { match: { ...ANSWERS.practitioner.match, [field]: value } }
+  const answer = await walk(browser, { username: 'x', upTo: 'match', changes: wrong })
+
+  expect(answer).toMatchObject({
+    status: 303,
+    path: '/register/match',
+    state: {
+      form: 'register match',
+      values: { reference: expect.stringMatching(/^[A-Z2-9]{4}-[A-Z2-9]{4}$/) },
+      issues: [
+        {
+          field: '',
+          message: 'These details do not match what we have on file. Check each of them, and try again.',
+        },
+      ],
+    },
+  })
+  expect(await events()).toEqual(['Registration matched no record'])
+})
+
+it('whoever guesses at the details of a provider has to wait, from wherever the guesses come', async () => {
+  const wrong = { match: { ...ANSWERS.practitioner.match, zip: '30399' } }
+  const answers = []
+  for (let guess = 0; guess < 6; guess += 1) {
+    const other = new Browser(bulletin.payload, `198.51.100.${guess}`)
+    answers.push(await walk(other, { username: 'x', upTo: 'match', changes: wrong }))
+  }
+  const right = await walk(browser, { username: 'x', upTo: 'match' })
+
+  expect(answers.map(({ status }) => status)).toEqual([303, 303, 303, 303, 303, 429])
+  expect(right).toMatchObject({ status: 429, text: expect.stringContaining('Too many attempts') })
+  expect(right.retryAfter).toBeGreaterThan(0)
+  expect(await events()).toContain('Too many attempts')
+})
+
+it('a user name that somebody has is said to be taken, and the rest is kept', async () => {
+  await walk(new Browser(bulletin.payload, '198.51.100.1'), { kind: 'group', username: 'taken' })
+  const answer = await walk(browser, {
+    username: 'x',
+    upTo: 'account',
+    changes: { account: { username: 'TAKEN' } },
+  })
+
+  expect(answer).toMatchObject({
+    path: '/register/account',
+    state: { issues: [{ field: 'username', message: 'This user name is taken. Choose another one.' }] },
+  })
+  expect(await send(browser, 'account', accountOf('free'))).toMatchObject({
+    path: '/register/security-question',
+  })
+})
+
+it.each([
+  { what: 'provider', changes: { account: { email: 'another@example.org' } }, kind: 'practitioner' as const },
+  { what: 'e-mail address', changes: { account: { email: 'first@example.org' } }, kind: 'group' as const },
+])(
+  'a registered $what looks like a new one, and its owner gets the truth by mail',
+  async ({ changes, kind }) => {
+    await walk(new Browser(bulletin.payload, '198.51.100.1'), { username: 'first' })
+    await activateAll()
+    await deliveredMail(bulletin.payload, now)
+    const before = await accounts()
+    const answer = await walk(browser, { kind, username: 'second', changes })
+    const mails = await deliveredMail(bulletin.payload, now)
+
+    expect(answer).toMatchObject({ status: 303, path: '/register/done', state: undefined })
+    expect(await accounts()).toEqual(before)
+    expect(mails).toHaveLength(1)
+    expect(mails[0]).toMatchObject({
+      subject: 'You Already Have a Provider Portal Account',
+      to: { text: 'first@example.org' },
+    })
+    expect(mails[0]?.text).toContain('User name: first')
+    expect(await events()).toContain('Registration with details of an existing account')
+  },
+)
+
+it('the same is asked of the database whether or not there is an account', async () => {
+  const asked = async (username: string) => {
+    await walk(browser, { username, upTo: 'security-question' })
+    const calls = vi.spyOn(bulletin.payload.db, 'create')
+    const others = (['find', 'findOne', 'updateOne', 'deleteMany'] as const).map((name) =>
+      vi.spyOn(bulletin.payload.db, name),
+    )
+    await send(browser, 'done', {})
+    const made = [calls, ...others].map((spy) => spy.mock.calls.map(([{ collection }]) => collection))
+    vi.restoreAllMocks()
+    return made
+  }
+  const forNew = await asked('first')
+  await activateAll()
+  browser = new Browser(bulletin.payload, '198.51.100.1')
+  const forKnown = await asked('second')
+
+  expect(forNew[0]).toEqual(['accounts', 'mail-queue', 'audit-events'])
+  expect(forKnown).toEqual(forNew)
+})
+
+it('an account that nobody has confirmed keeps nobody out', async () => {
+  await walk(browser, { username: 'mistyped' })
+  const next = new Browser(bulletin.payload, browser.address)
+  await walk(next, { username: 'mistyped', changes: { account: { email: 'right@example.org' } } })
+
+  expect(await accounts()).toMatchObject([{ username: 'mistyped', email: 'right@example.org' }])
+  expect((await deliveredMail(bulletin.payload, now)).map(({ to }) => [to].flat()[0]?.text)).toEqual([
+    'right@example.org',
+  ])
+})
+
+it('Tax IDs and passwords are nowhere in the database, in no address and in no mail', async () => {
+  const wrong = { match: { ...ANSWERS.practitioner.match, zip: '30399' } }
+  const answers = [await walk(browser, { username: 'desk', upTo: 'match', changes: wrong })]
+  answers.push(await walk(browser, { username: 'desk', upTo: 'security-question' }))
+  const dumps = [await dump()]
+  answers.push(await send(browser, 'done', {}))
+  const mails = await deliveredMail(bulletin.payload, now)
+  dumps.push(await dump())
+
+  for (const secret of ['960010042', '96-0010042', accountOf('').password, 'Élm', 'elmstreet']) {
+    for (const text of [...dumps, JSON.stringify(answers), JSON.stringify(mails)])
+      expect(text).not.toContain(secret)
+  }
+})
+
+async function dump(): Promise<string> {
+  const { collections } = bulletin.payload.config
+  const rows = await Promise.all(collections.map(({ slug }) => rowsOf(bulletin.payload, slug)))
+  return JSON.stringify(rows)
+}
