@@ -5,6 +5,9 @@ import { now } from '../src/clock'
 import { idField } from '../src/database/ids'
 import { nobody, staffOnly } from '../src/notices/access'
 
+/** Support has to see the time of day too, e.g. when a lock ends. */
+const toTheMinute = { date: { pickerAppearance: 'dayAndTime' } } as const
+
 /**
  * Portal accounts of providers and their office staff. On purpose no auth collection of Payload's: a portal account never holds anything that the
  * REST API or the admin panel takes for a signed-in user.
@@ -61,12 +64,12 @@ export const Accounts: CollectionConfig = {
         { value: 'secured', label: 'Secured by its owner: opens with a new password' },
       ],
     },
-    { name: 'activatedAt', label: 'Activated', type: 'date' },
-    { name: 'lockedUntil', label: 'Locked until', type: 'date' },
+    { name: 'activatedAt', label: 'Activated', type: 'date', admin: toTheMinute },
+    { name: 'lockedUntil', label: 'Locked until', type: 'date', admin: toTheMinute },
     { name: 'failedAttempts', label: 'Wrong passwords in a row', type: 'number', defaultValue: 0 },
-    { name: 'lastSignInAt', label: 'Last sign-in', type: 'date' },
-    { name: 'previousVisitAt', label: 'Visit before that', type: 'date' },
-    { name: 'passwordChangedAt', label: 'Password changed', type: 'date' },
+    { name: 'lastSignInAt', label: 'Last sign-in', type: 'date', admin: toTheMinute },
+    { name: 'previousVisitAt', label: 'Visit before that', type: 'date', admin: toTheMinute },
+    { name: 'passwordChangedAt', label: 'Password changed', type: 'date', admin: toTheMinute },
     {
       name: 'agreement',
       label: 'Provider Agreement',
