@@ -26,6 +26,7 @@ import { Staff } from './collections/Staff'
 import { databaseAdapter } from './src/database/adapter'
 import { unreadableIsNotAFault } from './src/database/bad-request'
 import { conflictIsNotAFault } from './src/database/conflicts'
+import { refuseUnusableConditions } from './src/database/refuse-unusable-where'
 import { env } from './src/env'
 import { noMailFromRequests } from './src/mail/payload-adapter'
 import { migrations } from './src/migrations'
@@ -108,4 +109,4 @@ const config = buildConfig({
   typescript: { outputFile: path.resolve(root, 'src/payload-types.ts'), autoGenerate: false },
 })
 
-export default config.then(staffOnlyFrameworkCollections).then(staffOnlyRest)
+export default config.then(staffOnlyFrameworkCollections).then(staffOnlyRest).then(refuseUnusableConditions)
