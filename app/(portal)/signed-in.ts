@@ -4,8 +4,8 @@ import { redirect } from 'next/navigation'
 import { cache } from 'react'
 import { audienceOfPlans, plansOf } from '@/src/accounts/my/audience'
 import { isUnread } from '@/src/accounts/my/marks'
-import { countUnread } from '@/src/accounts/my/my-notices'
-import { markRead, readReceipts, type Receipts } from '@/src/accounts/my/receipts'
+import { countUnread, newestVersion } from '@/src/accounts/my/my-notices'
+import { markAllRead, markRead, NEVER, readReceipts, type Receipts } from '@/src/accounts/my/receipts'
 import type { Session } from '@/src/accounts/sessions'
 import type { FoundNotice } from '@/src/notices/find'
 import { isFor, type Audience } from '@/src/notices/fit'
@@ -71,9 +71,17 @@ export async function noteReading(found: FoundNotice): Promise<void> {
   await markRead(payload, { account: reader.session.account.id, notice, version, now })
   // The number in the head of this very page is right, too.
   byNotice.set(notice, {
-    ...(byNotice.get(notice) ?? { notice, acknowledgedVersion: '-' }),
+    ...(byNotice.get(notice) ?? { notice, acknowledgedVersion: NEVER }),
     readVersion: version,
   })
+  if ((await unreadCount(reader)) === 0) await foldMarks(reader)
+}
+
+/** Keeps "everything is read" instead of a mark for each notice, so that the marks of a diligent reader do not pile up. */
+async function foldMarks({ session, audience }: SignedIn): Promise<void> {
+  const { payload, catalogue, now } = await portal()
+  const through = newestVersion(select(catalogue, {}, now, audience).items)
+  if (through) await markAllRead(payload, { account: session.account.id, through, now })
 }
 
 /** What a form of whoever is signed in has to show again; what was typed for another account is not shown. */

@@ -36,6 +36,7 @@ export async function readReceipts(payload: Payload, account: string): Promise<R
   const { docs } = await payload.db.find<Receipt>({
     collection: 'notice-receipts',
     where: { account: { equals: account } },
+    select: { notice: true, readVersion: true, acknowledgedVersion: true, acknowledgedAt: true },
     pagination: false,
     limit: 0,
     req: {},

@@ -31,7 +31,7 @@ export interface ReportLine {
 /** How many accounts are looked at with one query. */
 const BATCH = 500
 
-type AccountRow = Pick<Account, 'id' | 'username' | 'displayName' | 'enrollment' | 'state'>
+type AccountRow = Pick<Account, 'id' | 'username' | 'displayName' | 'enrollment'>
 
 /**
  * Who of those a notice is for has confirmed it: first who has not, then by the name of the practice. Read in batches, so that its queries stay short
@@ -45,9 +45,12 @@ export async function confirmationReport(
   const lines: ReportLine[] = []
   let after = ''
   for (;;) {
-    const accounts = await batch<AccountRow>(payload, 'accounts', {
-      and: [{ id: { greater_than: after } }, { state: { not_equals: 'unverified' } }],
-    })
+    const accounts = await batch<AccountRow>(
+      payload,
+      'accounts',
+      { and: [{ id: { greater_than: after } }, { state: { not_equals: 'unverified' } }] },
+      { username: true, displayName: true, enrollment: true },
+    )
     const last = accounts.at(-1)
     if (!last) break
     after = last.id
@@ -69,13 +72,19 @@ async function linesOf(
   found: FoundNotice,
   accounts: AccountRow[],
 ): Promise<ReportLine[]> {
-  const records = await batch<Pick<Enrollment, 'id' | 'plans'>>(payload, 'enrollments', {
-    id: { in: accounts.map(({ enrollment }) => enrollment) },
-  })
+  const records = await batch<Pick<Enrollment, 'id' | 'plans'>>(
+    payload,
+    'enrollments',
+    { id: { in: accounts.map(({ enrollment }) => enrollment) } },
+    { plans: true },
+  )
   const codes = new Map(records.map(({ id, plans }) => [id, plans]))
-  const receipts = await batch<Receipt & { id: string }>(payload, 'notice-receipts', {
-    id: { in: accounts.map(({ id }) => receiptId(id, found.notice.id)) },
-  })
+  const receipts = await batch<Receipt>(
+    payload,
+    'notice-receipts',
+    { id: { in: accounts.map(({ id }) => receiptId(id, found.notice.id)) } },
+    { notice: true, readVersion: true, acknowledgedVersion: true, acknowledgedAt: true },
+  )
   const byId = new Map(receipts.map((receipt) => [receipt.id, receipt]))
   return accounts.flatMap((account) => {
     const plans = plansOfCodes(catalogue, codes.get(account.enrollment))
@@ -104,10 +113,12 @@ async function batch<T>(
   payload: Payload,
   collection: 'accounts' | 'enrollments' | 'notice-receipts',
   where: Where,
+  select: Record<string, true>,
 ): Promise<(T & { id: string })[]> {
   const { docs } = await payload.db.find<T & { id: string }>({
     collection,
     where,
+    select,
     sort: 'id',
     limit: BATCH,
     pagination: false,
