@@ -27,14 +27,7 @@ export async function finish(
   const parts = complete(progress)
   const { username, email } = parts.credentials
   await removeReplaceable(payload, { enrollment: parts.match.enrollment, email }, progress.account)
-  // The unique indexes are the judges: only they can tell when two registrations are finished at the same moment.
-  const refused = await createAccount(payload, progress.account, parts, now).then(
-    () => undefined,
-    (error: unknown) => ({ error }),
-  )
-  const holders = await holdersOf(payload, progress.account, parts)
-  const holder = holders.find((one) => one.id === progress.account) ?? mostLikely(holders, parts)
-  if (!holder) throw new Error('The account could not be made.', { cause: refused?.error })
+  const holder = await settle(payload, progress.account, parts, now)
   if (holder.id !== progress.account && !isAbout(holder, parts)) return 'username-taken'
   const isNew = holder.id === progress.account
   const mail = isNew ? 'activate' : 'already-registered'
@@ -53,6 +46,27 @@ export async function finish(
     once: progress.account,
   })
   return { mail, account: holder.id, email }
+}
+
+/** How often an account is made before something else than another registration must be wrong. */
+const MOST_ROUNDS = 3
+
+/**
+ * Makes the account, or finds the one that is in its way. The unique indexes are the judges: only they can tell when two registrations are finished at
+ * the same moment. Another registration may remove this account, which nobody has confirmed yet, before it is looked for; it does so once, so a second
+ * round settles it.
+ */
+async function settle(payload: Payload, id: string, parts: Complete, now: Date): Promise<Account> {
+  for (let round = 1; ; round += 1) {
+    const refused = await createAccount(payload, id, parts, now).then(
+      () => undefined,
+      (error: unknown) => ({ error }),
+    )
+    const holders = await holdersOf(payload, id, parts)
+    const holder = holders.find((one) => one.id === id) ?? mostLikely(holders, parts)
+    if (holder) return holder
+    if (round === MOST_ROUNDS) throw new Error('The account could not be made.', { cause: refused?.error })
+  }
 }
 
 function complete({ parts }: Progress): Complete {
