@@ -23,9 +23,9 @@ export async function Overview({ payload, user }: Pick<ServerProps, 'payload' | 
   const waiting = await waitingForReview(payload, user)
   const agenda = agendaOf(entries, moment, zone)
   return (
-    <div className="overview">
+    <>
       <RegistrationClosed payload={payload} moment={moment} />
-      <p className="overview__begin">
+      <p className="overview-begin">
         <PanelLink
           payload={payload}
           path="/collections/notices/create"
@@ -37,25 +37,27 @@ export async function Overview({ payload, user }: Pick<ServerProps, 'payload' | 
           All notices
         </PanelLink>
       </p>
-      <List title="Waits for review" empty="No notice waits for review.">
-        {waiting.map(({ id, number, title }) => (
-          <li key={id}>
-            <NoticeLink payload={payload} id={id} words={title || 'Untitled'} /> {number}
-          </li>
-        ))}
-      </List>
-      <List
-        title="In the next two weeks"
-        empty="No date of a published notice falls into the next two weeks."
-      >
-        {agenda.map(({ notice, day, what }) => (
-          <li key={`${notice.id} ${what}`}>
-            {dayInWords(day)}, {WORDS[what]}:{' '}
-            <NoticeLink payload={payload} id={notice.id} words={notice.title} />
-          </li>
-        ))}
-      </List>
-    </div>
+      <div className="overview">
+        <List title="Waits for review" empty="No notice waits for review.">
+          {waiting.map(({ id, number, title }) => (
+            <li key={id}>
+              <NoticeLink payload={payload} id={id} words={title || 'Untitled'} /> {number}
+            </li>
+          ))}
+        </List>
+        <List
+          title="In the next two weeks"
+          empty="No date of a published notice falls into the next two weeks."
+        >
+          {agenda.map(({ notice, day, what }) => (
+            <li key={`${notice.id} ${what}`}>
+              {dayInWords(day)}, {WORDS[what]}:{' '}
+              <NoticeLink payload={payload} id={notice.id} words={notice.title} />
+            </li>
+          ))}
+        </List>
+      </div>
+    </>
   )
 }
 

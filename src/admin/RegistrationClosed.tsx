@@ -7,7 +7,7 @@ export async function RegistrationClosed({ payload, moment }: { payload: Payload
   if (await agreementInForce(payload, moment)) return null
   const adminRoute = payload.config.routes.admin
   return (
-    <p className="overview__warning">
+    <p className="overview-warning">
       Registration is closed, because no <strong>Provider Agreement</strong> is in force. An admin opens it by
       creating one under{' '}
       <a href={formatAdminURL({ adminRoute, path: '/collections/agreements' })}>Provider Agreements</a>.

@@ -1,0 +1,61 @@
+import { type APIRequestContext, expect, test } from '@playwright/test'
+import { beginNotice, choose, completeNotice, refusal, signIn, turnTo } from './steps'
+
+/** Where a notice that is also shown on the login page stands. */
+const PLACES = ['/', '/updates', '/updates/feed.xml']
+
+/** How old a page may be, in milliseconds: what the product promises its readers. */
+const PROMISED = { timeout: 2_000 }
+
+/** The places whose text has these words, as somebody without a session gets them. */
+async function placesWith(reader: APIRequestContext, words: string): Promise<string[]> {
+  const answers = await Promise.all(PLACES.map((place) => reader.get(place)))
+  const texts = await Promise.all(answers.map((answer) => answer.text()))
+  return PLACES.filter((_, index) => texts[index]?.includes(words))
+}
+
+test('what an editor publishes is everywhere within two seconds, and so is its withdrawal', async ({
+  page,
+  browser,
+}) => {
+  const title = 'Claims portal closes tonight for repairs'
+  const reader = await browser.newContext()
+  await test.step('given a notice for the login page is written, and nobody else sees it', async () => {
+    await signIn(page, 'editor')
+    await beginNotice(page, title)
+    await completeNotice(page, 'Send nothing between 8 p.m. and midnight.')
+    await choose(page, 'placements', 'Login page')
+    expect(await placesWith(reader.request, title)).toEqual([])
+  })
+  await test.step('when it is published', async () => {
+    await page.getByRole('button', { name: 'Publish' }).click()
+    await expect(page.getByText('Public status: Upcoming')).toBeVisible()
+  })
+  await test.step('then a reader has it on the login page, in the list and in the feed', async () => {
+    await expect.poll(() => placesWith(reader.request, title), PROMISED).toEqual(PLACES)
+    const notice = await reader.newPage()
+    await notice.goto('/')
+    const messages = notice.getByRole('region', { name: 'Messages' })
+    await messages.getByRole('link', { name: title }).click()
+    await expect(notice.getByRole('heading', { level: 1 })).toHaveText(title)
+  })
+  await test.step('when it is withdrawn', async () => {
+    await turnTo(page, 'Change')
+    await page.getByLabel('Withdraw this notice').check()
+    await page.getByLabel('Why it is withdrawn').fill('The repairs are done already.')
+    await page.getByRole('button', { name: 'Publish' }).click()
+    await expect(page.getByText('Public status: Withdrawn')).toBeVisible()
+    await expect(refusal(page)).toHaveCount(0)
+  })
+  await test.step('then it is off the login page, and its own page and the feed say why', async () => {
+    await expect.poll(() => placesWith(reader.request, title), PROMISED).not.toContain('/')
+    await expect
+      .poll(() => placesWith(reader.request, 'The repairs are done already.'), PROMISED)
+      .toContain('/updates/feed.xml')
+    const notice = await reader.newPage()
+    await notice.goto('/updates/claims-portal-closes-tonight-for-repairs')
+    await expect(notice.getByRole('heading', { level: 1 })).toHaveText(title)
+    await expect(notice.getByText('The repairs are done already.').first()).toBeVisible()
+  })
+  await reader.close()
+})
