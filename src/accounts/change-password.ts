@@ -51,7 +51,8 @@ export async function changePassword(payload: Payload, change: PasswordChange): 
   await dropTokens(payload, account.id, 'reset-password')
   await dropTokens(payload, account.id, 'confirm-email')
   await audit(payload, { kind: 'password-changed', account, client, now })
-  await requestMail(payload, { kind: 'password-changed', data: { account: account.id }, now })
+  const data = { account: account.id, to: account.email, at: now.toISOString() }
+  await requestMail(payload, { kind: 'password-changed', data, now })
   return { kind: 'done' }
 }
 

@@ -83,6 +83,10 @@ export async function resetPassword(
   // Somebody who was in the account may have asked to change the address, and waits with the link.
   await dropTokens(payload, account.id, 'confirm-email')
   await audit(payload, { kind: 'password-reset', account, client, now })
-  await requestMail(payload, { kind: 'password-changed', data: { account: account.id }, now })
+  await requestMail(payload, {
+    kind: 'password-changed',
+    data: { account: account.id, to: account.email, at },
+    now,
+  })
   return { kind: 'done' }
 }

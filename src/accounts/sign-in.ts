@@ -85,7 +85,13 @@ async function openSession(
   await audit(payload, { kind: 'signed-in', account, client, now })
   if (account.lastSignInAt && !knownDevice(account.id)) {
     const { address, userAgent } = client
-    const data = { account: account.id, address, userAgent: userAgent.slice(0, MAX_USER_AGENT), at }
+    const data = {
+      account: account.id,
+      to: account.email,
+      address,
+      userAgent: userAgent.slice(0, MAX_USER_AGENT),
+      at,
+    }
     await requestMail(payload, { kind: 'new-device', data, now })
   }
   return token

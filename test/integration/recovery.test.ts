@@ -199,6 +199,23 @@ describe('an outsider', () => {
   })
 })
 
+it('a security letter goes to the address of the moment that it tells of, whoever has changed it since', async () => {
+  const { payload } = bulletin
+  const now = new Date()
+  const { account } = await person({ lastSignInAt: now.toISOString() })
+  await takeMails(payload)
+  await signIn(account.username, PASSWORD)
+  for (let time = 0; time < 5; time += 1) await signIn(account.username, 'Not-The-Password-1')
+  await reset(await issueToken(payload, { purpose: 'reset-password', account: account.id, now }), NEW)
+  await updateAccount(payload, account.id, { email: `thief-of-${account.email}` })
+  const letters = await takeLetters(payload, now)
+  expect(letters.map(({ kind, to }) => [kind, to])).toEqual([
+    ['new-device', account.email],
+    ['locked', account.email],
+    ['password-changed', account.email],
+  ])
+})
+
 describe('"this was not me"', () => {
   /** The token in the mail about a changed password. */
   async function notMe(): Promise<{ account: Account; token: string }> {
@@ -206,7 +223,7 @@ describe('"this was not me"', () => {
     await takeMails(bulletin.payload)
     await requestMail(bulletin.payload, {
       kind: 'password-changed',
-      data: { account: account.id },
+      data: { account: account.id, to: account.email, at: new Date().toISOString() },
       now: new Date(),
     })
     return { account, token: (await mailOf('password-changed')).token }

@@ -15,6 +15,7 @@ export const emailChanged: Composer = async (payload, { account: id = '', from =
   if (!account || (!isFormer && recipient !== account.email)) return undefined
   return securityLetter(payload, {
     account,
+    to: recipient,
     now,
     subject: `${await portalInWords(payload)}: your e-mail address was changed`,
     paragraphs: isFormer

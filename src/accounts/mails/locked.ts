@@ -6,14 +6,15 @@ import { portalInWords, securityLetter, timeInWords } from './security-letter'
 /**
  * Tells the owner that the account is locked after wrong passwords, and how it opens again.
  *
- * @param data `account` (id)
+ * @param data `account` (id) and `to` (its address at that moment)
  */
-export const locked: Composer = async (payload, { account: id = '' }, now) => {
+export const locked: Composer = async (payload, { account: id = '', to }, now) => {
   const account = await accountById(payload, id)
-  if (!account) return undefined
+  if (!account || !to) return undefined
   const { lockedUntil } = account
   return securityLetter(payload, {
     account,
+    to,
     now,
     subject: `${await portalInWords(payload)}: your account was locked`,
     paragraphs: [

@@ -5,13 +5,14 @@ import { portalInWords, securityLetter, timeInWords } from './security-letter'
 /**
  * Tells the owner of a sign-in with a browser that is not known.
  *
- * @param data `account` (id), `at` (ISO 8601), `address` and `userAgent` of whoever signed in
+ * @param data `account` (id), `to` (its address at that moment), `at` (ISO 8601), `address` and `userAgent` of whoever signed in
  */
-export const newDevice: Composer = async (payload, { account: id = '', at, address, userAgent }, now) => {
+export const newDevice: Composer = async (payload, { account: id = '', to, at, address, userAgent }, now) => {
   const account = await accountById(payload, id)
-  if (!account) return undefined
+  if (!account || !to) return undefined
   return securityLetter(payload, {
     account,
+    to,
     now,
     subject: `${await portalInWords(payload)}: sign-in with a new browser`,
     paragraphs: [

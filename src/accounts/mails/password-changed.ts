@@ -5,14 +5,14 @@ import { portalInWords, securityLetter, timeInWords } from './security-letter'
 /**
  * Tells the owner that the password was changed, in the profile or by a reset.
  *
- * @param data `account` (id)
+ * @param data `account` (id), `to` (its address at that moment) and `at` (ISO 8601)
  */
-export const passwordChanged: Composer = async (payload, { account: id = '' }, now) => {
+export const passwordChanged: Composer = async (payload, { account: id = '', to, at }, now) => {
   const account = await accountById(payload, id)
-  if (!account) return undefined
-  const at = account.passwordChangedAt
+  if (!account || !to) return undefined
   return securityLetter(payload, {
     account,
+    to,
     now,
     subject: `${await portalInWords(payload)}: your password was changed`,
     paragraphs: [`The password of the portal account of ${account.displayName} was changed.`],

@@ -7,11 +7,13 @@ import { issueToken } from '../tokens'
 
 interface SecurityLetter {
   account: Account
+  /** The address that the account had when it happened: whoever took the account over may have changed it since. */
+  to: string
   now: Date
   subject: string
   paragraphs: readonly string[]
   facts?: readonly { label: string; value: string }[]
-  /** The address that the account had before; the letter goes there, and its link puts the address back. */
+  /** The address that the account had before, which is the recipient; the link puts it back. */
   formerEmail?: string
 }
 
@@ -21,7 +23,7 @@ interface SecurityLetter {
  */
 export async function securityLetter(
   payload: Payload,
-  { account, now, subject, paragraphs, facts = [], formerEmail }: SecurityLetter,
+  { account, to, now, subject, paragraphs, facts = [], formerEmail }: SecurityLetter,
 ): Promise<Letter> {
   const token = await issueToken(payload, {
     purpose: 'not-me',
@@ -30,7 +32,7 @@ export async function securityLetter(
     now,
   })
   return {
-    to: formerEmail ?? account.email,
+    to,
     subject,
     paragraphs,
     action: { label: 'This was not me', url: `${env().publicUrl}/not-me?token=${token}` },
