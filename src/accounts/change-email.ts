@@ -2,7 +2,8 @@ import type { Payload } from 'payload'
 import { isMailAddress } from '../mail/address'
 import { requestMail } from '../mail/queue'
 import type { Account } from '../payload-types'
-import { accountByEmail, accountById, emailKey, type Client } from './account'
+import { accountById, emailKey, type Client } from './account'
+import { giveAddress } from './address-change'
 import { audit } from './audit'
 import type { Changed } from './change-password'
 import { confirmPassword } from './current-password'
@@ -90,7 +91,7 @@ export async function confirmEmailChange(
   const account = link && (await accountById(payload, link.account))
   // Another click was faster, and has done it or is about to.
   if (!account) return { kind: 'done', email: seen.email }
-  const taken = await takeAddress(payload, account.id, seen.email)
+  const taken = await giveAddress(payload, { id: account.id, state: 'active', email: seen.email })
   if (taken !== 'done') return { kind: taken }
   await audit(payload, {
     kind: 'email-changed',
@@ -107,25 +108,6 @@ export async function confirmEmailChange(
     })
   }
   return { kind: 'done', email: seen.email }
-}
-
-/** Writes the address unless another account has it; of two accounts at the same moment the database lets one have it. */
-async function takeAddress(payload: Payload, id: string, email: string): Promise<'done' | 'taken' | 'over'> {
-  if (await accountByEmail(payload, email)) return 'taken'
-  try {
-    // Payload leaves the type of the row open; null means that the account was closed by its owner in between.
-    const row: unknown = await payload.db.updateOne({
-      collection: 'accounts',
-      where: { and: [{ id: { equals: id } }, { state: { equals: 'active' } }] },
-      data: { email },
-      options: { atomic: true },
-      req: {},
-    })
-    return row ? 'done' : 'over'
-  } catch (error) {
-    if (await accountByEmail(payload, email)) return 'taken'
-    throw error
-  }
 }
 
 function refused(field: string, message: string): Changed {

@@ -143,6 +143,19 @@ describe('the e-mail address', () => {
     expect(results.sort()).toEqual(['done', 'taken'])
   })
 
+  it('is not kept from its owner by a registration that nobody has confirmed', async () => {
+    const { payload } = bulletin
+    const who = await portalAccount(payload)
+    const squatter = await portalAccount(payload, { state: 'unverified', email: 'mine@example.org' })
+    await takeMails(payload)
+    await ask(who, 'mine@example.org')
+    const letter = await theLetter()
+    expect(letter.action).toBeDefined()
+    expect(await resultOf(await sendForm(confirmEmailForm, { token: letter.token }))).toBe('done')
+    expect((await accountRow(payload, who.account.id)).email).toBe('mine@example.org')
+    await expect(accountRow(payload, squatter.account.id)).rejects.toThrow('There is no account')
+  })
+
   it('does not change on an account that its owner has closed', async () => {
     const { payload } = bulletin
     const who = await portalAccount(payload)

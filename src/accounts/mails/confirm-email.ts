@@ -15,7 +15,8 @@ export const confirmEmail: Composer = async (payload, { account: id = '', email 
   const { organization, portalName } = await readSite(payload)
   const portal = `${organization} ${portalName}`
   const owner = await accountByEmail(payload, email)
-  if (owner) {
+  // A registration that nobody has confirmed owns nothing; it gives way when the link is used.
+  if (owner && owner.state !== 'unverified') {
     return {
       to: email,
       subject: `Your address in the ${portal}`,

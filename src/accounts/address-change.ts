@@ -1,0 +1,36 @@
+import type { Payload } from 'payload'
+import type { Account } from '../payload-types'
+import { accountByEmail } from './account'
+import { removeReplaceable } from './unverified'
+
+/** What came of a change of address: another account may have it, or the account may not be in that state any more. */
+export type AddressChange = 'done' | 'taken' | 'over'
+
+/**
+ * Gives an account an e-mail address that its owner has shown to be theirs. A registration that nobody has confirmed gives way to it; of two accounts at the
+ * same moment the database lets one have it.
+ *
+ * @param state the state that the account has to be in
+ */
+export async function giveAddress(
+  payload: Payload,
+  { id, state, email }: Pick<Account, 'id' | 'state' | 'email'>,
+): Promise<AddressChange> {
+  await removeReplaceable(payload, { enrollment: undefined, email }, id)
+  const isTaken = async () => ((await accountByEmail(payload, email))?.id ?? id) !== id
+  if (await isTaken()) return 'taken'
+  try {
+    // Payload leaves the type of the row open; null means that no row matched.
+    const row: unknown = await payload.db.updateOne({
+      collection: 'accounts',
+      where: { and: [{ id: { equals: id } }, { state: { equals: state } }] },
+      data: { email },
+      options: { atomic: true },
+      req: {},
+    })
+    return row ? 'done' : 'over'
+  } catch (error) {
+    if (await isTaken()) return 'taken'
+    throw error
+  }
+}
