@@ -103,7 +103,7 @@ export async function confirmEmailChange(
   for (const to of [account.email, seen.email]) {
     await requestMail(payload, {
       kind: 'email-changed',
-      data: { account: account.id, from: account.email, to },
+      data: { account: account.id, from: account.email, to, at: now.toISOString() },
       now,
     })
   }

@@ -1,67 +1,100 @@
 import type { Payload } from 'payload'
 import { requestMail } from '../mail/queue'
 import type { Account } from '../payload-types'
-import { accountByEmail, accountById, updateAccount, type Client } from './account'
+import { accountById, updateAccount, type Client } from './account'
+import { giveAddress } from './address-change'
+import { isOutrun } from './address-claims'
 import { audit } from './audit'
 import { endSessions } from './sessions'
 import { consumeToken, dropTokens, peekToken, type Token } from './tokens'
 
 /** What the link "this was not me" is good for. */
 export type NotMeLink =
-  | { state: 'ready'; account: Account; formerEmail: string | undefined }
-  | { state: 'used' }
+  /** `formerEmail` is the address that is put back; `isMailed` whether a mail then leads to a new password. */
+  | { state: 'ready'; account: Account; formerEmail: string | undefined; isMailed: boolean }
+  | { state: 'used'; isMailed: boolean }
   | { state: 'over' }
+
+/** What came of pressing the button: the account is closed, and its owner gets a mail or has to call; or the link was not good. */
+export type Disowned = 'mailed' | 'closed' | 'over'
 
 /** Looks at a link and changes nothing: programs that check mail for danger open links too. */
 export async function notMeLink(payload: Payload, token: string | undefined, now: Date): Promise<NotMeLink> {
   const link = await peekToken(payload, token, 'not-me', now)
   const account = link && (await accountById(payload, link.account))
   if (!link || !account) return { state: 'over' }
-  if (link.isUsed) return { state: 'used' }
-  return { state: 'ready', account, formerEmail: link.detail ?? undefined }
+  const email = link.detail ?? undefined
+  if (link.isUsed) return { state: 'used', isMailed: email === account.email }
+  if (await isTooLate(payload, account, link)) return { state: 'over' }
+  const formerEmail = email === account.email ? undefined : email
+  return { state: 'ready', account, formerEmail, isMailed: email !== undefined }
 }
 
 /**
  * Closes an account to everybody, for an owner who says "this was not me": nobody can sign in, every session ends, every other link that was mailed is
  * worthless, and a mail leads the owner to a new password, which opens the account again. If the e-mail address was changed, the one that the link was
- * mailed to is put back first.
+ * mailed to is put back first. Where that cannot be, no mail goes out: whoever reads it might be the one who took the account over.
  *
- * Of several links about changes of the address the one that was mailed first wins: whoever has taken an account over cannot take it back with a later one.
- *
- * @returns whether the link was good
+ * Of several links the one about what happened first wins: whoever has taken an account over cannot take it back with a later one.
  */
 export async function disown(
   payload: Payload,
   token: string | undefined,
   { client, now }: { client: Client; now: Date },
-): Promise<boolean> {
+): Promise<Disowned> {
   const link = await peekToken(payload, token, 'not-me', now)
-  const account = link && !link.isUsed ? await accountById(payload, link.account) : undefined
-  if (!link || !account) return false
-  await updateAccount(payload, account.id, { state: 'secured' })
-  await endSessions(payload, account.id)
-  await dropTokens(payload, account.id, 'reset-password')
-  await dropTokens(payload, account.id, 'confirm-email')
-  await dropTokens(payload, account.id, 'activate')
-  const detail = await putBack(payload, account, link)
+  const found = link && !link.isUsed ? await accountById(payload, link.account) : undefined
+  if (!link || !found || (await isTooLate(payload, found, link))) return 'over'
+  await updateAccount(payload, found.id, { state: 'secured' })
+  await endSessions(payload, found.id)
+  await dropTokens(payload, found.id, 'reset-password')
+  await dropTokens(payload, found.id, 'confirm-email')
+  await dropTokens(payload, found.id, 'activate')
+  // Read again: the address may have been changed until the account was closed, and cannot be from there on.
+  const account = (await accountById(payload, found.id)) ?? found
+  const { isTheirs, detail } = await putBack(payload, account, link)
+  if (isTheirs) {
+    await requestMail(payload, {
+      kind: 'reset-password',
+      data: { username: account.username },
+      now,
+      key: `not-me ${link.id}`,
+    })
+  }
   // Last, so that a link whose work was cut off can be opened again; all of it may be done twice, but what follows.
-  if (!(await consumeToken(payload, token, 'not-me', now))) return true
-  await audit(payload, { kind: 'disowned', account, ...(detail ? { detail } : {}), client, now })
-  await requestMail(payload, { kind: 'reset-password', data: { username: account.username }, now })
-  return true
+  if (await consumeToken(payload, token, 'not-me', now)) {
+    await audit(payload, { kind: 'disowned', account, ...(detail ? { detail } : {}), client, now })
+  }
+  return isTheirs ? 'mailed' : 'closed'
 }
 
-/** @returns what was done about the e-mail address, in words */
-async function putBack(payload: Payload, account: Account, link: Token): Promise<string | undefined> {
+const isTooLate = async (
+  payload: Payload,
+  account: Account,
+  { detail, expiresAt }: Token,
+): Promise<boolean> => Boolean(detail) && detail !== account.email && isOutrun(payload, account, expiresAt)
+
+/** @returns whether the account has the address that the link was mailed to, and what was done about it, in words */
+async function putBack(
+  payload: Payload,
+  account: Account,
+  link: Token,
+): Promise<{ isTheirs: boolean; detail?: string }> {
   const former = link.detail
-  if (!former) return undefined
+  if (!former) return { isTheirs: false }
   await dropLaterLinks(payload, link)
-  if (former === account.email) return undefined
-  if (await accountByEmail(payload, former)) {
-    return 'The former e-mail address was not put back, because another account has it by now.'
+  if (former === account.email) return { isTheirs: true }
+  const change = await giveAddress(payload, { id: account.id, state: 'secured', email: former })
+  if (change !== 'done') return { isTheirs: false, detail: NOT_PUT_BACK[change] }
+  return {
+    isTheirs: true,
+    detail: `The former e-mail address ${former} was put back; it had been changed to ${account.email}.`,
   }
-  await updateAccount(payload, account.id, { email: former })
-  return `The former e-mail address ${former} was put back; it had been changed to ${account.email}.`
+}
+
+const NOT_PUT_BACK = {
+  taken: 'The former e-mail address was not put back, because another account has it by now.',
+  over: 'The former e-mail address was not put back, because the account was opened again at the same moment.',
 }
 
 async function dropLaterLinks(payload: Payload, { id, account, purpose, expiresAt }: Token): Promise<void> {

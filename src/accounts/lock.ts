@@ -53,7 +53,11 @@ export async function lockIfUsedUp(
   const locked = await update(payload, where, { lockedUntil })
   if (locked === undefined || !account) return false
   await audit(payload, { kind: 'locked', account, actor: 'Not signed in', client, now })
-  await requestMail(payload, { kind: 'locked', data: { account: account.id, to: account.email }, now })
+  await requestMail(payload, {
+    kind: 'locked',
+    data: { account: account.id, to: account.email, at: now.toISOString() },
+    now,
+  })
   return true
 }
 

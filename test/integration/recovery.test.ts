@@ -245,7 +245,7 @@ describe('"this was not me"', () => {
     expect(await sessionsOf(payload, account.id, new Date())).toEqual([])
     expect((await reset(planted, NEW)).to).toBe('/reset-password?link=over')
     expect(await signIn(account.username, PASSWORD)).toBe('/login')
-    expect(await notMeLink(payload, token, new Date())).toEqual({ state: 'used' })
+    expect(await notMeLink(payload, token, new Date())).toEqual({ state: 'used', isMailed: true })
 
     await reset((await mailOf('reset-password')).token, NEW)
     expect(await signIn(account.username, NEW)).toBe('/my')
@@ -306,10 +306,63 @@ describe('"this was not me"', () => {
     expect(mail.to).toBe(account.email)
   })
 
-  it('from the new address closes the account and leaves the address', async () => {
+  it('from an older letter puts the address back that the letter went to, and mails nothing to a thief', async () => {
+    const { account, token } = await notMe()
+    const thief = `thief-of-${account.email}`
+    const { toNew } = await changeEmail(account, account.email, thief)
+    await requestMail(bulletin.payload, {
+      kind: 'password-changed',
+      data: { account: account.id, to: thief, at: new Date().toISOString() },
+      now: new Date(),
+    })
+    const late = await mailOf('password-changed')
+    expect(late.to).toBe(thief)
+
+    expect((await press(token)).to).toBe('/not-me?done=1')
+    expect((await mailOf('reset-password')).to).toBe(account.email)
+    for (const later of [late.token, toNew]) expect((await press(later)).to).toBe('/not-me')
+    expect(await accountRow(bulletin.payload, account.id)).toMatchObject({ email: account.email })
+  })
+
+  it('is in no letter to a thief that is written after the address was put back', async () => {
+    const { account, token } = await notMe()
+    const thief = `thief-of-${account.email}`
+    await updateAccount(bulletin.payload, account.id, { email: thief })
+    const data = { account: account.id, to: thief, at: new Date().toISOString() }
+    await press(token)
+    await takeMails(bulletin.payload)
+    await requestMail(bulletin.payload, { kind: 'password-changed', data, now: new Date() })
+    expect((await takeLetters(bulletin.payload, new Date())).map(({ to, action }) => [to, action])).toEqual([
+      [thief, undefined],
+    ])
+  })
+
+  it('puts the address back although a registration that nobody has confirmed has it', async () => {
+    const { account } = await person()
+    const { toFormer } = await changeEmail(account, account.email, `thief-of-${account.email}`)
+    await person({ state: 'unverified', email: account.email })
+    expect((await press(toFormer)).to).toBe('/not-me?done=1')
+    expect((await mailOf('reset-password')).to).toBe(account.email)
+  })
+
+  it('mails nothing and names the help line when the address cannot be put back', async () => {
+    const { account } = await person()
+    const { toFormer } = await changeEmail(account, account.email, `thief-of-${account.email}`)
+    await person({ email: account.email })
+    expect((await press(toFormer)).to).toBe('/not-me?done=call')
+    expect(await takeMails(bulletin.payload)).toEqual([])
+    expect(await accountRow(bulletin.payload, account.id)).toMatchObject({ state: 'secured' })
+    expect(await notMeLink(bulletin.payload, toFormer, new Date())).toEqual({
+      state: 'used',
+      isMailed: false,
+    })
+  })
+
+  it('from the new address closes the account, leaves the address, and mails nothing', async () => {
     const { account } = await person()
     const { toNew } = await changeEmail(account, account.email, `moved-${account.email}`)
-    await press(toNew)
+    expect((await press(toNew)).to).toBe('/not-me?done=call')
+    expect(await takeMails(bulletin.payload)).toEqual([])
     expect(await accountRow(bulletin.payload, account.id)).toMatchObject({
       state: 'secured',
       email: `moved-${account.email}`,

@@ -22,7 +22,11 @@ export default async function NotMePage({ searchParams }: { searchParams: Search
   return (
     <Frame>
       <PageHeading title="This was not me" />
-      {done === undefined ? <Link token={typeof token === 'string' ? token : undefined} /> : <Done />}
+      {done === undefined ? (
+        <Link token={typeof token === 'string' ? token : undefined} />
+      ) : (
+        <Done isMailed={done !== 'call'} />
+      )}
     </Frame>
   )
 }
@@ -30,9 +34,9 @@ export default async function NotMePage({ searchParams }: { searchParams: Search
 async function Link({ token }: { token: string | undefined }) {
   const { payload, now } = await portal()
   const link = await notMeLink(payload, token, now)
-  if (link.state === 'used') return <Done />
+  if (link.state === 'used') return <Done isMailed={link.isMailed} />
   if (link.state === 'over' || !token) return <Over />
-  const { account, formerEmail } = link
+  const { account, formerEmail, isMailed } = link
   return (
     <form method="post" action="/forms/not-me">
       <p>
@@ -46,7 +50,11 @@ async function Link({ token }: { token: string | undefined }) {
             its e-mail address is <strong>{formerEmail}</strong> again,
           </li>
         )}
-        <li>you get a mail with a link to a new password, which opens the account again.</li>
+        <li>
+          {isMailed
+            ? 'you get a mail with a link to a new password, which opens the account again.'
+            : 'you call us, and we help you to open the account again.'}
+        </li>
       </ul>
       <p>If it was you after all, close this page. Nothing has been changed so far.</p>
       <input type="hidden" name="token" value={token} />
@@ -57,7 +65,8 @@ async function Link({ token }: { token: string | undefined }) {
   )
 }
 
-function Done() {
+function Done({ isMailed }: { isMailed: boolean }) {
+  if (!isMailed) return <Closed />
   return (
     <Alert tone="success" heading="The account is closed to everybody" headingLevel={2} role="status">
       <p>
@@ -69,9 +78,25 @@ function Done() {
   )
 }
 
+/** No mail goes to an address that may be somebody else's. */
+async function Closed() {
+  return (
+    <>
+      <Alert tone="warning" heading="The account is closed to everybody" headingLevel={2} role="status">
+        <p>
+          Nobody is signed in to it any more. We do not know for sure which e-mail address is yours, so we
+          have sent no mail. Call us: we ask who you are and help you to open the account again.
+        </p>
+      </Alert>
+      <PhoneLines lines={await helpLines()} />
+    </>
+  )
+}
+
+const helpLines = async () => phoneLinesOf((await portal()).catalogue.site.phoneLines)
+
 async function Over() {
-  const { site } = (await portal()).catalogue
-  const lines = phoneLinesOf(site.phoneLines)
+  const lines = await helpLines()
   return (
     <>
       <Alert tone="warning" heading="This link does not work any more" headingLevel={2} role="status">

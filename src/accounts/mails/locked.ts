@@ -6,15 +6,16 @@ import { portalInWords, securityLetter, timeInWords } from './security-letter'
 /**
  * Tells the owner that the account is locked after wrong passwords, and how it opens again.
  *
- * @param data `account` (id) and `to` (its address at that moment)
+ * @param data `account` (id), `to` (its address at that moment) and `at` (ISO 8601)
  */
-export const locked: Composer = async (payload, { account: id = '', to }, now) => {
+export const locked: Composer = async (payload, { account: id = '', to, at }, now) => {
   const account = await accountById(payload, id)
   if (!account || !to) return undefined
   const { lockedUntil } = account
   return securityLetter(payload, {
     account,
     to,
+    at,
     now,
     subject: `${await portalInWords(payload)}: your account was locked`,
     paragraphs: [

@@ -13,6 +13,7 @@ export const newDevice: Composer = async (payload, { account: id = '', to, at, a
   return securityLetter(payload, {
     account,
     to,
+    at,
     now,
     subject: `${await portalInWords(payload)}: sign-in with a new browser`,
     paragraphs: [

@@ -13,6 +13,7 @@ export const passwordChanged: Composer = async (payload, { account: id = '', to,
   return securityLetter(payload, {
     account,
     to,
+    at,
     now,
     subject: `${await portalInWords(payload)}: your password was changed`,
     paragraphs: [`The password of the portal account of ${account.displayName} was changed.`],

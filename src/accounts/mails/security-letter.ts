@@ -3,47 +3,59 @@ import { env } from '../../env'
 import { instantInWords } from '../../lib/days'
 import type { Letter } from '../../mail/template'
 import type { Account } from '../../payload-types'
-import { issueToken } from '../tokens'
+import { isOutrun } from '../address-claims'
+import { issueToken, TOKEN_LIFETIME } from '../tokens'
 
 interface SecurityLetter {
   account: Account
   /** The address that the account had when it happened: whoever took the account over may have changed it since. */
   to: string
+  /** When it happened (ISO 8601); left out, now. */
+  at?: string | undefined
   now: Date
   subject: string
   paragraphs: readonly string[]
   facts?: readonly { label: string; value: string }[]
-  /** The address that the account had before, which is the recipient; the link puts it back. */
-  formerEmail?: string
+  /** Whether the recipient has only just become the address of the account: that is no proof of whose account it is. */
+  isNewAddress?: boolean
 }
 
 /**
  * A letter about something that the owner of an account should know, with the link for whom it was not. The link alone changes nothing: it leads to a page
- * that explains what its button does.
+ * that explains what its button does. Whoever has changed the address of the account meanwhile: the button puts the recipient's back.
  */
 export async function securityLetter(
   payload: Payload,
-  { account, to, now, subject, paragraphs, facts = [], formerEmail }: SecurityLetter,
+  { account, to, at, now, subject, paragraphs, facts = [], isNewAddress = false }: SecurityLetter,
 ): Promise<Letter> {
-  const token = await issueToken(payload, {
-    purpose: 'not-me',
-    account: account.id,
-    ...(formerEmail ? { detail: formerEmail } : {}),
-    now,
-  })
-  return {
+  const since = at ? new Date(at) : now
+  const letter = {
     to,
     subject,
     paragraphs,
-    action: { label: 'This was not me', url: `${env().publicUrl}/not-me?token=${token}` },
     facts: [{ label: 'User name', value: account.username }, ...facts],
-    closing: [
-      'If it was you, there is nothing left to do.',
-      'If it was not you, choose "This was not me" within 10 days. You can then close the account to everybody until you have chosen a new password, for which you get another mail.',
-    ],
     reason: 'You get this mail because it is about the safety of your account in the portal.',
   }
+  const ends = new Date(since.getTime() + TOKEN_LIFETIME['not-me']).toISOString()
+  if (to !== account.email && (await isOutrun(payload, account, ends))) {
+    return { ...letter, closing: ['If it was not you, call us.'] }
+  }
+  const token = await issueToken(payload, {
+    purpose: 'not-me',
+    account: account.id,
+    ...(isNewAddress ? {} : { detail: to }),
+    now: since,
+  })
+  return {
+    ...letter,
+    action: { label: 'This was not me', url: `${env().publicUrl}/not-me?token=${token}` },
+    closing: ['If it was you, there is nothing left to do.', isNewAddress ? CLOSES : CLOSES_AND_OPENS],
+  }
 }
+
+const CLOSES =
+  'If it was not you, choose "This was not me" within 10 days. You can then close the account to everybody.'
+const CLOSES_AND_OPENS = `${CLOSES.slice(0, -1)} until you have chosen a new password, for which you get another mail at this address.`
 
 /** An instant in the words and the time zone of the site. */
 export async function timeInWords(payload: Payload, instant: Date | string): Promise<string> {

@@ -6,6 +6,6 @@ import { formHandler } from '../handler'
 export const POST = formHandler(async ({ payload, now, client, field }) => {
   const retryAfter = await spend(payload, now, [{ limit: 'link-address', key: addressKey(client.address) }])
   if (retryAfter !== undefined) return { retryAfter }
-  const isDone = await disown(payload, field('token'), { client, now })
-  return { to: isDone ? '/not-me?done=1' : '/not-me' }
+  const result = await disown(payload, field('token'), { client, now })
+  return { to: { mailed: '/not-me?done=1', closed: '/not-me?done=call', over: '/not-me' }[result] }
 })
