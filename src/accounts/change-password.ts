@@ -26,8 +26,12 @@ interface PasswordChange {
   now: Date
 }
 
+/** For how long the same form sent again finishes what the first one began, in milliseconds. */
+const SECOND_CLICK = 60 * 60 * 1_000
+
 /**
- * Changes the password of whoever is signed in. All other sessions of the account end, and its owner is told by mail. Sent twice, it is done once.
+ * Changes the password of whoever is signed in. All other sessions of the account end, and its owner is told by mail. Sent twice, it is done once; sent
+ * again after it was cut off, it is brought to its end.
  *
  * @throws LaneFull when more hashes wait than can be computed in a few seconds
  */
@@ -40,19 +44,36 @@ export async function changePassword(payload: Payload, change: PasswordChange): 
   if (confirmed.kind === 'limited') return confirmed
   if (confirmed.kind === 'wrong') {
     // The second of two clicks: what it asks for is so already.
-    if (wanted !== current && (await verifyPassword(wanted, account.passwordHash))) return { kind: 'done' }
+    if (wanted !== current && (await verifyPassword(wanted, account.passwordHash))) {
+      return finish(payload, account, change)
+    }
     return refused('current', confirmed.message)
   }
   if (wanted === current) return refused('wanted', 'Choose a password that differs from the current one.')
-  const isFirst = await replaceHash(payload, account, await hashPassword(wanted), now)
-  if (!isFirst) return whatBecame(payload, account.id, wanted)
+  const passwordHash = await hashPassword(wanted)
+  // Before and after: cut off in between, no session of the old password is left open, nor one that was begun meanwhile.
   await endSessions(payload, account.id, session)
-  // Links that somebody else may have asked for in the meantime.
-  await dropTokens(payload, account.id, 'reset-password')
-  await dropTokens(payload, account.id, 'confirm-email')
+  const isFirst = await replaceHash(payload, account, passwordHash, now)
+  if (!isFirst) return whatBecame(payload, change)
   await audit(payload, { kind: 'password-changed', account, client, now })
-  const data = { account: account.id, to: account.email, at: now.toISOString() }
-  await requestMail(payload, { kind: 'password-changed', data, now })
+  return finish(payload, { ...account, passwordChangedAt: now.toISOString() }, change)
+}
+
+/** What follows a new password; it may be done twice. */
+async function finish(
+  payload: Payload,
+  { id, email, passwordChangedAt }: Account,
+  { session, now }: PasswordChange,
+): Promise<Changed> {
+  const at = passwordChangedAt ?? ''
+  // Long after, the password was only typed where the current one belongs.
+  if (at < new Date(now.getTime() - SECOND_CLICK).toISOString()) return { kind: 'done' }
+  await endSessions(payload, id, session)
+  // Links that somebody else may have asked for in the meantime.
+  await dropTokens(payload, id, 'reset-password')
+  await dropTokens(payload, id, 'confirm-email')
+  const data = { account: id, to: email, at }
+  await requestMail(payload, { kind: 'password-changed', data, now, key: `password-changed ${id} ${at}` })
   return { kind: 'done' }
 }
 
@@ -70,9 +91,11 @@ async function replaceHash(payload: Payload, account: Account, hash: string, now
 }
 
 /** What a change that came second finds: the same change, or another one. */
-async function whatBecame(payload: Payload, id: string, wanted: string): Promise<Changed> {
-  const account = await accountById(payload, id)
-  if (await verifyPassword(wanted, account?.passwordHash)) return { kind: 'done' }
+async function whatBecame(payload: Payload, change: PasswordChange): Promise<Changed> {
+  const account = await accountById(payload, change.account.id)
+  if (account && (await verifyPassword(change.wanted, account.passwordHash))) {
+    return finish(payload, account, change)
+  }
   return refused('current', 'Your password was changed a moment ago. Type the new one as the current one.')
 }
 

@@ -77,6 +77,43 @@ describe('the password', () => {
     expect((await takeMails(bulletin.payload)).map(({ kind }) => kind)).toEqual(['password-changed'])
   })
 
+  it('is changed to its end by the second click when the first was cut off', async () => {
+    const { payload } = bulletin
+    const { db } = payload
+    const who = await portalAccount(payload)
+    await takeMails(payload)
+    const { create } = db
+    db.create = (args) =>
+      args.collection === 'mail-queue' ? Promise.reject(new Error('cut off')) : create.call(db, args)
+    await change(who, PASSWORD, NEW).catch(() => undefined)
+    db.create = create
+    const other = await anotherSession(who)
+    for (let click = 0; click < 2; click += 1) {
+      expect(await newsOf(payload.secret, await change(who, PASSWORD, NEW))).toBe('password')
+    }
+    expect(await findSession(payload, other, new Date())).toBeUndefined()
+    expect(await takeMails(payload)).toMatchObject([
+      { kind: 'password-changed', data: { to: who.account.email } },
+    ])
+    expect(await auditOf(payload, who.account.username)).toEqual(['Password changed'])
+  })
+
+  it('leaves no old session open when it is cut off', async () => {
+    const { payload } = bulletin
+    const { db } = payload
+    const who = await portalAccount(payload)
+    const other = await anotherSession(who)
+    const { updateOne } = db
+    db.updateOne = async (args) => {
+      const row: unknown = await updateOne.call(db, args)
+      if (args.collection === 'accounts') throw new Error('cut off')
+      return row
+    }
+    await change(who, PASSWORD, NEW).catch(() => undefined)
+    db.updateOne = updateOne
+    expect(await findSession(payload, other, new Date())).toBeUndefined()
+  })
+
   it('becomes one of two when two tabs change it at the same moment', async () => {
     const who = await portalAccount(bulletin.payload)
     const other = 'Copper-Lantern-93-Tundra'
