@@ -1,7 +1,7 @@
 import type { Payload } from 'payload'
 import { requestMail } from '../mail/queue'
 import type { Account } from '../payload-types'
-import { accountById, emailKey, updateAccount, usernameKey, type Client } from './account'
+import { accountById, emailKey, usernameKey, type Client } from './account'
 import { audit } from './audit'
 import { UNLOCKED } from './lock'
 import { hashPassword } from './password-hash'
@@ -70,23 +70,48 @@ export async function resetPassword(
   const issues = passwordIssues(password, { ...account, organization })
   if (issues.length > 0) return { kind: 'refused', issues }
   const passwordHash = await hashPassword(password)
-  if (!(await consumeToken(payload, token, 'reset-password', now))) return { kind: 'over' }
+  // Before and after: cut off in between, no session of the old password is left open, nor one that was begun meanwhile.
+  await endSessions(payload, account.id)
   const at = now.toISOString()
-  await updateAccount(payload, account.id, {
-    ...UNLOCKED,
-    passwordHash,
-    passwordChangedAt: at,
-    state: 'active',
-    ...(account.activatedAt ? {} : { activatedAt: at }),
-  })
+  if (!(await resetLink(payload, token, now)) || !(await openWith(payload, account, passwordHash, at))) {
+    return { kind: 'over' }
+  }
   await endSessions(payload, account.id)
   // Somebody who was in the account may have asked to change the address, and waits with the link.
   await dropTokens(payload, account.id, 'confirm-email')
+  const data = { account: account.id, to: account.email, at }
+  const key = `password-changed ${account.id} ${at}`
+  await requestMail(payload, { kind: 'password-changed', data, now, key })
+  // Last, so that a link whose work was cut off can be used again.
+  await consumeToken(payload, token, 'reset-password', now)
   await audit(payload, { kind: 'password-reset', account, client, now })
-  await requestMail(payload, {
-    kind: 'password-changed',
-    data: { account: account.id, to: account.email, at },
-    now,
-  })
   return { kind: 'done' }
+}
+
+/**
+ * Stores a new password and opens the account, unless its password or state is another one by now: of two resets at the same moment one is made, and none
+ * after the owner has closed the account.
+ */
+async function openWith(
+  payload: Payload,
+  { id, passwordHash: former, state, activatedAt }: Account,
+  passwordHash: string,
+  at: string,
+): Promise<boolean> {
+  const same = former ? { equals: former } : { exists: false }
+  // Payload leaves the type of the row open; null means that no row matched.
+  const row: unknown = await payload.db.updateOne({
+    collection: 'accounts',
+    where: { and: [{ id: { equals: id } }, { state: { equals: state } }, { passwordHash: same }] },
+    data: {
+      ...UNLOCKED,
+      passwordHash,
+      passwordChangedAt: at,
+      state: 'active',
+      ...(activatedAt ? {} : { activatedAt: at }),
+    },
+    options: { atomic: true },
+    req: {},
+  })
+  return Boolean(row)
 }

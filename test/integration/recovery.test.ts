@@ -148,6 +148,54 @@ describe('whoever forgot the password', () => {
     expect(replies.filter(({ to }) => to === '/login?new-password=1')).toHaveLength(1)
   })
 
+  it.each(['accounts', 'mail-queue', 'account-tokens'])(
+    'leaves no old session open when it is cut off at the write to %s, and the link works again',
+    async (collection) => {
+      const { payload } = bulletin
+      const { db } = payload
+      const { account } = await person()
+      const token = await resetToken(account.username)
+      const { create, updateOne } = db
+      const cut = async (written: unknown): Promise<never> => {
+        await written
+        throw new Error('The power went out.')
+      }
+      db.create = (args) => (args.collection === collection ? cut(undefined) : create.call(db, args))
+      db.updateOne = (args) => {
+        const written = updateOne.call(db, args)
+        return args.collection === collection ? cut(written) : written
+      }
+      await expect(reset(token, NEW)).rejects.toThrow('The power went out.')
+      Object.assign(db, { create, updateOne })
+      expect(await sessionsOf(payload, account.id, new Date())).toEqual([])
+      const again = await reset(token, NEW)
+      expect(again.to).toBe(
+        collection === 'account-tokens' ? '/reset-password?link=over' : '/login?new-password=1',
+      )
+      const mails = (await takeMails(payload)).map(({ kind }) => kind)
+      expect(new Set(mails)).toEqual(new Set(['password-changed']))
+      expect(await signIn(account.username, NEW)).toBe('/my')
+    },
+  )
+
+  it('does not open an account that its owner has closed meanwhile', async () => {
+    const { payload } = bulletin
+    const { account } = await person()
+    const token = await resetToken(account.username)
+    const { db } = payload
+    const { deleteMany } = db
+    // The owner is faster by a hair: between the last look at the link and the write.
+    db.deleteMany = async (args) => {
+      if (args.collection === 'account-sessions')
+        await updateAccount(payload, account.id, { state: 'secured' })
+      await deleteMany.call(db, args)
+    }
+    const late = await reset(token, NEW)
+    db.deleteMany = deleteMany
+    expect(late.to).toBe('/reset-password?link=over')
+    expect((await accountRow(payload, account.id)).state).toBe('secured')
+  })
+
   it('changes nothing by opening the link, as programs that check mail do', async () => {
     const { account } = await person()
     const token = await resetToken(account.username)
