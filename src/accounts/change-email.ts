@@ -8,7 +8,7 @@ import { audit } from './audit'
 import type { Changed } from './change-password'
 import { confirmPassword } from './current-password'
 import { spend } from './limits'
-import { consumeToken, peekToken } from './tokens'
+import { consumeToken, peekToken, type Token } from './tokens'
 
 interface EmailChange {
   account: Account
@@ -70,44 +70,71 @@ export async function peekEmailChange(
   token: string | undefined,
   now: Date,
 ): Promise<EmailConfirmation> {
-  const link = await peekToken(payload, token, 'confirm-email', now)
-  const account = link && (await accountById(payload, link.account))
-  const email = link?.detail
-  if (!account || !email || account.state !== 'active') return { kind: 'over' }
+  const found = await findLink(payload, token, now)
+  if (!found) return { kind: 'over' }
+  const { link, account, email } = found
   if (account.email === email) return { kind: 'done', email }
   return link.isUsed ? { kind: 'over' } : { kind: 'open', email, username: account.username }
 }
 
-/** Makes the address that a link was mailed to the address of its account, and tells both addresses. Used twice, it is done once. */
+/**
+ * Makes the address that a link was mailed to the address of its account, and tells both addresses. Used twice, it is done once; used again after it was
+ * cut off, it is brought to its end.
+ */
 export async function confirmEmailChange(
   payload: Payload,
   token: string | undefined,
   client: Client,
   now: Date,
 ): Promise<EmailConfirmation> {
-  const seen = await peekEmailChange(payload, token, now)
-  if (seen.kind !== 'open') return seen
-  const link = await consumeToken(payload, token, 'confirm-email', now)
-  const account = link && (await accountById(payload, link.account))
-  // Another click was faster, and has done it or is about to.
-  if (!account) return { kind: 'done', email: seen.email }
-  const taken = await giveAddress(payload, { id: account.id, state: 'active', email: seen.email })
-  if (taken !== 'done') return { kind: taken }
-  await audit(payload, {
-    kind: 'email-changed',
-    account,
-    client,
-    now,
-    detail: `From ${account.email} to ${seen.email}`,
-  })
-  for (const to of [account.email, seen.email]) {
+  const found = await findLink(payload, token, now)
+  if (!found) return { kind: 'over' }
+  const { link, account, email } = found
+  if (link.isUsed) return account.email === email ? { kind: 'done', email } : { kind: 'over' }
+  const former = account.email === email ? found.former : account.email
+  if (account.email !== email) {
+    await keepFormer(payload, link, `${email} ${account.email}`)
+    const change = await giveAddress(payload, { id: account.id, state: 'active', email })
+    if (change !== 'done') return { kind: change }
+  }
+  for (const to of former ? [former, email] : []) {
     await requestMail(payload, {
       kind: 'email-changed',
-      data: { account: account.id, from: account.email, to, at: now.toISOString() },
+      data: { account: account.id, from: former ?? '', to, at: now.toISOString() },
       now,
+      key: `email-changed ${link.id} ${to === email ? 'new' : 'former'}`,
     })
   }
-  return { kind: 'done', email: seen.email }
+  // Last, so that a link whose work was cut off can be used again; all of it may be done twice, but what follows.
+  if (await consumeToken(payload, token, 'confirm-email', now)) {
+    const detail = former ? `From ${former} to ${email}` : `To ${email}`
+    await audit(payload, { kind: 'email-changed', account, client, now, detail })
+  }
+  return { kind: 'done', email }
+}
+
+/** A link to a new address that is not over, and the address that the account had before, once the change has begun. */
+async function findLink(
+  payload: Payload,
+  token: string | undefined,
+  now: Date,
+): Promise<{ link: Token; account: Account; email: string; former: string | undefined } | undefined> {
+  const link = await peekToken(payload, token, 'confirm-email', now)
+  const account = link && (await accountById(payload, link.account))
+  const [email, former] = link?.detail?.split(' ') ?? []
+  return link && email && account?.state === 'active' ? { link, account, email, former } : undefined
+}
+
+/** Writes the former address down beside the new one: after the change it stands nowhere else, and it has to be told. */
+async function keepFormer(payload: Payload, { id }: Token, detail: string): Promise<void> {
+  await payload.db.updateOne({
+    collection: 'account-tokens',
+    where: { id: { equals: id } },
+    data: { detail },
+    options: { atomic: true },
+    req: {},
+    returning: false,
+  })
 }
 
 function refused(field: string, message: string): Changed {

@@ -143,6 +143,43 @@ describe('the e-mail address', () => {
     expect(results.sort()).toEqual(['done', 'taken'])
   })
 
+  it.each(['accounts', 'mail-queue', 'account-tokens'])(
+    'changes to the end by the second click when the first was cut off at a write to %s',
+    async (collection) => {
+      const { payload } = bulletin
+      const { db } = payload
+      const who = await portalAccount(payload)
+      const email = `new-${who.account.email}`
+      await takeMails(payload)
+      await ask(who, email)
+      const { token } = await theLetter()
+      const { create, updateOne } = db
+      const cut = async (written: unknown): Promise<never> => {
+        await written
+        throw new Error('The power went out.')
+      }
+      db.create = (args) => (args.collection === collection ? cut(undefined) : create.call(db, args))
+      db.updateOne = (args) => {
+        const written = updateOne.call(db, args)
+        return args.collection === collection ? cut(written) : written
+      }
+      await expect(sendForm(confirmEmailForm, { token })).rejects.toThrow('The power went out.')
+      Object.assign(db, { create, updateOne })
+      for (let click = 0; click < 2; click += 1) {
+        expect(await resultOf(await sendForm(confirmEmailForm, { token }))).toBe('done')
+      }
+      expect((await accountRow(payload, who.account.id)).email).toBe(email)
+      const told = (await takeMails(payload)).map(({ data }) => [data.from, data.to])
+      expect(told.sort()).toEqual(
+        [
+          [who.account.email, who.account.email],
+          [who.account.email, email],
+        ].sort(),
+      )
+      expect(await auditOf(payload, who.account.username)).toContain('E-mail address changed')
+    },
+  )
+
   it('is not kept from its owner by a registration that nobody has confirmed', async () => {
     const { payload } = bulletin
     const who = await portalAccount(payload)
