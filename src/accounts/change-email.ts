@@ -48,7 +48,7 @@ export async function requestEmailChange(payload: Payload, change: EmailChange):
   await audit(payload, { kind: 'email-change-requested', account, client, now })
   await requestMail(payload, {
     kind: 'confirm-email',
-    data: { account: account.id, email },
+    data: { account: account.id, email, at: now.toISOString() },
     now,
     key: `confirm-email ${account.id} ${form}`,
   })

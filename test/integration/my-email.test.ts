@@ -180,6 +180,15 @@ describe('the e-mail address', () => {
     },
   )
 
+  it('gets no link when the password was changed after it was asked for and before the mail was written', async () => {
+    const { payload } = bulletin
+    const who = await portalAccount(payload)
+    await takeMails(payload)
+    await ask(who, `thief-of-${who.account.email}`)
+    await sendOwn(changePasswordForm, who, { current: PASSWORD, wanted: NEW })
+    expect((await takeLetters(payload, new Date())).map(({ kind }) => kind)).toEqual(['password-changed'])
+  })
+
   it('is not kept from its owner by a registration that nobody has confirmed', async () => {
     const { payload } = bulletin
     const who = await portalAccount(payload)
