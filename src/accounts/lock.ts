@@ -30,14 +30,21 @@ export async function takeAttempt(
   return taken !== undefined && taken <= MOST_ATTEMPTS
 }
 
-/** Gives back an attempt whose password was not looked at after all. */
-export async function giveBackAttempt(payload: Payload, account: Account | undefined): Promise<void> {
-  const where = [{ id: { equals: account?.id ?? NOBODY } }, { failedAttempts: { greater_than: 0 } }]
+/**
+ * Gives back an attempt that was no wrong password: it was right, or it was not looked at after all. A locked account counts none and gets none back.
+ */
+export async function giveBackAttempt(
+  payload: Payload,
+  account: Account | undefined,
+  now: Date,
+): Promise<void> {
+  const isCounted = { failedAttempts: { greater_than: 0 } }
+  const where = [{ id: { equals: account?.id ?? NOBODY } }, isCounted, notLocked(now)]
   await update(payload, where, { failedAttempts: { $inc: -1 } })
 }
 
 /**
- * Locks an account when its attempts are used up, writes that down and tells its owner. Whoever of many comes first does all three; for everybody else, and
+ * Locks an account, after a wrong password, when its attempts are used up, writes that down and tells its owner. Whoever of many comes first does all three; for everybody else, and
  * for an unknown user name, it is one statement that changes nothing.
  *
  * @returns whether this call has locked it

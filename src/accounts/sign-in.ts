@@ -6,7 +6,7 @@ import type { Account } from '../payload-types'
 import { accountByUsername, type Client } from './account'
 import { audit } from './audit'
 import { spend } from './limits'
-import { giveBackAttempt, lockIfUsedUp, notLocked, takeAttempt, UNLOCKED } from './lock'
+import { giveBackAttempt, lockIfUsedUp, takeAttempt, UNLOCKED } from './lock'
 import { verifyPassword } from './password-hash'
 import { endSession, startSession } from './sessions'
 
@@ -38,7 +38,7 @@ export async function signIn(payload: Payload, credentials: Credentials): Promis
   const mayTry = await takeAttempt(payload, account, now)
   const isRight = await verifyPassword(password, account?.passwordHash).catch(async (error: unknown) => {
     // Whoever tries again and again while the server is busy must not be locked out by that.
-    if (mayTry) await giveBackAttempt(payload, account)
+    await giveBackAttempt(payload, account, now)
     throw error
   })
   if (account && mayTry && isRight) {
@@ -46,15 +46,31 @@ export async function signIn(payload: Payload, credentials: Credentials): Promis
     const token = await openSession(payload, account, credentials)
     if (token) return { kind: 'signed-in', account, token }
   }
-  const isLockedNow = await lockIfUsedUp(payload, account, { client, now })
-  // The entry about the lock stands for this attempt as well.
-  if (!isLockedNow) await writeDown(payload, account, credentials)
+  if (await countAgainst(payload, account, { isRight, client, now })) return { kind: 'refused' }
+  await writeDown(payload, account, credentials)
   return { kind: 'refused' }
 }
 
 /**
+ * What a refusal means for the lock, in one statement whichever it is: a wrong password may have been the last, and a right one, which came when all
+ * attempts were taken, is none of the five. So a second click on "Sign in" locks nobody out.
+ *
+ * @returns whether the account is locked now by this attempt; the entry about the lock stands for the attempt as well
+ */
+async function countAgainst(
+  payload: Payload,
+  account: Account | undefined,
+  { isRight, client, now }: { isRight: boolean; client: Client; now: Date },
+): Promise<boolean> {
+  if (!isRight) return lockIfUsedUp(payload, account, { client, now })
+  await giveBackAttempt(payload, account, now)
+  return false
+}
+
+/**
  * Begins a session, provided that nothing has happened to the account since its password was looked at: a reset in between must not leave a session that
- * somebody opened with the old password.
+ * somebody opened with the old password. A lock in between does not count: this is one of the five attempts, and a wrong one next to it must not close the
+ * account because right ones were still under way.
  */
 async function openSession(
   payload: Payload,
@@ -71,7 +87,6 @@ async function openSession(
         { id: { equals: account.id } },
         { passwordHash: { equals: account.passwordHash ?? '' } },
         { state: { equals: 'active' } },
-        notLocked(now),
       ],
     },
     data: { ...UNLOCKED, lastSignInAt: at, previousVisitAt: account.lastSignInAt ?? null },
@@ -108,7 +123,7 @@ async function refuseInactive(
   await payload.db.updateOne({
     collection: 'accounts',
     where: { id: { equals: account.id } },
-    data: { failedAttempts: 0 },
+    data: { ...UNLOCKED },
     options: { atomic: true },
     req: {},
     returning: false,

@@ -205,6 +205,46 @@ describe('after five wrong passwords', () => {
   })
 })
 
+describe('the right password', () => {
+  it('that comes when all attempts are taken is refused, and locks nothing', async () => {
+    // Four were wrong, and the first click of two is still under way.
+    const { username, id } = await active({ failedAttempts: 5 })
+    await takeMails(bulletin.payload)
+    const reply = await signIn(username, PASSWORD)
+    const { failedAttempts, lockedUntil } = await accountRow(bulletin.payload, id)
+
+    expect([reply.to, failedAttempts, lockedUntil ?? null]).toEqual(['/login', 5, null])
+    expect(await takeMails(bulletin.payload)).toEqual([])
+    expect(await auditOf(bulletin.payload, username)).toEqual(['Sign-in failed'])
+  })
+
+  it.each([
+    ['twice after four wrong ones', 4, 2],
+    ['twelve times', 0, 12],
+  ])('sent %s at the same moment opens the account and leaves it open', async (_, failedAttempts, times) => {
+    const { username, id } = await active({ failedAttempts })
+    const replies = await Promise.all(Array.from({ length: times }, () => signIn(username, PASSWORD)))
+    const { lockedUntil } = await accountRow(bulletin.payload, id)
+
+    expect(replies.map(({ to }) => to)).toContain('/my')
+    expect(lockedUntil ?? null).toBeNull()
+    expect((await signIn(username, PASSWORD)).to).toBe('/my')
+  })
+
+  it('that is one of five attempts opens the account, though a wrong one next to it comes first', async () => {
+    const { username, id } = await active({ failedAttempts: 4 })
+    const sessions = holdSessions()
+    const right = signIn(username, PASSWORD)
+    await sessions.isReached
+    await signIn(username, WRONG)
+    sessions.open()
+
+    expect((await right).to).toBe('/my')
+    const { failedAttempts, lockedUntil } = await accountRow(bulletin.payload, id)
+    expect([failedAttempts, lockedUntil ?? null]).toEqual([0, null])
+  })
+})
+
 describe('an outsider', () => {
   /** One account of each kind that refuses, and the password to try it with. */
   async function refusing(): Promise<Record<string, [username: string, password: string]>> {
@@ -213,6 +253,7 @@ describe('an outsider', () => {
       unknown: [`nobody-${(addresses += 1)}`, WRONG],
       wrong: [(await active()).username, WRONG],
       locked: [(await active({ lockedUntil, failedAttempts: 5 })).username, PASSWORD],
+      'beyond the fifth': [(await active({ failedAttempts: 5 })).username, PASSWORD],
       unverified: [(await active({ state: 'unverified' })).username, WRONG],
       secured: [(await active({ state: 'secured' })).username, WRONG],
     }
@@ -335,5 +376,30 @@ function watchWork(): () => string {
     done.push(`${hashes.mock.calls.length} hash`)
     hashes.mockRestore()
     return done.join('; ')
+  }
+}
+
+/** Keeps sessions from being stored until it is told to go on; the password has been looked at then. */
+function holdSessions(): { isReached: Promise<void>; open: () => void } {
+  const { db } = bulletin.payload
+  const create = db.create.bind(db)
+  let open: () => void = () => undefined
+  let reach: () => void = () => undefined
+  const gate = new Promise<void>((resolve) => (open = resolve))
+  const isReached = new Promise<void>((resolve) => (reach = resolve))
+  const spy = vi.spyOn(db, 'create').mockImplementation(async (args) => {
+    if (args.collection === 'account-sessions') {
+      reach()
+      await gate
+    }
+    const created: unknown = await create(args)
+    return created
+  })
+  return {
+    isReached,
+    open: () => {
+      spy.mockRestore()
+      open()
+    },
   }
 }
