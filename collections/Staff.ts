@@ -1,6 +1,7 @@
 import type { CollectionConfig } from 'payload'
 import { closedEndpoint } from '../src/accounts/closed-endpoints'
 import { FORGOT_PAUSE, forgotPasswordEndpoint } from '../src/accounts/forgot-endpoint'
+import { staffLoginEndpoint } from '../src/accounts/staff-login-endpoint'
 import { assertStaffPassword } from '../src/accounts/staff-password'
 import { now } from '../src/clock'
 import { idField } from '../src/database/ids'
@@ -47,6 +48,7 @@ export const Staff: CollectionConfig = {
   // The first admin is made by a command, so this door, which Payload opens to everybody on an empty collection, stays shut.
   // Staff addresses are not verified, and Payload's endpoint for it fails then.
   endpoints: [
+    staffLoginEndpoint(now),
     forgotPasswordEndpoint(now),
     closedEndpoint('post', '/first-register'),
     closedEndpoint('post', '/verify/:id'),

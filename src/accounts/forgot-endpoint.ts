@@ -1,8 +1,11 @@
 import { createHmac } from 'node:crypto'
 import { addDataAndFileToRequest, type Endpoint, type Payload } from 'payload'
+import { CLIENT_ADDRESS } from '../http/client-address'
 import { isMailAddress } from '../mail/address'
 import { requestMail } from '../mail/queue'
+import { addressKey, spend } from './limits'
 import { STAFF_PASSWORD } from './mails/staff-password'
+import { tooOften } from './too-often'
 
 /** Requests for one address within this time are one mail, in milliseconds. */
 export const FORGOT_PAUSE = 60_000
@@ -24,6 +27,11 @@ export function forgotPasswordEndpoint(clock: () => Date): Omit<Endpoint, 'root'
         return Response.json({ errors }, { status: 400 })
       }
       const now = clock()
+      const wait = await spend(req.payload, now, [
+        { limit: 'forgot-address', key: addressKey(req.headers.get(CLIENT_ADDRESS) ?? '') },
+        { limit: 'forgot-account', key: `staff ${email}` },
+      ])
+      if (wait !== undefined) return tooOften(wait)
       await requestMail(req.payload, {
         kind: STAFF_PASSWORD,
         data: { email },

@@ -22,7 +22,8 @@ beforeEach(() => {
 })
 afterEach(() => setClock())
 
-const forgot = (email: unknown) => rest('POST', '/users/forgot-password', { email })
+const forgot = (email: unknown, address = '') =>
+  rest('POST', '/users/forgot-password', { email }, { headers: { 'x-client-address': address } })
 const send = () => sendDueMail(bulletin.payload, composers, clock())
 const reset = (token: string, password = NEW_PASSWORD) =>
   rest('POST', '/users/reset-password', { token, password })
@@ -118,6 +119,28 @@ describe('somebody who asks for others', () => {
     expect(stored[0]).toEqual(stored[1])
     // Whatever tells the two apart is written when the mail is sent.
     expect(user?.resetPasswordToken ?? null).toBeNull()
+  })
+
+  it('has four mails an hour sent to one mailbox at most, from any number of addresses', async () => {
+    const email = await newAuthor()
+    const statuses: number[] = []
+    for (let count = 0; count < 5; count += 1) {
+      minutes += 1
+      statuses.push((await forgot(email, `198.51.100.${count}`)).status)
+    }
+    await send()
+
+    expect(statuses).toEqual([200, 200, 200, 200, 429])
+    expect(await mailsTo(email)).toHaveLength(4)
+  })
+
+  it('is stopped after ten mailboxes in an hour, in words', async () => {
+    const answers = []
+    for (let count = 0; count < 11; count += 1) {
+      answers.push(await forgot(`somebody-${count}@example.org`, '203.0.113.7'))
+    }
+    expect(answers.map(({ status }) => status)).toEqual([...Array<number>(10).fill(200), 429])
+    expect(answers[10]?.body.errors?.[0]?.message).toBe('Too many attempts. Try again in 60 minutes.')
   })
 
   it('has nothing sent to addresses that are not on the staff', async () => {

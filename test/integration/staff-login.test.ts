@@ -1,0 +1,95 @@
+import config from '@payload-config'
+import { handleEndpoints } from 'payload'
+import { expect, it, vi } from 'vitest'
+import { spend, type LimitName } from '@/src/accounts/limits'
+import { Lane } from '@/src/http/lane'
+import { processState } from '@/src/lib/process-state'
+import { startBulletin } from '../support/database'
+import { PASSWORD, staffMember } from '../support/people'
+
+const bulletin = startBulletin()
+const WRONG = 'Wrong-Horse-7-Battery'
+
+let addresses = 0
+
+/** Signs in as the admin panel does, from an address of its own unless told otherwise. */
+async function login(email: string, password: string, address = `198.51.100.${(addresses += 1)}`) {
+  const url = new URL('http://localhost:3000/api/users/login')
+  const request = new Request(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-client-address': address },
+    body: JSON.stringify({ email, password }),
+  })
+  const response = await handleEndpoints({ config, path: url.pathname, request })
+  return { status: response.status, headers: response.headers, text: await response.text() }
+}
+
+async function use(times: number, limit: LimitName, key: string): Promise<void> {
+  for (let count = 0; count < times; count += 1) await spend(bulletin.payload, new Date(), [{ limit, key }])
+}
+
+const newAuthor = async () => (await staffMember(bulletin.payload, 'author')).user.email
+
+it('a staff member is signed in by a cookie that no script can read, and by nothing in the answer', async () => {
+  const email = await newAuthor()
+  const { status, headers, text } = await login(` ${email.toUpperCase()} `, PASSWORD)
+
+  expect(status).toBe(200)
+  expect(headers.get('set-cookie')).toMatch(/^bulletin-token=[^;]+;.*HttpOnly=true/)
+  expect(JSON.parse(text)).toMatchObject({ user: { email }, exp: expect.any(Number) })
+  expect(text).not.toMatch(/"token"|hash|salt/)
+})
+
+it('one address is stopped after so many tries, in words and with the time to wait', async () => {
+  const address = '203.0.113.9'
+  await use(99, 'sign-in-address', address)
+  const answers = [await login('a@example.org', WRONG, address), await login('b@example.org', WRONG, address)]
+
+  expect(answers.map(({ status }) => status)).toEqual([401, 429])
+  expect(Number(answers[1]?.headers.get('retry-after'))).toBeGreaterThan(3_000)
+  expect(answers[1]?.text).toContain('{"errors":[{"message":"Too many attempts. Try again in 60 minutes."}]}')
+})
+
+it('one staff member is tried so often only, from any number of addresses', async () => {
+  await use(19, 'sign-in-account', 'staff victim@example.org')
+  const answers = [await login('victim@example.org', WRONG), await login('Victim@example.org', WRONG)]
+  expect(answers.map(({ status }) => status)).toEqual([401, 429])
+})
+
+it('a sign-in that is in order uses up no limit', async () => {
+  const email = await newAuthor()
+  await use(19, 'sign-in-account', `staff ${email}`)
+  const answers = [await login(email, PASSWORD), await login(email, PASSWORD)]
+  expect(answers.map(({ status }) => status)).toEqual([200, 200])
+})
+
+it('an address that is not on the staff costs a hash too, and is answered in the same words', async () => {
+  const email = await newAuthor()
+  const known = await login(email, WRONG)
+  const hashes = vi.spyOn(
+    processState('password-hashes', () => new Lane(1, 1)),
+    'run',
+  )
+  const unknown = await login('stranger@example.org', WRONG)
+  const count = hashes.mock.calls.length
+  await login(email, WRONG)
+
+  expect([unknown.status, unknown.text]).toEqual([known.status, known.text])
+  // Payload hashes by itself for those it knows.
+  expect([count, hashes.mock.calls.length]).toEqual([1, 1])
+  hashes.mockRestore()
+})
+
+it('a sign-in is put off in words while too many wait', async () => {
+  const lane = processState('staff-sign-ins', () => new Lane(1, 1))
+  let open: () => void = () => undefined
+  const gate = new Promise<void>((resolve) => (open = resolve))
+  // Two are looked at at once and 32 may wait.
+  const busy = Promise.all(Array.from({ length: 34 }, () => lane.run(() => gate)))
+  const { status, headers, text } = await login(await newAuthor(), PASSWORD)
+  open()
+  await busy
+
+  expect([status, headers.get('retry-after')]).toEqual([503, '5'])
+  expect(text).toContain('Wait a few seconds')
+})
