@@ -2,6 +2,7 @@ import { LRUCache } from 'lru-cache'
 import type { Coding } from './coding'
 import type { FieldMap } from './header-fields'
 import { LaneFull } from './lane'
+import { loggedPath } from './request'
 import type { Representation, StoredAnswer } from './stored-answer'
 
 /** What to ask the application. */
@@ -138,7 +139,7 @@ export class SharedCache {
     } catch (error) {
       if (error instanceof LaneFull) return this.#instead({ kind: 'busy' }, entry)
       // A refresh in the background has no reader to tell, and one bad page must not end the process.
-      this.#options.report(`No answer for ${target.url}.`, error)
+      this.#options.report(`No answer for ${loggedPath(target.url)}.`, error)
       return this.#instead({ kind: 'failed' }, entry)
     }
     if (loaded.kind === 'failed') return this.#instead(loaded, entry)

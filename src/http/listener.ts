@@ -107,7 +107,7 @@ class Front {
   /** The one place where what nobody decided about becomes an answer. */
   refuse(request: IncomingMessage, response: ServerResponse, error: unknown): void {
     if (error instanceof LaneFull) return sendBusy(response)
-    this.#options.report(`No answer for ${request.method ?? ''} ${request.url ?? ''}.`, error)
+    this.#options.report(`No answer for ${request.method ?? ''} ${asked.loggedPath(request.url)}.`, error)
     sendFault(response)
   }
 

@@ -4,6 +4,7 @@ import { dress } from './dressing'
 import { sharedLifetime, type Lifetime } from './freshness'
 import { endToEnd, singleValues } from './header-fields'
 import { fetchOrigin, type Origin } from './origin'
+import { loggedPath } from './request'
 import type { SecurityOptions } from './security-headers'
 import { StoredAnswer } from './stored-answer'
 
@@ -50,7 +51,7 @@ export async function load(
     },
   )
   if (captured.kind === 'broken') {
-    options.report(`No answer for ${target.url}.`, captured.error)
+    options.report(`No answer for ${loggedPath(target.url)}.`, captured.error)
     return { kind: 'failed' }
   }
   if (captured.kind !== 'held') return { kind: 'unshareable' }

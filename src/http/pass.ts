@@ -5,7 +5,7 @@ import { CapturedResponse, type Head } from './captured-response'
 import { dress } from './dressing'
 import { dropInternalFields, isHtml } from './header-fields'
 import { call, type Origin } from './origin'
-import type { ForwardReason } from './request'
+import { loggedPath, type ForwardReason } from './request'
 import { adminHeaders, resourceHeaders, type SecurityOptions } from './security-headers'
 
 export interface PassOptions extends SecurityOptions {
@@ -50,7 +50,7 @@ export async function pass(
   if (captured.kind === 'held') {
     begin(captured.head, captured.body).end(captured.body)
   } else if (captured.kind === 'broken' && !response.closed) {
-    options.report(`No answer for ${request.method ?? ''} ${request.url ?? ''}.`, captured.error)
+    options.report(`No answer for ${request.method ?? ''} ${loggedPath(request.url)}.`, captured.error)
     sendFault(response)
   }
 }

@@ -51,6 +51,15 @@ export function isDecodable(url: string): boolean {
 }
 
 /**
+ * How the log names an address: by its path alone, because a query may hold the secret of a mailed link. The link by which staff choose a new password has its
+ * secret in the path, and loses it too.
+ */
+export function loggedPath(url: string | undefined): string {
+  const [path = ''] = (url ?? '').split(/[?#]/, 1)
+  return path.replace(/^(\/admin\/reset\/).+$/, '$1…')
+}
+
+/**
  * Reads what is left of a request's body once it is answered. The application answers a file that is too large before it is whole; with the rest of it
  * unread, the next request on the same connection would wait behind it until the connection times out.
  */

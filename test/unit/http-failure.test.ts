@@ -126,4 +126,24 @@ describe('an application that fails', () => {
     }
     expect(reports).toEqual(['No answer for /.', 'No answer for POST /.', 'No answer for GET /api/x.'])
   })
+
+  it('is reported without the secrets of mailed links', async () => {
+    const { get, reports } = await site(() => Promise.reject(new Error('broken')))
+    await get('/activate?token=secret')
+    await get('/reset-password?token=secret', { cookie: 'portal-token=x' })
+    await get('/not-me?token=secret', {}, 'POST')
+    await get('/admin/reset/secret?x=secret')
+    expect(reports).toEqual([
+      'No answer for /activate.',
+      'No answer for GET /reset-password.',
+      'No answer for POST /not-me.',
+      'No answer for GET /admin/reset/….',
+    ])
+  })
+
+  it('is reported without them when a page that could be kept fails to be made', async () => {
+    const { get, reports } = await site(() => undefined, { limits: { renderTimeoutMs: 20 } })
+    await get('/confirm-email?token=secret')
+    expect(reports).toEqual(['No answer for /confirm-email.'])
+  })
 })
