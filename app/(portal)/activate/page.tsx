@@ -9,7 +9,12 @@ import { portal } from '../portal'
 import type { SearchParams } from '../viewer'
 import { NewLink } from './NewLink'
 
-export const metadata: Metadata = { title: 'Activate your account', robots: { index: false } }
+// The address holds the secret of the link, so no other site may learn it; our own forms still have to say where they come from.
+export const metadata: Metadata = {
+  title: 'Activate your account',
+  robots: { index: false },
+  referrer: 'same-origin',
+}
 
 /** Behind the link of an activation mail. Opening it changes nothing, since programs that check mail open links too; the button does. */
 export default async function ActivatePage({ searchParams }: { searchParams: SearchParams }) {

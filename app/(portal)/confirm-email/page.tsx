@@ -7,11 +7,11 @@ import { Frame } from '../Frame'
 import { portal } from '../portal'
 import { formState, type SearchParams } from '../viewer'
 
+// The address holds the secret of the link, so no other site may learn it; our own forms still have to say where they come from.
 export const metadata: Metadata = {
   title: 'Confirm your e-mail address',
   robots: { index: false },
-  // The address of this page is the secret.
-  referrer: 'no-referrer',
+  referrer: 'same-origin',
 }
 
 /** Where the link in the mail to a new address leads. Opening it changes nothing, because mail scanners open links too. */

@@ -9,11 +9,11 @@ import { Frame } from '../Frame'
 import { portal } from '../portal'
 import type { SearchParams } from '../viewer'
 
-// The address holds the secret of the link; no page that a link here leads to may learn it.
+// The address holds the secret of the link, so no other site may learn it; our own forms still have to say where they come from.
 export const metadata: Metadata = {
   title: 'This was not me',
   robots: { index: false },
-  referrer: 'no-referrer',
+  referrer: 'same-origin',
 }
 
 /** Behind the link of a security mail. Opening it changes nothing, since programs that check mail open links too; the button does. */
