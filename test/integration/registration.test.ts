@@ -1,7 +1,10 @@
 import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
+import { addressKey, spend } from '@/src/accounts/limits'
 import { verifyPassword } from '@/src/accounts/password-hash'
+import { readRegistration } from '@/src/accounts/registration/state'
 import { answerKey } from '@/src/accounts/security-answer'
 import { setClock } from '@/src/clock'
+import { readCookie } from '@/src/http/visitor-cookies'
 import type { Account } from '@/src/payload-types'
 import { Browser } from '../support/browser'
 import { startBulletin } from '../support/database'
@@ -137,6 +140,18 @@ it('whoever guesses at the details of a provider has to wait, from wherever the 
   expect(right).toMatchObject({ status: 429, text: expect.stringContaining('Too many attempts') })
   expect(right.retryAfter).toBeGreaterThan(0)
   expect(await events()).toContain('Too many attempts')
+})
+
+it('whoever has to wait finds again what was typed last, but for secrets', async () => {
+  await walk(browser, { username: 'x', upTo: 'agreement' })
+  const charge = { limit: 'register-address', key: addressKey(browser.address) } as const
+  for (let wait: number | undefined; wait === undefined;) wait = await spend(bulletin.payload, now, [charge])
+  const answer = await send(browser, 'account', accountOf('typed.last'))
+  const cookie = readCookie(browser.cookie, 'portal-registration', false)
+  const kept = await readRegistration(bulletin.payload, cookie, now)
+
+  expect(answer.status).toBe(429)
+  expect(kept?.progress.typed.account).toEqual({ username: 'typed.last', email: 'typed.last@example.org' })
 })
 
 it('a user name that somebody has is said to be taken, and the rest is kept', async () => {

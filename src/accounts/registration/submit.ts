@@ -57,10 +57,10 @@ export async function submitStep(payload: Payload, sent: Sent): Promise<Submitte
     issues.length > 0 || slug === 'done'
       ? { issues }
       : await ACCEPT[slug]({ payload, now, client, typed, progress, circumstances })
-  if ('retryAfter' in accepted) return accepted
-  if ('issues' in accepted) {
+  if (!('progress' in accepted)) {
+    // Whoever has to wait, as well as whoever has to mend something, finds here again what was typed.
     if (registration) await saveRegistration(payload, registration, withTyped(progress, step, typed), now)
-    return { mend: slug, ...accepted }
+    return 'issues' in accepted ? { mend: slug, ...accepted } : accepted
   }
   const taken = (before: Progress): Progress => ({
     ...withTyped(accepted.progress, step, typed),
