@@ -1,3 +1,4 @@
+import { inspect } from 'node:util'
 import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
 import { readRegistration } from '@/src/accounts/registration/state'
 import { setClock } from '@/src/clock'
@@ -81,6 +82,26 @@ it.each(['accounts', 'mail-queue', 'audit-events', 'registrations'])(
     expect([(await accounts()).length, await queued(), await registered()]).toEqual([1, 1, 1])
   },
 )
+
+it('a fault of the database while the account is made says nothing of what was typed', async () => {
+  await walk(browser, { username: 'unlucky', upTo: 'security-question' })
+  const { db } = bulletin.payload
+  const { create } = db
+  const seen: string[] = []
+  // As SQLite's driver does it: the message, and a field of its own, hold every value.
+  db.create = ({ data }) => {
+    seen.push(String(data.email), String(data.passwordHash), String(data.securityAnswerHash))
+    const cause = Object.assign(new Error('FULL'), { code: 'SQLITE_FULL' })
+    const fault = new Error(`Failed query, params: ${seen.join()}`, { cause })
+    return Promise.reject(Object.assign(fault, { params: seen }))
+  }
+  const fault: unknown = await send(browser, 'done', {}).catch((error: unknown) => error)
+  Object.assign(db, { create })
+
+  expect(seen).toHaveLength(3)
+  expect(inspect(fault, { depth: null })).toContain('could not be made (Error, SQLITE_FULL)')
+  for (const secret of seen) expect(inspect(fault, { depth: null })).not.toContain(secret)
+})
 
 it('two registrations of one provider that are finished at the same moment make one account', async () => {
   const other = new Browser(bulletin.payload, '198.51.100.7')

@@ -65,8 +65,18 @@ async function settle(payload: Payload, id: string, parts: Complete, now: Date):
     const holders = await holdersOf(payload, id, parts)
     const holder = holders.find((one) => one.id === id) ?? mostLikely(holders, parts)
     if (holder) return holder
-    if (round === MOST_ROUNDS) throw new Error('The account could not be made.', { cause: refused?.error })
+    if (round === MOST_ROUNDS) throw new Error(`The account could not be made (${kindOf(refused?.error)}).`)
   }
+}
+
+/**
+ * What kind of fault it was, for the log: the name and the code of the innermost error. What a driver says beyond that, even as its message, may hold what
+ * was to be stored, with the hashes and the e-mail address.
+ */
+function kindOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'no reason given'
+  if (error.cause instanceof Error) return kindOf(error.cause)
+  return 'code' in error ? `${error.name}, ${String(error.code)}` : error.name
 }
 
 function complete({ parts }: Progress): Complete {
