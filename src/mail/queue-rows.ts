@@ -30,6 +30,8 @@ const MOST_AT_ONCE = 50
 
 const DAY = 24 * 60 * 60_000
 const KEEP_SENT = 30 * DAY
+/** Long enough to find out why; what was to be sent is personal, and too old to be sent by then. */
+const KEEP_FAILED = 90 * DAY
 /** Anybody can cause requests that lead to no mail, so these go sooner. */
 const KEEP_NOTHING = DAY
 
@@ -81,17 +83,22 @@ export async function finish(
     lastError,
     ...(notBefore ? { notBefore: notBefore.toISOString() } : {}),
     ...(isOver ? { finishedAt: now.toISOString() } : {}),
-    // A failed mail keeps its data, so that what was to be sent is not lost.
+    // A failed mail keeps its data as long as it is kept, so that what was to be sent is not lost.
     ...(isOver && state !== 'failed' ? { data: null } : {}),
   })
 }
 
-/** Deletes what is of no use any more: mails sent 30 days ago, and requests that led to no mail after a day. */
+/** Deletes what is of no use any more: mails sent 30 days ago, mails that failed 90 days ago, and requests that led to no mail after a day. */
 export async function forgetOldMail(payload: Payload, now: Date): Promise<void> {
   const old = (states: MailState[], age: number): Where => ({
     and: [{ state: { in: states } }, { finishedAt: { less_than: before(now, age) } }],
   })
-  for (const where of [old(['sent', 'filed'], KEEP_SENT), old(['nothing'], KEEP_NOTHING)]) {
+  const useless = [
+    old(['sent', 'filed'], KEEP_SENT),
+    old(['failed'], KEEP_FAILED),
+    old(['nothing'], KEEP_NOTHING),
+  ]
+  for (const where of useless) {
     await payload.db.deleteMany({ collection: 'mail-queue', where, req: {} })
   }
 }

@@ -160,12 +160,14 @@ describe('a mail', () => {
     expect(await rows()).toEqual([])
   })
 
-  it('that failed is kept', async () => {
+  it('that failed is forgotten after 90 days, with what was to be sent', async () => {
     await request({}, { kind: 'poem' })
     await send(after(0))
-    await forgetOldMail(bulletin.payload, after(365 * 24 * 60))
+    await forgetOldMail(bulletin.payload, after(90 * 24 * 60 - 1))
+    expect(await rows()).toMatchObject([{ state: 'failed', data: expect.any(String) }])
+    await forgetOldMail(bulletin.payload, after(90 * 24 * 60 + 1))
 
-    expect(await rows()).toHaveLength(1)
+    expect(await rows()).toEqual([])
   })
 })
 
