@@ -4,12 +4,18 @@
  */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return
-  const { atStop, untilOpen } = await import('./src/lib/life-cycle')
-  void untilOpen().then(async () => {
+  const { atStop, onceOpen } = await import('./src/lib/life-cycle')
+  const start = async () => {
     const { context } = await import('./app/context')
     const { startTicker } = await import('./src/jobs/ticker')
     const { payload } = await context()
     atStop(() => payload.destroy())
     atStop(startTicker(payload))
-  })
+  }
+  // Pages may be served all the same, so nobody would notice.
+  // eslint-disable-next-line no-console -- without a database there is no other log
+  void onceOpen(start, (error) => console.error(NOT_STARTED, error))
 }
+
+const NOT_STARTED =
+  'The ticker has not started: no mail is sent, no event is numbered and nothing old is removed until the server is started again.'

@@ -27,6 +27,16 @@ export async function untilOpen(): Promise<void> {
 }
 
 /**
+ * Does something as soon as the server takes requests.
+ *
+ * @param report is told when it failed, since nobody waits for it
+ */
+export async function onceOpen(step: Step, report: (error: unknown) => void): Promise<void> {
+  await untilOpen()
+  await step().catch(report)
+}
+
+/**
  * Has something done before the process ends in order, once no request is running any more. The server that stops knows nothing of what the application
  * behind it has open, so whoever opens it says here how to close it.
  */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { announceOpening, atStop, doStopSteps, untilOpen } from '@/src/lib/life-cycle'
+import { announceOpening, atStop, doStopSteps, onceOpen, untilOpen } from '@/src/lib/life-cycle'
 
 it('nobody waits for a server that did not announce itself', async () => {
   await expect(untilOpen()).resolves.toBeUndefined()
@@ -13,6 +13,20 @@ it('what waits for the server goes on once it is open', async () => {
   open()
   await waiting
   expect(order).toEqual(['opens', 'goes on'])
+})
+
+it('what was to begin once the server is open, and could not, is reported', async () => {
+  const reported: unknown[] = []
+  const broken = new Error('The database is away.')
+  const open = announceOpening()
+  const waiting = onceOpen(
+    () => Promise.reject(broken),
+    (error) => reported.push(error),
+  )
+  expect(reported).toEqual([])
+  open()
+  await waiting
+  expect(reported).toEqual([broken])
 })
 
 it('what was opened last is closed first, each once, and a step that fails keeps none from being done', async () => {
