@@ -77,6 +77,9 @@ it.each(['practitioner', 'group'] as const)(
       kind,
       displayName: kind === 'group' ? 'Peachtree Imaging & Partners' : "José O'Neil-Smith",
       state: 'unverified',
+      createdAt: now.toISOString(),
+      // The profile tells by the two that the password has never been changed.
+      passwordChangedAt: now.toISOString(),
       agreement: { version: '2026-1', acceptedAt: now.toISOString(), address: browser.address },
       securityQuestion: QUESTION.question,
     })

@@ -26,7 +26,8 @@ export default async function ProfilePage({ searchParams }: { searchParams: Sear
   const { account } = reader.session
   const { payload, catalogue, now } = await portal()
   const open = (await sessionsOf(payload, account.id, now)).length
-  const { passwordChangedAt, securityQuestion } = account
+  const { createdAt, passwordChangedAt, securityQuestion } = account
+  const isChanged = passwordChangedAt && passwordChangedAt !== createdAt
   return (
     <Frame current={PROFILE_PATH}>
       <News searchParams={searchParams} reader={reader} />
@@ -46,7 +47,7 @@ export default async function ProfilePage({ searchParams }: { searchParams: Sear
           {account.email}
         </Fact>
         <Fact term="Password" change={{ href: PASSWORD_PATH, label: 'Change password' }}>
-          {passwordChangedAt
+          {isChanged
             ? `Changed ${instantInWords(passwordChangedAt, catalogue.zone)}`
             : 'Not changed since you registered'}
         </Fact>
