@@ -96,7 +96,7 @@ export function watch(page: Page, baseURL: string | undefined): { strangers: str
 }
 
 function demoStaff(role: Role) {
-  const staff = parseSignIns(readFileSync(signInsFile(process.env.FEATURES_DATA_DIR ?? ''), 'utf8'))
+  const { staff } = parseSignIns(readFileSync(signInsFile(process.env.FEATURES_DATA_DIR ?? ''), 'utf8'))
   const found = staff.find((one) => one.role === role)
   if (!found) throw new Error(`The demo has no ${role}.`)
   return found

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useLayoutEffect, useRef } from 'react'
 
 interface TimeoutDialogProps {
   secondsLeft: number
@@ -24,7 +24,8 @@ export function TimeoutDialog({
   onSignOut,
 }: TimeoutDialogProps) {
   const dialog = useRef<HTMLDialogElement>(null)
-  useEffect(() => {
+  // Closed while it still is on the page: a dialog that is just taken away gives the focus back to nobody.
+  useLayoutEffect(() => {
     const element = dialog.current
     element?.showModal()
     return () => element?.close()
