@@ -3,6 +3,7 @@ import { POST as signInForm } from '@/app/(portal)/forms/sign-in/route'
 import { POST as signOutForm } from '@/app/(portal)/forms/sign-out/route'
 import { LOCK_TIME } from '@/src/accounts/lock'
 import { spend } from '@/src/accounts/limits'
+import { newDevice } from '@/src/accounts/mails/new-device'
 import { findSession, sessionsOf } from '@/src/accounts/sessions'
 import { setClock } from '@/src/clock'
 import { Lane } from '@/src/http/lane'
@@ -121,6 +122,14 @@ describe('a sign-in', () => {
     expect(await takeMails(bulletin.payload)).toEqual([])
     await signIn(username, PASSWORD, {}, 'portal-device=forged')
     expect(await takeMails(bulletin.payload)).toMatchObject([{ kind: 'new-device', data: { account: id } }])
+  })
+
+  it('from a new browser is told in words, since nobody can read what a browser says of itself', async () => {
+    const userAgent =
+      'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0.0.0 Safari/537.36 call 555-0100'
+    const data = { account: (await active()).id, to: 'owner@example.org', userAgent }
+    const letter = await newDevice(bulletin.payload, data, new Date())
+    expect(letter?.facts).toContainEqual({ label: 'Browser', value: 'Chrome on Windows' })
   })
 
   it('that is refused keeps the user name, and nothing of the password', async () => {

@@ -1,5 +1,6 @@
 import type { Composer } from '../../mail/template'
 import { accountById } from '../account'
+import { deviceInWords } from '../device'
 import { portalInWords, securityLetter, timeInWords } from './security-letter'
 
 /**
@@ -22,7 +23,7 @@ export const newDevice: Composer = async (payload, { account: id = '', to, at, a
     facts: [
       ...(at ? [{ label: 'When', value: await timeInWords(payload, at) }] : []),
       ...(address ? [{ label: 'From the address', value: address }] : []),
-      ...(userAgent ? [{ label: 'Browser', value: userAgent }] : []),
+      ...(userAgent ? [{ label: 'Browser', value: deviceInWords(userAgent) }] : []),
     ],
   })
 }
