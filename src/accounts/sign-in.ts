@@ -16,8 +16,8 @@ export interface Credentials {
   password: string
   client: Client
   now: Date
-  /** Whether somebody has signed in to an account with this browser before. */
-  knownDevice: (account: string) => boolean
+  /** Whether somebody has signed in to an account with this browser since its password was changed last. */
+  knownDevice: (account: Account) => boolean
 }
 
 /** What a sign-in came to. Why it was refused is told to nobody but the owner, by mail. */
@@ -98,7 +98,7 @@ async function openSession(
     return undefined
   }
   await audit(payload, { kind: 'signed-in', account, client, now })
-  if (account.lastSignInAt && !knownDevice(account.id)) {
+  if (account.lastSignInAt && !knownDevice(account)) {
     const { address, userAgent } = client
     const data = {
       account: account.id,

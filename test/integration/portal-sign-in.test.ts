@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { POST as signInForm } from '@/app/(portal)/forms/sign-in/route'
 import { POST as signOutForm } from '@/app/(portal)/forms/sign-out/route'
+import { updateAccount } from '@/src/accounts/account'
 import { LOCK_TIME } from '@/src/accounts/lock'
 import { spend } from '@/src/accounts/limits'
 import { newDevice } from '@/src/accounts/mails/new-device'
@@ -122,6 +123,17 @@ describe('a sign-in', () => {
     expect(await takeMails(bulletin.payload)).toEqual([])
     await signIn(username, PASSWORD, {}, 'portal-device=forged')
     expect(await takeMails(bulletin.payload)).toMatchObject([{ kind: 'new-device', data: { account: id } }])
+  })
+
+  it('from a browser that was used before the password was changed is told to the owner, once', async () => {
+    const { username, id } = await active()
+    const first = await signIn(username, PASSWORD)
+    await updateAccount(bulletin.payload, id, { passwordChangedAt: new Date().toISOString() })
+    await takeMails(bulletin.payload)
+    const second = await signIn(username, PASSWORD, {}, `portal-device=${first.cookies['portal-device']}`)
+    expect((await takeMails(bulletin.payload)).map(({ kind }) => kind)).toEqual(['new-device'])
+    await signIn(username, PASSWORD, {}, `portal-device=${second.cookies['portal-device']}`)
+    expect(await takeMails(bulletin.payload)).toEqual([])
   })
 
   it('from a new browser is told in words, since nobody can read what a browser says of itself', async () => {

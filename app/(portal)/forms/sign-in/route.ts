@@ -1,5 +1,5 @@
 import { usernameKey } from '@/src/accounts/account'
-import { knownAccounts, rememberAccount, REMEMBERED_FOR } from '@/src/accounts/known-browsers'
+import { isKnown, knownAccounts, rememberAccount, REMEMBERED_FOR } from '@/src/accounts/known-browsers'
 import { addressKey, refund, spend, type Charge } from '@/src/accounts/limits'
 import { endSession } from '@/src/accounts/sessions'
 import { signIn } from '@/src/accounts/sign-in'
@@ -32,14 +32,14 @@ export const POST = formHandler(async (submission) => {
     password,
     client,
     now,
-    knownDevice: (account) => known.includes(account),
+    knownDevice: (account) => isKnown(known, account),
   })
   if (result.kind === 'refused') return again(username, next, '', REFUSED)
 
   await refund(payload, now, charges)
   // Whoever used this browser before is not to be found signed in behind the new sign-in.
   if (session) await endSession(payload, session.account.id, session.id)
-  const remembered = await rememberAccount(payload.secret, known, result.account.id)
+  const remembered = await rememberAccount(payload.secret, known, result.account)
   return {
     to: next ?? '/my',
     cookies: [
