@@ -3,7 +3,7 @@ import { SECURITY_QUESTIONS } from '../src/accounts/security-question'
 import { activationMailEndpoint, unlockEndpoint } from '../src/accounts/support-endpoints'
 import { now } from '../src/clock'
 import { idField } from '../src/database/ids'
-import { nobody, staffOnly } from '../src/notices/access'
+import { hiddenUnlessSupport, nobody, supportOnly } from '../src/notices/access'
 
 /** Support has to see the time of day too, e.g. when a lock ends. */
 const toTheMinute = { date: { pickerAppearance: 'dayAndTime' } } as const
@@ -18,6 +18,7 @@ export const Accounts: CollectionConfig = {
   labels: { singular: 'Portal account', plural: 'Portal accounts' },
   admin: {
     group: 'Support',
+    hidden: hiddenUnlessSupport,
     hideAPIURL: true,
     useAsTitle: 'username',
     defaultColumns: ['username', 'displayName', 'email', 'state', 'lockedUntil', 'createdAt'],
@@ -28,7 +29,7 @@ export const Accounts: CollectionConfig = {
   disableDuplicate: true,
   disableBulkEdit: true,
   disableBulkDelete: true,
-  access: { read: staffOnly, create: nobody, update: nobody, delete: nobody },
+  access: { read: supportOnly, create: nobody, update: nobody, delete: nobody },
   endpoints: [unlockEndpoint(now), activationMailEndpoint(now)],
   fields: [
     idField,

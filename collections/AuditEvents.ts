@@ -1,6 +1,6 @@
 import type { CollectionConfig } from 'payload'
 import { idField } from '../src/database/ids'
-import { nobody, staffOnly } from '../src/notices/access'
+import { hiddenUnlessSupport, nobody, supportOnly } from '../src/notices/access'
 
 /** Everything that happened to a portal account or was tried on one. Nothing secret is ever written here. */
 export const AuditEvents: CollectionConfig = {
@@ -9,6 +9,7 @@ export const AuditEvents: CollectionConfig = {
   labels: { singular: 'Account event', plural: 'Account events' },
   admin: {
     group: 'Support',
+    hidden: hiddenUnlessSupport,
     hideAPIURL: true,
     useAsTitle: 'what',
     defaultColumns: ['at', 'what', 'username', 'actor', 'address', 'detail'],
@@ -21,7 +22,7 @@ export const AuditEvents: CollectionConfig = {
   disableDuplicate: true,
   disableBulkEdit: true,
   disableBulkDelete: true,
-  access: { read: staffOnly, create: nobody, update: nobody, delete: nobody },
+  access: { read: supportOnly, create: nobody, update: nobody, delete: nobody },
   fields: [
     idField,
     { name: 'at', label: 'When', type: 'date', required: true },

@@ -1,6 +1,6 @@
 import type { CollectionConfig } from 'payload'
 import { searchByIndex } from '../src/accounts/enrollment/search'
-import { nobody, staffOnly } from '../src/notices/access'
+import { hiddenUnlessSupport, nobody, supportOnly } from '../src/notices/access'
 
 /** What the plan knows of its providers; registration is matched against it. Only the import writes it: one flat row each, since there are a million. */
 export const Enrollments: CollectionConfig = {
@@ -9,6 +9,7 @@ export const Enrollments: CollectionConfig = {
   labels: { singular: 'Enrollment record', plural: 'Enrollment records' },
   admin: {
     group: 'Support',
+    hidden: hiddenUnlessSupport,
     hideAPIURL: true,
     useAsTitle: 'name',
     defaultColumns: ['name', 'kind', 'providerNumber', 'zips', 'plans'],
@@ -24,7 +25,7 @@ export const Enrollments: CollectionConfig = {
   disableDuplicate: true,
   disableBulkEdit: true,
   disableBulkDelete: true,
-  access: { read: staffOnly, create: nobody, update: nobody, delete: nobody },
+  access: { read: supportOnly, create: nobody, update: nobody, delete: nobody },
   hooks: { beforeOperation: [searchByIndex] },
   fields: [
     { name: 'id', type: 'text', required: true, admin: { hidden: true } },

@@ -1,5 +1,5 @@
 import type { CollectionConfig } from 'payload'
-import { nobody, staffOnly } from '../src/notices/access'
+import { hiddenUnlessSupport, nobody, supportOnly } from '../src/notices/access'
 
 /** Registrations whose details matched no enrollment record, for the help line: the caller reads out the code, support sees what missed. */
 export const MatchFailures: CollectionConfig = {
@@ -8,6 +8,7 @@ export const MatchFailures: CollectionConfig = {
   labels: { singular: 'Failed match', plural: 'Failed matches' },
   admin: {
     group: 'Support',
+    hidden: hiddenUnlessSupport,
     hideAPIURL: true,
     useAsTitle: 'reference',
     defaultColumns: ['reference', 'missed', 'kind', 'providerNumber', 'at'],
@@ -22,7 +23,7 @@ export const MatchFailures: CollectionConfig = {
   disableDuplicate: true,
   disableBulkEdit: true,
   disableBulkDelete: true,
-  access: { read: staffOnly, create: nobody, update: nobody, delete: nobody },
+  access: { read: supportOnly, create: nobody, update: nobody, delete: nobody },
   fields: [
     { name: 'id', type: 'text', required: true, admin: { hidden: true } },
     { name: 'reference', type: 'text', required: true, label: 'Reference code' },

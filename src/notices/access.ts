@@ -38,6 +38,13 @@ export const maySupport = (user: Requester): boolean => hasRole(user, 'support',
 /** Access for everybody on the staff. */
 export const staffOnly: Access = ({ req }) => staffOf(req.user) !== undefined
 
+/** Access for support and admins: to what is known of providers and happens to their accounts. */
+export const supportOnly: Access = ({ req }) => maySupport(req.user)
+
+/** For `admin.hidden` of what is {@link supportOnly}: the panel shows nobody a list that they may not read. */
+export const hiddenUnlessSupport = ({ user }: { user: { role?: unknown } }): boolean =>
+  user.role !== 'support' && user.role !== 'admin'
+
 /** Access for everybody who writes notices. */
 export const writersOnly: Access = ({ req }) => mayWrite(req.user)
 

@@ -38,6 +38,12 @@ const READ_ONLY = without(
   'POST /:id/duplicate',
 )
 
+/** The same, of what is known of providers and their accounts: for those who help them. */
+const SUPPORT_READS = without(
+  offered({ read: 'support', create: 'no one', update: 'no one', delete: 'no one' }),
+  'POST /:id/duplicate',
+)
+
 const FILES: Expectation = {
   ...offered({ read: 'staff', create: 'writers', update: 'publishers', delete: 'no one' }),
   'GET /file/:filename': 'staff',
@@ -81,13 +87,13 @@ const MATRIX: Record<string, Expectation> = {
     'POST /first-register': 'no one',
     'POST /verify/:id': 'no one',
   },
-  '/accounts': { ...READ_ONLY, 'POST /:id/unlock': 'support', 'POST /:id/activation-mail': 'support' },
+  '/accounts': { ...SUPPORT_READS, 'POST /:id/unlock': 'support', 'POST /:id/activation-mail': 'support' },
   '/account-sessions': CLOSED,
   '/account-tokens': CLOSED,
   '/registrations': CLOSED,
   '/rate-limits': CLOSED,
   '/notice-receipts': CLOSED,
-  '/audit-events': READ_ONLY,
+  '/audit-events': SUPPORT_READS,
   '/agreements': {
     ...without(
       offered({ read: 'staff', create: 'admins', update: 'admins', delete: 'no one' }),
@@ -97,8 +103,8 @@ const MATRIX: Record<string, Expectation> = {
   },
   // Admins see it in the admin panel, which does not come this way.
   '/mail-queue': without(CLOSED, 'POST /:id/duplicate'),
-  '/enrollments': READ_ONLY,
-  '/match-failures': READ_ONLY,
+  '/enrollments': SUPPORT_READS,
+  '/match-failures': SUPPORT_READS,
   '/events': READ_ONLY,
   '/event-outbox': CLOSED,
   '/notice-slugs': CLOSED,

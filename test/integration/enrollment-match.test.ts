@@ -64,7 +64,7 @@ function searched({ listSearchableFields = [] }: { listSearchableFields?: string
 beforeAll(async () => {
   const { payload } = bulletin
   await makePlans(payload)
-  support = await staffMember(payload, 'author')
+  support = await staffMember(payload, 'support')
   const samePractice = { ...PRACTITIONER, tax_id: '96-0010055', zips: '45402', plans: 'oh:marketplace' }
   const sameNumber = { ...GROUP, group_name: 'Both Kinds', provider_number: 'BOTH1', tax_id: '960010066' }
   const person = { ...PRACTITIONER, last_name: 'Both', provider_number: 'BOTH1', tax_id: '960010077' }

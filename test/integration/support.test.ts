@@ -117,3 +117,14 @@ it('support restores no version, copies no document and adds no file', async () 
   expect(copied.status).toBeGreaterThanOrEqual(400)
   expect(await payload.count({ collection: 'documents' })).toEqual({ totalDocs: 1 })
 })
+
+it.each(['accounts', 'audit-events', 'enrollments', 'match-failures'] as const)(
+  'the panel lists %s for support and admins only',
+  (slug) => {
+    const { hidden } = bulletin.payload.collections[slug].config.admin
+    const isShownTo = (role: 'support' | 'author' | 'editor' | 'admin') =>
+      typeof hidden === 'function' && !hidden({ user: { ...support.user, role } })
+    const roles = ['support', 'author', 'editor', 'admin'] as const
+    expect(roles.filter(isShownTo)).toEqual(['support', 'admin'])
+  },
+)
