@@ -26,7 +26,7 @@ export async function MailSent({ children, again }: MailSentProps) {
         </li>
       </ul>
       <p>
-        <a href="/login">Back to the login page</a>
+        <a href="/login">Back to the sign-in page</a>
       </p>
     </>
   )

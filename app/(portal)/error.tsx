@@ -15,7 +15,7 @@ export default function ErrorPage({ error }: { error: Error & { digest?: string 
         </button>{' '}
         or go to the{' '}
         <a className="usa-link" href="/">
-          login page
+          sign-in page
         </a>
         .
       </p>

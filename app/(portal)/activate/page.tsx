@@ -47,7 +47,7 @@ async function Link({
     case 'used':
       return (
         <Alert tone="success" heading="Your account is already activated" headingLevel={2}>
-          <p>Your e-mail address is verified, and you can log in.</p>
+          <p>Your e-mail address is verified, and you can sign in.</p>
           <p>
             <LinkButton href="/login">Login</LinkButton>
           </p>
@@ -65,7 +65,7 @@ async function Link({
         <form method="post" action="/forms/activate">
           <p>
             One click is left: confirm that the e-mail address <strong>{link.account.email}</strong> is yours.
-            After that you can log in as <strong>{link.account.username}</strong>.
+            After that you can sign in as <strong>{link.account.username}</strong>.
           </p>
           <input type="hidden" name="token" value={token} />
           <p>
@@ -80,7 +80,7 @@ function Over() {
   return (
     <Alert tone="warning" heading="This link does not work any more" headingLevel={2} role="status">
       <p>
-        A link is good for 24 hours. If you have activated your account already, <a href="/login">log in</a>.
+        A link is good for 24 hours. If you have activated your account already, <a href="/login">sign in</a>.
       </p>
     </Alert>
   )

@@ -54,7 +54,7 @@ export default async function ForgotPasswordPage({ searchParams }: { searchParam
       </p>
       <p>
         A new password also opens an account that was locked after wrong passwords.{' '}
-        <a href="/login">Back to the login page</a>
+        <a href="/login">Back to the sign-in page</a>
       </p>
     </Frame>
   )

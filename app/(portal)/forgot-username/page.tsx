@@ -50,7 +50,7 @@ export default async function ForgotUsernamePage({ searchParams }: { searchParam
         </p>
       </form>
       <p>
-        <a href="/login">Back to the login page</a>
+        <a href="/login">Back to the sign-in page</a>
       </p>
     </Frame>
   )

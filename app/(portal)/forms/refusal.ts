@@ -57,7 +57,7 @@ export function refusal(reason: keyof typeof REFUSALS, retryAfter?: number): Res
 <h1>${escaped(title)}</h1>
 <p>${escaped(text)}</p>
 ${wait}
-<p><a href="/">Go to the login page</a></p>
+<p><a href="/">Go to the sign-in page</a></p>
 </main>
 </body>
 </html>

@@ -40,7 +40,7 @@ export default async function MissingPage() {
       <p>Or go on from here:</p>
       <ul className="usa-list">
         <li>
-          <a href="/">Login page and messages</a>
+          <a href="/">Sign-in page and messages</a>
         </li>
         <li>
           <a href="/updates">Updates &amp; Announcements</a>

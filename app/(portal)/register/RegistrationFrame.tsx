@@ -51,7 +51,7 @@ export async function RegistrationFrame({ children, ...heading }: RegistrationFr
             )}
             <Panel id="have-account" heading="Already registered?" headingLevel={2}>
               <p>
-                You need no second account: go to the <a href="/">login page</a>.
+                You need no second account: go to the <a href="/">sign-in page</a>.
               </p>
             </Panel>
           </>

@@ -73,7 +73,7 @@ function Over() {
         <LinkButton href="/forgot-password">Get a new link</LinkButton>
       </p>
       <p>
-        <a href="/login">Back to the login page</a>
+        <a href="/login">Back to the sign-in page</a>
       </p>
     </>
   )

@@ -1,3 +1,4 @@
+import { env } from '../../env'
 import type { Composer, Letter } from '../../mail/template'
 import type { Account } from '../../payload-types'
 import { accountById, accountByUsername } from '../account'
@@ -19,16 +20,15 @@ export const activate: Composer = async (payload, { account: id, username }, now
       ? await accountByUsername(payload, username)
       : undefined
   if (!account) return undefined
-  const { serverURL } = payload.config
-  if (account.state !== 'unverified') return activeAlready(account, serverURL)
+  if (account.state !== 'unverified') return activeAlready(account)
   const token = await issueToken(payload, { purpose: 'activate', account: account.id, now })
   return {
     to: account.email,
     subject: ACTIVATION_SUBJECT,
     paragraphs: [
-      `You have registered ${account.displayName} for the provider portal. Confirm that this is your e-mail address, and you can log in.`,
+      `You have registered ${account.displayName} for the provider portal. Confirm that this is your e-mail address, and you can sign in.`,
     ],
-    action: { label: 'Activate Account', url: `${serverURL}/activate?token=${token}` },
+    action: { label: 'Activate Account', url: `${env().publicUrl}/activate?token=${token}` },
     facts: [{ label: 'User name', value: account.username }],
     closing: [
       'The link is good for 24 hours and can be used once. If it is over, the page behind it sends you a new one.',
@@ -38,14 +38,14 @@ export const activate: Composer = async (payload, { account: id, username }, now
   }
 }
 
-function activeAlready({ email, displayName, username }: Account, serverURL: string): Letter {
+function activeAlready({ email, displayName, username }: Account): Letter {
   return {
     to: email,
     subject: 'Your Provider Portal Account is active already',
     paragraphs: [
-      `Somebody has asked for a new activation link for the account of ${displayName}. It needs none: you can log in.`,
+      `Somebody has asked for a new activation link for the account of ${displayName}. It needs none: you can sign in.`,
     ],
-    action: { label: 'Log in', url: `${serverURL}/login` },
+    action: { label: 'Sign in', url: `${env().publicUrl}/login` },
     facts: [{ label: 'User name', value: username }],
     closing: ['If it was not you, you need not do anything. Nothing about your account was changed.'],
     reason: 'You get this mail because your account in the portal has this e-mail address.',

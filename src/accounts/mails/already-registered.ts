@@ -1,3 +1,4 @@
+import { env } from '../../env'
 import type { Composer } from '../../mail/template'
 import { accountById } from '../account'
 import { activate } from './activate'
@@ -17,9 +18,9 @@ export const alreadyRegistered: Composer = async (payload, data, now) => {
     subject: 'You Already Have a Provider Portal Account',
     paragraphs: [
       `Somebody has registered for the provider portal with this e-mail address or with the details of ${account.displayName}. There is an account already, so no second one was made.`,
-      'If it was you, log in with the user name below. If you do not know the password any more, choose “Forgot password?” on the login page.',
+      'If it was you, sign in with the user name below. If you do not know the password any more, choose “Forgot password?” on the sign-in page.',
     ],
-    action: { label: 'Log in', url: `${payload.config.serverURL}/login` },
+    action: { label: 'Sign in', url: `${env().publicUrl}/login` },
     facts: [{ label: 'User name', value: account.username }],
     closing: [
       'If it was not you, it may have been a colleague. Nothing about your account was changed, and nobody was told that it exists.',

@@ -18,7 +18,7 @@ export const forgotUsername: Composer = async (payload, { email = '' }) => {
       `Somebody, probably you, asked for the user name of the portal account of ${account.displayName}. Here it is.`,
     ],
     facts: [{ label: 'User name', value: account.username }],
-    action: { label: 'Go to the login page', url: `${env().publicUrl}/login` },
+    action: { label: 'Go to the sign-in page', url: `${env().publicUrl}/login` },
     closing: ['If it was not you, do nothing: a user name opens nothing without the password.'],
     reason: 'You get this mail because your account in the portal has this e-mail address.',
   }

@@ -20,7 +20,7 @@ export const locked: Composer = async (payload, { account: id = '', to, at }, no
     subject: `${await portalInWords(payload)}: your account was locked`,
     paragraphs: [
       `Somebody typed a wrong password ${MOST_ATTEMPTS} times in a row for the portal account of ${account.displayName}. To protect it, we have locked it for 24 hours.`,
-      'To open it at once, choose "Forgot password?" on the login page and set a new password.',
+      'To open it at once, choose "Forgot password?" on the sign-in page and set a new password.',
     ],
     facts: lockedUntil ? [{ label: 'Opens by itself', value: await timeInWords(payload, lockedUntil) }] : [],
   })

@@ -34,7 +34,7 @@ export function MailSent(props: MailSentProps) {
         {ACTIVATION_SUBJECT}”.
       </p>
       <p>
-        Open it and choose <strong>Activate Account</strong> within 24 hours. Then you can log in.
+        Open it and choose <strong>Activate Account</strong> within 24 hours. Then you can sign in.
       </p>
       <h2>No e-mail after a few minutes?</h2>
       <ul className="usa-list">
@@ -45,7 +45,7 @@ export function MailSent(props: MailSentProps) {
         </li>
         <li>
           Ask your colleagues: if your practice has registered before, the e-mail went to the address of then
-          and says how to log in.
+          and says how to sign in.
         </li>
       </ul>
       <form method="post" action={resendAction}>

@@ -12,7 +12,7 @@ export default function VerifiedPage() {
     <Frame>
       <PageHeading title="Your e-mail address is verified" />
       <Alert tone="success" heading="Your account is active" headingLevel={2} role="status">
-        <p>You can log in with your user name and password now.</p>
+        <p>You can sign in with your user name and password now.</p>
       </Alert>
       <p>
         <LinkButton href="/login">Login</LinkButton>
