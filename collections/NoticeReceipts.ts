@@ -13,7 +13,7 @@ export const NoticeReceipts: CollectionConfig = {
     { name: 'account', type: 'text', required: true, index: true },
     { name: 'notice', type: 'text', required: true, index: true },
     { name: 'readAt', type: 'date', required: true },
-    // The last major change in what was read and confirmed, as an instant; compared as text, and empty while there is none.
+    // The last major change in what was read and confirmed, as an instant; compared as text, and '-' while there is none.
     { name: 'readVersion', type: 'text' },
     { name: 'acknowledgedAt', type: 'date' },
     { name: 'acknowledgedVersion', type: 'text' },

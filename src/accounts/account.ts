@@ -25,10 +25,6 @@ export const accountByEmail = (payload: Payload, email: string) =>
 /** The account with this id. */
 export const accountById = (payload: Payload, id: string) => findAccount(payload, { id: { equals: id } })
 
-/** The account of an enrollment record. */
-export const accountByEnrollment = (payload: Payload, enrollment: string) =>
-  findAccount(payload, { enrollment: { equals: enrollment } })
-
 async function findAccount(payload: Payload, where: Where): Promise<Account | undefined> {
   return (await payload.db.findOne<Account>({ collection: 'accounts', where, req: {} })) ?? undefined
 }

@@ -7,5 +7,3 @@ export const SECURITY_QUESTIONS = [
   { value: 'teacher', label: 'What was the last name of your favorite teacher?' },
   { value: 'parents-met', label: 'In which town did your parents meet?' },
 ] as const
-
-export type SecurityQuestion = (typeof SECURITY_QUESTIONS)[number]['value']

@@ -23,9 +23,8 @@ const REREAD_EVERY = 60_000
 
 /**
  * Starts what must happen once outside of any request, at once and every few seconds: waiting events are numbered, the log is compared with the notices (with
- * all of them at first, then with those touched lately), the search index is brought up to date, mail that is due is sent, and what is
- * old is removed. A round that fails is logged and made good by the
- * next one.
+ * all of them at first, then with those touched lately), the search index is brought up to date, mail that is due is sent, and what is old
+ * is removed. A round that fails is logged and made good by the next one.
  *
  * @returns stops it; a round that runs is waited for
  */

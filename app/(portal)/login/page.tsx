@@ -20,11 +20,6 @@ const EVENTS = {
     heading: 'Your session has ended',
     text: 'To protect your account, we sign you out after 30 minutes without activity, and after 12 hours in any case. Sign in again to go on.',
   },
-  activated: {
-    tone: 'success',
-    heading: 'Your e-mail address is confirmed',
-    text: 'You can sign in now.',
-  },
   'new-password': {
     tone: 'success',
     heading: 'Your new password is set',
