@@ -3,10 +3,14 @@ import { submitStep } from '@/src/accounts/registration/submit'
 import { stepPath, ENDED_PATH, REGISTER_PATH } from '../../../register/paths'
 import { env } from '@/src/env'
 import { setCookie } from '@/src/http/visitor-cookies'
+import { isSecretToken } from '@/src/lib/secret-token'
 import { formHandler, type Outcome, type Submission } from '../../handler'
 
-/** How long a browser keeps the cookie, in seconds: longer than a registration waits, so that whoever comes back too late can be told why it is gone. */
-const COOKIE_LIFETIME = 24 * 60 * 60
+/**
+ * How long a browser keeps the cookie after a step, in seconds: longer than a registration waits, so that whoever comes back too late can be told why it
+ * is gone; not much longer, since with it every page is made for this browser alone.
+ */
+const COOKIE_LIFETIME = 2 * 60 * 60
 
 /** Takes a step of the registration. */
 export async function POST(request: Request): Promise<Response> {
@@ -27,12 +31,15 @@ async function take(slug: string, submission: Submission): Promise<Outcome> {
       back: stepPath(mend),
       // What was typed is kept in the registration itself.
       state: { form: `register ${mend}`, values: reference ? { reference } : {}, issues },
+      cookies: keptFor(registration),
     }
   }
-  return {
-    to: stepPath(result.step),
-    ...(result.cookie ? { cookies: [cookie(result.cookie, COOKIE_LIFETIME)] } : {}),
-  }
+  return { to: stepPath(result.step), cookies: keptFor(result.cookie ?? registration) }
+}
+
+/** With each step the browser keeps the cookie anew. */
+function keptFor(token: string | undefined): string[] {
+  return isSecretToken(token) ? [cookie(token, COOKIE_LIFETIME)] : []
 }
 
 function cookie(value: string, maxAge: number): string {
