@@ -1,6 +1,6 @@
 import type { CollectionConfig } from 'payload'
 import { SECURITY_QUESTIONS } from '../src/accounts/security-question'
-import { activationMailEndpoint, unlockEndpoint } from '../src/accounts/support-endpoints'
+import { activationMailEndpoint, answerEndpoint, unlockEndpoint } from '../src/accounts/support-endpoints'
 import { now } from '../src/clock'
 import { idField } from '../src/database/ids'
 import { hiddenUnlessSupport, nobody, supportOnly } from '../src/notices/access'
@@ -30,7 +30,7 @@ export const Accounts: CollectionConfig = {
   disableBulkEdit: true,
   disableBulkDelete: true,
   access: { read: supportOnly, create: nobody, update: nobody, delete: nobody },
-  endpoints: [unlockEndpoint(now), activationMailEndpoint(now)],
+  endpoints: [unlockEndpoint(now), activationMailEndpoint(now), answerEndpoint(now)],
   fields: [
     idField,
     { name: 'help', type: 'ui', admin: { components: { Field: '/src/admin/AccountHelp#AccountHelp' } } },
@@ -88,7 +88,7 @@ export const Accounts: CollectionConfig = {
       options: [...SECURITY_QUESTIONS],
       admin: {
         description:
-          'Ask it on the phone before you help with this account. It never opens the account by itself.',
+          'Ask it on the phone before you help with this account, and check the answer above. It never opens the account by itself.',
       },
     },
     { name: 'securityAnswerHash', type: 'text', hidden: true, access: { read: () => false } },

@@ -16,6 +16,8 @@ export const AUDIT_WORDS = {
   'sessions-ended': 'Signed out everywhere',
   locked: 'Locked after wrong passwords',
   unlocked: 'Unlocked by support',
+  'answer-right': 'Security answer checked: right',
+  'answer-wrong': 'Security answer checked: wrong',
   'reset-requested': 'Asked for a new password',
   'password-reset': 'Password reset by e-mail',
   'password-changed': 'Password changed',

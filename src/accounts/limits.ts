@@ -3,6 +3,7 @@ import ipaddr from 'ipaddr.js'
 import { LRUCache } from 'lru-cache'
 import type { Payload } from 'payload'
 import RateLimiterRes from 'rate-limiter-flexible/lib/RateLimiterRes.js'
+import { usernameKey } from './account'
 import { LimitStore } from './limit-store'
 
 const MINUTE = 60
@@ -37,6 +38,10 @@ const LIMITS = {
   'link-address': { points: 60, duration: HOUR },
   /** Guesses at the current password by whoever sits at a session that was left open. */
   'contact-change': { points: 8, duration: HOUR },
+  /** A caller may have spelled the answer differently; nobody has more than a few ways to. */
+  'answer-account': { points: 5, duration: HOUR },
+  /** Answers that one staff member checks: many callers an hour, but no search through the accounts. */
+  'answer-staff': { points: 30, duration: HOUR },
 } satisfies Record<string, { points: number; duration: number }>
 
 export type LimitName = keyof typeof LIMITS
@@ -47,6 +52,12 @@ export interface Charge {
   /** Whose tries are counted together: an address, an account, a provider number. It is stored as a keyed hash only. */
   key: string
 }
+
+/** One mail that leads to an account being activated, whoever asks for it and wherever: all count together. */
+export const activationCharge = (username: string): Charge => ({
+  limit: 'resend-account',
+  key: usernameKey(username),
+})
 
 /** A limit that was found used up. */
 interface Block {

@@ -5,7 +5,7 @@ import { requestMail } from '../mail/queue'
 import type { Account } from '../payload-types'
 import { accountByUsername, type Client } from './account'
 import { audit } from './audit'
-import { spend } from './limits'
+import { activationCharge, spend } from './limits'
 import { giveBackAttempt, lockIfUsedUp, takeAttempt, UNLOCKED } from './lock'
 import { verifyPassword } from './password-hash'
 import { endSession, startSession } from './sessions'
@@ -130,7 +130,7 @@ async function refuseInactive(
   })
   await writeDown(payload, account, credentials, state)
   if (state === 'unverified') {
-    const wait = await spend(payload, now, [{ limit: 'resend-account', key: account.username }])
+    const wait = await spend(payload, now, [activationCharge(account.username)])
     if (wait === undefined)
       await requestMail(payload, { kind: 'activate', data: { account: account.id }, now })
   }

@@ -5,12 +5,28 @@ import { maySupport, staffOf } from '../notices/access'
 import type { Account } from '../payload-types'
 import { accountById, type Client } from './account'
 import { audit } from './audit'
-import { spend } from './limits'
+import { activationCharge, spend } from './limits'
 import { UNLOCKED } from './lock'
+import { verifyPassword } from './password-hash'
+import { answerKey } from './security-answer'
+import { tooOften } from './too-often'
 
 /** Length of a reason, in characters: long enough to say something, short enough to be read. */
 const SHORTEST_REASON = 5
 const LONGEST_REASON = 300
+
+/** Longest answer that is compared, in characters. */
+const LONGEST_ANSWER = 200
+
+/** Whom a request of the staff is about, and whose it is. */
+interface Help {
+  account: Account
+  /** The name of the staff member, for the audit log. */
+  actor: string
+  /** Their id. */
+  staff: string
+  client: Client
+}
 
 /** Opens a locked account before its day is over. Support says why, and both stand in the audit log. */
 export function unlockEndpoint(clock: () => Date): Omit<Endpoint, 'root'> {
@@ -51,7 +67,7 @@ export function activationMailEndpoint(clock: () => Date): Omit<Endpoint, 'root'
       const { account, actor, client } = await helped(req)
       if (account.state !== 'unverified') throw refused('This account is activated already.', 409)
       const now = clock()
-      const wait = await spend(req.payload, now, [{ limit: 'resend-account', key: account.username }])
+      const wait = await spend(req.payload, now, [activationCharge(account.username)])
       if (wait !== undefined) {
         throw refused(`Too many mails. Try again in ${Math.ceil(wait / 60)} minutes.`, 429)
       }
@@ -62,13 +78,39 @@ export function activationMailEndpoint(clock: () => Date): Omit<Endpoint, 'root'
   }
 }
 
+/** Tells support whether what a caller answers to the security question is right. The check stands in the audit log; the answer stands nowhere. */
+export function answerEndpoint(clock: () => Date): Omit<Endpoint, 'root'> {
+  return {
+    method: 'post',
+    path: '/:id/answer',
+    handler: async (req) => {
+      const { account, actor, staff, client } = await helped(req)
+      const typed: unknown = req.data?.answer
+      const answer = typeof typed === 'string' ? typed : ''
+      if (answerKey(answer) === '' || answer.length > LONGEST_ANSWER) {
+        throw refused(`Type what the caller answers, in at most ${LONGEST_ANSWER} characters.`, 400)
+      }
+      const now = clock()
+      const wait = await spend(req.payload, now, [
+        { limit: 'answer-staff', key: staff },
+        { limit: 'answer-account', key: account.id },
+      ])
+      if (wait !== undefined) return tooOften(wait)
+      const isRight = await verifyPassword(answerKey(answer), account.securityAnswerHash)
+      const kind = isRight ? 'answer-right' : 'answer-wrong'
+      await audit(req.payload, { kind, account, actor, client, now })
+      return Response.json({ message: isRight ? 'The answer is right.' : 'The answer is wrong.', isRight })
+    },
+  }
+}
+
 /**
  * Whom a request of the staff is about.
  *
  * @throws Forbidden for everybody but support and admins
  * @throws APIError when there is no such account
  */
-async function helped(req: PayloadRequest): Promise<{ account: Account; actor: string; client: Client }> {
+async function helped(req: PayloadRequest): Promise<Help> {
   const staff = staffOf(req.user)
   if (!staff || !maySupport(staff)) throw new Forbidden(req.t)
   await addDataAndFileToRequest(req)
@@ -78,7 +120,7 @@ async function helped(req: PayloadRequest): Promise<{ account: Account; actor: s
     address: req.headers.get(CLIENT_ADDRESS) ?? '',
     userAgent: req.headers.get('user-agent') ?? '',
   }
-  return { account, actor: staff.name, client }
+  return { account, actor: staff.name, staff: staff.id, client }
 }
 
 /** A sentence for whoever asked. */

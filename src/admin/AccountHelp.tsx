@@ -3,6 +3,7 @@
 import {
   Button,
   TextareaInput,
+  TextInput,
   toast,
   useAuth,
   useConfig,
@@ -10,7 +11,7 @@ import {
   useFormFields,
 } from '@payloadcms/ui'
 import { formatAdminURL } from 'payload/shared'
-import { useState } from 'react'
+import { useState, type ChangeEvent } from 'react'
 import { now } from '../clock'
 
 /** What support can do for the owner of an account, above its fields, and the way to what has happened to it. */
@@ -29,12 +30,41 @@ export function AccountHelp() {
   })
   return (
     <div className="field-type">
+      {mayHelp && <CheckAnswer id={id} />}
       {mayHelp && isLocked && <Unlock id={id} />}
       {mayHelp && state === 'unverified' && <SendActivation id={id} />}
       <p>
         <a href={events}>See what has happened to this account</a>
       </p>
     </div>
+  )
+}
+
+function CheckAnswer({ id }: { id: number | string }) {
+  const [answer, setAnswer] = useState('')
+  const [result, setResult] = useState('')
+  const ask = useAsk(id)
+  const check = async () => {
+    setResult('')
+    setResult((await ask('answer', { answer })) ?? '')
+  }
+  return (
+    <>
+      <TextInput
+        path="security-answer"
+        label="What does the caller answer to the security question?"
+        description="Small letters, accents and spaces make no difference. The answer is not kept; that you checked it is."
+        value={answer}
+        onChange={(event: ChangeEvent<HTMLInputElement>) => {
+          setAnswer(event.target.value)
+          setResult('')
+        }}
+      />
+      <Button buttonStyle="secondary" onClick={() => void check()}>
+        Check the answer
+      </Button>
+      <p role="status">{result}</p>
+    </>
   )
 }
 
@@ -67,10 +97,10 @@ function SendActivation({ id }: { id: number | string }) {
   )
 }
 
-/** Asks the server to do something for the account, says what came of it, and shows the account anew. */
+/** Asks the server to do something for the account, says what came of it, and shows the account anew; the sentence is handed back when it was done. */
 function useAsk(id: number | string) {
   const { config } = useConfig()
-  return async (what: 'unlock' | 'activation-mail', body: Record<string, string>) => {
+  return async (what: 'unlock' | 'activation-mail' | 'answer', body: Record<string, string>) => {
     const path = `/accounts/${id}/${what}` as const
     const response = await fetch(formatAdminURL({ apiRoute: config.routes.api, path }), {
       method: 'POST',
@@ -81,10 +111,12 @@ function useAsk(id: number | string) {
     const sentence = await sentenceOf(response)
     if (!response.ok) {
       toast.error(sentence)
-      return
+      return undefined
     }
-    toast.success(sentence)
+    // Whether an answer is right stands next to it, since a green message would look like a yes.
+    if (what !== 'answer') toast.success(sentence)
     if (what === 'unlock') window.location.reload()
+    return sentence
   }
 }
 

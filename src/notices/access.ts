@@ -42,8 +42,8 @@ export const staffOnly: Access = ({ req }) => staffOf(req.user) !== undefined
 export const supportOnly: Access = ({ req }) => maySupport(req.user)
 
 /** For `admin.hidden` of what is {@link supportOnly}: the panel shows nobody a list that they may not read. */
-export const hiddenUnlessSupport = ({ user }: { user: { role?: unknown } }): boolean =>
-  user.role !== 'support' && user.role !== 'admin'
+export const hiddenUnlessSupport = ({ user }: { user: object }): boolean =>
+  !('role' in user) || (user.role !== 'support' && user.role !== 'admin')
 
 /** Access for everybody who writes notices. */
 export const writersOnly: Access = ({ req }) => mayWrite(req.user)

@@ -87,7 +87,12 @@ const MATRIX: Record<string, Expectation> = {
     'POST /first-register': 'no one',
     'POST /verify/:id': 'no one',
   },
-  '/accounts': { ...SUPPORT_READS, 'POST /:id/unlock': 'support', 'POST /:id/activation-mail': 'support' },
+  '/accounts': {
+    ...SUPPORT_READS,
+    'POST /:id/unlock': 'support',
+    'POST /:id/activation-mail': 'support',
+    'POST /:id/answer': 'support',
+  },
   '/account-sessions': CLOSED,
   '/account-tokens': CLOSED,
   '/registrations': CLOSED,

@@ -4,10 +4,12 @@ import { readRegistration } from '@/src/accounts/registration/state'
 import { setClock } from '@/src/clock'
 import { readCookie } from '@/src/http/visitor-cookies'
 import type { Account } from '@/src/payload-types'
+import { POST as activationMailForm } from '@/app/(portal)/forms/activation-mail/route'
 import { POST as resend } from '@/app/(portal)/forms/register/resend/route'
 import { Browser } from '../support/browser'
 import { startBulletin } from '../support/database'
 import { GROUP, PRACTITIONER } from '../support/enrollments'
+import { sendForm } from '../support/forms'
 import {
   AGREEMENT,
   ANSWERS,
@@ -237,6 +239,8 @@ it('the mail is sent again a few times, and then one has to wait', async () => {
     },
   ])
   expect(mails.map(({ subject }) => subject)).toEqual(Array.from({ length: 3 }, () => first?.subject))
+  // The page for a lost activation mail counts the same mails.
+  expect((await sendForm(activationMailForm, { username: 'patient' })).status).toBe(429)
 })
 
 it('somebody who has finished begins another registration for the next provider', async () => {

@@ -1,5 +1,7 @@
 import { beforeAll, expect, it } from 'vitest'
 import { POST as signInForm } from '@/app/(portal)/forms/sign-in/route'
+import { hashPassword } from '@/src/accounts/password-hash'
+import { answerKey } from '@/src/accounts/security-answer'
 import type { Account } from '@/src/payload-types'
 import { accountRow, takeMails } from '../support/account-rows'
 import { startBulletin } from '../support/database'
@@ -128,3 +130,40 @@ it.each(['accounts', 'audit-events', 'enrollments', 'match-failures'] as const)(
     expect(roles.filter(isShownTo)).toEqual(['support', 'admin'])
   },
 )
+
+const check = (id: string, answer: unknown, as: Person | undefined = support) =>
+  rest('POST', `/accounts/${id}/answer`, { answer }, { as })
+
+it('support learns whether an answer is right, and the log says that it was checked but not the answer', async () => {
+  const securityAnswerHash = await hashPassword(answerKey('Saint-Étienne'))
+  const { id } = (await portalAccount(bulletin.payload, { securityAnswerHash })).account
+  const answers = [await check(id, ' saint etienne'), await check(id, 'Springfield')]
+  const log = await events(id)
+
+  expect(answers.map(({ body }) => body.message)).toEqual(['The answer is right.', 'The answer is wrong.'])
+  expect(log.map(({ what, actor }) => [what, actor]).sort()).toEqual([
+    ['Security answer checked: right', support.user.name],
+    ['Security answer checked: wrong', support.user.name],
+  ])
+  expect(JSON.stringify(log)).not.toMatch(/etienne|springfield/i)
+})
+
+it('an answer is checked five times an hour for one account, and not at all when it says nothing', async () => {
+  const { id } = (await portalAccount(bulletin.payload)).account
+  const empty = [
+    await check(id, ''),
+    await check(id, ' - '),
+    await check(id, 7),
+    await check(id, 'x'.repeat(201)),
+  ]
+  const statuses: number[] = []
+  for (let count = 0; count < 6; count += 1) statuses.push((await check(id, 'Springfield')).status)
+
+  expect(empty.map(({ status }) => status)).toEqual([400, 400, 400, 400])
+  expect(statuses).toEqual([200, 200, 200, 200, 200, 429])
+})
+
+it.each(['author', 'editor'] as const)('an %s checks no answer', async (role) => {
+  const { id } = (await portalAccount(bulletin.payload)).account
+  expect((await check(id, 'Springfield', await staffMember(bulletin.payload, role))).status).toBe(403)
+})

@@ -1,7 +1,7 @@
 import type { Payload } from 'payload'
 import { requestMail } from '../../mail/queue'
-import type { Client } from '../account'
-import { addressKey, spend } from '../limits'
+import { accountById, type Client } from '../account'
+import { activationCharge, addressKey, spend } from '../limits'
 import { readRegistration } from './state'
 
 /** What comes of asking for the mail again: it goes out, not before so many seconds, or the registration is over. */
@@ -17,7 +17,7 @@ export async function resend(
   const { mail, account } = finished
   const wait = await spend(payload, now, [
     { limit: 'resend-address', key: addressKey(client.address) },
-    { limit: 'resend-account', key: account },
+    activationCharge((await accountById(payload, account))?.username ?? account),
   ])
   if (wait !== undefined) return { retryAfter: wait }
   await requestMail(payload, { kind: mail, data: { account }, now })

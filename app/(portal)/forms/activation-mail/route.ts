@@ -1,5 +1,5 @@
 import { usernameKey } from '@/src/accounts/account'
-import { addressKey, spend } from '@/src/accounts/limits'
+import { activationCharge, addressKey, spend } from '@/src/accounts/limits'
 import { usernameIssue } from '@/src/accounts/registration/checks'
 import { requestMail } from '@/src/mail/queue'
 import { formHandler } from '../handler'
@@ -20,7 +20,7 @@ export const POST = formHandler(async ({ payload, now, client, field }) => {
   }
   const retryAfter = await spend(payload, now, [
     { limit: 'resend-address', key: addressKey(client.address) },
-    { limit: 'resend-account', key: username },
+    activationCharge(username),
   ])
   if (retryAfter !== undefined) return { retryAfter }
   await requestMail(payload, { kind: 'activate', data: { username }, now })
