@@ -625,7 +625,7 @@ export interface Account {
     address?: string | null;
   };
   /**
-   * Ask it on the phone before you help with this account. It never opens the account by itself.
+   * Ask it on the phone before you help with this account, and check the answer above. It never opens the account by itself.
    */
   securityQuestion?:
     ('first-employer' | 'first-street' | 'childhood-friend' | 'first-concert' | 'teacher' | 'parents-met') | null;

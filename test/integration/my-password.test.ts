@@ -105,7 +105,7 @@ describe('the password', () => {
     const other = await anotherSession(who)
     const { updateOne } = db
     db.updateOne = async (args) => {
-      const row: unknown = await updateOne.call(db, args)
+      const row = await updateOne.call(db, args)
       if (args.collection === 'accounts') throw new Error('cut off')
       return row
     }
