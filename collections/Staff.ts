@@ -6,6 +6,7 @@ import { assertStaffPassword } from '../src/accounts/staff-password'
 import { now } from '../src/clock'
 import { idField } from '../src/database/ids'
 import { refuseUnstorable } from '../src/database/refuse-unstorable'
+import { env } from '../src/env'
 import { adminsOnly, isAdmin, ROLES, staffOf } from '../src/notices/access'
 
 /** The people of the organisation who write, approve and administer. They sign in at `/admin`. */
@@ -18,7 +19,7 @@ export const Staff: CollectionConfig = {
     maxLoginAttempts: 5,
     lockTime: 24 * 60 * 60 * 1000,
     removeTokenFromResponses: true,
-    cookies: { sameSite: 'Lax' },
+    cookies: { sameSite: 'Lax', secure: env().publicUrl.startsWith('https:') },
     // For the page in the admin panel, which says when the next mail may be asked for.
     forgotPassword: { minRequestInterval: FORGOT_PAUSE },
   },

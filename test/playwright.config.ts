@@ -24,7 +24,9 @@ export default defineConfig({
   // A feature that works only sometimes is broken.
   retries: 0,
   workers: 1,
-  timeout: 60_000,
+  // Nothing waits for a time; these end what will never come, on the slowest machine too.
+  timeout: 180_000,
+  expect: { timeout: 20_000 },
   use: {
     baseURL,
     browserName: 'chromium',

@@ -3,6 +3,7 @@ import { formatAdminURL } from 'payload/shared'
 import type { ReactNode } from 'react'
 import { now } from '../clock'
 import { dayInWords } from '../lib/days'
+import { mayWrite } from '../notices/access'
 import { agendaOf, type AgendaItem } from '../notices/agenda'
 import { readCatalogue } from '../notices/catalogue'
 import './overview.css'
@@ -26,13 +27,15 @@ export async function Overview({ payload, user }: Pick<ServerProps, 'payload' | 
     <>
       <RegistrationClosed payload={payload} moment={moment} />
       <p className="overview-begin">
-        <PanelLink
-          payload={payload}
-          path="/collections/notices/create"
-          className="btn btn--style-primary btn--size-medium"
-        >
-          Write a notice
-        </PanelLink>
+        {mayWrite(user) && (
+          <PanelLink
+            payload={payload}
+            path="/collections/notices/create"
+            className="btn btn--style-primary btn--size-medium"
+          >
+            Write a notice
+          </PanelLink>
+        )}
         <PanelLink payload={payload} path="/collections/notices">
           All notices
         </PanelLink>

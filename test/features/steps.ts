@@ -17,7 +17,7 @@ export async function signIn(page: Page, role: Role): Promise<void> {
 export async function beginNotice(page: Page, title: string): Promise<void> {
   await page.goto('/admin/collections/notices/create')
   await page.waitForURL(/\/notices\/[0-9a-f-]{36}/)
-  await saved(page, () => page.getByLabel('Title', { exact: true }).fill(title))
+  await saved(page, title, () => page.getByLabel('Title', { exact: true }).fill(title))
 }
 
 /** Looks for the notice with this title in the list and opens it. */
@@ -58,11 +58,18 @@ export async function choose(page: Page, field: string, option: string): Promise
   await page.getByRole('option', { name: option, exact: true }).click()
 }
 
-/** Changes something and waits until the panel has stored it by itself. */
-export async function saved(page: Page, change: () => Promise<void>): Promise<void> {
-  const response = page.waitForResponse(
-    (candidate) => candidate.url().includes('autosave=true') && candidate.request().method() === 'PATCH',
-  )
+/**
+ * Changes something and waits until the panel has stored exactly this by itself. What is still to be stored when something else is done would be
+ * stored behind it.
+ *
+ * @param words what the panel sends once it knows of the change, e.g. the text that is typed
+ */
+export async function saved(page: Page, words: string, change: () => Promise<void>): Promise<void> {
+  const response = page.waitForResponse((candidate) => {
+    const request = candidate.request()
+    const isAutosave = request.method() === 'PATCH' && candidate.url().includes('autosave=true')
+    return isAutosave && (request.postData() ?? '').includes(words)
+  })
   await change()
   expect((await response).status()).toBe(200)
 }
