@@ -37,14 +37,9 @@ export async function finish(
     now,
     key: `registration ${progress.account}`,
   })
-  await audit(payload, {
-    kind: isNew ? 'registered' : 'registration-repeated',
-    account: holder,
-    actor: isNew ? username : 'Not signed in',
-    client,
-    now,
-    once: progress.account,
-  })
+  const entry = { client, now, once: progress.account }
+  if (isNew) await audit(payload, { ...entry, kind: 'registered', account: holder })
+  else await auditRepeated(payload, entry, { holder, username })
   return { mail, account: holder.id, email }
 }
 
@@ -77,6 +72,21 @@ function kindOf(error: unknown): string {
   if (!(error instanceof Error)) return 'no reason given'
   if (error.cause instanceof Error) return kindOf(error.cause)
   return 'code' in error ? `${error.name}, ${String(error.code)}` : error.name
+}
+
+/**
+ * Enters a registration that made no account: under the account that was in its way, and under the user name that was typed, by which support looks for it.
+ * With the second entry as many rows are written as for a new account, and a written row is what takes time.
+ */
+async function auditRepeated(
+  payload: Payload,
+  entry: { client: Client; now: Date; once: string },
+  { holder, username }: { holder: Account; username: string },
+): Promise<void> {
+  const kind = 'registration-repeated'
+  await audit(payload, { ...entry, kind, account: holder, actor: 'Not signed in' })
+  const detail = `No account was made: there is one already, with the user name ${holder.username}.`
+  await audit(payload, { ...entry, kind, username, detail, once: `${entry.once}-typed` })
 }
 
 function complete({ parts }: Progress): Complete {
