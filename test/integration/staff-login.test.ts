@@ -1,11 +1,10 @@
-import config from '@payload-config'
-import { handleEndpoints } from 'payload'
 import { expect, it, vi } from 'vitest'
 import { spend, type LimitName } from '@/src/accounts/limits'
 import { Lane } from '@/src/http/lane'
 import { processState } from '@/src/lib/process-state'
 import { startBulletin } from '../support/database'
 import { PASSWORD, staffMember } from '../support/people'
+import { answerTo } from '../support/rest'
 
 const bulletin = startBulletin()
 const WRONG = 'Wrong-Horse-7-Battery'
@@ -14,13 +13,12 @@ let addresses = 0
 
 /** Signs in as the admin panel does, from an address of its own unless told otherwise. */
 async function login(email: string, password: string, address = `198.51.100.${(addresses += 1)}`) {
-  const url = new URL('http://localhost:3000/api/users/login')
-  const request = new Request(url, {
+  const request = new Request('http://localhost:3000/api/users/login', {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'x-client-address': address },
     body: JSON.stringify({ email, password }),
   })
-  const response = await handleEndpoints({ config, path: url.pathname, request })
+  const response = await answerTo(request)
   return { status: response.status, headers: response.headers, text: await response.text() }
 }
 

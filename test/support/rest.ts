@@ -41,11 +41,15 @@ export async function rest(
     },
     ...(body === undefined ? {} : { body: isRaw ? body : JSON.stringify(body) }),
   })
-  const response = await handleEndpoints({ config, path: url.pathname, request })
+  const response = await answerTo(request)
   const text = await response.text()
   // The border to the untyped API: a test that reads a field which is not there fails by itself.
   return { status: response.status, body: (isJson(response) ? JSON.parse(text) : { text }) as Answer['body'] }
 }
+
+/** What the REST API answers to a request as it stands, for tests that look at its header fields. */
+export const answerTo = (request: Request): Promise<Response> =>
+  handleEndpoints({ config, path: new URL(request.url).pathname, request })
 
 /** The paths of the fields that an answer complains of. */
 export function refusedFields({ body }: Answer): string[] {

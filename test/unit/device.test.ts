@@ -13,6 +13,8 @@ it('a device is named as its owner knows it', () => {
 it('whatever a client calls itself, the words are short and say nothing of its own', () => {
   expect(deviceInWords('')).toBe('An unknown device')
   expect(deviceInWords('curl/8.1')).toBe('An unknown device')
+  expect(deviceInWords('{/ ')).toBe('An unknown device')
+  expect(deviceInWords('visit-evil.example/1.0 ')).toBe('An unknown device')
   fc.assert(
     fc.property(fc.string({ maxLength: 200 }), (userAgent) => {
       expect(deviceInWords(userAgent)).toMatch(/^[\w .()/-]{1,80}$/)
