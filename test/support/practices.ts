@@ -37,6 +37,7 @@ export async function enrollmentOf(payload: Payload, plans: string): Promise<str
       groupName: 'A practice',
       providerNumber: id,
       providerNumberKey: id,
+      searchKey: 'a practice',
       taxIdHash: 'none',
       zips: '30301',
       plans,
