@@ -1,6 +1,7 @@
 import type { Payload } from 'payload'
 import { requestMail } from '../mail/queue'
 import type { Account } from '../payload-types'
+import { readSite } from '../notices/site'
 import { accountById, emailKey, usernameKey, type Client } from './account'
 import { audit } from './audit'
 import { UNLOCKED } from './lock'
@@ -66,7 +67,7 @@ export async function resetPassword(
 ): Promise<Reset> {
   const account = await resetLink(payload, token, now)
   if (!account) return { kind: 'over' }
-  const { organization } = await payload.findGlobal({ slug: 'site', depth: 0, overrideAccess: true })
+  const { organization } = await readSite(payload)
   const issues = passwordIssues(password, { ...account, organization })
   if (issues.length > 0) return { kind: 'refused', issues }
   const passwordHash = await hashPassword(password)

@@ -1,4 +1,5 @@
 import { ValidationError, type CollectionBeforeOperationHook, type Payload, type Where } from 'payload'
+import { readSite } from '../notices/site'
 import { passwordIssues, type PasswordOwner } from './password'
 
 /**
@@ -22,7 +23,7 @@ export const assertStaffPassword: CollectionBeforeOperationHook = async ({ args,
 
 /** Whose password it is: the address that is set along with it, else that of the member whom the request names by id or by the token of a reset. */
 async function ownerOf(args: object, payload: Payload): Promise<PasswordOwner> {
-  const { organization } = await payload.findGlobal({ slug: 'site', depth: 0, overrideAccess: true })
+  const { organization } = await readSite(payload)
   const email = given(args, 'email')
   if (typeof email === 'string') return { email, organization }
   const id: unknown = Reflect.get(args, 'id')

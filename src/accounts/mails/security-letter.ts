@@ -5,6 +5,7 @@ import type { Letter } from '../../mail/template'
 import type { Account } from '../../payload-types'
 import { isOutrun } from '../address-claims'
 import { issueToken, TOKEN_LIFETIME } from '../tokens'
+import { readSite } from '../../notices/site'
 
 interface SecurityLetter {
   account: Account
@@ -59,12 +60,12 @@ const CLOSES_AND_OPENS = `${CLOSES.slice(0, -1)} until you have chosen a new pas
 
 /** An instant in the words and the time zone of the site. */
 export async function timeInWords(payload: Payload, instant: Date | string): Promise<string> {
-  const { timeZone } = await payload.findGlobal({ slug: 'site', depth: 0, overrideAccess: true })
+  const { timeZone } = await readSite(payload)
   return instantInWords(instant, timeZone)
 }
 
 /** How subjects name the portal, e.g. `Acme Health Provider Portal`. */
 export async function portalInWords(payload: Payload): Promise<string> {
-  const { organization } = await payload.findGlobal({ slug: 'site', depth: 0, overrideAccess: true })
+  const { organization } = await readSite(payload)
   return `${organization} Provider Portal`
 }

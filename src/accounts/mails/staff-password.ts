@@ -1,5 +1,6 @@
 import { env } from '../../env'
 import type { Composer } from '../../mail/template'
+import { readSite } from '../../notices/site'
 
 /** The kind of the mail by which staff choose a new password. */
 export const STAFF_PASSWORD = 'staff-password'
@@ -17,7 +18,7 @@ export const staffPassword: Composer = async (payload, { email = '' }) => {
     disableEmail: true,
   })
   if (!token) return undefined
-  const { organization } = await payload.findGlobal({ slug: 'site', depth: 0, overrideAccess: true })
+  const { organization } = await readSite(payload)
   return {
     to: email,
     subject: `Choose a new password for the ${organization} admin panel`,
