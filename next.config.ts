@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { withPayload } from '@payloadcms/next/withPayload'
 import type { NextConfig } from 'next'
+import { LOADED_PACKAGES } from './src/http/loaded-packages'
 import { cookieName, VISITOR_COOKIES } from './src/http/visitor-cookies'
 
 const root = path.resolve(import.meta.dirname)
@@ -22,9 +23,7 @@ const nextConfig: NextConfig = {
   // Titles and descriptions belong into the head of every answer, not behind it in a stream: the answer is kept whole anyway.
   htmlLimitedBots: /.*/,
   turbopack: { root },
-  // Pages and route handlers are bundled apart. Were Payload part of the bundles, each would have error classes of its own, with names the minifier
-  // chose: the API would not recognize what a hook throws, keep the mistakes of a form to itself, and log each as a fault.
-  serverExternalPackages: ['payload', '@payloadcms/db-mongodb', '@payloadcms/db-sqlite'],
+  serverExternalPackages: [...LOADED_PACKAGES],
   // Types are checked by a stage of `npm test` of their own, over the tests as well; a newcomer's first build need not wait for it.
   typescript: { ignoreBuildErrors: true },
   outputFileTracingRoot: root,

@@ -27,7 +27,7 @@ const describedDirectives = {
 export default defineConfig(
   globalIgnores([
     '**/node_modules/',
-    '.next/',
+    '**/.next/',
     '.data/',
     'next-env.d.ts',
     'test/test-results/',

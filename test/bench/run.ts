@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
@@ -5,11 +7,11 @@ import { parseArgs } from 'node:util'
 import { ROOT } from '../support/programs'
 import { dataFolderPrefix } from '../support/throw-away'
 import { benchDatabase } from './demo-database'
-import { median, report, verdicts, type Figure, type Row } from './figures'
+import { median, report, verdicts, type Figure, type Framework, type Row } from './figures'
 import { underLoad } from './load'
 import { freePort, start, type Running } from './processes'
 import { publishTimes } from './publish'
-import { bareSamples, SHOWING, targets, type Target } from './targets'
+import { BARE_NEXT, bareSamples, SHOWING, targets, type Target } from './targets'
 
 const BENCH = path.join(ROOT, 'test/bench')
 
@@ -79,6 +81,21 @@ async function on<T>(server: Running, measurement: () => Promise<T>): Promise<T>
   }
 }
 
+/** What Next.js alone does on this machine. */
+async function measureFramework(): Promise<Framework> {
+  const dir = path.join(BENCH, 'bare-next')
+  const env = { ...process.env, NODE_ENV: 'production' as const, NEXT_TELEMETRY_DISABLED: '1' }
+  console.log('Building a bare Next.js …')
+  const program = [path.join(ROOT, 'node_modules/next/dist/bin/next'), 'build', dir]
+  const build = spawn(process.execPath, program, { env, stdio: ['ignore', 'ignore', 'inherit'] })
+  await once(build, 'exit')
+  if (build.exitCode !== 0) throw new Error('The bare Next.js could not be built.')
+  const server = await start(['--import', 'tsx', path.join(BENCH, 'bare-next-server.ts')], env, '/')
+  console.log('Next.js alone:')
+  const [pages, feeds] = await on(server, () => measure(BARE_NEXT, ({ path }) => server.url + path))
+  return { pages: pages?.perSecond ?? 0, feeds: feeds?.perSecond ?? 0 }
+}
+
 async function main(): Promise<void> {
   if (!existsSync(path.join(ROOT, '.next/BUILD_ID'))) {
     throw new Error('There is no production build in .next to measure. Run "npm run build" first.')
@@ -112,6 +129,7 @@ async function main(): Promise<void> {
       // Asked anew, because a process of its own may name its versions differently.
       measure(await targets(uncached.url), (target) => uncached.url + target.path),
     )
+    const framework = await measureFramework()
     const rows = all.flatMap(({ name, kind }, index): Row[] => {
       const figures = [cold[index], warm[index], bare[index]] as const
       return figures[0] && figures[1] && figures[2]
@@ -119,9 +137,8 @@ async function main(): Promise<void> {
         : []
     })
     const residentMiB = Math.max(product.residentMiB() ?? 0, uncached.residentMiB() ?? 0) || undefined
-    console.log(
-      `\n${report(rows)}\n\n${verdicts(rows, { firstPageMs, residentMiB, publishedMs }).join('\n')}`,
-    )
+    const seen = { firstPageMs, residentMiB, publishedMs }
+    console.log(`\n${report(rows)}\n\n${verdicts(rows, framework, seen).join('\n')}`)
   } finally {
     await rm(folder, { recursive: true, force: true })
     await database.remove()

@@ -45,6 +45,12 @@ export async function targets(url: string): Promise<Target[]> {
   ]
 }
 
+/** What Next.js alone is measured with: the list and the feed of test/bench/bare-next. */
+export const BARE_NEXT: readonly Target[] = [
+  page('/', 'a list'),
+  { name: 'a feed', kind: 'feed', path: '/feed.xml', headers: {}, expected: 200 },
+]
+
 /** The very bytes and fields the product answers with, for the bare server to repeat. */
 export function bareSamples(
   url: string,
