@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { PRODUCTION, runPayloadCommand } from '../commands/payload'
 import { createPrograms, ProgramEnded, type Programs } from '../commands/programs'
+import { SERVER } from '../commands/server'
 import { keepSecret, readSettings } from '../commands/settings'
 import { assertWritableFolder } from '../database/startup'
 import type { Env } from '../env'
@@ -27,7 +28,7 @@ async function main(command: string | undefined): Promise<void> {
   )
   if (command === 'demo') {
     await build(programs)
-    await serve(settings, programs.run(PRODUCTION, ['src/http/start.mjs']))
+    await serve(settings, programs.run(PRODUCTION, [...SERVER]))
   }
   if (command === 'dev') {
     const { port, hostname } = settings

@@ -21,7 +21,11 @@ export interface Running {
  * @param firstPage the path asked for as soon as the program says where it is ("… at http://…").
  * @throws Error with what the program printed when it ends before.
  */
-export async function start(program: string[], env: NodeJS.ProcessEnv, firstPage: string): Promise<Running> {
+export async function start(
+  program: readonly string[],
+  env: NodeJS.ProcessEnv,
+  firstPage: string,
+): Promise<Running> {
   const began = performance.now()
   const child = spawn(process.execPath, program, {
     cwd: ROOT,

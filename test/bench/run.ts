@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
+import { SERVER } from '../../src/commands/server'
 import { ROOT } from '../support/programs'
 import { dataFolderPrefix } from '../support/throw-away'
 import { benchDatabase } from './demo-database'
@@ -34,7 +35,7 @@ async function startProduct(env: NodeJS.ProcessEnv, cache: 'cache' | 'no cache')
     PUBLIC_URL: 'http://localhost:3000',
     HTTP_CACHE_BYTES: cache === 'cache' ? '' : '0',
   }
-  return start(['src/http/start.mjs'], { ...env, ...own }, '/')
+  return start(SERVER, { ...env, ...own }, '/')
 }
 
 /** One figure per target: medians over the repeats, and no target's repeats next to each other. */

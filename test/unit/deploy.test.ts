@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { SERVER } from '@/src/commands/server'
 import { cookieName, VISITOR_COOKIES } from '@/src/http/visitor-cookies'
 import { ROOT } from '../support/programs'
 
@@ -26,3 +27,11 @@ describe('the proxy before the product', () => {
 it.each(['bulletin.service', 'compose.yaml'])('%s says that one proxy may be believed', (file) => {
   expect(read(file)).toMatch(/TRUSTED_PROXIES(=|: )1\b/)
 })
+
+it.each(['deploy/bulletin.service', 'deploy/compose.yaml', 'package.json'])(
+  '%s starts the server as the demo does',
+  (file) => {
+    const text = readFileSync(path.join(ROOT, file), 'utf8').replaceAll('", "', ' ')
+    expect(text).toContain(`node ${SERVER.join(' ')}`)
+  },
+)
