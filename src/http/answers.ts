@@ -1,5 +1,5 @@
-import fresh from 'fresh'
 import { STATUS_CODES, type IncomingMessage, type ServerResponse } from 'node:http'
+import { isNotModified } from '../lib/not-modified'
 import type { Representation, StoredAnswer } from './stored-answer'
 
 /**
@@ -28,13 +28,8 @@ export function sendStored(
 }
 
 function isKnown({ headers }: IncomingMessage, answer: StoredAnswer, { etag }: Representation): boolean {
-  if (headers['if-none-match'] === undefined && headers['if-modified-since'] === undefined) return false
-  // The request's Cache-Control is left out: with `no-cache` in it `fresh` would always say no, and a reload of a page
-  // that has not changed need not cost its bytes.
-  return fresh(
-    { 'if-none-match': headers['if-none-match'], 'if-modified-since': headers['if-modified-since'] },
-    { etag, 'last-modified': answer.lastModified },
-  )
+  const known = { ifNoneMatch: headers['if-none-match'], ifModifiedSince: headers['if-modified-since'] }
+  return isNotModified(known, { etag, lastModified: answer.lastModified })
 }
 
 /** Sends a short answer in plain words, for what never reaches the application. */

@@ -1,20 +1,35 @@
 import { createHash } from 'node:crypto'
-import fresh from 'fresh'
 import type { Issue } from '../lib/issue'
+import { isNotModified } from '../lib/not-modified'
 
-/** A feed as it is sent. */
-export interface RenderedFeed {
-  text: string
+/** Which text a feed has. */
+export interface FeedVersion {
   /** Strong entity tag, quotes included (RFC 9110 §8.8.3). */
   etag: string
+  /** When this process made this text for the first time. */
+  since: Date
+}
+
+/** A feed as it is sent. */
+export interface RenderedFeed extends FeedVersion {
+  text: string
 }
 
 /**
- * Makes a feed of its text. The tag is a digest of the bytes, so it is the same for as long as they are: after a restart, from another instance, and when something
- * public has changed that is not in this feed.
+ * How long a text has to stand before its date is told, in milliseconds. Two texts within one second would have the same date, and another instance may learn of a
+ * change a minute later: with a date that old there is no doubt which text it means (RFC 9110 §8.8.2.2).
  */
-export function renderedFeed(text: string): RenderedFeed {
-  return { text, etag: `"${createHash('sha256').update(text).digest('base64url').slice(0, 27)}"` }
+const STANDS = 2 * 60 * 1_000
+
+/**
+ * Makes a feed of its text. The tag is a digest of the bytes, so it is the same for as long as they are: after a restart, from another instance, and when something
+ * public has changed that is not in this feed. The date stays as well, as long as the process goes on.
+ *
+ * @param before what this process made of the same filter before
+ */
+export function renderedFeed(text: string, now: Date, before?: FeedVersion): RenderedFeed {
+  const etag = `"${createHash('sha256').update(text).digest('base64url').slice(0, 27)}"`
+  return { text, etag, since: before?.etag === etag ? before.since : now }
 }
 
 /**
@@ -26,14 +41,18 @@ const CACHE_CONTROL = 'public, max-age=0, s-maxage=1, stale-while-revalidate=1, 
 /**
  * Answers a request for a feed: the text, its header fields alone (HEAD), or 304 when the reader has it already (RFC 9110 §13).
  *
- * There is no `Last-Modified`, and so no answer to `If-Modified-Since`: what a feed says also depends on the calendar, on the names of plans, on documents and on
- * this very code, and a date that stays while the text changes would keep readers from ever seeing the change (RFC 9110 §8.8.2).
+ * `Last-Modified` is when this process came to the text, and no date out of the database: what a feed says also depends on the calendar, on the names of plans, on
+ * documents and on this very code, and a date that stays while the text changes would keep readers from ever seeing the change (RFC 9110 §8.8.2).
  */
-export function feedResponse(request: Request, { text, etag }: RenderedFeed): Response {
+export function feedResponse(request: Request, { text, etag, since }: RenderedFeed, now: Date): Response {
   const headers = new Headers({ 'Cache-Control': CACHE_CONTROL, ETag: etag })
-  // The request's Cache-Control is left out: `no-cache` forbids a cache to answer alone, but we are the origin.
-  const known = request.headers.get('if-none-match')
-  if (known !== null && fresh({ 'if-none-match': known }, { etag })) {
+  const lastModified = now.getTime() - since.getTime() >= STANDS ? since.toUTCString() : undefined
+  if (lastModified) headers.set('Last-Modified', lastModified)
+  const known = {
+    ifNoneMatch: request.headers.get('if-none-match'),
+    ifModifiedSince: request.headers.get('if-modified-since'),
+  }
+  if (isNotModified(known, { etag, lastModified })) {
     return new Response(null, { status: 304, headers })
   }
   headers.set('Content-Type', 'application/rss+xml; charset=utf-8')

@@ -3,7 +3,7 @@ import type { Payload } from 'payload'
 import { env } from '../env'
 import { processState } from '../lib/process-state'
 import type { Catalogue } from './catalogue'
-import { renderedFeed, type RenderedFeed } from './feed-response'
+import { renderedFeed, type FeedVersion, type RenderedFeed } from './feed-response'
 import { listQuery, type Filter } from './filter'
 import { newest } from './find'
 import type { FeedNotice } from './item-html'
@@ -16,6 +16,9 @@ const MOST_ITEMS = 50
 
 /** Most memory for rendered feeds, in bytes; a full feed takes about 200 kilobytes. */
 const MOST_BYTES = 32 * 1024 * 1024
+
+/** Filters whose last text is remembered by its tag and date; more than any portal is asked for, and small. */
+const MOST_FILTERS = 2_000
 
 type Make = () => Promise<RenderedFeed>
 
@@ -32,6 +35,9 @@ const rendered = processState(
       fetchMethod: (_key, _stale, { context }) => context(),
     }),
 )
+
+/** What each filter's feed was last, without its text: a change of something else does not make it newer. */
+const last = processState('last-feeds', () => new LRUCache<string, FeedVersion>({ max: MOST_FILTERS }))
 
 /** The feed that is asked for. */
 export interface FeedQuestion {
@@ -59,7 +65,11 @@ async function render(payload: Payload, { catalogue, filter, now }: FeedQuestion
     ),
   )
   const { publicUrl } = env()
-  return renderedFeed(renderRss({ filter, site, publicUrl, today, zone, items, changedAt: builtAt }))
+  const text = renderRss({ filter, site, publicUrl, today, zone, items, changedAt: builtAt })
+  const query = listQuery(filter)
+  const feed = renderedFeed(text, now, last.get(query))
+  last.set(query, { etag: feed.etag, since: feed.since })
+  return feed
 }
 
 async function readItems(payload: Payload, { catalogue, filter, now }: FeedQuestion): Promise<FeedNotice[]> {

@@ -1,15 +1,18 @@
 import { describe, expect, it } from 'vitest'
 import { feedResponse, refusedFeed, renderedFeed } from '@/src/notices/feed-response'
 
-const FEED = renderedFeed('<rss>Tägliches</rss>')
+const MADE = new Date('2026-11-24T10:00:00.900Z')
+const FEED = renderedFeed('<rss>Tägliches</rss>', MADE)
+const DATE = 'Tue, 24 Nov 2026 10:00:00 GMT'
+const later = (seconds: number) => new Date(MADE.getTime() + seconds * 1_000)
 const ETAG = FEED.etag
 
-function ask(headers: Record<string, string> = {}, method = 'GET') {
+function ask(headers: Record<string, string> = {}, method = 'GET', now = later(3_600)) {
   const request = new Request('https://portal.example.org/updates/feed.xml', { method, headers })
-  return feedResponse(request, FEED)
+  return feedResponse(request, FEED, now)
 }
 
-it('a feed comes with everything a cache needs to know, and no date that would not follow every change', async () => {
+it('a feed comes with everything a cache needs to know', async () => {
   const answer = ask()
   expect(answer.status).toBe(200)
   expect(Object.fromEntries(answer.headers)).toEqual({
@@ -17,15 +20,29 @@ it('a feed comes with everything a cache needs to know, and no date that would n
     'content-length': '21',
     'content-type': 'application/rss+xml; charset=utf-8',
     etag: ETAG,
+    'last-modified': DATE,
     'x-content-type-options': 'nosniff',
   })
   expect(await answer.text()).toBe(FEED.text)
 })
 
 it('the tag of a feed follows its text and nothing else', () => {
-  expect(renderedFeed(FEED.text).etag).toBe(ETAG)
-  expect(renderedFeed('<rss>Täglicher</rss>').etag).not.toBe(ETAG)
+  expect(renderedFeed(FEED.text, later(1)).etag).toBe(ETAG)
+  expect(renderedFeed('<rss>Täglicher</rss>', MADE).etag).not.toBe(ETAG)
   expect(ETAG).toMatch(/^"[\w-]{27}"$/)
+})
+
+describe('the date of a feed', () => {
+  it('is not told while the text is so new that the date might mean another', () => {
+    expect(ask({}, 'GET', later(119)).headers.get('last-modified')).toBeNull()
+    expect(ask({ 'If-Modified-Since': DATE }, 'GET', later(119)).status).toBe(200)
+    expect(ask({}, 'GET', later(120)).headers.get('last-modified')).toBe(DATE)
+  })
+
+  it('stays as long as the text does', () => {
+    expect(renderedFeed(FEED.text, later(600), FEED).since).toEqual(MADE)
+    expect(renderedFeed('<rss/>', later(600), FEED).since).toEqual(later(600))
+  })
 })
 
 it('HEAD says the same without the text', async () => {
@@ -40,7 +57,13 @@ describe('a reader that has', () => {
     ['this version among others', { 'If-None-Match': `"old", W/${ETAG}` }, 304],
     ['any version', { 'If-None-Match': '*' }, 304],
     ['another version', { 'If-None-Match': '"old"' }, 200],
-    ['only the date of its copy', { 'If-Modified-Since': 'Wed, 02 Oct 2199 00:00:00 GMT' }, 200],
+    ['only the date of this version', { 'If-Modified-Since': DATE }, 304],
+    ['a date of its own clock', { 'If-Modified-Since': 'Wed, 02 Oct 2199 00:00:00 GMT' }, 200],
+    [
+      'the date of this version and the tag of another',
+      { 'If-Modified-Since': DATE, 'If-None-Match': '"old"' },
+      200,
+    ],
     ['this version and reloads', { 'If-None-Match': ETAG, 'Cache-Control': 'no-cache' }, 304],
   ])('%s is answered', async (_, headers, status) => {
     const answer = ask(headers)

@@ -10,7 +10,7 @@ export async function GET(request: Request): Promise<Response> {
   if (!parsed.ok) return refusedFeed(parsed.issues)
   const { payload, now } = await context()
   const question = { catalogue: await readCatalogue(payload, now), filter: parsed.request, now }
-  return feedResponse(request, await readFeed(payload, question))
+  return feedResponse(request, await readFeed(payload, question), now)
 }
 
 export const HEAD = GET
