@@ -1,5 +1,6 @@
 import { STATUS_CODES, type IncomingMessage, type ServerResponse } from 'node:http'
 import { isNotModified } from '../lib/not-modified'
+import { FAULT_PAGE } from './fault-page'
 import type { Representation, StoredAnswer } from './stored-answer'
 
 /**
@@ -39,24 +40,41 @@ export function sendPlain(
   sentence: string,
   more: Record<string, string> = {},
 ): void {
+  const body = `${STATUS_CODES[status] ?? 'Error'}. ${sentence}\n`
+  sendOnce(response, status, body, { 'content-type': 'text/plain; charset=utf-8', ...more })
+}
+
+/** The answer when something broke that nobody foresaw: a page for browsers, a sentence for everything else. */
+export function sendFault(response: ServerResponse): void {
+  if (!/\btext\/html\b/.test(response.req.headers.accept ?? '')) {
+    sendPlain(response, 500, 'Something went wrong on our side. Please try again in a minute.')
+    return
+  }
+  sendOnce(response, 500, FAULT_PAGE, {
+    'content-type': 'text/html; charset=utf-8',
+    'content-security-policy':
+      "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
+  })
+}
+
+function sendOnce(
+  response: ServerResponse,
+  status: number,
+  text: string,
+  fields: Record<string, string>,
+): void {
   if (response.headersSent) {
     response.destroy()
     return
   }
-  const body = Buffer.from(`${STATUS_CODES[status] ?? 'Error'}. ${sentence}\n`)
+  const body = Buffer.from(text)
   response.writeHead(status, {
-    'content-type': 'text/plain; charset=utf-8',
     'content-length': body.length,
     'cache-control': 'no-store',
     'x-content-type-options': 'nosniff',
-    ...more,
+    ...fields,
   })
   response.end(body)
-}
-
-/** The answer when something broke that nobody foresaw. */
-export function sendFault(response: ServerResponse): void {
-  sendPlain(response, 500, 'Something went wrong on our side. Please try again in a minute.')
 }
 
 /** The answer when there is more to render than one process can: come back, nothing is wrong with the request. */

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { sendBusy, sendFault, sendPlain, sendStored } from './answers'
+import { bodyRefusal, sendBodyRefusal, type BodyLimits } from './body-limit'
 import { SharedCache, type Found } from './cache'
 import { cacheStatus, type Outcome } from './cache-status'
 import { preferredCoding } from './coding'
@@ -28,6 +29,8 @@ export interface ListenerOptions {
 export interface Limits {
   /** Cookies that make a visitor somebody, whose requests go past the cache. */
   sessionCookies: readonly string[]
+  /** Largest bodies that staff and programs may send. */
+  sentBodies: BodyLimits
   /** Largest body kept, in bytes; larger ones flow through. */
   maxBodyBytes: number
   /** Requests that may wait for one answer that is being made. */
@@ -42,6 +45,8 @@ export interface Limits {
 
 const LIMITS: Limits = {
   sessionCookies: VISITOR_COOKIES,
+  // A file has at most 25 MB, and stands in a form; a long notice with all its fields is far below the other.
+  sentBodies: { read: 4 * 1024 * 1024, uploaded: 28 * 1024 * 1024 },
   maxBodyBytes: 2 * 1024 * 1024,
   maxWaitingPerAnswer: 5_000,
   rendersAtOnce: 8,
@@ -89,7 +94,11 @@ class Front {
       return sendPlain(response, 400, 'The address has a percent sign that stands for nothing.')
     }
     asked.readToTheEnd(request, response)
-    if (asked.isStaffTarget(url)) return handOver(request, response, this.#options)
+    if (asked.isStaffTarget(url)) {
+      const refusal = bodyRefusal(request, this.#limits.sentBodies)
+      if (refusal) return sendBodyRefusal(response, refusal)
+      return handOver(request, response, this.#options)
+    }
     if (!asked.isPageMethod(request.method)) {
       return sendPlain(response, 405, 'Pages can be read, and forms can be sent.', {
         allow: asked.PAGE_METHODS,

@@ -23,6 +23,8 @@ const ABOUT_ANOTHER_PAGE = ['if-none-match', 'if-modified-since', 'if-match', 'i
  * (https://github.com/vercel/next.js/issues/62228). Somebody without scripts, a search engine or a link checker would get a blank page. So its
  * answer is thrown away, and the application is asked for a page that it renders as any other.
  *
+ * A page that fails comes as such a shell as well; it becomes an error, and the error the page of the server for it.
+ *
  * The application finds the address that was asked for in the field `x-request-target`. The admin panel has a page of its own for what it does not find.
  */
 export function withMissingPage(origin: Origin, { path, ...limits }: MissingPageOptions): Origin {
@@ -45,15 +47,24 @@ export function withMissingPage(origin: Origin, { path, ...limits }: MissingPage
     if (request.method !== 'GET' || isStaffTarget(target)) return origin(request, response)
     if (target.split('?', 1)[0] === path) return sendPage(request, response)
     const first = new CapturedResponse(request, {
-      onHead: (head) => (isMissingPage(head) ? 'hold' : response.writeHead(head.status, head.headers)),
+      onHead: (head) => {
+        if (isMissingPage(head)) return 'hold'
+        return isFailedPage(head) ? 'drop' : response.writeHead(head.status, head.headers)
+      },
       maxHeld: limits.maxBodyBytes,
       onOverflow: () => 'drop',
     })
     response.once('close', () => first.destroy())
     const captured = await call(origin, request, first)
     if (captured.kind === 'broken') throw captured.error
+    if (captured.kind === 'dropped' && isFailedPage(captured.head))
+      throw new Error('The page failed; its own error stands above.')
     if (captured.kind !== 'streaming') await sendPage(request, response)
   }
+}
+
+function isFailedPage({ status, headers }: Head): boolean {
+  return status >= 500 && isHtml(headers['content-type'])
 }
 
 function isMissingPage({ status, headers }: Head): boolean {

@@ -127,6 +127,18 @@ describe('an application that fails', () => {
     expect(reports).toEqual(['No answer for /.', 'No answer for POST /.', 'No answer for GET /api/x.'])
   })
 
+  it('is told to a browser in a page that needs nothing else', async () => {
+    const { get } = await site(() => Promise.reject(new Error('broken')))
+    const { status, headers, body } = await get('/', { accept: 'text/html,application/xhtml+xml' })
+    expect([status, headers['content-type'], headers['cache-control']]).toEqual([
+      500,
+      'text/html; charset=utf-8',
+      'no-store',
+    ])
+    expect(body.toString()).toContain('<h1>This page could not be shown</h1>')
+    expect(headers['content-security-policy']).toContain("default-src 'none'")
+  })
+
   it('is reported without the secrets of mailed links', async () => {
     const { get, reports } = await site(() => Promise.reject(new Error('broken')))
     await get('/activate?token=secret')

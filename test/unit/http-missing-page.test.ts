@@ -86,3 +86,15 @@ it('without a page for missing pages the reader gets a failure in words instead 
   expect((await get('/nowhere')).status).toBe(500)
   expect(reports).toEqual(['No answer for /nowhere.'])
 })
+
+it('a page that failed, of which the framework sends an empty shell, is answered in words', async () => {
+  const { get, reports } = await site(
+    withMissingPage((_, response) => {
+      response.writeHead(500, { 'content-type': 'text/html' }).end('<html id="shell"></html>')
+    }, LIMITS),
+  )
+  const { status, body } = await get('/', { accept: 'text/html' })
+  expect(status).toBe(500)
+  expect(body.toString()).toContain('Something went wrong on our side.')
+  expect(reports).toEqual(['No answer for /.'])
+})

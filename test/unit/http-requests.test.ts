@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { Agent, createServer, request as send } from 'node:http'
-import { expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { createListener } from '../../src/http/listener'
 import { PUBLIC, site } from './http-site'
 
@@ -65,7 +65,15 @@ it('after a file that was refused unread, the same connection serves the next re
   if (typeof address !== 'object' || !address) throw new Error('The test server has no port.')
   const ask = (method: string, body?: Buffer) =>
     new Promise<number | undefined>((resolve, reject) => {
-      const request = send({ port: address.port, host: '127.0.0.1', agent, method, path: '/api/documents' })
+      const headers = { 'content-type': 'multipart/form-data; boundary=x' }
+      const request = send({
+        port: address.port,
+        host: '127.0.0.1',
+        agent,
+        method,
+        path: '/api/documents',
+        headers,
+      })
       request.on('error', reject)
       request.on('response', (response) => {
         response.resume()
@@ -76,4 +84,33 @@ it('after a file that was refused unread, the same connection serves the next re
 
   expect(await ask('POST', Buffer.alloc(26 * 1024 * 1024))).toBe(413)
   expect(await ask('GET')).toBe(200)
+})
+
+describe('a body that the application would have to read as a whole', () => {
+  const MB = 1024 * 1024
+  const json = { 'content-type': 'application/json' }
+  const upload = { 'content-type': 'multipart/form-data; boundary=x' }
+
+  it.each([
+    ['JSON that is too large', { ...json, 'content-length': 4 * MB + 1 }, 413],
+    ['JSON of a length that is not told', { ...json, 'transfer-encoding': 'chunked' }, 411],
+    ['a form with files that is too large', { ...upload, 'content-length': 28 * MB + 1 }, 413],
+    ['a form with files of a length that is not told', { ...upload, 'transfer-encoding': 'chunked' }, 411],
+    ['anything of no known kind that is too large', { 'content-length': 4 * MB + 1 }, 413],
+  ])('is refused before it comes: %s', async (_, headers, status) => {
+    const { post, asked } = await page()
+    for (const path of ['/api/notices', '/admin/collections/notices']) {
+      const reply = await post(path, headers)
+      expect(reply.status).toBe(status)
+      expect(JSON.parse(reply.body.toString())).toEqual({ errors: [{ message: expect.any(String) }] })
+    }
+    expect(asked).toEqual([])
+  })
+
+  it('is handed on when it is as large as it may be', async () => {
+    const { post, asked } = await page()
+    await post('/api/notices', { ...json, 'content-length': 4 })
+    await post('/api/documents', { ...upload, 'content-length': 28 * MB })
+    expect(asked).toHaveLength(2)
+  })
 })

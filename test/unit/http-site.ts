@@ -1,5 +1,11 @@
 import { once } from 'node:events'
-import { createServer, request as send, type IncomingHttpHeaders, type OutgoingHttpHeaders } from 'node:http'
+import {
+  createServer,
+  request as send,
+  type ClientRequest,
+  type IncomingHttpHeaders,
+  type OutgoingHttpHeaders,
+} from 'node:http'
 import { onTestFinished } from 'vitest'
 import { createListener, type ListenerOptions } from '../../src/http/listener'
 import type { Origin } from '../../src/http/origin'
@@ -16,6 +22,8 @@ export interface Reply {
 export interface Site {
   /** Reads an address over a real connection of its own. */
   get: (path: string, headers?: OutgoingHttpHeaders, method?: string) => Promise<Reply>
+  /** Sends the head of a POST and no byte of its body, and reads what is answered to that alone. */
+  post: (path: string, headers: OutgoingHttpHeaders) => Promise<Reply>
   /** Asks and hangs up as soon as the application has been asked. */
   abandon: (path: string) => Promise<void>
   /** Is kept once so many requests in all have come in. */
@@ -71,24 +79,18 @@ export async function site(origin: Origin, options: Partial<ListenerOptions> = {
         else waiting.push({ count: wanted, resolve })
       }),
     later: (milliseconds) => (clock += milliseconds),
-    get: (path, headers = {}, method = 'GET') =>
-      new Promise((resolve, reject) => {
-        const request = send({ ...target, path, method, headers: { host: 'portal.test', ...headers } })
-        request.on('error', reject)
-        request.on('response', (response) => {
-          const chunks: Buffer[] = []
-          response.on('data', (chunk: Buffer) => chunks.push(chunk))
-          response.on('error', reject)
-          response.on('end', () =>
-            resolve({
-              status: response.statusCode ?? 0,
-              headers: response.headers,
-              body: Buffer.concat(chunks),
-            }),
-          )
-        })
-        request.end()
-      }),
+    get: (path, headers = {}, method = 'GET') => {
+      const request = send({ ...target, path, method, headers: { host: 'portal.test', ...headers } })
+      request.end()
+      return replyTo(request)
+    },
+    post: async (path, headers) => {
+      const request = send({ ...target, path, method: 'POST', headers: { host: 'portal.test', ...headers } })
+      request.flushHeaders()
+      const reply = await replyTo(request)
+      request.destroy()
+      return reply
+    },
     abandon: async (path) => {
       const arrived = new Promise<void>((resolve) => arrivals.push(resolve))
       const request = send({ ...target, path, headers: { host: 'portal.test' } })
@@ -100,6 +102,20 @@ export async function site(origin: Origin, options: Partial<ListenerOptions> = {
       await closed
     },
   }
+}
+
+function replyTo(request: ClientRequest): Promise<Reply> {
+  return new Promise((resolve, reject) => {
+    request.on('error', reject)
+    request.on('response', (response) => {
+      const chunks: Buffer[] = []
+      response.on('data', (chunk: Buffer) => chunks.push(chunk))
+      response.on('error', reject)
+      response.on('end', () =>
+        resolve({ status: response.statusCode ?? 0, headers: response.headers, body: Buffer.concat(chunks) }),
+      )
+    })
+  })
 }
 
 /** A promise that somebody else keeps, for holding an application still. */
