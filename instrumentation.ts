@@ -7,9 +7,11 @@ export async function register(): Promise<void> {
   const { atStop, onceOpen } = await import('./src/lib/life-cycle')
   const start = async () => {
     const { context } = await import('./app/context')
+    const { warnOfForeignRecords } = await import('./src/accounts/enrollment/secret-change')
     const { startTicker } = await import('./src/jobs/ticker')
     const { payload } = await context()
     atStop(() => payload.destroy())
+    await warnOfForeignRecords(payload)
     atStop(startTicker(payload))
   }
   // Pages may be served all the same, so nobody would notice.

@@ -2,8 +2,10 @@ import { execFile } from 'node:child_process'
 import { appendFileSync } from 'node:fs'
 import { mkdir, readFile, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { COLUMNS } from '@/src/accounts/enrollment/rows'
+import { warnOfForeignRecords } from '@/src/accounts/enrollment/secret-change'
+import { accountRow } from '../support/account-rows'
 import { startBulletin } from '../support/database'
 import {
   csvOf,
@@ -16,10 +18,21 @@ import {
   storedRecords,
   type Cells,
 } from '../support/enrollments'
+import { portalAccount } from '../support/people'
 import { ROOT } from '../support/programs'
 
 const bulletin = startBulletin()
-const NOTHING = { rows: 0, added: 0, changed: 0, unchanged: 0, repeated: 0, refused: 0, removed: 0 }
+const NOTHING = {
+  rows: 0,
+  added: 0,
+  changed: 0,
+  unchanged: 0,
+  repeated: 0,
+  refused: 0,
+  removed: 0,
+  moved: 0,
+  left: 0,
+}
 const HEADER = COLUMNS.join(',')
 
 /** Rows of different practitioners. */
@@ -275,24 +288,80 @@ describe('a file', () => {
   })
 })
 
-it('records of another secret are noticed, and replaced when somebody says so', async () => {
-  const { payload } = bulletin
-  const file = await fileOf(csvOf(PRACTITIONER, GROUP))
-  await importFile(payload, file)
-  const secret = payload.config.secret
-  payload.config.secret = 'another secret, as long as one has to be'
-  try {
-    await expect(importFile(payload, file)).rejects.toThrow('another PAYLOAD_SECRET')
-    expect(await importFile(payload, file, { isSecretNew: true })).toEqual({
-      ...NOTHING,
-      rows: 2,
-      added: 2,
-      removed: 2,
-    })
-    expect(await importFile(payload, file)).toMatchObject({ unchanged: 2 })
-  } finally {
-    payload.config.secret = secret
+describe('records of another secret', () => {
+  /** Runs with another `PAYLOAD_SECRET`, as a product that was started with it. */
+  async function withAnotherSecret<T>(run: () => Promise<T>): Promise<T> {
+    const { payload } = bulletin
+    const secret = payload.config.secret
+    payload.config.secret = 'another secret, as long as one has to be'
+    try {
+      return await run()
+    } finally {
+      payload.config.secret = secret
+    }
   }
+
+  async function accountWith(enrollment: string): Promise<string> {
+    return (await portalAccount(bulletin.payload, { enrollment })).account.id
+  }
+
+  /** What the log warns of at a start. */
+  async function warnings(): Promise<unknown[]> {
+    const warn = vi.spyOn(bulletin.payload.logger, 'warn')
+    await warnOfForeignRecords(bulletin.payload)
+    const said = warn.mock.calls.flat()
+    warn.mockRestore()
+    return said
+  }
+
+  it('are noticed, at a start as well, and replaced when somebody says so', async () => {
+    const { payload } = bulletin
+    const file = await fileOf(csvOf(PRACTITIONER, GROUP))
+    await importFile(payload, file)
+    expect(await warnings()).toEqual([])
+    await withAnotherSecret(async () => {
+      expect(await warnings()).toEqual([expect.stringContaining('another PAYLOAD_SECRET')])
+      await expect(importFile(payload, file)).rejects.toThrow('another PAYLOAD_SECRET')
+      expect(await importFile(payload, file, { isSecretNew: true })).toEqual({
+        ...NOTHING,
+        rows: 2,
+        added: 2,
+        removed: 2,
+      })
+      expect(await importFile(payload, file)).toMatchObject({ unchanged: 2 })
+      expect(await warnings()).toEqual([])
+    })
+  })
+
+  it('are replaced for the accounts as well: they keep their plans', async () => {
+    const { payload } = bulletin
+    const gone = { ...GROUP, group_name: 'Closed Clinic', provider_number: 'GA-0088888' }
+    await importFile(payload, await fileOf(csvOf(PRACTITIONER, GROUP, gone)))
+    const record = async (providerNumberKey: string) =>
+      (await storedRecords(payload)).find((one) => one.providerNumberKey === providerNumberKey)?.id ?? ''
+    const [practitioner, closed] = [await record('GA0012345'), await record('GA0088888')]
+    const kept = await accountWith(practitioner)
+    const left = await accountWith(closed)
+
+    const changed = await fileOf(csvOf({ ...PRACTITIONER, zips: '30399' }, GROUP))
+    const summary = await withAnotherSecret(() => importFile(payload, changed, { isSecretNew: true }))
+    expect(summary).toMatchObject({ added: 2, removed: 3, moved: 1, left: 1 })
+    expect((await accountRow(payload, kept)).enrollment).toBe(await record('GA0012345'))
+    expect((await accountRow(payload, kept)).enrollment).not.toBe(practitioner)
+    expect((await accountRow(payload, left)).enrollment).toBe(closed)
+  })
+
+  it('stay with their accounts where two new records might be meant', async () => {
+    const { payload } = bulletin
+    await importFile(payload, await fileOf(csvOf(PRACTITIONER)))
+    const [old] = await storedRecords(payload)
+    const account = await accountWith(old?.id ?? '')
+
+    const twice = await fileOf(csvOf(PRACTITIONER, { ...PRACTITIONER, tax_id: '96-0010043' }))
+    const summary = await withAnotherSecret(() => importFile(payload, twice, { isSecretNew: true }))
+    expect(summary).toMatchObject({ moved: 0, left: 1 })
+    expect((await accountRow(payload, account)).enrollment).toBe(old?.id)
+  })
 })
 
 it('the command tells what it did, ends with 1 after a refusal, and shows no Tax ID anywhere', async () => {

@@ -75,7 +75,7 @@ function readArguments(args: string[]): Asked | string {
 }
 
 function inWords(summary: Summary, { isDryRun, errorsFile }: Asked): string {
-  const { rows, added, changed, unchanged, repeated, refused, removed } = summary
+  const { rows, added, changed, unchanged, repeated, refused, removed, moved, left } = summary
   const count = (number: number, words: string) => `${number.toLocaleString('en-US')} ${words}`
   const parts = [
     count(added, 'added'),
@@ -87,6 +87,10 @@ function inWords(summary: Summary, { isDryRun, errorsFile }: Asked): string {
   const sentences = [
     `${count(rows, 'rows')}: ${parts.join(', ')}.`,
     removed > 0 ? `${count(removed, 'records of the old secret are removed')}.` : '',
+    moved > 0 ? `${count(moved, 'accounts have the new record of their provider')}.` : '',
+    left > 0
+      ? `${count(left, 'accounts have no record any more')}: the file names no provider of the same number and name.`
+      : '',
     added + changed + removed === 0 && !isDryRun ? 'Nothing has changed.' : '',
     isDryRun ? 'This was a dry run: nothing is stored.' : '',
     refused + repeated > 0 ? `See ${errorsFile} for the rows that were not used.` : '',

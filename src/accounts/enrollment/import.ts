@@ -6,17 +6,15 @@ import { createLastRows, type LastRows } from './last-rows'
 import { createRowReport, type RowReport } from './row-report'
 import { readRow, type EnrollmentRow, type RowContext, type RowIssue } from './rows'
 import { storeRecords, type Stored } from './store'
-import { assertSameSecret, removeForeign } from './secret-change'
+import { assertSameSecret, replaceForeign, type Replaced } from './secret-change'
 import { taxIdKey } from './tax-id'
 
 /** What an import did, in rows of its file. */
-export interface Summary extends Stored {
+export interface Summary extends Stored, Replaced {
   rows: number
   /** Not used, because a later row is about the same record. */
   repeated: number
   refused: number
-  /** Records that were made with another secret, and are gone. */
-  removed: number
 }
 
 /** Is told how far the work is. */
@@ -67,8 +65,9 @@ export async function importEnrollments(
     if (after.size !== version.size || after.mtimeMs !== version.mtimeMs) {
       throw new ImportRefused('The file has changed while it was imported. Import it again.')
     }
-    const removed = isSecretNew && !isDryRun ? await removeForeign(payload, taxIds) : 0
-    return { ...summary, removed }
+    const nothing = { removed: 0, moved: 0, left: 0 }
+    const replaced = isSecretNew && !isDryRun ? await replaceForeign(payload, taxIds) : nothing
+    return { ...summary, ...replaced }
   } finally {
     await report.close()
   }
@@ -99,7 +98,7 @@ async function storeRows(
     lastRows: LastRows
     report: RowReport
   },
-): Promise<Omit<Summary, 'removed'>> {
+): Promise<Omit<Summary, keyof Replaced>> {
   const { file, lastRows, report, progress } = options
   const summary = { rows: 0, added: 0, changed: 0, unchanged: 0, repeated: 0, refused: 0 }
   let batch: EnrollmentRow[] = []

@@ -1,9 +1,20 @@
 import type { Payload, Where } from 'payload'
+import type { Account, Enrollment } from '../../payload-types'
+import { updateAccount } from '../account'
 import { ImportRefused } from './csv'
-import type { TaxIdKey } from './tax-id'
+import { taxIdKey, type TaxIdKey } from './tax-id'
 
 /** Records that are removed at once, so that nobody waits long for the database. */
 const BATCH = 1_000
+
+/** What became of the records that were made with another secret, and of the accounts that had them. */
+export interface Replaced {
+  removed: number
+  /** Accounts that have the new record of their provider now. */
+  moved: number
+  /** Accounts whose provider has no new record, or none that is surely theirs; they keep their sign-in and lose their plans. */
+  left: number
+}
 
 /**
  * Refuses to import beside records that were made with another secret: either this is the wrong secret, or all records have to be imported again.
@@ -11,40 +22,100 @@ const BATCH = 1_000
  * @throws ImportRefused when there is such a record
  */
 export async function assertSameSecret(payload: Payload, taxIds: TaxIdKey): Promise<void> {
-  if ((await foreignIds(payload, taxIds, 1)).length === 0) return
+  if ((await foreignRecords(payload, taxIds, 1)).length === 0) return
   throw new ImportRefused(
     'The records that are there were made with another PAYLOAD_SECRET. Use that one; or, if it was changed for good, ' +
       'import the whole file with --new-secret: it replaces the old records, which match nobody any more.',
   )
 }
 
+/** Says in the log that registration matches nobody, when the records were made with another secret than the one the product was started with. */
+export async function warnOfForeignRecords(payload: Payload): Promise<void> {
+  if ((await foreignRecords(payload, taxIdKey(payload.config.secret), 1)).length === 0) return
+  payload.logger.warn(
+    'There are enrollment records that were made with another PAYLOAD_SECRET, so nobody can register with them. Start with that secret, ' +
+      'or import the enrollment records again with --new-secret.',
+  )
+}
+
 /**
- * Removes the records that were made with another secret, which match nobody.
- *
- * @returns how many there were
+ * Removes the records that were made with another secret, which match nobody, after the accounts that have one of them were given the new record of the same
+ * provider. Run again after it was cut off, it goes on where it ended.
  */
-export async function removeForeign(payload: Payload, taxIds: TaxIdKey): Promise<number> {
-  for (let removed = 0; ;) {
-    const ids = await foreignIds(payload, taxIds, BATCH)
-    if (ids.length === 0) return removed
+export async function replaceForeign(payload: Payload, taxIds: TaxIdKey): Promise<Replaced> {
+  const replaced = { removed: 0, moved: 0, left: 0 }
+  for (;;) {
+    const records = await foreignRecords(payload, taxIds, BATCH)
+    if (records.length === 0) return replaced
+    const ids = records.map(({ id }) => id)
+    for (const account of await accountsOf(payload, ids)) {
+      const record = records.find(({ id }) => id === account.enrollment)
+      const hasMoved = record !== undefined && (await move(payload, account, record, taxIds))
+      replaced[hasMoved ? 'moved' : 'left'] += 1
+    }
     await payload.db.deleteMany({ collection: 'enrollments', where: { id: { in: ids } }, req: {} })
-    removed += ids.length
+    replaced.removed += records.length
   }
 }
 
-async function foreignIds(payload: Payload, { mark }: TaxIdKey, limit: number): Promise<string[]> {
+type Foreign = Pick<Enrollment, 'id' | 'kind' | 'providerNumberKey' | 'searchKey'>
+
+async function accountsOf(payload: Payload, enrollments: string[]): Promise<Account[]> {
+  const { docs } = await payload.db.find<Account>({
+    collection: 'accounts',
+    where: { enrollment: { in: enrollments } },
+    pagination: false,
+    limit: enrollments.length,
+    req: {},
+  })
+  return docs
+}
+
+/** Gives an account the new record of its provider: of the same kind, number and name. With a new key nobody can compare the Tax IDs. */
+async function move(payload: Payload, account: Account, record: Foreign, taxIds: TaxIdKey): Promise<boolean> {
+  const { kind, providerNumberKey, searchKey } = record
+  const { docs } = await payload.db.find<{ id: string }>({
+    collection: 'enrollments',
+    where: {
+      and: [
+        { kind: { equals: kind } },
+        { providerNumberKey: { equals: providerNumberKey } },
+        { searchKey: { equals: searchKey } },
+        { taxIdHash: { greater_than: `${taxIds.mark}.` } },
+        { taxIdHash: { less_than: `${taxIds.mark}/` } },
+      ],
+    },
+    pagination: false,
+    limit: 2,
+    select: {},
+    req: {},
+  })
+  const [found, another] = docs
+  if (!found || another) return false
+  // Somebody may have registered with the new record since it was imported; a record has one account.
+  const holder = await payload.db.findOne<Account>({
+    collection: 'accounts',
+    where: { enrollment: { equals: found.id } },
+    req: {},
+  })
+  if (holder) return false
+  await updateAccount(payload, account.id, { enrollment: found.id })
+  return true
+}
+
+async function foreignRecords(payload: Payload, { mark }: TaxIdKey, limit: number): Promise<Foreign[]> {
   // Every hash of this secret begins with its mark and a period; "/" is the character after the period.
   const isForeign: Where = {
     or: [{ taxIdHash: { less_than: `${mark}.` } }, { taxIdHash: { greater_than: `${mark}/` } }],
   }
-  const { docs } = await payload.db.find<{ id: string }>({
+  const { docs } = await payload.db.find<Foreign>({
     collection: 'enrollments',
     where: isForeign,
     sort: 'taxIdHash',
     pagination: false,
     limit,
-    select: {},
+    select: { kind: true, providerNumberKey: true, searchKey: true },
     req: {},
   })
-  return docs.map(({ id }) => id)
+  return docs
 }
