@@ -14,6 +14,7 @@ import { accountRow, auditOf, takeMails } from '../support/account-rows'
 import { startBulletin } from '../support/database'
 import { sendForm, shownBy, type Reply } from '../support/forms'
 import { PASSWORD, portalAccount } from '../support/people'
+import { watchWork } from '../support/work'
 
 const bulletin = startBulletin()
 const WRONG = 'Wrong-Horse-7-Battery'
@@ -296,7 +297,7 @@ describe('an outsider', () => {
   it('causes the same work with every account that cannot be signed in to', async () => {
     const work: string[] = []
     for (const [username, password] of Object.values(await refusing())) {
-      const done = watchWork()
+      const done = watchWork(bulletin.payload)
       await signIn(username, password)
       work.push(done())
     }
@@ -381,26 +382,6 @@ it('a sign-out ends the session on the server as well, and no other one', async 
 it('a sign-out without a session leads to the same page', async () => {
   expect((await sendForm(signOutForm, {})).to).toBe('/login?signed-out=1')
 })
-
-/** Watches statements and password hashes; the answer names what was done since, in order. */
-function watchWork(): () => string {
-  const names = ['create', 'findOne', 'find', 'updateOne', 'deleteMany', 'count'] as const
-  const done: string[] = []
-  const spies = names.map((name) => {
-    const spy = vi.spyOn(bulletin.payload.db, name)
-    return { name, spy }
-  })
-  const hashes = vi.spyOn(Lane.prototype, 'run')
-  return () => {
-    for (const { name, spy } of spies) {
-      done.push(`${spy.mock.calls.length} ${name} ${spy.mock.calls.map(([args]) => args.collection).join()}`)
-      spy.mockRestore()
-    }
-    done.push(`${hashes.mock.calls.length} hash`)
-    hashes.mockRestore()
-    return done.join('; ')
-  }
-}
 
 /** Keeps sessions from being stored until it is told to go on; the password has been looked at then. */
 function holdSessions(): { isReached: Promise<void>; open: () => void } {

@@ -1,0 +1,191 @@
+import { beforeAll, afterAll, describe, expect, it } from 'vitest'
+import { POST as activationMailForm } from '@/app/(portal)/forms/activation-mail/route'
+import { POST as forgotPasswordForm } from '@/app/(portal)/forms/forgot-password/route'
+import { POST as forgotUsernameForm } from '@/app/(portal)/forms/forgot-username/route'
+import { POST as signInForm } from '@/app/(portal)/forms/sign-in/route'
+import { LOCK_TIME } from '@/src/accounts/lock'
+import { hashPassword } from '@/src/accounts/password-hash'
+import { setClock } from '@/src/clock'
+import type { Account } from '@/src/payload-types'
+import { Browser } from '../support/browser'
+import { startBulletin } from '../support/database'
+import { GROUP, PRACTITIONER } from '../support/enrollments'
+import { sendForm } from '../support/forms'
+import { PASSWORD, portalAccount } from '../support/people'
+import { openRegistration, rowsOf, send, walk } from '../support/registration'
+import { watchWork } from '../support/work'
+
+// Neither the work behind an answer nor the time it takes must tell whether there is an account, or in what state. The work is compared statement by statement. The
+// time is measured as an outsider would: all kinds take turns, so that whatever else the machine does meets all of them, and what is compared is the lower quartile,
+// which the machine's other work touches least.
+
+const bulletin = startBulletin()
+const ROUNDS = 11
+/**
+ * How much longer one kind may take than another: by half, and by what a busy machine adds to an answer of a few milliseconds. A dummy hash that is missing
+ * makes a sign-in ten times as fast.
+ */
+const NOISE = { share: 1.5, milliseconds: 15 }
+
+const DAY = 24 * 60 * 60 * 1_000
+let now = new Date('2026-03-02T15:00:00.000Z')
+
+/** Goes on to the next day, on which no limit has been touched. */
+function nextDay(): void {
+  now = new Date(now.getTime() + DAY)
+  setClock(() => now)
+}
+
+afterAll(() => setClock())
+
+type Ask = () => Promise<unknown>
+
+/**
+ * Time of each kind of question, in milliseconds, at the lower quartile of all rounds. Making a question ready is not measured.
+ *
+ * @throws AssertionError when they do not all cause the same work
+ */
+async function times(
+  kinds: Record<string, () => Promise<Ask>>,
+  { rounds = ROUNDS, isSameWork = true } = {},
+): Promise<Record<string, number>> {
+  const taken = new Map<string, number[]>(Object.keys(kinds).map((kind) => [kind, []]))
+  const work: string[] = []
+  // The first round warms up the code and does not count; in the next one the work is watched.
+  for (let round = 0; round <= rounds; round += 1) {
+    const inTurn = Object.entries(kinds)
+    inTurn.push(...inTurn.splice(0, round % inTurn.length))
+    for (const [kind, prepare] of inTurn) {
+      nextDay()
+      const ask = await prepare()
+      const done = round === 1 ? watchWork(bulletin.payload) : undefined
+      const began = performance.now()
+      await ask()
+      if (done) work.push(done())
+      if (round > 0) taken.get(kind)?.push(performance.now() - began)
+    }
+  }
+  if (isSameWork) expect(work).toEqual(work.map(() => work[0]))
+  return Object.fromEntries(
+    [...taken].map(([kind, all]) => [kind, all.sort((a, b) => a - b)[Math.floor(all.length / 4)] ?? 0]),
+  )
+}
+
+function expectAlike(measured: Record<string, number>): void {
+  const [fastest, slowest] = [Math.min(...Object.values(measured)), Math.max(...Object.values(measured))]
+  expect(slowest, JSON.stringify(measured)).toBeLessThan(
+    Math.max(fastest * NOISE.share, fastest + NOISE.milliseconds),
+  )
+}
+
+/** As slow to verify as any of the product's; most tests have a faster one. */
+let passwordHash: string
+
+beforeAll(async () => {
+  passwordHash = await hashPassword(PASSWORD)
+})
+
+const account = async (data: Partial<Account> = {}) =>
+  (await portalAccount(bulletin.payload, { passwordHash, ...data }, now)).account
+const lockedAccount = () =>
+  account({ failedAttempts: 5, lockedUntil: new Date(now.getTime() + LOCK_TIME).toISOString() })
+let count = 0
+const nobody = () => ({ username: `nobody${(count += 1)}`, email: `nobody${count}@example.org` })
+
+describe('an outsider with a clock learns nothing', () => {
+  it('from signing in', async () => {
+    const ask = async ({ username }: { username: string }) =>
+      Promise.resolve(() => sendForm(signInForm, { username, password: 'Wrong-Horse-7-Battery' }))
+    expectAlike(
+      await times({
+        unknown: () => ask(nobody()),
+        wrong: async () => ask(await account()),
+        locked: async () => ask(await lockedAccount()),
+        unverified: async () => ask(await account({ state: 'unverified' })),
+      }),
+    )
+  })
+
+  it('from asking for a new password', async () => {
+    const ask = async ({ username }: { username: string }) =>
+      Promise.resolve(() => sendForm(forgotPasswordForm, { username }))
+    expectAlike(
+      await times({
+        unknown: () => ask(nobody()),
+        active: async () => ask(await account()),
+        locked: async () => ask(await lockedAccount()),
+        unverified: async () => ask(await account({ state: 'unverified' })),
+      }),
+    )
+  })
+
+  it('from asking for a user name', async () => {
+    const ask = async ({ email }: { email: string }) =>
+      Promise.resolve(() => sendForm(forgotUsernameForm, { email }))
+    expectAlike(
+      await times({
+        unknown: () => ask(nobody()),
+        active: async () => ask(await account()),
+        unverified: async () => ask(await account({ state: 'unverified' })),
+      }),
+    )
+  })
+
+  it('from asking for another activation mail', async () => {
+    const ask = async ({ username }: { username: string }) =>
+      Promise.resolve(() => sendForm(activationMailForm, { username }))
+    expectAlike(
+      await times({
+        unknown: () => ask(nobody()),
+        active: async () => ask(await account()),
+        unverified: async () => ask(await account({ state: 'unverified' })),
+      }),
+    )
+  })
+
+  describe('from registering', () => {
+    beforeAll(async () => {
+      const { payload } = bulletin
+      await openRegistration(payload, PRACTITIONER, GROUP)
+      const records = await rowsOf<{ id: string; kind: string }>(payload, 'enrollments')
+      const group = records.find(({ kind }) => kind === 'group')
+      await account({ username: 'colleague', email: 'colleague@example.org', enrollment: group?.id ?? '' })
+    })
+
+    /** Removes what the registration before has made, so that this one is the first again. */
+    async function forget(): Promise<void> {
+      await bulletin.payload.db.deleteMany({
+        collection: 'accounts',
+        where: { state: { equals: 'unverified' } },
+        req: {},
+      })
+    }
+
+    /** A registration of which only the last step is left to take. */
+    async function upToTheLast(kind: 'practitioner' | 'group', email?: string): Promise<Ask> {
+      await forget()
+      const browser = new Browser(bulletin.payload)
+      const { username } = nobody()
+      const changes = email ? { account: { email } } : {}
+      await walk(browser, { kind, username, upTo: 'security-question', changes })
+      return async () => {
+        const { path } = await send(browser, 'done', {})
+        expect(path).toBe('/register/done')
+      }
+    }
+
+    it('a provider or an address that is registered already', async () => {
+      expectAlike(
+        await times(
+          {
+            'nobody is registered': () => upToTheLast('practitioner'),
+            'the provider is registered': () => upToTheLast('group'),
+            'the address is registered': () => upToTheLast('practitioner', 'colleague@example.org'),
+          },
+          // The rows are as many, but not the same ones.
+          { rounds: 5, isSameWork: false },
+        ),
+      )
+    })
+  })
+})
