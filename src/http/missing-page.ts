@@ -13,8 +13,11 @@ export interface MissingPageOptions {
   maxBodyBytes: number
 }
 
-/** What a reader has of another page says nothing about this one (RFC 9110 §13.1, §14.2). */
-const ABOUT_ANOTHER_PAGE = ['if-none-match', 'if-modified-since', 'if-match', 'if-unmodified-since', 'range']
+/** What a reader has of another page, or has sent to it, says nothing about this one (RFC 9110 §13.1, §14.2). */
+const ABOUT_ANOTHER_PAGE = [
+  ...['if-none-match', 'if-modified-since', 'if-match', 'if-unmodified-since', 'range'],
+  ...['content-type', 'content-length', 'transfer-encoding', 'origin'],
+]
 
 /**
  * Shows one page of the application in place of every page there is not, as Apache's `ErrorDocument` does.
@@ -28,7 +31,7 @@ const ABOUT_ANOTHER_PAGE = ['if-none-match', 'if-modified-since', 'if-match', 'i
  * The application finds the address that was asked for in the field `x-request-target`. The admin panel has a page of its own for what it does not find.
  */
 export function withMissingPage(origin: Origin, { path, ...limits }: MissingPageOptions): Origin {
-  const sendPage = async (request: IncomingMessage, response: ServerResponse) => {
+  const sendPage = async (request: IncomingMessage, response: ServerResponse, instead?: Head) => {
     const headers = singleValues(request.headers)
     for (const name of ABOUT_ANOTHER_PAGE) Reflect.deleteProperty(headers, name)
     const page = await fetchOrigin(
@@ -38,13 +41,14 @@ export function withMissingPage(origin: Origin, { path, ...limits }: MissingPage
     )
     if (page.kind === 'broken') throw page.error
     if (page.kind !== 'held') throw new Error(`There is no page at ${path} to show for a missing one.`)
-    response.writeHead(404, page.head.headers).end(page.body)
+    const { status = 404, headers: { allow } = {} } = instead ?? {}
+    response.writeHead(status, { ...page.head.headers, ...(allow && { allow }) }).end(page.body)
   }
 
   return async (request, response) => {
     const target = request.url ?? '/'
     request.headers['x-request-target'] = target
-    if (request.method !== 'GET' || isStaffTarget(target)) return origin(request, response)
+    if (!isRead(request.method) || isStaffTarget(target)) return origin(request, response)
     if (target.split('?', 1)[0] === path) return sendPage(request, response)
     const first = new CapturedResponse(request, {
       onHead: (head) => {
@@ -59,14 +63,22 @@ export function withMissingPage(origin: Origin, { path, ...limits }: MissingPage
     if (captured.kind === 'broken') throw captured.error
     if (captured.kind === 'dropped' && isFailedPage(captured.head))
       throw new Error('The page failed; its own error stands above.')
-    if (captured.kind !== 'streaming') await sendPage(request, response)
+    if (captured.kind !== 'streaming') await sendPage(request, response, captured.head)
   }
 }
 
+/** A fault of a page, or of the handler of a form, which the framework answers with nothing. */
 function isFailedPage({ status, headers }: Head): boolean {
-  return status >= 500 && isHtml(headers['content-type'])
+  const type = headers['content-type']
+  return status >= 500 && (type === undefined || isHtml(type))
 }
 
+/** Where a person will read the answer: a page that was opened, or a form that was sent. */
+function isRead(method: string | undefined): boolean {
+  return method === 'GET' || method === 'POST'
+}
+
+/** No page, or none that can be opened: the address of a form, from the history of a browser. */
 function isMissingPage({ status, headers }: Head): boolean {
-  return status === 404 && isHtml(headers['content-type'])
+  return status === 405 || (status === 404 && isHtml(headers['content-type']))
 }

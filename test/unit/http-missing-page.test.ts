@@ -98,3 +98,31 @@ it('a page that failed, of which the framework sends an empty shell, is answered
   expect(body.toString()).toContain('Something went wrong on our side.')
   expect(reports).toEqual(['No answer for /.'])
 })
+
+it.each(['GET', 'POST'])(
+  'an address that takes no %s, or has nothing that does, is explained on the page',
+  async (method) => {
+    const { get } = await site(
+      withMissingPage((request, response) => {
+        if (request.url === '/not-found') return application(request, response)
+        response.writeHead(405, { allow: 'OPTIONS' }).end()
+      }, LIMITS),
+    )
+    const { status, headers, body } = await get('/forms/sign-in', {}, method)
+    expect([status, headers.allow, body.toString()]).toEqual([
+      405,
+      'OPTIONS',
+      'We cannot find /forms/sign-in',
+    ])
+  },
+)
+
+it('a form that is sent to an address without a page gets the page as well', async () => {
+  const { get } = await portal()
+  const { status, body } = await get(
+    '/nowhere',
+    { 'content-type': 'application/x-www-form-urlencoded' },
+    'POST',
+  )
+  expect([status, body.toString()]).toEqual([404, 'We cannot find /nowhere'])
+})
