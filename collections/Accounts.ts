@@ -1,12 +1,10 @@
 import type { CollectionConfig } from 'payload'
 import { SECURITY_QUESTIONS } from '../src/accounts/security-question'
 import { activationMailEndpoint, answerEndpoint, unlockEndpoint } from '../src/accounts/support-endpoints'
+import { MOMENT } from '../src/admin/moment'
 import { now } from '../src/clock'
 import { idField } from '../src/database/ids'
 import { hiddenUnlessSupport, nobody, supportOnly } from '../src/notices/access'
-
-/** Support has to see the time of day too, e.g. when a lock ends. */
-const toTheMinute = { date: { pickerAppearance: 'dayAndTime' } } as const
 
 /**
  * Portal accounts of providers and their office staff. On purpose no auth collection of Payload's: a portal account never holds anything that the
@@ -65,12 +63,12 @@ export const Accounts: CollectionConfig = {
         { value: 'secured', label: 'Secured by its owner: opens with a new password' },
       ],
     },
-    { name: 'activatedAt', label: 'Activated', type: 'date', admin: toTheMinute },
-    { name: 'lockedUntil', label: 'Locked until', type: 'date', admin: toTheMinute },
+    { name: 'activatedAt', label: 'Activated', type: 'date', admin: MOMENT },
+    { name: 'lockedUntil', label: 'Locked until', type: 'date', admin: MOMENT },
     { name: 'failedAttempts', label: 'Wrong passwords in a row', type: 'number', defaultValue: 0 },
-    { name: 'lastSignInAt', label: 'Last sign-in', type: 'date', admin: toTheMinute },
-    { name: 'previousVisitAt', label: 'Visit before that', type: 'date', admin: toTheMinute },
-    { name: 'passwordChangedAt', label: 'Password changed', type: 'date', admin: toTheMinute },
+    { name: 'lastSignInAt', label: 'Last sign-in', type: 'date', admin: MOMENT },
+    { name: 'previousVisitAt', label: 'Visit before that', type: 'date', admin: MOMENT },
+    { name: 'passwordChangedAt', label: 'Password changed', type: 'date', admin: MOMENT },
     {
       name: 'agreement',
       label: 'Provider Agreement',

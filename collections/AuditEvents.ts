@@ -1,4 +1,5 @@
 import type { CollectionConfig } from 'payload'
+import { MOMENT } from '../src/admin/moment'
 import { idField } from '../src/database/ids'
 import { hiddenUnlessSupport, nobody, supportOnly } from '../src/notices/access'
 
@@ -25,7 +26,7 @@ export const AuditEvents: CollectionConfig = {
   access: { read: supportOnly, create: nobody, update: nobody, delete: nobody },
   fields: [
     idField,
-    { name: 'at', label: 'When', type: 'date', required: true },
+    { name: 'at', label: 'When', type: 'date', required: true, admin: MOMENT },
     { name: 'what', type: 'text', required: true },
     { name: 'account', type: 'text', index: true, admin: { description: 'Id of the account.' } },
     { name: 'username', label: 'User name', type: 'text', index: true },

@@ -1,11 +1,10 @@
 import type { Access, CollectionConfig } from 'payload'
+import { MOMENT } from '../src/admin/moment'
 import { MAIL_STATES } from '../src/mail/queue-rows'
 import { isAdmin, nobody } from '../src/notices/access'
 
 /** Admins, in the admin panel: it reads through the Local API. REST has nothing here for anybody. */
 const adminsInThePanel: Access = ({ req }) => req.payloadAPI === 'local' && isAdmin(req.user)
-
-const MOMENT = { date: { pickerAppearance: 'dayAndTime' } } as const
 
 /** Mail that waits to be sent, and what became of mail that was. What a mail says is stored encrypted, is read by nobody, and is erased once it is sent. */
 export const MailQueue: CollectionConfig = {

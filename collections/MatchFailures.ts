@@ -1,4 +1,5 @@
 import type { CollectionConfig } from 'payload'
+import { MOMENT } from '../src/admin/moment'
 import { hiddenUnlessSupport, nobody, supportOnly } from '../src/notices/access'
 
 /** Registrations whose details matched no enrollment record, for the help line: the caller reads out the code, support sees what missed. */
@@ -63,10 +64,7 @@ export const MatchFailures: CollectionConfig = {
       type: 'date',
       required: true,
       index: true,
-      admin: {
-        date: { pickerAppearance: 'dayAndTime' },
-        components: { Cell: '/src/admin/InstantCell#InstantCell' },
-      },
+      admin: MOMENT,
     },
     { name: 'address', label: 'Network address', type: 'text', required: true },
   ],

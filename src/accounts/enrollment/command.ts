@@ -85,7 +85,7 @@ function inWords(summary: Summary, { isDryRun, errorsFile }: Asked): string {
     ...(refused > 0 ? [count(refused, 'refused')] : []),
   ]
   const sentences = [
-    `${count(rows, 'rows')}: ${parts.join(', ')}.`,
+    `${count(rows, rows === 1 ? 'row' : 'rows')}: ${parts.join(', ')}.`,
     removed > 0 ? `${count(removed, 'records of the old secret are removed')}.` : '',
     moved > 0 ? `${count(moved, 'accounts have the new record of their provider')}.` : '',
     left > 0

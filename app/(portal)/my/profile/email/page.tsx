@@ -17,7 +17,7 @@ export default async function EmailPage({ searchParams }: { searchParams: Search
     <FormPage
       reader={reader}
       title="Change your e-mail address"
-      lead={`Now we write to ${reader.session.account.email}. We send a link to the new address, and change it once you have opened that link. Both addresses are told.`}
+      lead={`Now we write to ${reader.session.account.email}. We send a link to the new address, and change it once you have opened that link. Then we tell both addresses that it has changed.`}
       action="/forms/change-email"
       state={state}
       submitLabel="Send the link"
