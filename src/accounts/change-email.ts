@@ -1,5 +1,5 @@
 import type { Payload } from 'payload'
-import { isMailAddress } from '../mail/address'
+import { isMailAddress, NO_ADDRESS } from '../mail/address'
 import { requestMail } from '../mail/queue'
 import type { Account } from '../payload-types'
 import { accountById, emailKey, type Client } from './account'
@@ -21,9 +21,6 @@ interface EmailChange {
   now: Date
 }
 
-/** What a form says when an address cannot be one. */
-export const UNUSABLE_ADDRESS = 'Enter one e-mail address, like name@example.com.'
-
 /**
  * Asks for a new e-mail address: a link goes there, and only whoever opens it makes it the address of the account. Whether another account has the
  * address makes no difference here; whoever reads its mail is told.
@@ -33,7 +30,7 @@ export const UNUSABLE_ADDRESS = 'Enter one e-mail address, like name@example.com
 export async function requestEmailChange(payload: Payload, change: EmailChange): Promise<Changed> {
   const { account, current, form, client, now } = change
   const email = emailKey(change.email)
-  if (!isMailAddress(email)) return refused('email', UNUSABLE_ADDRESS)
+  if (!isMailAddress(email)) return refused('email', NO_ADDRESS)
   if (email === account.email) {
     return refused('email', 'This is the address your account has already. Enter the new one.')
   }

@@ -12,3 +12,6 @@ const address = z.email().max(LONGEST)
 export function isMailAddress(value: unknown): value is string {
   return address.safeParse(value).success
 }
+
+/** What is said of a text that is none, beside its field. */
+export const NO_ADDRESS = 'Enter one e-mail address in full, such as office@example.org.'

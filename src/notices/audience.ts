@@ -72,6 +72,10 @@ export interface Plan {
   lineOfBusiness: LineOfBusiness
 }
 
+/** How files and enrollment records name a plan, e.g. `ga:medicaid`. */
+export const planCode = ({ state, lineOfBusiness }: Pick<Plan, 'state' | 'lineOfBusiness'>): string =>
+  `${state}:${lineOfBusiness}`
+
 /** The label of a value of one of the fixed vocabularies; the value itself when it is not (any longer) among them. */
 export function labelOf(vocabulary: readonly { value: string; label: string }[], value: string): string {
   return vocabulary.find((entry) => entry.value === value)?.label ?? value

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { planCode, plansOfCodes } from '@/src/accounts/my/audience'
+import { plansOfCodes } from '@/src/accounts/my/audience'
+import { planCode } from '@/src/notices/audience'
 import { confirmationOf, isNewSince, isUnread } from '@/src/accounts/my/marks'
 import { countUnread, myNotices, newestVersion } from '@/src/accounts/my/my-notices'
 import { NEVER, type Receipt, type Receipts } from '@/src/accounts/my/receipts'

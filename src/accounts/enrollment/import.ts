@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises'
 import type { Payload } from 'payload'
+import { planCode, type Plan } from '../../notices/audience'
 import { csvRows, ImportRefused } from './csv'
 import { readHeader } from './header'
 import { createLastRows, type LastRows } from './last-rows'
@@ -151,7 +152,7 @@ async function* rowsOf(
 }
 
 async function planCodes(payload: Payload): Promise<Set<string>> {
-  const { docs } = await payload.db.find<{ state: string; lineOfBusiness: string }>({
+  const { docs } = await payload.db.find<Pick<Plan, 'state' | 'lineOfBusiness'>>({
     collection: 'plans',
     pagination: false,
     limit: 0,
@@ -160,7 +161,7 @@ async function planCodes(payload: Payload): Promise<Set<string>> {
   if (docs.length === 0) {
     throw new ImportRefused('There are no plans yet. Enter them in the admin panel, then import again.')
   }
-  return new Set(docs.map((plan) => `${plan.state}:${plan.lineOfBusiness}`))
+  return new Set(docs.map(planCode))
 }
 
 async function versionOf(file: string): Promise<{ size: number; mtimeMs: number }> {

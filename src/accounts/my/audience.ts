@@ -1,12 +1,8 @@
 import type { Payload } from 'payload'
 import type { Catalogue } from '../../notices/catalogue'
 import { audienceOf, type Audience } from '../../notices/fit'
-import type { Plan } from '../../notices/audience'
+import { planCode, type Plan } from '../../notices/audience'
 import type { Account, Enrollment } from '../../payload-types'
-
-/** How enrollment records name a plan, e.g. `ga:medicaid`. */
-export const planCode = ({ state, lineOfBusiness }: Pick<Plan, 'state' | 'lineOfBusiness'>): string =>
-  `${state}:${lineOfBusiness}`
 
 /**
  * The plans of an account, as its enrollment record says today: what the next import changes there changes what the account sees. None when the record

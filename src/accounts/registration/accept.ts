@@ -6,7 +6,7 @@ import { matchEnrollment, type Details } from '../enrollment/match'
 import { normalizeProviderNumber } from '../enrollment/normalize'
 import { addressKey, refund, spend, type Charge } from '../limits'
 import { hashPassword, verifyPassword } from '../password-hash'
-import { answerKey } from '../security-answer'
+import { ANSWER_IS_PASSWORD, answerKey } from '../security-answer'
 import { isReplaceable } from '../unverified'
 import { keepsAnswer, keepsPassword } from './checks'
 import type { Typed } from './field'
@@ -111,7 +111,7 @@ async function acceptAnswer({ payload, now, typed, progress }: Desk): Promise<Ac
   const wait = await spend(payload, now, [{ limit: 'register-step', key: progress.account }])
   if (wait !== undefined) return { retryAfter: wait }
   if (await verifyPassword(answer, progress.parts.credentials?.passwordHash)) {
-    return { issues: [{ field: 'answer', message: 'Give an answer that is not your password.' }] }
+    return { issues: [{ field: 'answer', message: ANSWER_IS_PASSWORD }] }
   }
   const answerHash = await hashPassword(answerKey(answer))
   return { progress: withPart(progress, 'question', { question, answerHash }) }

@@ -1,9 +1,9 @@
-import { isMailAddress } from '../../mail/address'
+import { isMailAddress, NO_ADDRESS } from '../../mail/address'
 import { emailKey, usernameKey } from '../account'
 import { normalizeProviderNumber, normalizeTaxId, normalizeZip } from '../enrollment/normalize'
 import { passwordIssues } from '../password'
-import { answerKey } from '../security-answer'
-import { filledIn, type About, type Typed } from './field'
+import { answerIssue } from '../security-answer'
+import { type About, type Typed } from './field'
 import type { Progress } from './progress'
 
 /** What a user name is made of, in the words of the form. */
@@ -38,9 +38,7 @@ export function usernameIssue(value: string): string | undefined {
 /** One plain e-mail address. */
 export function emailIssue(value: string): string | undefined {
   if (value.trim() === '') return 'Enter your e-mail address.'
-  return isMailAddress(value.trim())
-    ? undefined
-    : 'Enter one e-mail address in full, such as office@example.org.'
+  return isMailAddress(value.trim()) ? undefined : NO_ADDRESS
 }
 
 /** The rules for passwords. Whoever comes back and changes neither user name nor address may leave it as it was. */
@@ -64,17 +62,10 @@ export function keepsPassword(typed: Typed, progress: Progress): boolean {
   )
 }
 
-/** An answer that says something, and nothing that opens the account. Whoever comes back to the same question may leave it as it was. */
-export function answerIssue(value: string, { typed, progress }: About): string | undefined {
+/** The rules for security answers. Whoever comes back to the same question may leave the answer as it was. */
+export function securityAnswerIssue(value: string, { typed, progress }: About): string | undefined {
   if (value === '' && keepsAnswer(typed, progress)) return undefined
-  const issue = filledIn('your answer')(value)
-  if (issue) return issue
-  const answer = answerKey(value)
-  if (answer.length < 3) return 'Give an answer with at least three letters or digits.'
-  const username = answerKey(progress.parts.credentials?.username ?? '')
-  return username !== '' && (username.includes(answer) || answer.includes(username))
-    ? 'Give an answer that has nothing to do with your user name.'
-    : undefined
+  return answerIssue(value, progress.parts.credentials?.username)
 }
 
 /** Whether the answer that was given earlier stays: the question is the same. */

@@ -1,10 +1,10 @@
 import { SECURITY_QUESTIONS } from '../security-question'
 import {
   USERNAME_RULE,
-  answerIssue,
   emailIssue,
   passwordIssue,
   providerNumberIssue,
+  securityAnswerIssue,
   taxIdIssue,
   usernameIssue,
   zipIssue,
@@ -209,7 +209,7 @@ export const STEPS: readonly Step[] = [
         hint: 'Capital letters, accents, punctuation and spaces make no difference.',
         autoComplete: 'off',
         isSecret: true,
-        check: answerIssue,
+        check: securityAnswerIssue,
       },
     ],
   },

@@ -1,5 +1,5 @@
 import type { Details } from '../../accounts/enrollment/match'
-import type { State } from '../../notices/audience'
+import { planCode, type State } from '../../notices/audience'
 import { plans } from './organization'
 
 /** A provider as the plan has it on file. All of them are invented. */
@@ -107,7 +107,7 @@ function recordsOf({ name, state, people }: Practice, index: number): SampleReco
     // 96-00 begins no number that the tax office gives out to anybody.
     taxId: `96-${String(101 + index).padStart(7, '0')}`,
     zips: [String(zip), `${zip + 1}-${1_001 + index}`],
-    plans: plans.filter((plan) => plan.state === state).map((plan) => `${state}:${plan.lineOfBusiness}`),
+    plans: plans.filter((plan) => plan.state === state).map(planCode),
   }
   const number = (offset: number) => `${state.toUpperCase()}-${FIRST_NUMBER + index * (PEOPLE + 1) + offset}`
   const group = { kind: 'group' as const, firstName: '', lastName: '', groupName: name }

@@ -1,16 +1,14 @@
 import { emailKey } from '@/src/accounts/account'
 import { addressKey, spend } from '@/src/accounts/limits'
 import { requestUsername } from '@/src/accounts/recovery'
-import { isMailAddress } from '@/src/mail/address'
+import { isMailAddress, NO_ADDRESS } from '@/src/mail/address'
 import { formHandler } from '../handler'
 
 /** Has a user name mailed to its owner. The answer is the same whatever the address, and whether there is such an account is not looked up here. */
 export const POST = formHandler(async ({ payload, now, client, field }) => {
   const email = field('email')
   if (!isMailAddress(email.trim())) {
-    const issues = [
-      { field: 'email', message: 'Enter one e-mail address in full, such as office@example.org.' },
-    ]
+    const issues = [{ field: 'email', message: NO_ADDRESS }]
     return { back: '/forgot-username', state: { form: 'forgot-username', values: { email }, issues } }
   }
   const retryAfter = await spend(payload, now, [
