@@ -11,8 +11,8 @@ const LOOKED_AT = 64
 /** What an attacker who knows the lists and tricks needs at least, in guesses. zxcvbn calls what is below 10^10 guessable. */
 const FEWEST_GUESSES = 1e10
 
-/** Shortest part of a name that a password must not contain; shorter ones occur in anything. */
-const SHORTEST_NAME = 4
+/** Shortest name that a password must not contain: no user name is shorter, and two letters occur in anything. */
+const SHORTEST_NAME = 3
 
 /** What a password must not be made of, because it is known to others. */
 export interface PasswordOwner {

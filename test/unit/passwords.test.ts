@@ -45,9 +45,13 @@ describe('a password is refused', () => {
   })
 })
 
+it('a user name of three letters, the shortest there is, is left out of a password too', () => {
+  expect(passwordIssues('Annual-Chpter-47-oboe', { username: 'Ann' })).toEqual(['Leave out your user name.'])
+})
+
 describe('a password is taken', () => {
   it('when the names of its owner are too short to say anything', () => {
-    const owner = { username: 'ann', email: 'ann@example.org', organization: 'CHP' }
+    const owner = { username: 'an', email: 'an@example.org', organization: 'HP' }
     expect(passwordIssues('Annual-Chpter-47-oboe', owner)).toEqual([])
   })
 
