@@ -8,15 +8,19 @@ import { confirmPassword } from './current-password'
 import { passwordIssues } from './password'
 import { hashPassword, verifyPassword } from './password-hash'
 import { endSessions } from './sessions'
+import { successorOf } from './session-successor'
 import { dropTokens } from './tokens'
 
 /** What comes of a change that its owner asks for. */
 export type Changed =
-  { kind: 'done' } | { kind: 'refused'; issues: Issue[] } | { kind: 'limited'; retryAfter: number }
+  /** `token` is the new secret of the session, if it got one. */
+  | { kind: 'done'; token?: string }
+  | { kind: 'refused'; issues: Issue[] }
+  | { kind: 'limited'; retryAfter: number }
 
 interface PasswordChange {
   account: Account
-  /** Id of the session that goes on. */
+  /** Id of the session that asks; it goes on with a new secret. */
   session: string
   current: string
   wanted: string
@@ -29,9 +33,13 @@ interface PasswordChange {
 /** For how long the same form sent again finishes what the first one began, in milliseconds. */
 const SECOND_CLICK = 60 * 60 * 1_000
 
+/** How long the mail about a change waits until it is known whether there was one, in milliseconds. */
+const UNTIL_KNOWN = 60 * 1_000
+
 /**
- * Changes the password of whoever is signed in. All other sessions of the account end, and its owner is told by mail. Sent twice, it is done once; sent
- * again after it was cut off, it is brought to its end.
+ * Changes the password of whoever is signed in. Every session of the account ends; the one that asks goes on with a new secret, so that whoever has got
+ * hold of the old one is out as well. The owner is told by mail. Sent twice, it is done once; cut off, it leaves no session, and the mail is sent all
+ * the same if the password was changed.
  *
  * @throws LaneFull when more hashes wait than can be computed in a few seconds
  */
@@ -51,30 +59,44 @@ export async function changePassword(payload: Payload, change: PasswordChange): 
   }
   if (wanted === current) return refused('wanted', 'Choose a password that differs from the current one.')
   const passwordHash = await hashPassword(wanted)
+  const present = await accountById(payload, account.id)
+  if (present?.passwordHash !== account.passwordHash) return whatBecame(payload, change)
+  await announce(payload, account, now)
   // Before and after: cut off in between, no session of the old password is left open, nor one that was begun meanwhile.
-  await endSessions(payload, account.id, session)
+  await endSessions(payload, account.id)
   const isFirst = await replaceHash(payload, account, passwordHash, now)
   if (!isFirst) return whatBecame(payload, change)
   await audit(payload, { kind: 'password-changed', account, client, now })
   return finish(payload, { ...account, passwordChangedAt: now.toISOString() }, change)
 }
 
+/** Requests the mail about a change before it is made: what is cut off later tells nobody. Nothing is sent if it is not made. */
+async function announce(payload: Payload, { id, email }: Account, now: Date): Promise<void> {
+  const at = now.toISOString()
+  await requestMail(payload, {
+    kind: 'password-changed',
+    data: { account: id, to: email, at, isPlanned: 'yes' },
+    now,
+    notBefore: new Date(now.getTime() + UNTIL_KNOWN),
+    key: `password-changed ${id} ${at}`,
+  })
+}
+
 /** What follows a new password; it may be done twice. */
 async function finish(
   payload: Payload,
-  { id, email, passwordChangedAt }: Account,
-  { session, now }: PasswordChange,
+  { id, passwordChangedAt }: Account,
+  { session, client, now }: PasswordChange,
 ): Promise<Changed> {
   const at = passwordChangedAt ?? ''
   // Long after, the password was only typed where the current one belongs.
   if (at < new Date(now.getTime() - SECOND_CLICK).toISOString()) return { kind: 'done' }
-  await endSessions(payload, id, session)
+  const successor = successorOf(payload, session, at)
+  await endSessions(payload, id, successor.id)
   // Links that somebody else may have asked for in the meantime.
   await dropTokens(payload, id, 'reset-password')
   await dropTokens(payload, id, 'confirm-email')
-  const data = { account: id, to: email, at }
-  await requestMail(payload, { kind: 'password-changed', data, now, key: `password-changed ${id} ${at}` })
-  return { kind: 'done' }
+  return { kind: 'done', token: await successor.begin({ account: id, client, now }) }
 }
 
 /** Replaces the hash that was compared with, and no other: of two changes at the same moment one is made. */

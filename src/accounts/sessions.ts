@@ -45,16 +45,25 @@ export interface SessionSummary {
   userAgent: string
 }
 
+/** Whose session begins. */
+export interface SessionStart {
+  /** Id of the account. */
+  account: string
+  client: Client
+  now: Date
+}
+
 /**
  * Begins a session. Every sign-in gets a new secret, so nobody can plant one beforehand (session fixation).
  *
+ * @param token the secret, where it must be one that can be found again; as random as a new one
  * @returns the secret for the cookie, which is stored nowhere
  */
 export async function startSession(
   payload: Payload,
-  { account, client, now }: { account: string; client: Client; now: Date },
+  { account, client, now }: SessionStart,
+  token = newSecretToken(),
 ): Promise<string> {
-  const token = newSecretToken()
   const at = now.toISOString()
   await payload.db.create({
     collection: 'account-sessions',

@@ -6,9 +6,10 @@ import { POST as signInForm } from '@/app/(portal)/forms/sign-in/route'
 import { verifyPassword } from '@/src/accounts/password-hash'
 import { answerKey } from '@/src/accounts/security-answer'
 import { findSession, sessionsOf, startSession } from '@/src/accounts/sessions'
+import { tokenHash } from '@/src/lib/secret-token'
 import { accountRow, auditOf, takeLetters, takeMails } from '../support/account-rows'
 import { startBulletin } from '../support/database'
-import { sendForm } from '../support/forms'
+import { sendForm, type Reply } from '../support/forms'
 import { issuesOf, newsOf, sendOwn } from '../support/own-forms'
 import { PASSWORD, portalAccount, type PortalPerson } from '../support/people'
 
@@ -18,6 +19,12 @@ const NEW = 'Violet-Kettle-47-Orbit'
 const client = { address: '192.0.2.7', userAgent: 'Another test' }
 const anotherSession = (who: PortalPerson, now = new Date()) =>
   startSession(bulletin.payload, { account: who.account.id, client, now })
+
+/** The same browser after a form: with the session that the form gave it. */
+const afterIt = (who: PortalPerson, { cookies }: Reply): PortalPerson => ({
+  ...who,
+  cookie: `portal-token=${cookies['portal-token'] ?? ''}`,
+})
 
 const signsIn = async (who: PortalPerson, password: string) =>
   (await sendForm(signInForm, { username: who.account.username, password })).to === '/my'
@@ -34,8 +41,10 @@ describe('the password', () => {
     expect([reply.to, await newsOf(bulletin.payload.secret, reply)]).toEqual(['/my/profile', 'password'])
     const now = new Date()
     expect(await findSession(bulletin.payload, other, now)).toBeUndefined()
+    const next = reply.cookies['portal-token'] ?? ''
+    expect(next).toMatch(/^[\w-]{43}$/)
     expect((await sessionsOf(bulletin.payload, who.account.id, now)).map(({ id }) => id)).toEqual([
-      who.session,
+      tokenHash(next),
     ])
     const letters = await takeLetters(bulletin.payload, now)
     expect(letters.map(({ kind, to }) => [kind, to])).toEqual([['password-changed', who.account.email]])
@@ -66,53 +75,85 @@ describe('the password', () => {
     expect(await signsIn(who, PASSWORD)).toBe(true)
   })
 
-  it('is changed once by two clicks, and both clicks are told that it is done', async () => {
-    const who = await portalAccount(bulletin.payload)
-    await takeMails(bulletin.payload)
-    const together = await Promise.all([change(who, PASSWORD, NEW), change(who, PASSWORD, NEW)])
-    const late = await change(who, PASSWORD, NEW)
-    for (const reply of [...together, late])
-      expect(await newsOf(bulletin.payload.secret, reply)).toBe('password')
-    expect(await auditOf(bulletin.payload, who.account.username)).toEqual(['Password changed'])
-    expect((await takeMails(bulletin.payload)).map(({ kind }) => kind)).toEqual(['password-changed'])
+  it('gives the session that changes it a new secret, and the old one is worth nothing', async () => {
+    const { payload } = bulletin
+    const who = await portalAccount(payload)
+    const reply = await change(who, PASSWORD, NEW)
+    expect(reply.response.headers.getSetCookie().find((field) => field.startsWith('portal-token='))).toMatch(
+      /; HttpOnly/i,
+    )
+    const stolen = await change(who, NEW, PASSWORD)
+    expect([stolen.to, stolen.cookies['portal-token']]).toEqual([
+      expect.stringMatching(/^\/login\?/),
+      undefined,
+    ])
+    const owner = await change(afterIt(who, reply), NEW, 'Copper-Lantern-93-Tundra')
+    expect(await newsOf(payload.secret, owner)).toBe('password')
+    expect(owner.cookies['portal-token']).not.toBe(reply.cookies['portal-token'])
   })
 
-  it('is changed to its end by the second click when the first was cut off', async () => {
+  it('is changed once by two clicks; both are told that it is done, and both have the session that goes on', async () => {
+    const { payload } = bulletin
+    const who = await portalAccount(payload)
+    await takeMails(payload)
+    const together = await Promise.all([change(who, PASSWORD, NEW), change(who, PASSWORD, NEW)])
+    for (const reply of together) {
+      expect(await newsOf(payload.secret, reply)).toBe('password')
+      expect(await findSession(payload, reply.cookies['portal-token'], new Date())).toBeDefined()
+    }
+    const late = await change(afterIt(who, together[0]), PASSWORD, NEW)
+    expect(await newsOf(payload.secret, late)).toBe('password')
+    expect(await findSession(payload, late.cookies['portal-token'], new Date())).toBeDefined()
+    expect(await auditOf(payload, who.account.username)).toEqual(['Password changed'])
+    expect((await takeLetters(payload, new Date())).map(({ kind }) => kind)).toEqual(['password-changed'])
+  })
+
+  it('is not told to be changed when it was not', async () => {
     const { payload } = bulletin
     const { db } = payload
     const who = await portalAccount(payload)
     await takeMails(payload)
-    const { create } = db
-    db.create = (args) =>
-      args.collection === 'mail-queue' ? Promise.reject(new Error('cut off')) : create.call(db, args)
-    await change(who, PASSWORD, NEW).catch(() => undefined)
-    db.create = create
-    const other = await anotherSession(who)
-    for (let click = 0; click < 2; click += 1) {
-      expect(await newsOf(payload.secret, await change(who, PASSWORD, NEW))).toBe('password')
-    }
-    expect(await findSession(payload, other, new Date())).toBeUndefined()
-    expect(await takeMails(payload)).toMatchObject([
-      { kind: 'password-changed', data: { to: who.account.email } },
-    ])
-    expect(await auditOf(payload, who.account.username)).toEqual(['Password changed'])
+    const { updateOne } = db
+    db.updateOne = (args) =>
+      args.collection === 'accounts' ? Promise.reject(new Error('cut off')) : updateOne.call(db, args)
+    await expect(change(who, PASSWORD, NEW)).rejects.toThrow('cut off')
+    db.updateOne = updateOne
+    expect(await takeLetters(payload, new Date())).toEqual([])
+    expect(await signsIn(who, PASSWORD)).toBe(true)
   })
 
-  it('leaves no old session open when it is cut off', async () => {
-    const { payload } = bulletin
-    const { db } = payload
-    const who = await portalAccount(payload)
-    const other = await anotherSession(who)
-    const { updateOne } = db
-    db.updateOne = async (args) => {
-      const row = await updateOne.call(db, args)
-      if (args.collection === 'accounts') throw new Error('cut off')
-      return row
-    }
-    await change(who, PASSWORD, NEW).catch(() => undefined)
-    db.updateOne = updateOne
-    expect(await findSession(payload, other, new Date())).toBeUndefined()
-  })
+  it.each(['accounts', 'audit-events', 'account-tokens', 'account-sessions'])(
+    'leaves no old session open when it is cut off at %s, and the owner is told all the same',
+    async (collection) => {
+      const { payload } = bulletin
+      const { db } = payload
+      const who = await portalAccount(payload)
+      const other = await anotherSession(who)
+      await takeMails(payload)
+      const { create, deleteMany, updateOne } = db
+      let isChanged = false
+      const cut = (at: string) => {
+        if (isChanged && at === collection) throw new Error('cut off')
+      }
+      db.updateOne = async (args) => {
+        const row = await updateOne.call(db, args)
+        isChanged ||= args.collection === 'accounts'
+        cut(args.collection)
+        return row
+      }
+      db.create = async (args) => (cut(args.collection), create.call(db, args))
+      db.deleteMany = async (args) => (cut(args.collection), deleteMany.call(db, args))
+      await expect(change(who, PASSWORD, NEW)).rejects.toThrow('cut off')
+      Object.assign(db, { create, deleteMany, updateOne })
+      const now = new Date()
+      expect(await sessionsOf(payload, who.account.id, now)).toEqual([])
+      expect(await findSession(payload, other, now)).toBeUndefined()
+      expect((await takeLetters(payload, now)).map(({ kind, to }) => [kind, to])).toEqual([
+        ['password-changed', who.account.email],
+      ])
+      expect(await signsIn(who, NEW)).toBe(true)
+    },
+  )
 
   it('becomes one of two when two tabs change it at the same moment', async () => {
     const who = await portalAccount(bulletin.payload)

@@ -1,6 +1,7 @@
 import type { Changed } from '@/src/accounts/change-password'
 import type { Session } from '@/src/accounts/sessions'
 import type { FormState } from '@/src/http/form-state'
+import { setCookie } from '@/src/http/visitor-cookies'
 import type { Issue } from '@/src/lib/issue'
 import { formHandler, type Outcome, type Submission } from './handler'
 
@@ -63,19 +64,22 @@ export function accountForm(
  */
 export function outcomeOf(
   changed: Changed,
-  { again, session }: AccountSubmission,
+  { again, session, https }: AccountSubmission,
   page: string,
   news: string,
 ): Outcome {
   if (changed.kind === 'limited') return { retryAfter: changed.retryAfter }
   if (changed.kind === 'refused') return again(changed.issues)
-  return told(page, news, session.account.id)
+  const { token } = changed
+  const cookies = token ? [setCookie('portal-token', token, { https })] : []
+  return told(page, news, session.account.id, cookies)
 }
 
 /** On to a page that says once what was done. It travels like a form, so that no link can make the page say so. */
-export function told(page: string, news: string, account: string): Outcome {
+export function told(page: string, news: string, account: string, cookies: string[] = []): Outcome {
   return {
     back: page,
+    cookies,
     state: { form: 'news', values: { news, [ACCOUNT_FIELD]: account }, issues: [] },
   }
 }

@@ -5,11 +5,13 @@ import { portalInWords, securityLetter, timeInWords } from './security-letter'
 /**
  * Tells the owner that the password was changed, in the profile or by a reset.
  *
- * @param data `account` (id), `to` (its address at that moment) and `at` (ISO 8601)
+ * @param data `account` (id), `to` (its address at that moment), `at` (ISO 8601) and, when it was requested before the change, `isPlanned`
  */
-export const passwordChanged: Composer = async (payload, { account: id = '', to, at }, now) => {
+export const passwordChanged: Composer = async (payload, { account: id = '', to, at, isPlanned }, now) => {
   const account = await accountById(payload, id)
   if (!account || !to) return undefined
+  // It did not come to the change, or another one at the same moment was made and has a mail of its own.
+  if (isPlanned && account.passwordChangedAt !== at) return undefined
   return securityLetter(payload, {
     account,
     to,
