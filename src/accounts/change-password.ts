@@ -5,7 +5,7 @@ import type { Account } from '../payload-types'
 import { accountById, type Client } from './account'
 import { audit } from './audit'
 import { confirmPassword } from './current-password'
-import { passwordIssues } from './password'
+import { isSamePassword, passwordIssues, PRESENT_PASSWORD } from './password'
 import { hashPassword, verifyPassword } from './password-hash'
 import { endSessions } from './sessions'
 import { successorOf } from './session-successor'
@@ -44,7 +44,7 @@ const UNTIL_KNOWN = 60 * 1_000
  * @throws LaneFull when more hashes wait than can be computed in a few seconds
  */
 export async function changePassword(payload: Payload, change: PasswordChange): Promise<Changed> {
-  const { account, session, current, wanted, organization, client, now } = change
+  const { account, current, wanted, organization, client, now } = change
   const { username, email } = account
   const issues = passwordIssues(wanted, { username, email, organization })
   if (issues.length > 0) return refused('wanted', issues.join(' '))
@@ -52,12 +52,12 @@ export async function changePassword(payload: Payload, change: PasswordChange): 
   if (confirmed.kind === 'limited') return confirmed
   if (confirmed.kind === 'wrong') {
     // The second of two clicks: what it asks for is so already.
-    if (wanted !== current && (await verifyPassword(wanted, account.passwordHash))) {
+    if (!isSamePassword(wanted, current) && (await verifyPassword(wanted, account.passwordHash))) {
       return finish(payload, account, change)
     }
     return refused('current', confirmed.message)
   }
-  if (wanted === current) return refused('wanted', 'Choose a password that differs from the current one.')
+  if (isSamePassword(wanted, current)) return refused('wanted', PRESENT_PASSWORD)
   const passwordHash = await hashPassword(wanted)
   const present = await accountById(payload, account.id)
   if (present?.passwordHash !== account.passwordHash) return whatBecame(payload, change)

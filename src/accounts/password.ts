@@ -37,6 +37,13 @@ export function passwordIssues(password: unknown, about: PasswordOwner = {}): st
   return issues
 }
 
+/** What somebody is told who chooses the password that the account has already. Only whoever may set a new one learns that. */
+export const PRESENT_PASSWORD = 'This is your present password. Choose another one.'
+
+/** Whether two texts are the same password: they are hashed in this form (NIST SP 800-63B §3.1.1.2). */
+export const isSamePassword = (one: string, other: string): boolean =>
+  one.normalize('NFKC') === other.normalize('NFKC')
+
 const GUESSABLE =
   'Attackers try this password early: it is on their lists, or follows a common pattern. Use several words that have nothing to do with each other.'
 

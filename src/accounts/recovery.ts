@@ -5,10 +5,10 @@ import { readSite } from '../notices/site'
 import { accountById, emailKey, usernameKey, type Client } from './account'
 import { audit } from './audit'
 import { UNLOCKED } from './lock'
-import { hashPassword } from './password-hash'
-import { passwordIssues } from './password'
+import { hashPassword, verifyPassword } from './password-hash'
+import { passwordIssues, PRESENT_PASSWORD } from './password'
 import { endSessions } from './sessions'
-import { consumeToken, dropTokens, peekToken } from './tokens'
+import { consumeToken, dropTokens, peekToken, TOKEN_LIFETIME } from './tokens'
 
 interface Asking {
   client: Client
@@ -70,6 +70,9 @@ export async function resetPassword(
   const { organization } = await readSite(payload)
   const issues = passwordIssues(password, { ...account, organization })
   if (issues.length > 0) return { kind: 'refused', issues }
+  if (await isPresent(payload, account, { token, password, now })) {
+    return { kind: 'refused', issues: [PRESENT_PASSWORD] }
+  }
   const passwordHash = await hashPassword(password)
   // Before and after: cut off in between, no session of the old password is left open, nor one that was begun meanwhile.
   await endSessions(payload, account.id)
@@ -87,6 +90,22 @@ export async function resetPassword(
   await consumeToken(payload, token, 'reset-password', now)
   await audit(payload, { kind: 'password-reset', account, client, now })
   return { kind: 'done' }
+}
+
+/**
+ * Whether a password is the one that the account has already, which somebody else may know: that is why there is a reset. A password that was set since
+ * the link was made was set by this link, whose work was cut off then and is brought to its end.
+ */
+async function isPresent(
+  payload: Payload,
+  { passwordHash, passwordChangedAt }: Account,
+  { token, password, now }: { token: string; password: string; now: Date },
+): Promise<boolean> {
+  if (!passwordHash || !(await verifyPassword(password, passwordHash))) return false
+  const link = await peekToken(payload, token, 'reset-password', now)
+  if (!link || !passwordChangedAt) return true
+  const madeAt = new Date(link.expiresAt).getTime() - TOKEN_LIFETIME['reset-password']
+  return new Date(passwordChangedAt).getTime() < madeAt
 }
 
 /**

@@ -61,6 +61,7 @@ describe('the password', () => {
       [PASSWORD, '', 'wanted'],
       [PASSWORD, 'short', 'wanted'],
       [PASSWORD, PASSWORD, 'wanted'],
+      [PASSWORD, PASSWORD.replace('7', '７'), 'wanted'],
       [PASSWORD, 'Lakeside-Orbit-47-Kettle', 'wanted'],
       [PASSWORD, 'Password1234!', 'wanted'],
     ]
@@ -141,8 +142,16 @@ describe('the password', () => {
         cut(args.collection)
         return row
       }
-      db.create = async (args) => (cut(args.collection), create.call(db, args))
-      db.deleteMany = async (args) => (cut(args.collection), deleteMany.call(db, args))
+      Object.assign(db, {
+        create: async (args: Parameters<typeof create>[0]): Promise<unknown> => {
+          cut(args.collection)
+          return create.call(db, args)
+        },
+        deleteMany: async (args: Parameters<typeof deleteMany>[0]) => {
+          cut(args.collection)
+          await deleteMany.call(db, args)
+        },
+      })
       await expect(change(who, PASSWORD, NEW)).rejects.toThrow('cut off')
       Object.assign(db, { create, deleteMany, updateOne })
       const now = new Date()

@@ -111,6 +111,7 @@ describe('whoever forgot the password', () => {
       ['Password1234!', /Attackers/],
       [`My-${account.username}-47-kettles`, /user name/],
       ['My-Yourhealthplan-47', /Your health plan/],
+      [PASSWORD, /^This is your present password\. Choose another one\.$/],
     ] as const) {
       const refused = await reset(token, password)
       const state = await shownBy(bulletin.payload.secret, 'reset-password', refused)
@@ -119,6 +120,9 @@ describe('whoever forgot the password', () => {
       expect(JSON.stringify(state?.values)).not.toContain(password)
     }
     expect((await reset(token, NEW)).to).toBe('/login?new-password=1')
+    // One that was set by another link is the present one as well.
+    const next = await resetToken(account.username)
+    expect((await reset(next, NEW)).to).toBe(`/reset-password?token=${next}`)
   })
 
   it('cannot use a link twice, after its hour, after a newer one, or for something else', async () => {
