@@ -1,6 +1,7 @@
 import type { CollectionConfig } from 'payload'
 import { closedEndpoint } from '../src/accounts/closed-endpoints'
 import { FORGOT_PAUSE, forgotPasswordEndpoint } from '../src/accounts/forgot-endpoint'
+import { STAFF_ATTEMPTS, STAFF_LOCK_MINUTES } from '../src/accounts/staff-lock'
 import { staffLoginEndpoint } from '../src/accounts/staff-login-endpoint'
 import { assertStaffPassword } from '../src/accounts/staff-password'
 import { now } from '../src/clock'
@@ -16,8 +17,8 @@ export const Staff: CollectionConfig = {
   auth: {
     useSessions: true,
     tokenExpiration: 8 * 60 * 60,
-    maxLoginAttempts: 5,
-    lockTime: 24 * 60 * 60 * 1000,
+    maxLoginAttempts: STAFF_ATTEMPTS,
+    lockTime: STAFF_LOCK_MINUTES * 60 * 1000,
     removeTokenFromResponses: true,
     cookies: { sameSite: 'Lax', secure: env().publicUrl.startsWith('https:') },
     // For the page in the admin panel, which says when the next mail may be asked for.

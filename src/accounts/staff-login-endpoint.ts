@@ -1,10 +1,11 @@
 import {
   addDataAndFileToRequest,
+  APIError,
   AuthenticationError,
   generatePayloadCookie,
+  LockedAuth,
   loginOperation,
   type Endpoint,
-  type Payload,
   type PayloadRequest,
 } from 'payload'
 import { CLIENT_ADDRESS } from '../http/client-address'
@@ -12,6 +13,7 @@ import { Lane, LaneFull } from '../http/lane'
 import { processState } from '../lib/process-state'
 import { addressKey, refund, spend, type Charge } from './limits'
 import { verifyPassword } from './password-hash'
+import { isLocked, memberByEmail, STAFF_ATTEMPTS, STAFF_LOCK_MINUTES, tellIfLocked } from './staff-lock'
 import { tooBusy, tooOften } from './too-often'
 
 /** Sign-ins of staff that are looked at at the same time, and that may wait: each hashes a password, and pages need the processor too. */
@@ -20,9 +22,12 @@ const WAITING = 32
 
 const lane = processState('staff-sign-ins', () => new Lane(AT_ONCE, WAITING))
 
+/** What everybody is told who is not let in, whatever the reason. */
+const REFUSED = `We could not sign you in with this e-mail address and password. Check both, or choose "Forgot password?". After ${STAFF_ATTEMPTS} wrong passwords in a row, a sign-in is locked for ${STAFF_LOCK_MINUTES} minutes.`
+
 /**
  * Signs a staff member in, in place of Payload's own endpoint, which lets anybody try any number of addresses as fast as the processor hashes, and
- * answers sooner where there is nobody. The sign-in itself is Payload's.
+ * answers sooner where there is nobody, and sooner and in other words where there is somebody who is locked. The sign-in itself is Payload's.
  */
 export function staffLoginEndpoint(clock: () => Date): Omit<Endpoint, 'root'> {
   return {
@@ -40,7 +45,7 @@ export function staffLoginEndpoint(clock: () => Date): Omit<Endpoint, 'root'> {
       const wait = await spend(req.payload, now, charges)
       if (wait !== undefined) return tooOften(wait)
       try {
-        const answer = await lane.run(() => signIn(req, email, password))
+        const answer = await lane.run(() => signIn(req, { email, password, now }))
         await refund(req.payload, now, charges)
         return answer
       } catch (error) {
@@ -51,33 +56,38 @@ export function staffLoginEndpoint(clock: () => Date): Omit<Endpoint, 'root'> {
   }
 }
 
-async function signIn(req: PayloadRequest, email: string, password: string): Promise<Response> {
-  const collection = req.payload.collections.users
-  const { token, ...result } = await loginOperation({ collection, data: { email, password }, req }).catch(
+async function signIn(
+  req: PayloadRequest,
+  { email, password, now }: { email: string; password: string; now: Date },
+): Promise<Response> {
+  const { payload } = req
+  const collection = payload.collections.users
+  const member = await memberByEmail(payload, email)
+  // Payload hashes nothing where there is nobody, nor where there is a lock, and the time of the answer would tell.
+  if (isGiven(email, password) && (!member || isLocked(member, now))) {
+    await verifyPassword(password, undefined)
+    throw refused()
+  }
+  const data = { email, password }
+  const { token, ...result } = await loginOperation({ collection, data, req }).catch(
     async (error: unknown) => {
-      // Payload hashes nothing where there is nobody, and the time of the answer would tell.
-      if (error instanceof AuthenticationError && !(await isOnStaff(req.payload, email))) {
-        await verifyPassword(password, undefined)
-      }
-      throw error
+      if (!(error instanceof AuthenticationError || error instanceof LockedAuth)) throw error
+      await tellIfLocked(payload, email, now)
+      throw refused()
     },
   )
   const cookie = generatePayloadCookie({
     collectionAuthConfig: collection.config.auth,
-    cookiePrefix: req.payload.config.cookiePrefix,
+    cookiePrefix: payload.config.cookiePrefix,
     token: token ?? '',
   })
   const body = { message: req.t('authentication:passed'), ...result }
   return Response.json(body, { headers: { 'Set-Cookie': cookie } })
 }
 
-async function isOnStaff(payload: Payload, email: string): Promise<boolean> {
-  const found = await payload.db.findOne({
-    collection: 'users',
-    where: { email: { equals: email } },
-    req: {},
-  })
-  return found !== null
-}
+/** What is left out is told apart by Payload, by field. */
+const isGiven = (email: string, password: string): boolean => email !== '' && password.trim() !== ''
+
+const refused = () => new APIError(REFUSED, 401, undefined, true)
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')

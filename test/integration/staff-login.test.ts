@@ -1,10 +1,12 @@
 import { expect, it, vi } from 'vitest'
 import { spend, type LimitName } from '@/src/accounts/limits'
+import { memberByEmail } from '@/src/accounts/staff-lock'
 import { Lane } from '@/src/http/lane'
 import { processState } from '@/src/lib/process-state'
+import { takeLetters, takeMails } from '../support/account-rows'
 import { startBulletin } from '../support/database'
 import { PASSWORD, staffMember } from '../support/people'
-import { answerTo } from '../support/rest'
+import { answerTo, rest } from '../support/rest'
 
 const bulletin = startBulletin()
 const WRONG = 'Wrong-Horse-7-Battery'
@@ -76,6 +78,48 @@ it('an address that is not on the staff costs a hash too, and is answered in the
   // Payload hashes by itself for those it knows.
   expect([count, hashes.mock.calls.length]).toEqual([1, 1])
   hashes.mockRestore()
+})
+
+it('a locked staff member is answered like a stranger, also with the right password, and is told by mail once', async () => {
+  const { payload } = bulletin
+  const email = await newAuthor()
+  await takeMails(payload)
+  const now = Date.now()
+  const wrong = []
+  for (let time = 1; time <= 6; time += 1) wrong.push(await login(email, WRONG))
+  const right = await login(email, PASSWORD)
+  const unknown = await login('stranger@example.org', WRONG)
+
+  for (const { status, text } of [...wrong, right]) expect([status, text]).toEqual([401, unknown.text])
+  expect(unknown.text).toContain('a sign-in is locked for 15 minutes')
+  const letters = await takeLetters(payload, new Date())
+  expect(letters.map(({ kind, to, action }) => [kind, to, action?.url])).toEqual([
+    ['staff-locked', email, expect.stringMatching(/\/admin\/forgot$/)],
+  ])
+  const until = new Date((await memberByEmail(payload, email))?.lockUntil ?? 0).getTime()
+  expect(until).toBeGreaterThan(now + 14 * 60_000)
+  expect(until).toBeLessThanOrEqual(Date.now() + 15 * 60_000)
+})
+
+it('a locked staff member costs one hash, like a stranger', async () => {
+  const email = await newAuthor()
+  for (let time = 1; time <= 5; time += 1) await login(email, WRONG)
+  const hashes = vi.spyOn(
+    processState('password-hashes', () => new Lane(1, 1)),
+    'run',
+  )
+  await login(email, PASSWORD)
+  expect(hashes.mock.calls).toHaveLength(1)
+  hashes.mockRestore()
+})
+
+it('a staff member whom an admin has unlocked signs in', async () => {
+  const email = await newAuthor()
+  const admin = await staffMember(bulletin.payload, 'admin')
+  for (let time = 1; time <= 5; time += 1) await login(email, WRONG)
+  expect((await login(email, PASSWORD)).status).toBe(401)
+  const unlocked = await rest('POST', '/users/unlock', { email }, { as: admin })
+  expect([unlocked.status, (await login(email, PASSWORD)).status]).toEqual([200, 200])
 })
 
 it('a sign-in is put off in words while too many wait', async () => {

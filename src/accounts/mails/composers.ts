@@ -1,4 +1,5 @@
 import type { Composer } from '../../mail/template'
+import { STAFF_LOCKED } from '../staff-lock'
 import { confirmEmail } from './confirm-email'
 import { activate } from './activate'
 import { alreadyRegistered } from './already-registered'
@@ -8,10 +9,12 @@ import { locked } from './locked'
 import { newDevice } from './new-device'
 import { passwordChanged } from './password-changed'
 import { resetPassword } from './reset-password'
+import { staffLocked } from './staff-locked'
 import { STAFF_PASSWORD, staffPassword } from './staff-password'
 
 /** Who writes the mails of the product, by kind of mail; a kind that is missing here cannot be sent. */
 export const composers: Record<string, Composer> = {
+  [STAFF_LOCKED]: staffLocked,
   [STAFF_PASSWORD]: staffPassword,
   activate,
   'already-registered': alreadyRegistered,

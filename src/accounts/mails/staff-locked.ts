@@ -1,0 +1,28 @@
+import { env } from '../../env'
+import type { Composer } from '../../mail/template'
+import { readSite } from '../../notices/site'
+import { memberByEmail, STAFF_ATTEMPTS, STAFF_LOCK_MINUTES } from '../staff-lock'
+import { timeInWords } from './security-letter'
+
+/**
+ * Tells a staff member that their sign-in is locked after wrong passwords, and how it opens again.
+ *
+ * @param data `email` and `lockUntil` (ISO 8601)
+ */
+export const staffLocked: Composer = async (payload, { email = '', lockUntil = '' }) => {
+  const member = await memberByEmail(payload, email)
+  if (!member) return undefined
+  const { organization } = await readSite(payload)
+  return {
+    to: member.email,
+    subject: `Your sign-in to the ${organization} admin panel was locked`,
+    paragraphs: [
+      `Somebody typed a wrong password ${STAFF_ATTEMPTS} times in a row for your sign-in to the admin panel, where notices are written. To protect it, we have locked it for ${STAFF_LOCK_MINUTES} minutes.`,
+      'To open it at once, set a new password, or ask an admin of the panel to unlock you.',
+    ],
+    facts: [{ label: 'Opens by itself', value: await timeInWords(payload, lockUntil) }],
+    action: { label: 'Set a new password', url: `${env().publicUrl}/admin/forgot` },
+    closing: ['If it was not you and it happens again, tell an admin: somebody may be guessing.'],
+    reason: 'You get this mail because your address belongs to a staff member of this portal.',
+  }
+}
