@@ -1,6 +1,6 @@
 import type { Payload } from 'payload'
 import type { Account } from '../payload-types'
-import { accountByEmail } from './account'
+import { accountByEmail, type Client } from './account'
 import { removeReplaceable } from './unverified'
 
 /** What came of a change of address: another account may have it, or the account may not be in that state any more. */
@@ -15,8 +15,9 @@ export type AddressChange = 'done' | 'taken' | 'over'
 export async function giveAddress(
   payload: Payload,
   { id, state, email }: Pick<Account, 'id' | 'state' | 'email'>,
+  by: { client: Client; now: Date },
 ): Promise<AddressChange> {
-  await removeReplaceable(payload, { enrollment: undefined, email }, id)
+  await removeReplaceable(payload, { enrollment: undefined, email }, { ...by, except: id })
   const isTaken = async () => ((await accountByEmail(payload, email))?.id ?? id) !== id
   if (await isTaken()) return 'taken'
   try {

@@ -1,6 +1,7 @@
 import type { Payload } from 'payload'
 import { newId } from '../database/ids'
-import type { Client } from './account'
+import { PASSWORD_RULES } from '../lib/password-rules'
+import { usernameKey, type Client } from './account'
 
 /** What can happen to an account, in the words of the audit log. */
 export const AUDIT_WORDS = {
@@ -9,6 +10,8 @@ export const AUDIT_WORDS = {
   registered: 'Registered',
   'registration-repeated': 'Registration with details of an existing account',
   'activation-sent': 'Activation mail sent again by support',
+  'activation-requested': 'Asked for the activation mail',
+  'unverified-removed': 'Removed, as the e-mail address was not confirmed',
   activated: 'E-mail address confirmed',
   'signed-in': 'Signed in',
   'sign-in-failed': 'Sign-in failed',
@@ -36,7 +39,7 @@ export type AuditKind = keyof typeof AUDIT_WORDS
 export interface AuditEntry {
   kind: AuditKind
   account?: { id: string; username: string } | undefined
-  /** The user name as it was typed, when there is no account to name. */
+  /** The user name exactly as it was typed, when there is no account to name. What looks like a password is not written down. */
   username?: string
   /** Who did it, when it was neither the owner nor somebody who claimed to be. */
   actor?: string
@@ -54,7 +57,7 @@ const MAX_TYPED = 200
 /** Writes one entry of the audit log of accounts. */
 export async function audit(payload: Payload, entry: AuditEntry): Promise<void> {
   const { kind, account, username, actor, client, detail, once, now } = entry
-  const name = account?.username ?? username?.slice(0, MAX_TYPED)
+  const name = account?.username ?? typedName(username)
   const id = once ?? newId()
   const written = payload.db.create({
     collection: 'audit-events',
@@ -71,6 +74,13 @@ export async function audit(payload: Payload, entry: AuditEntry): Promise<void> 
     req: {},
   })
   await (once ? written.catch((error: unknown) => throwUnlessThere(payload, id, error)) : written)
+}
+
+/** Sooner or later everybody types a password where the user name belongs. */
+function typedName(typed = ''): string | undefined {
+  return PASSWORD_RULES.every(({ isMet }) => isMet(typed))
+    ? undefined
+    : usernameKey(typed).slice(0, MAX_TYPED)
 }
 
 async function throwUnlessThere(payload: Payload, id: string, error: unknown): Promise<void> {

@@ -91,7 +91,7 @@ export async function confirmEmailChange(
   const former = account.email === email ? found.former : account.email
   if (account.email !== email) {
     await keepFormer(payload, link, `${email} ${account.email}`)
-    const change = await giveAddress(payload, { id: account.id, state: 'active', email })
+    const change = await giveAddress(payload, { id: account.id, state: 'active', email }, { client, now })
     if (change !== 'done') return { kind: change }
   }
   for (const to of former ? [former, email] : []) {

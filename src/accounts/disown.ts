@@ -52,7 +52,7 @@ export async function disown(
   await dropTokens(payload, found.id, 'activate')
   // Read again: the address may have been changed until the account was closed, and cannot be from there on.
   const account = (await accountById(payload, found.id)) ?? found
-  const { isTheirs, detail } = await putBack(payload, account, link)
+  const { isTheirs, detail } = await putBack(payload, account, link, { client, now })
   if (isTheirs) {
     await requestMail(payload, {
       kind: 'reset-password',
@@ -79,12 +79,13 @@ async function putBack(
   payload: Payload,
   account: Account,
   link: Token,
+  by: { client: Client; now: Date },
 ): Promise<{ isTheirs: boolean; detail?: string }> {
   const former = link.detail
   if (!former) return { isTheirs: false }
   await dropLaterLinks(payload, link)
   if (former === account.email) return { isTheirs: true }
-  const change = await giveAddress(payload, { id: account.id, state: 'secured', email: former })
+  const change = await giveAddress(payload, { id: account.id, state: 'secured', email: former }, by)
   if (change !== 'done') return { isTheirs: false, detail: NOT_PUT_BACK[change] }
   return {
     isTheirs: true,

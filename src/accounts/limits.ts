@@ -42,6 +42,8 @@ const LIMITS = {
   'answer-account': { points: 5, duration: HOUR },
   /** Answers that one staff member checks: many callers an hour, but no search through the accounts. */
   'answer-staff': { points: 30, duration: HOUR },
+  /** Entries of the audit log about tries that a limit has refused: a flood must not fill it. */
+  'limited-entry': { points: 1, duration: HOUR },
 } satisfies Record<string, { points: number; duration: number }>
 
 export type LimitName = keyof typeof LIMITS

@@ -26,7 +26,7 @@ export async function requestReset(
 ): Promise<void> {
   const data = { username: usernameKey(username).slice(0, LONGEST_NAME) }
   await requestMail(payload, { kind: 'reset-password', data, now })
-  await audit(payload, { kind: 'reset-requested', username: data.username, client, now })
+  await audit(payload, { kind: 'reset-requested', username, client, now })
 }
 
 /** Has the owner of an e-mail address mailed the user name. Whether there is such an account is looked up when the mail is written. */
@@ -37,7 +37,7 @@ export async function requestUsername(
 ): Promise<void> {
   const data = { email: emailKey(email).slice(0, LONGEST_NAME) }
   await requestMail(payload, { kind: 'forgot-username', data, now })
-  await audit(payload, { kind: 'username-requested', username: data.email, client, now })
+  await audit(payload, { kind: 'username-requested', username: email, client, now })
 }
 
 /** The account that a reset link is for; undefined when the link is used up, over, or was never one. Changes nothing. */

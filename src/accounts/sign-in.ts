@@ -1,5 +1,4 @@
 import type { Payload } from 'payload'
-import { PASSWORD_RULES } from '../lib/password-rules'
 import { tokenHash } from '../lib/secret-token'
 import { requestMail } from '../mail/queue'
 import type { Account } from '../payload-types'
@@ -151,8 +150,7 @@ async function writeDown(
   await audit(payload, {
     kind: 'sign-in-failed',
     account,
-    // Sooner or later everybody types a password where the user name belongs.
-    ...(PASSWORD_RULES.every(({ isMet }) => isMet(username)) ? {} : { username }),
+    username,
     actor: 'Not signed in',
     client,
     ...(state ? { detail: WHY_CLOSED[state] } : {}),

@@ -5,6 +5,7 @@ import { maySupport, staffOf } from '../notices/access'
 import type { Account } from '../payload-types'
 import { accountById, type Client } from './account'
 import { audit } from './audit'
+import { auditLimited } from './limited'
 import { activationCharge, spend } from './limits'
 import { UNLOCKED } from './lock'
 import { verifyPassword } from './password-hash'
@@ -69,6 +70,7 @@ export function activationMailEndpoint(clock: () => Date): Omit<Endpoint, 'root'
       const now = clock()
       const wait = await spend(req.payload, now, [activationCharge(account.username)])
       if (wait !== undefined) {
+        await auditLimited(req.payload, { what: 'Sending the activation mail', account, actor, client, now })
         throw refused(`Too many mails. Try again in ${Math.ceil(wait / 60)} minutes.`, 429)
       }
       await requestMail(req.payload, { kind: 'activate', data: { account: account.id }, now })
@@ -95,7 +97,10 @@ export function answerEndpoint(clock: () => Date): Omit<Endpoint, 'root'> {
         { limit: 'answer-staff', key: staff },
         { limit: 'answer-account', key: account.id },
       ])
-      if (wait !== undefined) return tooOften(wait)
+      if (wait !== undefined) {
+        await auditLimited(req.payload, { what: 'Checking the security answer', account, actor, client, now })
+        return tooOften(wait)
+      }
       const isRight = await verifyPassword(answerKey(answer), account.securityAnswerHash)
       const kind = isRight ? 'answer-right' : 'answer-wrong'
       await audit(req.payload, { kind, account, actor, client, now })

@@ -1,5 +1,7 @@
-import type { Payload } from 'payload'
+import type { Payload, Where } from 'payload'
 import type { Account } from '../payload-types'
+import { accountById, type Client } from './account'
+import { audit, type AuditEntry } from './audit'
 
 /** How long an account waits for its e-mail address to be confirmed before it is removed, in milliseconds. */
 const LIFETIME = 7 * 24 * 60 * 60 * 1_000
@@ -18,31 +20,66 @@ export function isReplaceable(account: Account, { enrollment, email }: Claim): b
   return account.state === 'unverified' && (account.enrollment === enrollment || account.email === email)
 }
 
-/** Removes the accounts that {@link isReplaceable} names, but for one. */
+/**
+ * Removes the accounts that {@link isReplaceable} names, but for one, and writes that down.
+ *
+ * @param except id of the account that takes their place
+ */
 export async function removeReplaceable(
   payload: Payload,
   { enrollment, email }: Claim,
-  except: string,
+  { except, client, now }: { except: string; client: Client; now: Date },
 ): Promise<void> {
-  await payload.db.deleteMany({
-    collection: 'accounts',
-    where: {
-      and: [
-        { state: { equals: 'unverified' } },
-        { id: { not_equals: except } },
-        { or: [{ enrollment: { equals: enrollment ?? '' } }, { email: { equals: email } }] },
-      ],
-    },
-    req: {},
-  })
+  const where = {
+    and: [
+      { id: { not_equals: except } },
+      { or: [{ enrollment: { equals: enrollment ?? '' } }, { email: { equals: email } }] },
+    ],
+  }
+  const detail = 'Another account for the same provider or e-mail address took its place.'
+  await removeUnverified(payload, where, { actor: 'Not signed in', client, detail, now })
 }
 
-/** Removes accounts whose address nobody has confirmed for a week. */
+/** Removes accounts whose address nobody has confirmed for a week, and writes that down. */
 export async function purgeUnverified(payload: Payload, now: Date): Promise<void> {
   const oldest = new Date(now.getTime() - LIFETIME).toISOString()
-  await payload.db.deleteMany({
-    collection: 'accounts',
-    where: { and: [{ state: { equals: 'unverified' } }, { createdAt: { less_than: oldest } }] },
-    req: {},
-  })
+  const client = { address: '', userAgent: '' }
+  const detail = 'Nobody had confirmed it for a week.'
+  await removeUnverified(
+    payload,
+    { createdAt: { less_than: oldest } },
+    { actor: 'The portal', client, detail, now },
+  )
+}
+
+/** Accounts that are removed before the next ones are looked for. */
+const AT_ONCE = 100
+
+async function removeUnverified(
+  payload: Payload,
+  where: Where,
+  entry: Pick<AuditEntry, 'client' | 'now'> & { actor: string; detail: string },
+): Promise<void> {
+  const unverified = { and: [{ state: { equals: 'unverified' } }, where] }
+  const query = { collection: 'accounts', req: {} } as const
+  for (let left = true; left;) {
+    const { docs } = await payload.db.find<Account>({
+      ...query,
+      where: unverified,
+      limit: AT_ONCE,
+      pagination: false,
+    })
+    for (const account of docs) {
+      // One statement with the whole condition: it may have been confirmed in the meantime.
+      await payload.db.deleteMany({
+        ...query,
+        where: { and: [{ id: { equals: account.id } }, unverified] },
+      })
+      // Removed twice at the same moment, it is written down twice, which misleads nobody.
+      if (!(await accountById(payload, account.id))) {
+        await audit(payload, { ...entry, kind: 'unverified-removed', account })
+      }
+    }
+    left = docs.length === AT_ONCE
+  }
 }

@@ -6,6 +6,7 @@ import { purgeUnverified } from '@/src/accounts/unverified'
 import { setClock } from '@/src/clock'
 import type { Account } from '@/src/payload-types'
 import { Browser } from '../support/browser'
+import { auditOf } from '../support/account-rows'
 import { startBulletin } from '../support/database'
 import { GROUP, PRACTITIONER } from '../support/enrollments'
 import { deliveredMail, openRegistration, rowsOf, tokenIn, walk } from '../support/registration'
@@ -134,4 +135,42 @@ it('an account that nobody confirms is removed after a week, with one that is ac
   wait(2)
   await purgeUnverified(bulletin.payload, now)
   expect(await rowsOf(bulletin.payload, 'accounts')).toMatchObject([{ username: 'office', state: 'active' }])
+  expect(await auditOf(bulletin.payload, 'second')).toEqual([
+    'Registered',
+    'Removed, as the e-mail address was not confirmed',
+  ])
+})
+
+it('who asks for the mail again is written down, with or without an account of that name', async () => {
+  await ask(' OFFICE')
+  await ask('nobody')
+  expect(await auditOf(bulletin.payload, 'office')).toEqual(['Registered', 'Asked for the activation mail'])
+  expect(await auditOf(bulletin.payload, 'nobody')).toEqual(['Asked for the activation mail'])
+})
+
+it('whoever asks too often is written down once an hour for each address, however often', async () => {
+  const limited = async () =>
+    (
+      await rowsOf<{ id: string; what: string; address: string; detail: string }>(
+        bulletin.payload,
+        'audit-events',
+      )
+    )
+      .filter(({ what }) => what === 'Too many attempts')
+      .map(({ address, detail }) => [address, detail])
+  const flood = async () => {
+    for (let time = 1; time <= 14; time += 1) await ask(`name-${time}`)
+  }
+  const what = 'Asking for the activation mail'
+  await flood()
+  expect(await limited()).toEqual([[browser.address, what]])
+  browser = new Browser(bulletin.payload, '198.51.100.77')
+  await flood()
+  expect(await limited()).toEqual([
+    [expect.any(String), what],
+    ['198.51.100.77', what],
+  ])
+  wait(2)
+  await flood()
+  expect(await limited()).toHaveLength(3)
 })

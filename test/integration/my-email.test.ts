@@ -200,6 +200,9 @@ describe('the e-mail address', () => {
     expect(await resultOf(await sendForm(confirmEmailForm, { token: letter.token }))).toBe('done')
     expect((await accountRow(payload, who.account.id)).email).toBe('mine@example.org')
     await expect(accountRow(payload, squatter.account.id)).rejects.toThrow('There is no account')
+    expect(await auditOf(payload, squatter.account.username)).toEqual([
+      'Removed, as the e-mail address was not confirmed',
+    ])
   })
 
   it('does not change on an account that its owner has closed', async () => {

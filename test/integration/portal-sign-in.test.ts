@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import { POST as forgotPasswordForm } from '@/app/(portal)/forms/forgot-password/route'
 import { POST as signInForm } from '@/app/(portal)/forms/sign-in/route'
 import { POST as signOutForm } from '@/app/(portal)/forms/sign-out/route'
 import { updateAccount } from '@/src/accounts/account'
@@ -166,8 +167,15 @@ describe('a sign-in', () => {
   it('writes down who was tried, but never what looks like a password in the wrong field', async () => {
     await signIn('some-body', WRONG)
     await signIn('My-Secret-7-Word', WRONG)
-    expect(await auditOf(bulletin.payload, 'some-body')).toEqual(['Sign-in failed'])
-    expect(await auditOf(bulletin.payload, 'My-Secret-7-Word')).toEqual([])
+    await sendForm(forgotPasswordForm, { username: 'Some-Body' })
+    await sendForm(forgotPasswordForm, { username: 'My-Secret-7-Word' })
+    expect(await auditOf(bulletin.payload, 'some-body')).toEqual([
+      'Sign-in failed',
+      'Asked for a new password',
+    ])
+    for (const typed of ['My-Secret-7-Word', 'my-secret-7-word']) {
+      expect(await auditOf(bulletin.payload, typed)).toEqual([])
+    }
   })
 })
 

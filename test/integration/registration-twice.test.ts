@@ -6,6 +6,7 @@ import { readCookie } from '@/src/http/visitor-cookies'
 import type { Account } from '@/src/payload-types'
 import { POST as activationMailForm } from '@/app/(portal)/forms/activation-mail/route'
 import { POST as resend } from '@/app/(portal)/forms/register/resend/route'
+import { auditOf } from '../support/account-rows'
 import { Browser } from '../support/browser'
 import { startBulletin } from '../support/database'
 import { GROUP, PRACTITIONER } from '../support/enrollments'
@@ -239,6 +240,11 @@ it('the mail is sent again a few times, and then one has to wait', async () => {
     },
   ])
   expect(mails.map(({ subject }) => subject)).toEqual(Array.from({ length: 3 }, () => first?.subject))
+  const written = (await auditOf(bulletin.payload, 'patient')).slice(-4)
+  expect(written).toEqual([
+    ...Array.from({ length: 3 }, () => 'Asked for the activation mail'),
+    'Too many attempts',
+  ])
   // The page for a lost activation mail counts the same mails.
   expect((await sendForm(activationMailForm, { username: 'patient' })).status).toBe(429)
 })

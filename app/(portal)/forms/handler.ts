@@ -1,5 +1,6 @@
 import { context, type Context } from '@/app/context'
 import type { Client } from '@/src/accounts/account'
+import { auditLimited } from '@/src/accounts/limited'
 import { findSession, type Session } from '@/src/accounts/sessions'
 import { env } from '@/src/env'
 import { CLIENT_ADDRESS } from '@/src/http/client-address'
@@ -8,6 +9,7 @@ import { sendState, STATE_LIFETIME, STATE_PARAMETER, type FormState } from '@/sr
 import { LaneFull } from '@/src/http/lane'
 import { isSameOrigin } from '@/src/http/same-origin'
 import { readCookie, setCookie } from '@/src/http/visitor-cookies'
+import { formInWords } from './form-names'
 import { refusal } from './refusal'
 
 /** A form that was sent, with everything a handler needs to know about it. */
@@ -64,7 +66,9 @@ export function formHandler(handle: (submission: Submission) => Promise<Outcome>
       https,
     }
     try {
-      return await answer(await handle(submission), payload.secret, https)
+      const outcome = await handle(submission)
+      if ('retryAfter' in outcome) await writeDown(submission, request.url)
+      return await answer(outcome, payload.secret, https)
     } catch (error) {
       if (error instanceof LaneFull) return refusal('busy', 5)
       throw error
@@ -75,6 +79,17 @@ export function formHandler(handle: (submission: Submission) => Promise<Outcome>
 /** What the server knows of whoever asks. */
 export function clientOf(headers: Headers): Client {
   return { address: headers.get(CLIENT_ADDRESS) ?? '', userAgent: headers.get('user-agent') ?? '' }
+}
+
+/** Whoever has to wait stands in the audit log, with the account if it is known or named. */
+async function writeDown({ payload, now, client, session, field }: Submission, url: string): Promise<void> {
+  await auditLimited(payload, {
+    what: formInWords(new URL(url).pathname),
+    account: session?.account,
+    username: field('username'),
+    client,
+    now,
+  })
 }
 
 async function answer(outcome: Outcome, secret: string, https: boolean): Promise<Response> {

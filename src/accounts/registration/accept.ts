@@ -52,10 +52,7 @@ async function acceptDetails({ payload, now, client, typed, progress }: Desk): P
     { limit: 'match-enrollment', key: normalizeProviderNumber(details.providerNumber) ?? '' },
   ]
   const wait = await spend(payload, now, charges)
-  if (wait !== undefined) {
-    await audit(payload, { kind: 'limited', client, detail: 'Registration: matching of details', now })
-    return { retryAfter: wait }
-  }
+  if (wait !== undefined) return { retryAfter: wait }
   const result = await matchEnrollment(payload, details, { now, address: client.address })
   if (!result.matched) {
     const detail = `Reference ${result.reference}`

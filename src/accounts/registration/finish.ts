@@ -26,7 +26,8 @@ export async function finish(
 ): Promise<Finished> {
   const parts = complete(progress)
   const { username, email } = parts.credentials
-  await removeReplaceable(payload, { enrollment: parts.match.enrollment, email }, progress.account)
+  const claim = { enrollment: parts.match.enrollment, email }
+  await removeReplaceable(payload, claim, { except: progress.account, client, now })
   const holder = await settle(payload, progress.account, parts, now)
   if (holder.id !== progress.account && !isAbout(holder, parts)) return 'username-taken'
   const isNew = holder.id === progress.account

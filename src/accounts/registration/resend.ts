@@ -1,6 +1,8 @@
 import type { Payload } from 'payload'
 import { requestMail } from '../../mail/queue'
 import { accountById, type Client } from '../account'
+import { audit } from '../audit'
+import { auditLimited } from '../limited'
 import { activationCharge, addressKey, spend } from '../limits'
 import { readRegistration } from './state'
 
@@ -14,12 +16,19 @@ export async function resend(
 ): Promise<Resent> {
   const finished = (await readRegistration(payload, cookie, now))?.progress.parts.finished
   if (!finished) return { ended: true }
-  const { mail, account } = finished
+  const { mail, account: id } = finished
+  const account = await accountById(payload, id)
   const wait = await spend(payload, now, [
     { limit: 'resend-address', key: addressKey(client.address) },
-    activationCharge((await accountById(payload, account))?.username ?? account),
+    activationCharge(account?.username ?? id),
   ])
-  if (wait !== undefined) return { retryAfter: wait }
-  await requestMail(payload, { kind: mail, data: { account }, now })
+  // Nobody has shown yet to be the owner.
+  const entry = { account, actor: 'Not signed in', client, now }
+  if (wait !== undefined) {
+    await auditLimited(payload, { ...entry, what: 'Registration: asking for the mail again' })
+    return { retryAfter: wait }
+  }
+  await requestMail(payload, { kind: mail, data: { account: id }, now })
+  await audit(payload, { ...entry, kind: 'activation-requested', detail: 'At the end of the registration' })
   return { sent: true }
 }

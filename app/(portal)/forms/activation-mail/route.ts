@@ -1,4 +1,5 @@
 import { usernameKey } from '@/src/accounts/account'
+import { audit } from '@/src/accounts/audit'
 import { activationCharge, addressKey, spend } from '@/src/accounts/limits'
 import { usernameIssue } from '@/src/accounts/registration/checks'
 import { requestMail } from '@/src/mail/queue'
@@ -24,5 +25,6 @@ export const POST = formHandler(async ({ payload, now, client, field }) => {
   ])
   if (retryAfter !== undefined) return { retryAfter }
   await requestMail(payload, { kind: 'activate', data: { username }, now })
+  await audit(payload, { kind: 'activation-requested', username: field('username'), client, now })
   return { to: '/activate/sent' }
 })

@@ -1,0 +1,39 @@
+import type { Payload } from 'payload'
+import type { Client } from './account'
+import { audit } from './audit'
+import { addressKey, spend } from './limits'
+
+/** Somebody who has tried something too often. */
+interface Limited {
+  /** What it was, in words; one of a fixed number of texts. */
+  what: string
+  /** The account that it was tried on, where that is settled. */
+  account?: { id: string; username: string } | undefined
+  /** A user name that was typed. */
+  username?: string
+  /** Who did it, when it was neither the owner nor somebody who claimed to be. */
+  actor?: string
+  client: Client
+  now: Date
+}
+
+/**
+ * Writes down that a limit has refused something: within an hour once for each account, or else for each address, however often it is tried, so that
+ * nobody can fill the audit log.
+ */
+export async function auditLimited(
+  payload: Payload,
+  { what, account, username, actor, client, now }: Limited,
+): Promise<void> {
+  const key = `${what} ${account?.id ?? addressKey(client.address)}`
+  if ((await spend(payload, now, [{ limit: 'limited-entry', key }])) !== undefined) return
+  await audit(payload, {
+    kind: 'limited',
+    account,
+    ...(username ? { username } : {}),
+    ...(actor ? { actor } : {}),
+    client,
+    detail: what,
+    now,
+  })
+}
