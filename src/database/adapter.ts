@@ -3,6 +3,7 @@ import { sqliteAdapter, type SQLiteAdapter } from '@payloadcms/db-sqlite'
 import type { BaseDatabaseAdapter, DatabaseAdapterObj } from 'payload'
 import type { Env } from '../env'
 import { runEffectsAfterCommit } from './after-commit'
+import { hideValues } from './hide-values'
 import { narrowSignInWrites } from './sign-in'
 import { migrateAtStart, type SchemaMigration } from './migrate'
 import { assertMongoUri, assertTransactionsWork, assertWritableFolder } from './startup'
@@ -89,7 +90,7 @@ function closingFile(result: DatabaseAdapterObj<SQLiteAdapter>): DatabaseAdapter
   }
 }
 
-/** Wraps an adapter's `connect` and the writes that both databases need narrowed. */
+/** Wraps an adapter's `connect`, its faults, and the writes that both databases need narrowed. */
 function onConnect<T extends BaseDatabaseAdapter>(
   result: DatabaseAdapterObj<T>,
   connected: (adapter: T, connect: () => Promise<void>) => Promise<void>,
@@ -100,6 +101,7 @@ function onConnect<T extends BaseDatabaseAdapter>(
       const adapter = result.init(args)
       const connect = adapter.connect?.bind(adapter)
       adapter.connect = async (options) => connected(adapter, async () => connect?.(options))
+      hideValues(adapter)
       narrowSignInWrites(adapter)
       return adapter
     },

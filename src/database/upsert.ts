@@ -1,6 +1,7 @@
 import type { MongooseAdapter } from '@payloadcms/db-mongodb'
 import { sql, type SQLiteAdapter } from '@payloadcms/db-sqlite'
 import type { CollectionSlug, Payload } from 'payload'
+import { withoutValues } from './hide-values'
 
 /** A row of a collection whose fields are texts and dates, all in one table; a field that is left out is not stored. */
 export interface FlatRow {
@@ -72,9 +73,11 @@ async function toSqlite(
     sql`, `,
   )
   // Dates become text in JSON as they are stored. Without "where" the parser takes "on conflict" for a part of the select.
-  await adapter.drizzle.run(
-    sql`insert into ${sql.identifier(name)} (${all}) select ${values} from json_each(${JSON.stringify(rows)}) where true on conflict (id) do update set ${changes}`,
-  )
+  const upsert = () =>
+    adapter.drizzle.run(
+      sql`insert into ${sql.identifier(name)} (${all}) select ${values} from json_each(${JSON.stringify(rows)}) where true on conflict (id) do update set ${changes}`,
+    )
+  await withoutValues(upsert)
 }
 
 function given(fields: Record<string, string | Date | undefined>): Record<string, string | Date> {
