@@ -1,5 +1,5 @@
 import type { CollectionConfig } from 'payload'
-import { confirmations, confirmationsFile } from '../src/accounts/my/report-endpoints'
+import { confirmationsEndpoint, confirmationsFileEndpoint } from '../src/accounts/my/report-endpoints'
 import { now } from '../src/clock'
 import { idField } from '../src/database/ids'
 import { refuseUnstorable } from '../src/database/refuse-unstorable'
@@ -51,7 +51,7 @@ export const Notices: CollectionConfig = {
     update: writeNotices,
     delete: throwAwayNotices,
   },
-  endpoints: [restoreAsDraft, takeBackFromTrash, confirmations, confirmationsFile],
+  endpoints: [restoreAsDraft, takeBackFromTrash, confirmationsEndpoint(now), confirmationsFileEndpoint(now)],
   hooks: {
     beforeOperation: [refuseUnstorable, guardPublication(now)],
     beforeChange: [refuseStaleSave, stampNotice(now)],

@@ -8,6 +8,9 @@ export interface Client {
   userAgent: string
 }
 
+/** Longest part of a user agent that is kept or mailed, in characters; anybody can send anything. */
+export const LONGEST_USER_AGENT = 200
+
 /** A user name as it is stored and compared: case and spaces around it make no difference. */
 export const usernameKey = (username: string): string => username.normalize('NFKC').trim().toLowerCase()
 

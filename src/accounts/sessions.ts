@@ -1,7 +1,7 @@
 import type { Payload } from 'payload'
 import { isSecretToken, newSecretToken, tokenHash } from '../lib/secret-token'
 import type { Account } from '../payload-types'
-import { accountById, type Client } from './account'
+import { accountById, LONGEST_USER_AGENT, type Client } from './account'
 
 const MINUTE = 60 * 1_000
 
@@ -11,9 +11,6 @@ export const ABSOLUTE_LIMIT = 12 * 60 * MINUTE
 
 /** A session is marked as seen at most this often, in milliseconds: not every request has to write. */
 const SEEN_EVERY = MINUTE
-
-/** Longest user agent kept, in characters. */
-const MAX_USER_AGENT = 200
 
 interface SessionRow {
   id: string
@@ -73,7 +70,7 @@ export async function startSession(
       startedAt: at,
       seenAt: at,
       address: client.address,
-      userAgent: client.userAgent.slice(0, MAX_USER_AGENT),
+      userAgent: client.userAgent.slice(0, LONGEST_USER_AGENT),
     },
     req: {},
   })

@@ -2,7 +2,7 @@ import type { Payload } from 'payload'
 import { tokenHash } from '../lib/secret-token'
 import { requestMail } from '../mail/queue'
 import type { Account } from '../payload-types'
-import { accountByUsername, type Client } from './account'
+import { accountByUsername, LONGEST_USER_AGENT, type Client } from './account'
 import { audit } from './audit'
 import { activationCharge, spend } from './limits'
 import { giveBackAttempt, lockIfUsedUp, takeAttempt, UNLOCKED } from './lock'
@@ -21,9 +21,6 @@ export interface Credentials {
 
 /** What a sign-in came to. Why it was refused is told to nobody but the owner, by mail. */
 export type SignIn = { kind: 'signed-in'; account: Account; token: string } | { kind: 'refused' }
-
-/** Longest part of a user agent that goes into a mail. */
-const MAX_USER_AGENT = 200
 
 /**
  * Signs in to a portal account. An unknown user name, a wrong password, a locked account and one whose address is not confirmed cost the same work and
@@ -103,7 +100,7 @@ async function openSession(
       account: account.id,
       to: account.email,
       address,
-      userAgent: userAgent.slice(0, MAX_USER_AGENT),
+      userAgent: userAgent.slice(0, LONGEST_USER_AGENT),
       at,
     }
     await requestMail(payload, { kind: 'new-device', data, now })

@@ -1,6 +1,5 @@
 import { stringify } from 'csv-stringify/sync'
 import type { Endpoint, PayloadRequest } from 'payload'
-import { now } from '../../clock'
 import { readCatalogue } from '../../notices/catalogue'
 import { findPosted } from '../../notices/find'
 import { confirmationReport, REPORT_STATES, type ReportLine } from './report'
@@ -9,49 +8,57 @@ import { confirmationReport, REPORT_STATES, type ReportLine } from './report'
 const PAGE_SIZE = 50
 
 /** Who has confirmed a notice, for the admin panel: how many, and a page of the list. Open to staff alone, like all of the REST API. */
-export const confirmations: Omit<Endpoint, 'root'> = {
-  method: 'get',
-  path: '/:id/confirmations',
-  handler: async (req) => {
-    const report = await reportOf(req)
-    if (!report) return Response.json({ isAsking: false, counts: {}, lines: [], page: 1, pages: 1 })
-    const { lines } = report
-    const pages = Math.max(1, Math.ceil(lines.length / PAGE_SIZE))
-    const asked = Number(req.query.page)
-    const page = Number.isInteger(asked) ? Math.min(Math.max(1, asked), pages) : 1
-    const counts = Object.fromEntries(
-      REPORT_STATES.map(({ value }) => [value, lines.filter(({ state }) => state === value).length]),
-    )
-    return Response.json({
-      isAsking: true,
-      counts,
-      lines: lines.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE),
-      page,
-      pages,
-    })
-  },
+export function confirmationsEndpoint(clock: () => Date): Omit<Endpoint, 'root'> {
+  return {
+    method: 'get',
+    path: '/:id/confirmations',
+    handler: async (req) => {
+      const report = await reportOf(req, clock())
+      if (!report) return Response.json({ isAsking: false, counts: {}, lines: [], page: 1, pages: 1 })
+      const { lines } = report
+      const pages = Math.max(1, Math.ceil(lines.length / PAGE_SIZE))
+      const asked = Number(req.query.page)
+      const page = Number.isInteger(asked) ? Math.min(Math.max(1, asked), pages) : 1
+      const counts = Object.fromEntries(
+        REPORT_STATES.map(({ value }) => [value, lines.filter(({ state }) => state === value).length]),
+      )
+      return Response.json({
+        isAsking: true,
+        counts,
+        lines: lines.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE),
+        page,
+        pages,
+      })
+    },
+  }
 }
 
 /** The whole list as a file for a spreadsheet. */
-export const confirmationsFile: Omit<Endpoint, 'root'> = {
-  method: 'get',
-  path: '/:id/confirmations.csv',
-  handler: async (req) => {
-    const report = await reportOf(req)
-    if (!report) return Response.json({ errors: [{ message: 'This notice asks nobody.' }] }, { status: 404 })
-    return new Response(csvOf(report.lines), {
-      headers: {
-        'content-type': 'text/csv; charset=utf-8',
-        'content-disposition': `attachment; filename="notice-${report.number}-confirmations.csv"`,
-        'cache-control': 'no-store',
-      },
-    })
-  },
+export function confirmationsFileEndpoint(clock: () => Date): Omit<Endpoint, 'root'> {
+  return {
+    method: 'get',
+    path: '/:id/confirmations.csv',
+    handler: async (req) => {
+      const report = await reportOf(req, clock())
+      if (!report) {
+        return Response.json({ errors: [{ message: 'This notice asks nobody.' }] }, { status: 404 })
+      }
+      return new Response(csvOf(report.lines), {
+        headers: {
+          'content-type': 'text/csv; charset=utf-8',
+          'content-disposition': `attachment; filename="notice-${report.number}-confirmations.csv"`,
+          'cache-control': 'no-store',
+        },
+      })
+    },
+  }
 }
 
 /** The report of the notice in the address; undefined when it is not public, or does not ask. */
-async function reportOf(req: PayloadRequest): Promise<{ number: string; lines: ReportLine[] } | undefined> {
-  const moment = now()
+async function reportOf(
+  req: PayloadRequest,
+  moment: Date,
+): Promise<{ number: string; lines: ReportLine[] } | undefined> {
   const catalogue = await readCatalogue(req.payload, moment)
   const found = findPosted(catalogue, String(req.routeParams?.id), moment)
   if (!found?.notice.asksForAcknowledgement) return undefined
