@@ -11,6 +11,7 @@ interface Line {
   username: string
   plans: string[]
   state: keyof typeof STATES
+  /** When, in words and in the portal's time zone. */
   at?: string
 }
 
@@ -102,8 +103,7 @@ function Lines({ lines }: { lines: readonly Line[] }) {
             <td>{line.plans.join(', ')}</td>
             <td>
               {STATES[line.state]}
-              {line.at &&
-                `, ${new Date(line.at).toLocaleString('en-US', { dateStyle: 'medium', timeStyle: 'short' })}`}
+              {line.at && `, ${line.at}`}
             </td>
           </tr>
         ))}

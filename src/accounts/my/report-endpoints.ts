@@ -1,5 +1,6 @@
 import { stringify } from 'csv-stringify/sync'
 import type { Endpoint, PayloadRequest } from 'payload'
+import { instantInWords } from '../../lib/days'
 import { readCatalogue } from '../../notices/catalogue'
 import { findPosted } from '../../notices/find'
 import { confirmationReport, REPORT_STATES, type ReportLine } from './report'
@@ -15,7 +16,7 @@ export function confirmationsEndpoint(clock: () => Date): Omit<Endpoint, 'root'>
     handler: async (req) => {
       const report = await reportOf(req, clock())
       if (!report) return Response.json({ isAsking: false, counts: {}, lines: [], page: 1, pages: 1 })
-      const { lines } = report
+      const { lines, zone } = report
       const pages = Math.max(1, Math.ceil(lines.length / PAGE_SIZE))
       const asked = Number(req.query.page)
       const page = Number.isInteger(asked) ? Math.min(Math.max(1, asked), pages) : 1
@@ -25,7 +26,9 @@ export function confirmationsEndpoint(clock: () => Date): Omit<Endpoint, 'root'>
       return Response.json({
         isAsking: true,
         counts,
-        lines: lines.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE),
+        lines: lines
+          .slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE)
+          .map(({ at, ...line }) => ({ ...line, ...(at && { at: instantInWords(at, zone) }) })),
         page,
         pages,
       })
@@ -58,12 +61,12 @@ export function confirmationsFileEndpoint(clock: () => Date): Omit<Endpoint, 'ro
 async function reportOf(
   req: PayloadRequest,
   moment: Date,
-): Promise<{ number: string; lines: ReportLine[] } | undefined> {
+): Promise<{ number: string; lines: ReportLine[]; zone: string } | undefined> {
   const catalogue = await readCatalogue(req.payload, moment)
   const found = findPosted(catalogue, String(req.routeParams?.id), moment)
   if (!found?.notice.asksForAcknowledgement) return undefined
   const lines = await confirmationReport(req.payload, catalogue, found)
-  return { number: found.notice.number, lines }
+  return { number: found.notice.number, lines, zone: catalogue.zone }
 }
 
 /**
