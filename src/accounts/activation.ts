@@ -1,4 +1,5 @@
 import type { Payload } from 'payload'
+import { updateIf } from '../database/update-if'
 import type { Account } from '../payload-types'
 import { accountById, type Client } from './account'
 import { audit } from './audit'
@@ -34,14 +35,12 @@ export async function activate(
   const link = await activationLink(payload, token, now)
   if (link.state !== 'ready') return link.state === 'used'
   const { account } = link
-  // Payload leaves the type of the row open; null means that no row matched.
-  const activated: unknown = await payload.db.updateOne({
-    collection: 'accounts',
-    where: { and: [{ id: { equals: account.id } }, { state: { equals: 'unverified' } }] },
-    data: { state: 'active', activatedAt: now.toISOString() },
-    options: { atomic: true },
-    req: {},
-  })
+  const activated = await updateIf(
+    payload,
+    'accounts',
+    [{ id: { equals: account.id } }, { state: { equals: 'unverified' } }],
+    { state: 'active', activatedAt: now.toISOString() },
+  )
   await consumeToken(payload, token, 'activate', now)
   if (activated) await audit(payload, { kind: 'activated', account, client, now })
   return true

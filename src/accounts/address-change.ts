@@ -1,4 +1,5 @@
 import type { Payload } from 'payload'
+import { updateIf } from '../database/update-if'
 import type { Account } from '../payload-types'
 import { accountByEmail, type Client } from './account'
 import { removeReplaceable } from './unverified'
@@ -21,13 +22,8 @@ export async function giveAddress(
   const isTaken = async () => ((await accountByEmail(payload, email))?.id ?? id) !== id
   if (await isTaken()) return 'taken'
   try {
-    // Payload leaves the type of the row open; null means that no row matched.
-    const row: unknown = await payload.db.updateOne({
-      collection: 'accounts',
-      where: { and: [{ id: { equals: id } }, { state: { equals: state } }] },
-      data: { email },
-      options: { atomic: true },
-      req: {},
+    const row = await updateIf(payload, 'accounts', [{ id: { equals: id } }, { state: { equals: state } }], {
+      email,
     })
     return row ? 'done' : 'over'
   } catch (error) {

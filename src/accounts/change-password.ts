@@ -1,4 +1,5 @@
 import type { Payload } from 'payload'
+import { updateIf } from '../database/update-if'
 import type { Issue } from '../lib/issue'
 import { requestMail } from '../mail/queue'
 import type { Account } from '../payload-types'
@@ -101,14 +102,12 @@ async function finish(
 
 /** Replaces the hash that was compared with, and no other: of two changes at the same moment one is made. */
 async function replaceHash(payload: Payload, account: Account, hash: string, now: Date): Promise<boolean> {
-  // Payload leaves the type of the row open; null means that no row matched.
-  const row: unknown = await payload.db.updateOne({
-    collection: 'accounts',
-    where: { and: [{ id: { equals: account.id } }, { passwordHash: { equals: account.passwordHash } }] },
-    data: { passwordHash: hash, passwordChangedAt: now.toISOString() },
-    options: { atomic: true },
-    req: {},
-  })
+  const row = await updateIf(
+    payload,
+    'accounts',
+    [{ id: { equals: account.id } }, { passwordHash: { equals: account.passwordHash } }],
+    { passwordHash: hash, passwordChangedAt: now.toISOString() },
+  )
   return Boolean(row)
 }
 

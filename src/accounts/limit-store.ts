@@ -1,6 +1,7 @@
-import type { Payload } from 'payload'
+import type { Payload, Where } from 'payload'
 import RateLimiterRes from 'rate-limiter-flexible/lib/RateLimiterRes.js'
 import RateLimiterStoreAbstract from 'rate-limiter-flexible/lib/RateLimiterStoreAbstract.js'
+import { updateIf } from '../database/update-if'
 
 /** One counter as it is stored. */
 interface Row {
@@ -82,29 +83,18 @@ export class LimitStore extends RateLimiterStoreAbstract {
   }
 
   async #raise(id: string, points: number, now: Date): Promise<Row | undefined> {
-    return this.#update(
-      { and: [{ id: { equals: id } }, { expiresAt: { greater_than: now.toISOString() } }] },
-      { points: { $inc: points } },
-    )
+    return this.#update([{ id: { equals: id } }, { expiresAt: { greater_than: now.toISOString() } }], {
+      points: { $inc: points },
+    })
   }
 
   async #beginAnew({ id, points, expiresAt }: Row, over: Date | undefined): Promise<Row | undefined> {
     const isOver = over ? [{ expiresAt: { less_than_equal: over.toISOString() } }] : []
-    return this.#update({ and: [{ id: { equals: id } }, ...isOver] }, { points, expiresAt })
+    return this.#update([{ id: { equals: id } }, ...isOver], { points, expiresAt })
   }
 
-  async #update(
-    where: Parameters<Payload['db']['updateOne']>[0]['where'],
-    data: Record<string, unknown>,
-  ): Promise<Row | undefined> {
-    // Payload leaves the type of the row open; null means that no row matched.
-    const row: unknown = await this.#payload.db.updateOne({
-      collection: 'rate-limits',
-      where: where ?? {},
-      data,
-      options: { atomic: true },
-      req: {},
-    })
+  async #update(conditions: readonly Where[], data: Record<string, unknown>): Promise<Row | undefined> {
+    const row = await updateIf(this.#payload, 'rate-limits', conditions, data)
     return isRow(row) ? row : undefined
   }
 }

@@ -1,4 +1,5 @@
 import type { Payload, Where } from 'payload'
+import { updateIf } from '../database/update-if'
 import { requestMail } from '../mail/queue'
 import type { Account } from '../payload-types'
 import type { Client } from './account'
@@ -87,14 +88,7 @@ async function update(
   where: Where[],
   data: Record<string, unknown>,
 ): Promise<number | undefined> {
-  // Payload leaves the type of the row open; null means that no row matched.
-  const row: unknown = await payload.db.updateOne({
-    collection: 'accounts',
-    where: { and: where },
-    data,
-    options: { atomic: true },
-    req: {},
-  })
+  const row = await updateIf(payload, 'accounts', where, data)
   if (typeof row !== 'object' || row === null) return undefined
   return 'failedAttempts' in row && typeof row.failedAttempts === 'number' ? row.failedAttempts : 0
 }

@@ -1,4 +1,5 @@
 import type { Payload } from 'payload'
+import { updateIf } from '../database/update-if'
 import { requestMail } from '../mail/queue'
 import type { Account } from '../payload-types'
 import { readSite } from '../notices/site'
@@ -119,19 +120,17 @@ async function openWith(
   at: string,
 ): Promise<boolean> {
   const same = former ? { equals: former } : { exists: false }
-  // Payload leaves the type of the row open; null means that no row matched.
-  const row: unknown = await payload.db.updateOne({
-    collection: 'accounts',
-    where: { and: [{ id: { equals: id } }, { state: { equals: state } }, { passwordHash: same }] },
-    data: {
+  const row = await updateIf(
+    payload,
+    'accounts',
+    [{ id: { equals: id } }, { state: { equals: state } }, { passwordHash: same }],
+    {
       ...UNLOCKED,
       passwordHash,
       passwordChangedAt: at,
       state: 'active',
       ...(activatedAt ? {} : { activatedAt: at }),
     },
-    options: { atomic: true },
-    req: {},
-  })
+  )
   return Boolean(row)
 }

@@ -1,4 +1,5 @@
 import type { Payload } from 'payload'
+import { updateIf } from '../database/update-if'
 import { tokenHash } from '../lib/secret-token'
 import { requestMail } from '../mail/queue'
 import type { Account } from '../payload-types'
@@ -75,20 +76,16 @@ async function openSession(
 ): Promise<string | undefined> {
   const token = await startSession(payload, { account: account.id, client, now })
   const at = now.toISOString()
-  // Payload leaves the type of the row open; null means that no row matched.
-  const isStillSo: unknown = await payload.db.updateOne({
-    collection: 'accounts',
-    where: {
-      and: [
-        { id: { equals: account.id } },
-        { passwordHash: { equals: account.passwordHash ?? '' } },
-        { state: { equals: 'active' } },
-      ],
-    },
-    data: { ...UNLOCKED, lastSignInAt: at, previousVisitAt: account.lastSignInAt ?? null },
-    options: { atomic: true },
-    req: {},
-  })
+  const isStillSo = await updateIf(
+    payload,
+    'accounts',
+    [
+      { id: { equals: account.id } },
+      { passwordHash: { equals: account.passwordHash ?? '' } },
+      { state: { equals: 'active' } },
+    ],
+    { ...UNLOCKED, lastSignInAt: at, previousVisitAt: account.lastSignInAt ?? null },
+  )
   if (!isStillSo) {
     await endSession(payload, account.id, tokenHash(token))
     return undefined

@@ -1,4 +1,5 @@
 import { addDataAndFileToRequest, APIError, Forbidden, type Endpoint, type PayloadRequest } from 'payload'
+import { updateIf } from '../database/update-if'
 import { CLIENT_ADDRESS } from '../http/client-address'
 import { requestMail } from '../mail/queue'
 import { maySupport, staffOf } from '../notices/access'
@@ -42,16 +43,12 @@ export function unlockEndpoint(clock: () => Date): Omit<Endpoint, 'root'> {
         throw refused(`Say why, in ${SHORTEST_REASON} to ${LONGEST_REASON} characters.`, 400)
       }
       const now = clock()
-      // Payload leaves the type of the row open; null means that no row matched.
-      const unlocked: unknown = await req.payload.db.updateOne({
-        collection: 'accounts',
-        where: {
-          and: [{ id: { equals: account.id } }, { lockedUntil: { greater_than: now.toISOString() } }],
-        },
-        data: { ...UNLOCKED },
-        options: { atomic: true },
-        req: {},
-      })
+      const unlocked = await updateIf(
+        req.payload,
+        'accounts',
+        [{ id: { equals: account.id } }, { lockedUntil: { greater_than: now.toISOString() } }],
+        { ...UNLOCKED },
+      )
       if (!unlocked) throw refused('This account is not locked.', 409)
       await audit(req.payload, { kind: 'unlocked', account, actor, client, detail, now })
       return Response.json({ message: 'The account is unlocked.' })

@@ -1,4 +1,5 @@
 import type { Payload } from 'payload'
+import { updateIf } from '../database/update-if'
 import { isSecretToken, newSecretToken, tokenHash } from '../lib/secret-token'
 
 const HOUR = 60 * 60 * 1_000
@@ -81,14 +82,12 @@ export async function consumeToken(
 ): Promise<Token | undefined> {
   const known = await peekToken(payload, token, purpose, now)
   if (!known || known.isUsed) return undefined
-  // Payload leaves the type of the row open; null means that no row matched.
-  const won: unknown = await payload.db.updateOne({
-    collection: 'account-tokens',
-    where: { and: [{ id: { equals: known.id } }, { isUsed: { equals: false } }] },
-    data: { isUsed: true },
-    options: { atomic: true },
-    req: {},
-  })
+  const won = await updateIf(
+    payload,
+    'account-tokens',
+    [{ id: { equals: known.id } }, { isUsed: { equals: false } }],
+    { isUsed: true },
+  )
   return won ? known : undefined
 }
 

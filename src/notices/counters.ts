@@ -1,4 +1,5 @@
 import type { Payload } from 'payload'
+import { updateIf } from '../database/update-if'
 
 /**
  * Raises a counter by one and answers its new value: one atomic statement, outside any transaction, so that two writers at the same moment get
@@ -29,14 +30,7 @@ export async function readCounter(payload: Payload, id: string): Promise<number>
 }
 
 async function increment(payload: Payload, id: string): Promise<number | undefined> {
-  // Payload leaves the type of the row open; null means that no row matched.
-  const row: unknown = await payload.db.updateOne({
-    collection: 'counters',
-    where: { id: { equals: id } },
-    data: { value: { $inc: 1 } },
-    options: { atomic: true },
-    req: {},
-  })
+  const row = await updateIf(payload, 'counters', [{ id: { equals: id } }], { value: { $inc: 1 } })
   if (typeof row !== 'object' || row === null || !('value' in row)) return undefined
   return typeof row.value === 'number' ? row.value : undefined
 }

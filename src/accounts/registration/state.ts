@@ -1,5 +1,6 @@
 import type { Payload } from 'payload'
 import { newId } from '../../database/ids'
+import { updateIf } from '../../database/update-if'
 import { seal, unseal } from '../../lib/sealed'
 import { isSecretToken, newSecretToken, tokenHash } from '../../lib/secret-token'
 import { beginning, progressSchema, type Progress } from './progress'
@@ -73,14 +74,12 @@ export async function saveRegistration(
   progress: Progress,
   now: Date,
 ): Promise<boolean> {
-  // Payload leaves the type of the row open; null means that no row matched.
-  const saved: unknown = await payload.db.updateOne({
-    collection: 'registrations',
-    where: { and: [{ id: { equals: registration.id } }, { content: { equals: registration.content } }] },
-    data: await rowOf(payload, registration.id, progress, now),
-    options: { atomic: true },
-    req: {},
-  })
+  const saved = await updateIf(
+    payload,
+    'registrations',
+    [{ id: { equals: registration.id } }, { content: { equals: registration.content } }],
+    await rowOf(payload, registration.id, progress, now),
+  )
   return Boolean(saved)
 }
 
