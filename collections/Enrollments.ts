@@ -17,7 +17,7 @@ export const Enrollments: CollectionConfig = {
     pagination: { defaultLimit: 25 },
     description:
       'Practitioners and groups as they are on file; registration is matched against them. They come from the import and cannot be changed here. ' +
-      'Search for the beginning of a last name, of the name of a group, or of a provider number.',
+      'Search for the beginning of a last name, of the name of a group, or of a Provider ID.',
   },
   defaultSort: 'providerNumberKey',
   timestamps: false,
@@ -59,7 +59,7 @@ export const Enrollments: CollectionConfig = {
     },
     {
       name: 'providerNumber',
-      label: 'Provider number',
+      label: 'Provider ID',
       type: 'text',
       required: true,
       admin: { description: 'As on file. Spaces, hyphens and small letters make no difference.' },

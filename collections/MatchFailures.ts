@@ -47,7 +47,7 @@ export const MatchFailures: CollectionConfig = {
     },
     {
       name: 'providerNumber',
-      label: 'Provider number, as typed',
+      label: 'Provider ID, as typed',
       type: 'text',
       admin: { description: 'Nothing else that was typed is kept.' },
     },
@@ -56,7 +56,7 @@ export const MatchFailures: CollectionConfig = {
       label: 'Nearest record on file',
       type: 'relationship',
       relationTo: 'enrollments',
-      admin: { description: 'The record with this provider number. Empty when there is none.' },
+      admin: { description: 'The record with this Provider ID. Empty when there is none.' },
     },
     {
       name: 'at',

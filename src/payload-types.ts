@@ -739,7 +739,7 @@ export interface MailQueue {
   createdAt: string;
 }
 /**
- * Practitioners and groups as they are on file; registration is matched against them. They come from the import and cannot be changed here. Search for the beginning of a last name, of the name of a group, or of a provider number.
+ * Practitioners and groups as they are on file; registration is matched against them. They come from the import and cannot be changed here. Search for the beginning of a last name, of the name of a group, or of a Provider ID.
  *
  * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "enrollments".
@@ -790,7 +790,7 @@ export interface MatchFailure {
    */
   providerNumber?: string | null;
   /**
-   * The record with this provider number. Empty when there is none.
+   * The record with this Provider ID. Empty when there is none.
    */
   enrollment?: (string | null) | Enrollment;
   at: string;

@@ -90,7 +90,7 @@ function detailsInColumns(details: Details): string {
         ]
   const others = [
     ['Tax ID', details.taxId],
-    ['Provider number', details.providerNumber],
+    ['Provider ID', details.providerNumber],
     ['ZIP code', details.zip],
   ]
   return [...names, ...others].map(([label = '', value = '']) => `  ${label.padEnd(17)}${value}`).join('\n')

@@ -158,7 +158,7 @@ describe('an import', () => {
     })
     expect(docs.map(({ lastName }) => lastName)).toEqual(['Later'])
     expect(await errorsOf(file)).toBe(
-      'row,column,message\n2,,"Not used: row 1503 has the same kind, provider number and Tax ID, and the last one counts."\n',
+      'row,column,message\n2,,"Not used: row 1503 has the same kind, Provider ID and Tax ID, and the last one counts."\n',
     )
   })
 

@@ -123,11 +123,11 @@ describe('details with one thing wrong get a reference code, and support sees wh
     ['ZIP code', { zip: '' }],
     ['ZIP code', { zip: '30301 30302' }],
     ['First name, Tax ID, ZIP code', { firstName: 'x', taxId: 'x', zip: 'x' }],
-    ['No record with this provider number', { providerNumber: 'GA-0012346' }],
-    ['No record with this provider number', { providerNumber: '' }],
-    ['No record with this provider number', { providerNumber: '%' }],
-    ['No record with this provider number', { providerNumber: '\u0000{"$gt":""}' }],
-    ['No record with this provider number', { providerNumber: 'x'.repeat(100_000) }],
+    ['No record with this Provider ID', { providerNumber: 'GA-0012346' }],
+    ['No record with this Provider ID', { providerNumber: '' }],
+    ['No record with this Provider ID', { providerNumber: '%' }],
+    ['No record with this Provider ID', { providerNumber: '\u0000{"$gt":""}' }],
+    ['No record with this Provider ID', { providerNumber: 'x'.repeat(100_000) }],
     ['Practitioner or group, Tax ID, ZIP code', { providerNumber: 'GA-0077777' }],
   ])('%s, case %#', async (missed, changes) => {
     const failure = await failureOf({ ...practitioner, ...changes })
@@ -138,7 +138,7 @@ describe('details with one thing wrong get a reference code, and support sees wh
     ['Group name', { groupName: 'Peachtree Imaging' }],
     ['Tax ID', { taxId: '96-0010042' }],
     ['ZIP code', { zip: '30301' }],
-    ['No record with this provider number', { providerNumber: 'GA-1' }],
+    ['No record with this Provider ID', { providerNumber: 'GA-1' }],
     ['Practitioner or group', { providerNumber: 'GA-0012345', taxId: '96-0010042', zip: '30301' }],
   ])('of a group: %s, case %#', async (missed, changes) => {
     expect(await failureOf({ ...group, ...changes })).toMatchObject({ missed, kind: 'group' })
@@ -160,6 +160,8 @@ describe('details with one thing wrong get a reference code, and support sees wh
     { providerNumber: '96-0010042' },
     { providerNumber: '960-01-0042', taxId: 'GA-0012345' },
     { providerNumber: 'my number is 96 0010042', taxId: '' },
+    { providerNumber: '9 6-001 00-42', taxId: '' },
+    { providerNumber: '960–01–0042', taxId: '' },
     { providerNumber: 'GA960010042' },
     { firstName: '960010042', lastName: '96-0010042', zip: '960010042' },
   ])('keeps no Tax ID, into whatever field it was typed: %o', async (changes) => {
@@ -171,7 +173,7 @@ describe('details with one thing wrong get a reference code, and support sees wh
       req: {},
     })
     const kept = JSON.stringify([docs, await storedRecords(bulletin.payload)])
-    expect(kept).not.toMatch(/96[- ]?0[- ]?0[- ]?1[- ]?00/)
+    expect(kept).not.toMatch(/9[-– ]?6[-– ]?0[-– ]?0[-– ]?1[-– ]?00/)
   })
 })
 

@@ -11,8 +11,8 @@ const LONGEST_ADDRESS = 64
 /** How often a new reference code is drawn when one is taken already, which hardly ever happens once. */
 const ATTEMPTS = 3
 
-/** Nine digits by themselves, in the ways a Tax ID is written. */
-const NINE_DIGITS = /(?<!\d)(\d{3}[- ]?\d{2}[- ]?\d{4}|\d{2}[- ]?\d{7})(?!\d)/
+/** Nine digits by themselves, in all the ways in which a Tax ID may be typed. */
+const NINE_DIGITS = /(?<!\d)\d(?:[\s\p{Pd}\u2212]*\d){8}(?!\d)/u
 
 /** A registration that did not match. */
 interface Failure {

@@ -130,7 +130,7 @@ async function storeRows(
 }
 
 function repeats(last: number | undefined): string {
-  return `Not used: row ${last} has the same kind, provider number and Tax ID, and the last one counts.`
+  return `Not used: row ${last} has the same kind, Provider ID and Tax ID, and the last one counts.`
 }
 
 /** The rows of a file below the one that names its columns, each as a record or with why it is refused. */

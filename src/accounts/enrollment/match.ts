@@ -54,7 +54,7 @@ export async function matchEnrollment(
   const nearest = comparisons.sort((a, b) => rank(a, typed) - rank(b, typed))[0]
   const reference = await storeMatchFailure(payload, {
     details,
-    missed: nearest?.missed ?? ['No record with this provider number'],
+    missed: nearest?.missed ?? ['No record with this Provider ID'],
     enrollment: nearest?.record.id,
     now,
     address,

@@ -22,10 +22,13 @@ export function normalizeProviderNumber(typed: string): string | undefined {
   return /^[A-Z0-9]{1,30}$/.test(number) ? number : undefined
 }
 
-/** The nine digits of a Tax ID, written plain or with hyphens as an EIN (12-3456789) or an SSN (123-45-6789). Undefined for anything else. */
+/**
+ * The nine digits of a Tax ID, however they are grouped by spaces and hyphens: as an EIN (12-3456789), as an SSN (123-45-6789), as they stand in a letter.
+ * Undefined when there is anything else in it, or another number of digits.
+ */
 export function normalizeTaxId(typed: string): string | undefined {
-  const taxId = evened(typed).trim()
-  return /^(\d{9}|\d{2}-\d{7}|\d{3}-\d{2}-\d{4})$/.test(taxId) ? taxId.replaceAll('-', '') : undefined
+  const taxId = evened(typed).replace(/[\s-]/g, '')
+  return /^\d{9}$/.test(taxId) ? taxId : undefined
 }
 
 /** The five digits of a ZIP code, also when it is written as ZIP+4 with or without its hyphen. Undefined for anything else. */

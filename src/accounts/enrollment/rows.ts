@@ -77,7 +77,7 @@ export function readRow(
   const providerNumber = plain(cell('provider_number'))
   const providerNumberKey = normalizeProviderNumber(providerNumber)
   if (providerNumberKey === undefined) {
-    refuse('provider_number', 'Give a provider number of 1 to 30 letters and digits.')
+    refuse('provider_number', 'Give a Provider ID of 1 to 30 letters and digits.')
   }
   const taxId = normalizeTaxId(cell('tax_id'))
   if (taxId === undefined) {

@@ -35,7 +35,7 @@ export const stateReferences: readonly DemoDocument[] = [
         heading: 'Before you send',
         list: [
           'The member was eligible on the day of the service.',
-          'Billing and rendering provider numbers are those of your enrollment.',
+          'Billing and rendering Provider IDs are those of your enrollment.',
           'The authorization number stands on the claim if the service needed one.',
           'Other coverage of the member is named.',
           'Attachments carry the claim number.',
