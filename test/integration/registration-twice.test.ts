@@ -147,6 +147,29 @@ it('going back and changing something asks only for what depends on it', async (
   })
 })
 
+it.each([
+  { reached: 'type', sent: 'match', fields: ANSWERS.practitioner.match },
+  { reached: 'match', sent: 'agreement', fields: AGREEMENT },
+  { reached: 'account', sent: 'security-question', fields: QUESTION },
+  { reached: 'security-question', sent: 'done', fields: {} },
+])(
+  'whoever sends "$sent" after choosing the other kind in a second tab is told so, and nothing of it is taken',
+  async ({ reached, sent, fields }) => {
+    await walk(browser, { username: 'torn', upTo: reached })
+    await send(browser.secondTab(), 'type', ANSWERS.group.type)
+    const before = await progressOf(browser)
+
+    expect(await send(browser, sent, fields)).toMatchObject({
+      status: 303,
+      path: '/register/match?why=changed',
+      state: undefined,
+    })
+    expect(await progressOf(browser)).toEqual(before)
+    expect(await send(browser, 'match', ANSWERS.group.match)).toMatchObject({ state: undefined })
+    expect((await progressOf(browser))?.parts).toMatchObject({ kind: 'group', match: {} })
+  },
+)
+
 it('what was typed is kept when something of it has to be mended, but for the password', async () => {
   await walk(browser, { username: 'x', upTo: 'agreement' })
   const answer = await send(browser, 'account', { ...accountOf('a b'), email: 'nobody' })
@@ -198,7 +221,7 @@ it('the content of one registration cannot be put into another', async () => {
 it('a newer agreement is asked for before the end, and only its own version can be accepted', async () => {
   await walk(browser, { username: 'reader', upTo: 'security-question' })
   await putInForce(bulletin.payload, '2026-2', now.toISOString())
-  expect(await send(browser, 'done', {})).toMatchObject({ path: '/register/agreement' })
+  expect(await send(browser, 'done', {})).toMatchObject({ path: '/register/agreement?why=changed' })
   expect(await send(browser, 'agreement', AGREEMENT)).toMatchObject({
     path: '/register/agreement',
     state: { issues: [{ field: 'accept' }] },

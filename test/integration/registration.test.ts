@@ -95,13 +95,25 @@ it.each(['practitioner', 'group'] as const)(
   },
 )
 
-it('each step leads to the next, and one that has not been reached to the first that is open', async () => {
+it('each step leads to the next, and one that cannot be taken to the first that is open, which says why', async () => {
   expect(await send(browser, 'type', ANSWERS.group.type)).toMatchObject({ path: '/register/match' })
-  expect(await send(browser, 'account', accountOf('early'))).toMatchObject({ path: '/register/match' })
-  expect(await send(browser, 'done', {})).toMatchObject({ path: '/register/match' })
+  expect(await send(browser, 'account', accountOf('early'))).toMatchObject({
+    path: '/register/match?why=changed',
+  })
+  expect(await send(browser, 'done', {})).toMatchObject({ path: '/register/match?why=changed' })
   expect(await send(browser, 'match', ANSWERS.group.match)).toMatchObject({ path: '/register/agreement' })
   expect(await accounts()).toEqual([])
 })
+
+it.each(['96 0010042', '960 01 0042', ' 96-001-0042', '9 6 0 0 1 0 0 4 2'])(
+  'the Tax ID matches when it is typed as "%s"',
+  async (taxId) => {
+    const changes = { match: { ...ANSWERS.practitioner.match, taxId } }
+    const answer = await walk(browser, { username: 'x', upTo: 'match', changes })
+
+    expect(answer).toMatchObject({ path: '/register/agreement', state: undefined })
+  },
+)
 
 it.each([
   { field: 'firstName', value: 'Joseph' },

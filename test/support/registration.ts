@@ -15,6 +15,7 @@ export const ANSWERS = {
   practitioner: {
     type: { kind: 'practitioner' },
     match: {
+      madeFor: 'practitioner',
       firstName: 'jose',
       lastName: 'ONeil Smith',
       taxId: '960010042',
@@ -25,6 +26,7 @@ export const ANSWERS = {
   group: {
     type: { kind: 'group' },
     match: {
+      madeFor: 'group',
       groupName: 'Peachtree Imaging and Partners',
       taxId: '96-0010099',
       providerNumber: 'GA-0077777',

@@ -35,6 +35,11 @@ export function issuesOf(step: Step, about: About): Issue[] {
   })
 }
 
+/** Whether a page asked for the details of one kind, and the other one has been chosen since it was opened, as happens with two tabs. */
+export function isForAnotherKind({ slug }: Step, typed: Typed, { parts }: Progress): boolean {
+  return slug === 'match' && typed.madeFor !== parts.kind
+}
+
 /** Issues with the ids of the controls they lead to: what is wrong with a step as a whole leads to its first field. */
 export function issuesById(
   issues: readonly Issue[],

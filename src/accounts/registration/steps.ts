@@ -81,7 +81,7 @@ const NUMBERS: readonly Field[] = [
     name: 'taxId',
     label: 'Tax ID',
     control: 'text',
-    hint: 'Nine digits, with or without hyphens.',
+    hint: 'Nine digits, with or without spaces and hyphens.',
     inputMode: 'numeric',
     autoComplete: 'off',
     check: taxIdIssue,
@@ -103,6 +103,8 @@ const NUMBERS: readonly Field[] = [
     autoComplete: 'postal-code',
     check: zipIssue,
   },
+  // Which kind the page asked for: the other one may have been chosen since it was opened.
+  { name: 'madeFor', label: 'Made for', control: 'hidden', isSecret: true, check: () => undefined },
 ]
 
 /**

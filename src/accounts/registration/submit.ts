@@ -7,7 +7,7 @@ import { ACCEPT, USERNAME_TAKEN } from './accept'
 import { agreementInForce } from './agreement'
 import type { Typed } from './field'
 import { finish } from './finish'
-import { issuesOf, nextStep, placeFor, withTyped, type Circumstances } from './flow'
+import { isForAnotherKind, issuesOf, nextStep, placeFor, withTyped, type Circumstances } from './flow'
 import { beginning, type Progress } from './progress'
 import { beginRegistration, readRegistration, saveRegistration, type Registration } from './state'
 import { stepOf, type Slug } from './steps'
@@ -25,8 +25,11 @@ export interface Sent {
 
 /** What comes of it. */
 export type Submitted =
-  /** Go on to this step; `cookie` is the value of a new registration's cookie. */
-  | { step: Slug; cookie?: string }
+  /**
+   * Go on to this step; `cookie` is the value of a new registration's cookie. `isSentBack` when what the sent step builds on has been changed since its
+   * page was opened, so that this step has to be taken first.
+   */
+  | { step: Slug; cookie?: string; isSentBack?: boolean }
   /** Something in this step has to be mended. */
   | { mend: Slug; issues: Issue[]; reference?: string }
   | { retryAfter: number }
@@ -46,11 +49,12 @@ export async function submitStep(payload: Payload, sent: Sent): Promise<Submitte
 
   const progress = registration?.progress ?? beginning('')
   const place = placeFor(slug, progress, circumstances)
-  if (place !== slug) return { step: place }
+  if (place !== slug) return { step: place, isSentBack: !progress.parts.finished }
   if (registration && slug === 'done') return finishOnce(payload, registration, sent, circumstances)
 
   const step = stepOf(slug)
   const typed = typedInto(step.fields(progress), sent.field)
+  if (isForAnotherKind(step, typed, progress)) return { step: slug, isSentBack: true }
   const { organization } = await readSite(payload)
   const issues = issuesOf(step, { typed, progress, organization })
   const accepted =

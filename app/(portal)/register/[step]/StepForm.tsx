@@ -12,6 +12,7 @@ import { formState, type SearchParams } from '../../viewer'
 import { REGISTER_PATH, stepPath } from '../paths'
 import { AgreementText } from './AgreementText'
 import { NoMatch } from './NoMatch'
+import { SentBack } from './SentBack'
 
 interface StepFormProps {
   slug: Slug
@@ -28,6 +29,7 @@ export async function StepForm({ slug, progress, agreement, searchParams }: Step
   const issues = state?.issues ?? []
   const reference = state?.values.reference
   const previous = previousStep(slug)
+  const { why } = await searchParams
   return (
     <>
       <ErrorSummary
@@ -37,7 +39,8 @@ export async function StepForm({ slug, progress, agreement, searchParams }: Step
         errors={issuesById(issues, step, progress)}
       />
       {reference && <NoMatch reference={reference} />}
-      {slug === 'type' && (await searchParams).why === 'ended' && <Ended />}
+      {slug === 'type' && why === 'ended' && <Ended />}
+      {why === 'changed' && <SentBack slug={slug} kind={progress.parts.kind} />}
       {slug === 'agreement' && (
         <AgreementText agreement={agreement} accepted={progress.parts.agreement?.version} />
       )}
@@ -46,7 +49,11 @@ export async function StepForm({ slug, progress, agreement, searchParams }: Step
         {slug !== 'done' && <RequiredNote />}
         <StepFields
           fields={step.fields(progress)}
-          values={{ ...shownIn(step, progress, circumstances), version: agreement.version }}
+          values={{
+            ...shownIn(step, progress, circumstances),
+            version: agreement.version,
+            madeFor: progress.parts.kind ?? '',
+          }}
           issues={issues}
           isTaken={progress.parts[step.adds] !== undefined}
         />

@@ -1,6 +1,6 @@
 import { isSlug } from '@/src/accounts/registration/steps'
 import { submitStep } from '@/src/accounts/registration/submit'
-import { stepPath, ENDED_PATH, REGISTER_PATH } from '../../../register/paths'
+import { stepPath, sentBackPath, ENDED_PATH, REGISTER_PATH } from '../../../register/paths'
 import { env } from '@/src/env'
 import { setCookie } from '@/src/http/visitor-cookies'
 import { isSecretToken } from '@/src/lib/secret-token'
@@ -34,7 +34,11 @@ async function take(slug: string, submission: Submission): Promise<Outcome> {
       cookies: keptFor(registration),
     }
   }
-  return { to: stepPath(result.step), cookies: keptFor(result.cookie ?? registration) }
+  const { step, isSentBack } = result
+  return {
+    to: isSentBack ? sentBackPath(step) : stepPath(step),
+    cookies: keptFor(result.cookie ?? registration),
+  }
 }
 
 /** With each step the browser keeps the cookie anew. */

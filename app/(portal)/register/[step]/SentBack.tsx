@@ -1,0 +1,33 @@
+import type { Parts } from '@/src/accounts/registration/progress'
+import type { Slug } from '@/src/accounts/registration/steps'
+import { Alert } from '@/src/ui/messages/Alert'
+import { stepPath } from '../paths'
+
+interface SentBackProps {
+  slug: Slug
+  kind: Parts['kind']
+}
+
+/** Why a step has to be taken again, for somebody who sent another one from a page that was opened before something changed, e.g. in a second tab. */
+export function SentBack({ slug, kind }: SentBackProps) {
+  if (slug === 'match') {
+    const name = kind === 'group' ? 'Group' : 'Practitioner'
+    return (
+      <Alert tone="warning" heading={`You have chosen ${name} in between`} headingLevel={2} role="status">
+        <p>
+          The page you sent was from before that, so give the details of the {name.toLowerCase()} now, or{' '}
+          <a href={stepPath('type')}>choose again</a>.
+        </p>
+      </Alert>
+    )
+  }
+  if (slug === 'security-question') {
+    return (
+      <Alert tone="warning" heading="You have changed your account in between" headingLevel={2} role="status">
+        <p>The page you sent was from before that, so please answer a security question again.</p>
+      </Alert>
+    )
+  }
+  // That a new agreement is in force is said above its text.
+  return null
+}
