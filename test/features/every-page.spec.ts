@@ -20,6 +20,13 @@ const PAGES = [
   { name: 'the page for a forgotten user name', path: '/forgot-username' },
   { name: 'a link to a new password that is over', path: '/reset-password?token=none' },
   { name: 'a link of a security mail that is over', path: '/not-me?token=none' },
+  { name: 'a link to a new e-mail address that is over', path: '/confirm-email?token=none' },
+  { name: 'an activation link that is over', path: '/activate?token=none' },
+  { name: 'the page for a new activation link', path: '/activate' },
+  { name: 'the answer about an activation mail', path: '/activate/sent' },
+  { name: 'the page of a verified e-mail address', path: '/activate/verified' },
+  { name: 'the first step of the registration', path: '/register/type' },
+  { name: 'the first step after a registration has ended', path: '/register/type?why=ended' },
   { name: 'an address without a page', path: '/nothing-here' },
   { name: 'a list with an unknown filter', path: '/updates?state=zz' },
 ]
