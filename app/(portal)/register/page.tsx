@@ -45,10 +45,10 @@ async function Start() {
   const progress = registration?.progress
   if (progress && !progress.parts.finished) {
     return (
-      <p>
+      <p className="portal-form-buttons">
         <LinkButton href={stepPath(nextStep(progress, { agreement: agreement.version }))}>
           Continue your registration
-        </LinkButton>{' '}
+        </LinkButton>
         <LinkButton href={stepPath('type')} variant="outline">
           Begin with the first step
         </LinkButton>

@@ -14,8 +14,21 @@ export function PageHeading({ title, eyebrow, lead }: PageHeadingProps) {
   return (
     <div className="portal-heading">
       {eyebrow && <p className="portal-heading__eyebrow">{eyebrow}</p>}
-      <h1>{title}</h1>
+      <h1>{typeof title === 'string' ? inWholeWords(title) : title}</h1>
       {lead && <p className="portal-heading__lead">{lead}</p>}
     </div>
+  )
+}
+
+/** Keeps "e-mail" in one piece: in large letters on a phone a line would soon end at its hyphen. */
+function inWholeWords(title: string): ReactNode {
+  return title.split(/(e-mail)/i).map((part, index) =>
+    index % 2 === 0 ? (
+      part
+    ) : (
+      <span key={index} className="portal-heading__word">
+        {part}
+      </span>
+    ),
   )
 }

@@ -13,10 +13,10 @@ export default function VerifiedPage() {
       <PageHeading title="Your e-mail address is verified" />
       <Alert tone="success" heading="Your account is active" headingLevel={2} role="status">
         <p>You can sign in with your user name and password now.</p>
+        <p>
+          <LinkButton href="/login">Login</LinkButton>
+        </p>
       </Alert>
-      <p>
-        <LinkButton href="/login">Login</LinkButton>
-      </p>
     </Frame>
   )
 }
