@@ -27,8 +27,12 @@ const nextConfig: NextConfig = {
   // Types are checked by a stage of `npm test` of their own, over the tests as well; a newcomer's first build need not wait for it.
   typescript: { ignoreBuildErrors: true },
   outputFileTracingRoot: root,
-  // Else the server loads the admin panel and every other route before it shows its first page; each is loaded when it is first asked for.
-  experimental: { preloadEntriesOnStart: false },
+  experimental: {
+    // Else the server loads the admin panel and every other route before it shows its first page; each is loaded when it is first asked for.
+    preloadEntriesOnStart: false,
+    // It does not notice a changed Sass partial, so a second build kept the old styles; and writing it takes as long as it saves.
+    turbopackFileSystemCacheForBuild: false,
+  },
   sassOptions: { loadPaths: [path.join(root, 'node_modules/@uswds/uswds/packages')], quietDeps: true },
   headers: async () => [
     {

@@ -89,6 +89,6 @@ async function update(
   data: Record<string, unknown>,
 ): Promise<number | undefined> {
   const row = await updateIf(payload, 'accounts', where, data)
-  if (typeof row !== 'object' || row === null) return undefined
+  if (!row) return undefined
   return 'failedAttempts' in row && typeof row.failedAttempts === 'number' ? row.failedAttempts : 0
 }

@@ -1,5 +1,4 @@
 import type { Payload, Where } from 'payload'
-import { updateIf } from '../database/update-if'
 
 /** What can become of a mail. */
 export const MAIL_STATES = [
@@ -106,12 +105,20 @@ export async function forgetOldMail(payload: Payload, now: Date): Promise<void> 
 
 /** Changes a row that is still as it was read; whether it was. */
 async function change(payload: Payload, row: MailRow, data: Record<string, unknown>): Promise<boolean> {
-  const changed = await updateIf(
-    payload,
-    'mail-queue',
-    [{ id: { equals: row.id } }, { state: { equals: row.state } }, { attempts: { equals: row.attempts } }],
+  // Payload leaves the type of the row open; null means that no row matched.
+  const changed: unknown = await payload.db.updateOne({
+    collection: 'mail-queue',
+    where: {
+      and: [
+        { id: { equals: row.id } },
+        { state: { equals: row.state } },
+        { attempts: { equals: row.attempts } },
+      ],
+    },
     data,
-  )
+    options: { atomic: true },
+    req: {},
+  })
   return Boolean(changed)
 }
 

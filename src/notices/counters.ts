@@ -31,6 +31,6 @@ export async function readCounter(payload: Payload, id: string): Promise<number>
 
 async function increment(payload: Payload, id: string): Promise<number | undefined> {
   const row = await updateIf(payload, 'counters', [{ id: { equals: id } }], { value: { $inc: 1 } })
-  if (typeof row !== 'object' || row === null || !('value' in row)) return undefined
+  if (!row || !('value' in row)) return undefined
   return typeof row.value === 'number' ? row.value : undefined
 }
