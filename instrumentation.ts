@@ -11,8 +11,8 @@ export async function register(): Promise<void> {
     const { startTicker } = await import('./src/jobs/ticker')
     const { payload } = await context()
     atStop(() => payload.destroy())
-    await warnOfForeignRecords(payload)
     atStop(startTicker(payload))
+    await warnOfForeignRecords(payload).catch((error: unknown) => payload.logger.error(error))
   }
   // Pages may be served all the same, so nobody would notice.
   // eslint-disable-next-line no-console -- without a database there is no other log

@@ -1,14 +1,14 @@
 import type { Payload } from 'payload'
 import { updateIf } from '../database/update-if'
 import type { Issue } from '../lib/issue'
-import { requestMail } from '../mail/queue'
+import { requestMail, settleMail } from '../mail/queue'
 import type { Account } from '../payload-types'
 import { accountById, type Client } from './account'
 import { audit } from './audit'
 import { confirmPassword } from './current-password'
 import { isSamePassword, passwordIssues, PRESENT_PASSWORD } from './password'
 import { hashPassword, verifyPassword } from './password-hash'
-import { endSessions } from './sessions'
+import { endSession, endSessions, sessionsOf } from './sessions'
 import { successorOf } from './session-successor'
 import { dropTokens } from './tokens'
 
@@ -52,35 +52,48 @@ export async function changePassword(payload: Payload, change: PasswordChange): 
   const confirmed = await confirmPassword(payload, account, current, now)
   if (confirmed.kind === 'limited') return confirmed
   if (confirmed.kind === 'wrong') {
-    // The second of two clicks: what it asks for is so already.
-    if (!isSamePassword(wanted, current) && (await verifyPassword(wanted, account.passwordHash))) {
-      return finish(payload, account, change)
-    }
-    return refused('current', confirmed.message)
+    return (await isSecondClick(change))
+      ? finish(payload, account, change)
+      : refused('current', confirmed.message)
   }
   if (isSamePassword(wanted, current)) return refused('wanted', PRESENT_PASSWORD)
   const passwordHash = await hashPassword(wanted)
+  const open = await sessionsOf(payload, account.id, now)
   const present = await accountById(payload, account.id)
   if (present?.passwordHash !== account.passwordHash) return whatBecame(payload, change)
   await announce(payload, account, now)
-  // Before and after: cut off in between, no session of the old password is left open, nor one that was begun meanwhile.
-  await endSessions(payload, account.id)
+  // Before and after: cut off in between, no session and no link of before the change is left, nor one that was begun meanwhile. One that another
+  // change has begun by now is not among these.
+  for (const { id } of open) await endSession(payload, account.id, id)
+  await dropLinks(payload, account.id)
   const isFirst = await replaceHash(payload, account, passwordHash, now)
   if (!isFirst) return whatBecame(payload, change)
+  await settleMail(payload, mailOf(account, now))
   await audit(payload, { kind: 'password-changed', account, client, now })
   return finish(payload, { ...account, passwordChangedAt: now.toISOString() }, change)
 }
 
 /** Requests the mail about a change before it is made: what is cut off later tells nobody. Nothing is sent if it is not made. */
-async function announce(payload: Payload, { id, email }: Account, now: Date): Promise<void> {
-  const at = now.toISOString()
+async function announce(payload: Payload, account: Account, now: Date): Promise<void> {
+  const { data, ...mail } = mailOf(account, now)
   await requestMail(payload, {
-    kind: 'password-changed',
-    data: { account: id, to: email, at, isPlanned: 'yes' },
-    now,
+    ...mail,
+    data: { ...data, isPlanned: 'yes' },
     notBefore: new Date(now.getTime() + UNTIL_KNOWN),
-    key: `password-changed ${id} ${at}`,
   })
+}
+
+function mailOf({ id, email }: Account, now: Date) {
+  const at = now.toISOString()
+  const key = `password-changed ${id} ${at}`
+  return { kind: 'password-changed', data: { account: id, to: email, at }, key, now }
+}
+
+/** Whether the same form came a moment ago and has been done: what it asks for is so already. Not a way to try passwords: the current one has to be typed. */
+async function isSecondClick({ account, current, wanted, now }: PasswordChange): Promise<boolean> {
+  const recently = new Date(now.getTime() - SECOND_CLICK).toISOString()
+  if (current === '' || (account.passwordChangedAt ?? '') < recently) return false
+  return !isSamePassword(wanted, current) && verifyPassword(wanted, account.passwordHash)
 }
 
 /** What follows a new password; it may be done twice. */
@@ -90,14 +103,16 @@ async function finish(
   { session, client, now }: PasswordChange,
 ): Promise<Changed> {
   const at = passwordChangedAt ?? ''
-  // Long after, the password was only typed where the current one belongs.
-  if (at < new Date(now.getTime() - SECOND_CLICK).toISOString()) return { kind: 'done' }
   const successor = successorOf(payload, session, at)
   await endSessions(payload, id, successor.id)
-  // Links that somebody else may have asked for in the meantime.
-  await dropTokens(payload, id, 'reset-password')
-  await dropTokens(payload, id, 'confirm-email')
+  await dropLinks(payload, id)
   return { kind: 'done', token: await successor.begin({ account: id, client, now }) }
+}
+
+/** Makes links useless that somebody else may have asked for. */
+async function dropLinks(payload: Payload, account: string): Promise<void> {
+  await dropTokens(payload, account, 'reset-password')
+  await dropTokens(payload, account, 'confirm-email')
 }
 
 /** Replaces the hash that was compared with, and no other: of two changes at the same moment one is made. */

@@ -40,6 +40,14 @@ export async function verifyPassword(password: string, stored: string | null | u
   return timingSafeEqual(computed, hash) && Boolean(stored)
 }
 
+/**
+ * Does the work of a verification for nothing, in place of somebody who would do it outside of our lane, and who has limits of their own on how much
+ * goes on at a time.
+ */
+export async function verifyNothing(password: string): Promise<void> {
+  await derive(password, NOBODY.salt, ITERATIONS, KEY_BYTES, 'sha256')
+}
+
 const NOBODY = { salt: Buffer.alloc(SALT_BYTES), hash: Buffer.alloc(KEY_BYTES) }
 
 function parse(stored: string | null | undefined) {

@@ -38,7 +38,7 @@ export async function requestUsername(
 ): Promise<void> {
   const data = { email: emailKey(email).slice(0, LONGEST_NAME) }
   await requestMail(payload, { kind: 'forgot-username', data, now })
-  await audit(payload, { kind: 'username-requested', username: email, client, now })
+  await audit(payload, { kind: 'username-requested', username: data.email, client, now })
 }
 
 /** The account that a reset link is for; undefined when the link is used up, over, or was never one. Changes nothing. */

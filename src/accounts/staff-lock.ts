@@ -31,7 +31,7 @@ export async function memberByEmail(payload: Payload, email: string): Promise<Me
 export const isLocked = ({ lockUntil }: Member, now: Date): boolean =>
   Boolean(lockUntil) && new Date(lockUntil ?? 0) > now
 
-/** Tells a staff member by mail when the last wrong password has locked their sign-in: once for each lock. */
+/** Tells a staff member by mail when the last wrong password has locked their sign-in: once an hour, however often somebody locks it. */
 export async function tellIfLocked(payload: Payload, email: string, now: Date): Promise<void> {
   const member = await memberByEmail(payload, email)
   if (!member?.lockUntil || !isLocked(member, now)) return
@@ -40,6 +40,6 @@ export async function tellIfLocked(payload: Payload, email: string, now: Date): 
     kind: STAFF_LOCKED,
     data: { email, lockUntil },
     now,
-    key: `${STAFF_LOCKED} ${id} ${lockUntil}`,
+    key: `${STAFF_LOCKED} ${id} ${now.toISOString().slice(0, 'YYYY-MM-DDTHH'.length)}`,
   })
 }

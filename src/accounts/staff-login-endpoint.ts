@@ -12,7 +12,7 @@ import { CLIENT_ADDRESS } from '../http/client-address'
 import { Lane, LaneFull } from '../http/lane'
 import { processState } from '../lib/process-state'
 import { addressKey, refund, spend, type Charge } from './limits'
-import { verifyPassword } from './password-hash'
+import { verifyNothing } from './password-hash'
 import { isLocked, memberByEmail, STAFF_ATTEMPTS, STAFF_LOCK_MINUTES, tellIfLocked } from './staff-lock'
 import { tooBusy, tooOften } from './too-often'
 
@@ -65,7 +65,7 @@ async function signIn(
   const member = await memberByEmail(payload, email)
   // Payload hashes nothing where there is nobody, nor where there is a lock, and the time of the answer would tell.
   if (isGiven(email, password) && (!member || isLocked(member, now))) {
-    await verifyPassword(password, undefined)
+    await verifyNothing(password)
     throw refused()
   }
   const data = { email, password }

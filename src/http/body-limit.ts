@@ -4,8 +4,10 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 export interface BodyLimits {
   /** Of JSON and everything else that the application reads as a whole before it looks at it. */
   read: number
-  /** Of forms with files, which it reads as a stream with limits of its own. */
+  /** Of forms with a file, which it also keeps in memory; the file, and some more for the form around it. */
   uploaded: number
+  /** Where such forms can be sent. */
+  uploadPaths: RegExp
 }
 
 /** Why a body is not read, as a status and a sentence. */
@@ -19,16 +21,22 @@ export interface BodyRefusal {
  *
  * @returns why it is refused: its length is too large (RFC 9110 §15.5.14), or unknown (§15.5.12); `undefined` when it may be read
  */
-export function bodyRefusal({ headers }: IncomingMessage, limits: BodyLimits): BodyRefusal | undefined {
+export function bodyRefusal(
+  { headers, url = '' }: IncomingMessage,
+  limits: BodyLimits,
+): BodyRefusal | undefined {
   if (headers['transfer-encoding'] !== undefined) {
     return { status: 411, sentence: 'Say how long the body is, with the header field Content-Length.' }
   }
-  const isUpload = /^multipart\/form-data\b/i.test(headers['content-type'] ?? '')
+  const isForm = /^multipart\/form-data\b/i.test(headers['content-type'] ?? '')
+  const isUpload = isForm && limits.uploadPaths.test(url)
   const most = isUpload ? limits.uploaded : limits.read
   if (Number(headers['content-length'] ?? 0) <= most) return undefined
   return {
     status: 413,
-    sentence: `This is too large: at most ${most / 1024 / 1024} MB can be sent at once. Nothing was saved.`,
+    sentence: isUpload
+      ? 'This file is too large. Nothing was saved. Make it smaller, or cut it in two.'
+      : `This is too large: at most ${most / 1024 / 1024} MB can be sent at once. Nothing was saved.`,
   }
 }
 

@@ -45,8 +45,12 @@ export interface Limits {
 
 const LIMITS: Limits = {
   sessionCookies: VISITOR_COOKIES,
-  // A file has at most 25 MB, and stands in a form; a long notice with all its fields is far below the other.
-  sentBodies: { read: 4 * 1024 * 1024, uploaded: 28 * 1024 * 1024 },
+  // A long notice with all its fields is far below the first.
+  sentBodies: {
+    read: 4 * 1024 * 1024,
+    uploaded: 28 * 1024 * 1024,
+    uploadPaths: /^\/api\/(?:documents|images)(?:[/?]|$)/,
+  },
   maxBodyBytes: 2 * 1024 * 1024,
   maxWaitingPerAnswer: 5_000,
   rendersAtOnce: 8,

@@ -70,7 +70,7 @@ export function withMissingPage(origin: Origin, { path, ...limits }: MissingPage
 /** A fault of a page, or of the handler of a form, which the framework answers with nothing. */
 function isFailedPage({ status, headers }: Head): boolean {
   const type = headers['content-type']
-  return status >= 500 && (type === undefined || isHtml(type))
+  return status === 500 && (type === undefined || isHtml(type))
 }
 
 /** Where a person will read the answer: a page that was opened, or a form that was sent. */

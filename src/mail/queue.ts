@@ -62,6 +62,25 @@ export async function requestMail(payload: Payload, request: MailRequest): Promi
 }
 
 /**
+ * Tells a mail that was requested ahead of what it is about that this has happened: it says what it says now, and goes out at once.
+ *
+ * @param request as it was made then, but for what has changed; its key names the mail
+ */
+export async function settleMail(
+  payload: Payload,
+  { key, data, now }: MailRequest & { key: string },
+): Promise<void> {
+  await payload.db.updateOne({
+    collection: 'mail-queue',
+    where: { and: [{ id: { equals: key } }, { state: { equals: 'waiting' } }] },
+    data: { data: await sealed(payload, data), notBefore: now.toISOString() },
+    options: { atomic: true },
+    req: {},
+    returning: false,
+  })
+}
+
+/**
  * Sends what is due, the longest waiting first. Any number of processes may do so at once: a mail belongs to whoever claims it. One whose process died while
  * sending it is sent again after ten minutes. It may then arrive twice, which is better than not at all; its Message-ID stays the same.
  *

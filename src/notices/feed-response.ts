@@ -6,7 +6,7 @@ import { isNotModified } from '../lib/not-modified'
 export interface FeedVersion {
   /** Strong entity tag, quotes included (RFC 9110 §8.8.3). */
   etag: string
-  /** When this process made this text for the first time. */
+  /** When this process last came to this text. */
   since: Date
 }
 

@@ -345,10 +345,23 @@ describe('records of another secret', () => {
 
     const changed = await fileOf(csvOf({ ...PRACTITIONER, zips: '30399' }, GROUP))
     const summary = await withAnotherSecret(() => importFile(payload, changed, { isSecretNew: true }))
-    expect(summary).toMatchObject({ added: 2, removed: 3, moved: 1, left: 1 })
+    expect(summary).toMatchObject({ added: 2, removed: 2, moved: 1, left: 1 })
     expect((await accountRow(payload, kept)).enrollment).toBe(await record('GA0012345'))
     expect((await accountRow(payload, kept)).enrollment).not.toBe(practitioner)
+    // Nothing is lost for the other one: it keeps its record until a file names its provider.
     expect((await accountRow(payload, left)).enrollment).toBe(closed)
+    expect(await record('GA0088888')).toBe(closed)
+    const whole = await fileOf(csvOf(PRACTITIONER, GROUP, gone))
+    await withAnotherSecret(async () => {
+      await expect(importFile(payload, whole)).rejects.toThrow('another PAYLOAD_SECRET')
+      expect(await importFile(payload, whole, { isSecretNew: true })).toMatchObject({
+        removed: 1,
+        moved: 1,
+        left: 0,
+      })
+      expect(await importFile(payload, whole)).toMatchObject({ unchanged: 3 })
+    })
+    expect((await accountRow(payload, left)).enrollment).toBe(await record('GA0088888'))
   })
 
   it('stay with their accounts where two new records might be meant', async () => {

@@ -76,6 +76,20 @@ describe('the password', () => {
     expect(await signsIn(who, PASSWORD)).toBe(true)
   })
 
+  it('is told to nobody at a session left open who tries it as the new one, also just after a change', async () => {
+    const changed = { passwordChangedAt: new Date().toISOString() }
+    for (const [data, current] of [
+      [{}, ''],
+      [{}, 'Not-The-Password-1'],
+      [changed, ''],
+    ] as const) {
+      const who = await portalAccount(bulletin.payload, data)
+      const reply = await change(who, current, PASSWORD)
+      const issues = await issuesOf(bulletin.payload.secret, 'change-password', reply)
+      expect([reply.to, Object.keys(issues)]).toEqual(['/my/profile/password', ['current']])
+    }
+  })
+
   it('gives the session that changes it a new secret, and the old one is worth nothing', async () => {
     const { payload } = bulletin
     const who = await portalAccount(payload)

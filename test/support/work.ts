@@ -1,5 +1,5 @@
 import type { Payload } from 'payload'
-import { vi } from 'vitest'
+import { onTestFinished, vi } from 'vitest'
 import { Lane } from '@/src/http/lane'
 
 /** Watches statements and password hashes; the answer names what was done since, in order. */
@@ -11,13 +11,15 @@ export function watchWork(payload: Payload): () => string {
     return { name, spy }
   })
   const hashes = vi.spyOn(Lane.prototype, 'run')
+  const restore = () => [hashes, ...spies.map(({ spy }) => spy)].forEach((spy) => spy.mockRestore())
+  // Also when what is watched throws.
+  onTestFinished(restore)
   return () => {
     for (const { name, spy } of spies) {
       done.push(`${spy.mock.calls.length} ${name} ${spy.mock.calls.map(([args]) => args.collection).join()}`)
-      spy.mockRestore()
     }
     done.push(`${hashes.mock.calls.length} hash`)
-    hashes.mockRestore()
+    restore()
     return done.join('; ')
   }
 }

@@ -126,3 +126,14 @@ it('a form that is sent to an address without a page gets the page as well', asy
   )
   expect([status, body.toString()]).toEqual([404, 'We cannot find /nowhere'])
 })
+
+it('a form that was refused because too many wait keeps its own page and the time to wait', async () => {
+  const { get, reports } = await site(
+    withMissingPage((_, response) => {
+      response.writeHead(503, { 'content-type': 'text/html', 'retry-after': '5' }).end('Wait a few seconds.')
+    }, LIMITS),
+  )
+  const { status, headers, body } = await get('/forms/sign-in', { accept: 'text/html' }, 'POST')
+  expect([status, headers['retry-after'], body.toString()]).toEqual([503, '5', 'Wait a few seconds.'])
+  expect(reports).toEqual([])
+})

@@ -99,10 +99,18 @@ describe('a body that the application would have to read as a whole', () => {
     ['anything of no known kind that is too large', { 'content-length': 4 * MB + 1 }, 413],
   ])('is refused before it comes: %s', async (_, headers, status) => {
     const { post, asked } = await page()
-    for (const path of ['/api/notices', '/admin/collections/notices']) {
+    for (const path of ['/api/documents', '/api/documents/1?depth=0', '/admin/collections/notices']) {
       const reply = await post(path, headers)
       expect(reply.status).toBe(status)
       expect(JSON.parse(reply.body.toString())).toEqual({ errors: [{ message: expect.any(String) }] })
+    }
+    expect(asked).toEqual([])
+  })
+
+  it('is not taken for a file where no file can be sent', async () => {
+    const { post, asked } = await page()
+    for (const path of ['/api/users/login', '/api/documentsx', '/api/notices?file=/api/documents']) {
+      expect((await post(path, { ...upload, 'content-length': 4 * MB + 1 })).status).toBe(413)
     }
     expect(asked).toEqual([])
   })

@@ -83,10 +83,11 @@ export function clientOf(headers: Headers): Client {
 
 /** Whoever has to wait stands in the audit log, with the account if it is known or named. */
 async function writeDown({ payload, now, client, session, field }: Submission, url: string): Promise<void> {
+  const username = field('username')
   await auditLimited(payload, {
     what: formInWords(new URL(url).pathname),
-    account: session?.account,
-    username: field('username'),
+    // What is sent with a session and a user name is about that name, whoever it is that tries.
+    ...(username ? { username } : { account: session?.account }),
     client,
     now,
   })

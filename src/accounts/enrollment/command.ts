@@ -87,9 +87,11 @@ function inWords(summary: Summary, { isDryRun, errorsFile }: Asked): string {
   const sentences = [
     `${count(rows, rows === 1 ? 'row' : 'rows')}: ${parts.join(', ')}.`,
     removed > 0 ? `${count(removed, 'records of the old secret are removed')}.` : '',
-    moved > 0 ? `${count(moved, 'accounts have the new record of their provider')}.` : '',
+    moved > 0
+      ? `${count(moved, moved === 1 ? 'account has' : 'accounts have')} the new record of their provider.`
+      : '',
     left > 0
-      ? `${count(left, 'accounts have no record any more')}: the file names no provider of the same number and name.`
+      ? `${count(left, left === 1 ? 'account keeps' : 'accounts keep')} the old record: there is none, or not only one, of the same kind, number and name. Import a file that names it, with --new-secret.`
       : '',
     added + changed + removed === 0 && !isDryRun ? 'Nothing has changed.' : '',
     isDryRun ? 'This was a dry run: nothing is stored.' : '',

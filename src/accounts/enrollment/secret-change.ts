@@ -12,7 +12,7 @@ export interface Replaced {
   removed: number
   /** Accounts that have the new record of their provider now. */
   moved: number
-  /** Accounts whose provider has no new record, or none that is surely theirs; they keep their sign-in and lose their plans. */
+  /** Accounts for which there is no new record that is surely theirs. They keep the old one, and with it their plans. */
   left: number
 }
 
@@ -40,21 +40,27 @@ export async function warnOfForeignRecords(payload: Payload): Promise<void> {
 
 /**
  * Removes the records that were made with another secret, which match nobody, after the accounts that have one of them were given the new record of the same
- * provider. Run again after it was cut off, it goes on where it ended.
+ * provider. A record stays as long as an account has no other. Run again, after it was cut off or with a file that names more providers, it goes on.
  */
 export async function replaceForeign(payload: Payload, taxIds: TaxIdKey): Promise<Replaced> {
   const replaced = { removed: 0, moved: 0, left: 0 }
+  let after = ''
   for (;;) {
-    const records = await foreignRecords(payload, taxIds, BATCH)
-    if (records.length === 0) return replaced
-    const ids = records.map(({ id }) => id)
-    for (const account of await accountsOf(payload, ids)) {
-      const record = records.find(({ id }) => id === account.enrollment)
-      const hasMoved = record !== undefined && (await move(payload, account, record, taxIds))
+    const records = await foreignRecords(payload, taxIds, BATCH, after)
+    const last = records.at(-1)
+    if (!last) return replaced
+    after = last.id
+    const useless = new Map(records.map((record) => [record.id, record]))
+    for (const account of await accountsOf(payload, [...useless.keys()])) {
+      const record = useless.get(account.enrollment)
+      if (!record) continue
+      const hasMoved = await move(payload, account, record, taxIds)
       replaced[hasMoved ? 'moved' : 'left'] += 1
+      if (!hasMoved) useless.delete(record.id)
     }
+    const ids = [...useless.keys()]
     await payload.db.deleteMany({ collection: 'enrollments', where: { id: { in: ids } }, req: {} })
-    replaced.removed += records.length
+    replaced.removed += ids.length
   }
 }
 
@@ -103,15 +109,21 @@ async function move(payload: Payload, account: Account, record: Foreign, taxIds:
   return true
 }
 
-async function foreignRecords(payload: Payload, { mark }: TaxIdKey, limit: number): Promise<Foreign[]> {
+/** Records that were made with another secret, in the order of their ids. */
+async function foreignRecords(
+  payload: Payload,
+  { mark }: TaxIdKey,
+  limit: number,
+  after = '',
+): Promise<Foreign[]> {
   // Every hash of this secret begins with its mark and a period; "/" is the character after the period.
   const isForeign: Where = {
     or: [{ taxIdHash: { less_than: `${mark}.` } }, { taxIdHash: { greater_than: `${mark}/` } }],
   }
   const { docs } = await payload.db.find<Foreign>({
     collection: 'enrollments',
-    where: isForeign,
-    sort: 'taxIdHash',
+    where: { and: [{ id: { greater_than: after } }, isForeign] },
+    sort: 'id',
     pagination: false,
     limit,
     select: { kind: true, providerNumberKey: true, searchKey: true },

@@ -10,7 +10,7 @@ import { portalInWords, securityLetter, timeInWords } from './security-letter'
 export const passwordChanged: Composer = async (payload, { account: id = '', to, at, isPlanned }, now) => {
   const account = await accountById(payload, id)
   if (!account || !to) return undefined
-  // It did not come to the change, or another one at the same moment was made and has a mail of its own.
+  // It was cut off, and did not come to the change; or it did, and was cut off after it.
   if (isPlanned && account.passwordChangedAt !== at) return undefined
   return securityLetter(payload, {
     account,

@@ -13,9 +13,14 @@ export function SentBack({ slug, kind }: SentBackProps) {
   if (slug === 'match') {
     const name = kind === 'group' ? 'Group' : 'Practitioner'
     return (
-      <Alert tone="warning" heading={`You have chosen ${name} in between`} headingLevel={2} role="status">
+      <Alert
+        tone="warning"
+        heading={`This is the registration of a ${name.toLowerCase()}`}
+        headingLevel={2}
+        role="status"
+      >
         <p>
-          The page you sent was from before that, so give the details of the {name.toLowerCase()} now, or{' '}
+          What you sent does not belong to it. Give the details of the {name.toLowerCase()} now, or{' '}
           <a href={stepPath('type')}>choose again</a>.
         </p>
       </Alert>
@@ -23,8 +28,10 @@ export function SentBack({ slug, kind }: SentBackProps) {
   }
   if (slug === 'security-question') {
     return (
-      <Alert tone="warning" heading="You have changed your account in between" headingLevel={2} role="status">
-        <p>The page you sent was from before that, so please answer a security question again.</p>
+      <Alert tone="warning" heading="A security question comes first" headingLevel={2} role="status">
+        <p>
+          Answer it now, and go on from there. If you had answered one, you have changed your account since.
+        </p>
       </Alert>
     )
   }
