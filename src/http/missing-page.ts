@@ -41,8 +41,8 @@ export function withMissingPage(origin: Origin, { path, ...limits }: MissingPage
     )
     if (page.kind === 'broken') throw page.error
     if (page.kind !== 'held') throw new Error(`There is no page at ${path} to show for a missing one.`)
-    const { status = 404, headers: { allow } = {} } = instead ?? {}
-    response.writeHead(status, { ...page.head.headers, ...(allow && { allow }) }).end(page.body)
+    const { status = 404, headers: { allow = othersThan(request.method) } = {} } = instead ?? {}
+    response.writeHead(status, { ...page.head.headers, ...(status === 405 && { allow }) }).end(page.body)
   }
 
   return async (request, response) => {
@@ -71,6 +71,11 @@ export function withMissingPage(origin: Origin, { path, ...limits }: MissingPage
 function isFailedPage({ status, headers }: Head): boolean {
   const type = headers['content-type']
   return status === 500 && (type === undefined || isHtml(type))
+}
+
+/** By which methods an address can be asked that refuses one (RFC 9110 §15.5.6), where the framework does not say: forms take POST alone, everything else is read. */
+function othersThan(method: string | undefined): string {
+  return method === 'POST' ? 'GET, HEAD' : 'POST'
 }
 
 /** Where a person will read the answer: a page that was opened, or a form that was sent. */

@@ -52,8 +52,13 @@ test('what an editor publishes is everywhere within two seconds, and so is its w
     await expect
       .poll(() => placesWith(reader.request, 'The repairs are done already.'), PROMISED)
       .toContain('/updates/feed.xml')
+    // Each page and feed is kept for itself, so they change one after the other.
+    const address = '/updates/claims-portal-closes-tonight-for-repairs'
+    const says = async () =>
+      (await (await reader.request.get(address)).text()).includes('The repairs are done')
+    await expect.poll(says, PROMISED).toBe(true)
     const notice = await reader.newPage()
-    await notice.goto('/updates/claims-portal-closes-tonight-for-repairs')
+    await notice.goto(address)
     await expect(notice.getByRole('heading', { level: 1 })).toHaveText(title)
     await expect(notice.getByText('The repairs are done already.').first()).toBeVisible()
   })

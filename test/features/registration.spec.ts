@@ -266,7 +266,7 @@ test('whoever chooses the other kind in a second tab is told so when the first o
   })
   await test.step('when the first page is sent, then it says what happened and asks for the group', async () => {
     await giveDetails(page, practitioner)
-    await expect(page.getByRole('status')).toContainText('You have chosen Group in between')
+    await expect(page.getByRole('status')).toContainText('This is the registration of a group')
     await expect(page.getByLabel('Group Name')).toBeVisible()
     await expect(problems(page)).toHaveCount(0)
     await expectGoodStep(page)

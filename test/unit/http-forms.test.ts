@@ -29,7 +29,8 @@ describe('where a form may come from', () => {
     ['another host of our domain', { 'sec-fetch-site': 'same-site' }, false],
     ['an address typed by hand', { 'sec-fetch-site': 'none' }, false],
     ['our own page in an older browser', { origin: 'https://portal.example.org' }, true],
-    ['the host it was sent to', { origin: 'http://127.0.0.1:3000', host: '127.0.0.1:3000' }, true],
+    ['the host it was sent to', { origin: 'https://127.0.0.1:3000', host: '127.0.0.1:3000' }, true],
+    ['the same without TLS', { origin: 'http://portal.example.org', host: 'portal.example.org' }, false],
     [
       'another site in an older browser',
       { origin: 'https://evil.example', host: 'portal.example.org' },

@@ -117,6 +117,22 @@ it.each(['GET', 'POST'])(
   },
 )
 
+it.each([
+  ['GET', 'POST'],
+  ['POST', 'GET, HEAD'],
+])(
+  'an address that takes no %s says what it takes, also where the framework does not',
+  async (method, allow) => {
+    const { get } = await site(
+      withMissingPage((request, response) => {
+        if (request.url === '/not-found') return application(request, response)
+        response.writeHead(405).end()
+      }, LIMITS),
+    )
+    expect((await get('/forms/sign-in', {}, method)).headers.allow).toBe(allow)
+  },
+)
+
 it('a form that is sent to an address without a page gets the page as well', async () => {
   const { get } = await portal()
   const { status, body } = await get(

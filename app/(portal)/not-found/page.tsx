@@ -7,6 +7,9 @@ import { SearchField } from '@/src/ui/forms/SearchField'
 import { PageHeading } from '@/src/ui/page/PageHeading'
 import { Frame } from '../Frame'
 
+const NO_PAGE_OF_ITS_OWN =
+  'It takes a form, and has no page of its own. Go to the page with the form, and fill it in there.'
+
 export const metadata: Metadata = { title: 'Page not found', robots: { index: false } }
 
 /**
@@ -56,10 +59,11 @@ export default async function MissingPage() {
   )
 }
 
-/** What a list of notices was asked for that does not exist; nothing for any other address. */
+/** What is wrong with an address that shows what it was meant for: a form, or a list of notices that does not exist. */
 async function mistakesInAddress(): Promise<string[]> {
   const target = (await headers()).get('x-request-target') ?? ''
   const [path, query] = target.split('?', 2)
+  if (path?.startsWith('/forms/')) return [NO_PAGE_OF_ITS_OWN]
   if (path !== UPDATES_PATH || !query) return []
   const parsed = parseListRequest(new URLSearchParams(query))
   return parsed.ok ? ['The list has fewer pages than that.'] : parsed.issues.map(({ message }) => message)
