@@ -78,10 +78,24 @@ test('the keyboard alone signs in', async ({ page }) => {
   await expect(page.getByRole('region', { name: 'You are signed in' })).toBeVisible()
 })
 
-test('a provider who forgot the password chooses a new one by mail, and closes the account when it was somebody else', async ({
+test('a provider who forgot the password is locked out, chooses a new one by mail, and closes the account when it was somebody else', async ({
   page,
 }) => {
   const { username, password } = await provider()
+  await test.step('after five wrong passwords the right one is refused as well, in the same words', async () => {
+    await page.goto('/login')
+    const refused = page.getByRole('alert').filter({ hasText: 'We could not sign you in' })
+    for (const wrong of [1, 2, 3, 4, 5]) {
+      await signIn(page, username, `Wrong-Horse-${wrong}-Battery`)
+      await expect(refused).toBeFocused()
+    }
+    const words = await refused.innerText()
+    await signIn(page, username, password)
+    await expect(refused).toHaveText(words, { useInnerText: true })
+  })
+  await test.step('and the owner is told by mail', async () => {
+    expect(await linkInMail(/locked/)).toContain('/not-me?token=')
+  })
   await test.step('asking leads to a mail', async () => {
     await page.goto('/login')
     await page.getByRole('link', { name: 'Forgot password?' }).click()
@@ -108,6 +122,12 @@ test('a provider who forgot the password chooses a new one by mail, and closes t
     await signIn(page, username, password)
     await expect(page.getByRole('alert').filter({ hasText: 'We could not sign you in' })).toBeVisible()
     await expectAccessible(page)
+  })
+  await test.step('which opens the account that was locked', async () => {
+    await signIn(page, username, NEW_PASSWORD)
+    await expect(page.getByRole('button', { name: 'Sign out' }).first()).toBeVisible()
+    await page.getByRole('button', { name: 'Sign out' }).first().click()
+    await expect(page.getByRole('status')).toContainText('You have been signed out')
   })
   await test.step('the mail about it has a link that explains itself and changes nothing alone', async () => {
     await page.goto(await linkInMail(/your password was changed$/))

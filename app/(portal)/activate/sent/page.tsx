@@ -19,6 +19,7 @@ export default async function ActivationSentPage() {
       <h2>No e-mail after a few minutes?</h2>
       <ul className="usa-list">
         <li>Look in your spam folder.</li>
+        <li>We send at most three such e-mails within an hour; the link in the newest one works.</li>
         <li>
           Check the user name, and <a href="/activate">ask once more</a>.
         </li>

@@ -19,11 +19,10 @@ export const POST = formHandler(async ({ payload, now, client, field }) => {
       },
     }
   }
-  const retryAfter = await spend(payload, now, [
-    { limit: 'resend-address', key: addressKey(client.address) },
-    activationCharge(username),
-  ])
+  const retryAfter = await spend(payload, now, [{ limit: 'resend-address', key: addressKey(client.address) }])
   if (retryAfter !== undefined) return { retryAfter }
+  // The mails of a registration and of a sign-in count as well. Whoever asks here must not learn from a refusal that there were any.
+  if ((await spend(payload, now, [activationCharge(username)])) !== undefined) return { to: '/activate/sent' }
   await requestMail(payload, { kind: 'activate', data: { username }, now })
   await audit(payload, { kind: 'activation-requested', username: field('username'), client, now })
   return { to: '/activate/sent' }
