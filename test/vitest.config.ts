@@ -25,7 +25,11 @@ export default defineConfig({
     // Far from UTC and from every zone of the portal: a date that silently uses the zone of the machine shows.
     env: { TZ: 'Pacific/Kiritimati' },
     projects: [
-      { extends: true, test: { name: 'unit', include: ['test/unit/**/*.test.{ts,tsx}'] } },
+      {
+        extends: true,
+        // A property is tried a hundred times and more, which takes long on a busy machine; nothing here is measured.
+        test: { name: 'unit', include: ['test/unit/**/*.test.{ts,tsx}'], testTimeout: 60_000 },
+      },
       {
         extends: true,
         test: { name: 'architecture', include: ['test/architecture.test.ts'], testTimeout: 120_000 },
