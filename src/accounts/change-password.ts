@@ -6,6 +6,7 @@ import type { Account } from '../payload-types'
 import { accountById, type Client } from './account'
 import { audit } from './audit'
 import { confirmPassword } from './current-password'
+import { passwordChangedMail } from './mails/password-changed'
 import { isSamePassword, passwordIssues, PRESENT_PASSWORD } from './password'
 import { hashPassword, verifyPassword } from './password-hash'
 import { endSession, endSessions, sessionsOf } from './sessions'
@@ -68,25 +69,19 @@ export async function changePassword(payload: Payload, change: PasswordChange): 
   await dropLinks(payload, account.id)
   const isFirst = await replaceHash(payload, account, passwordHash, now)
   if (!isFirst) return whatBecame(payload, change)
-  await settleMail(payload, mailOf(account, now))
+  await settleMail(payload, passwordChangedMail(account, now))
   await audit(payload, { kind: 'password-changed', account, client, now })
   return finish(payload, { ...account, passwordChangedAt: now.toISOString() }, change)
 }
 
 /** Requests the mail about a change before it is made: what is cut off later tells nobody. Nothing is sent if it is not made. */
 async function announce(payload: Payload, account: Account, now: Date): Promise<void> {
-  const { data, ...mail } = mailOf(account, now)
+  const { data, ...mail } = passwordChangedMail(account, now)
   await requestMail(payload, {
     ...mail,
     data: { ...data, isPlanned: 'yes' },
     notBefore: new Date(now.getTime() + UNTIL_KNOWN),
   })
-}
-
-function mailOf({ id, email }: Account, now: Date) {
-  const at = now.toISOString()
-  const key = `password-changed ${id} ${at}`
-  return { kind: 'password-changed', data: { account: id, to: email, at }, key, now }
 }
 
 /** Whether the same form came a moment ago and has been done: what it asks for is so already. Not a way to try passwords: the current one has to be typed. */

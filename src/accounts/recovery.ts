@@ -6,6 +6,7 @@ import { readSite } from '../notices/site'
 import { accountById, emailKey, usernameKey, type Client } from './account'
 import { audit } from './audit'
 import { UNLOCKED } from './lock'
+import { passwordChangedMail } from './mails/password-changed'
 import { hashPassword, verifyPassword } from './password-hash'
 import { passwordIssues, PRESENT_PASSWORD } from './password'
 import { endSessions } from './sessions'
@@ -84,9 +85,7 @@ export async function resetPassword(
   await endSessions(payload, account.id)
   // Somebody who was in the account may have asked to change the address, and waits with the link.
   await dropTokens(payload, account.id, 'confirm-email')
-  const data = { account: account.id, to: account.email, at }
-  const key = `password-changed ${account.id} ${at}`
-  await requestMail(payload, { kind: 'password-changed', data, now, key })
+  await requestMail(payload, passwordChangedMail(account, now))
   // Last, so that a link whose work was cut off can be used again.
   await consumeToken(payload, token, 'reset-password', now)
   await audit(payload, { kind: 'password-reset', account, client, now })

@@ -3,7 +3,7 @@ import { updateIf } from '../database/update-if'
 import { tokenHash } from '../lib/secret-token'
 import { requestMail } from '../mail/queue'
 import type { Account } from '../payload-types'
-import { accountByUsername, LONGEST_USER_AGENT, type Client } from './account'
+import { accountByUsername, updateAccount, LONGEST_USER_AGENT, type Client } from './account'
 import { audit } from './audit'
 import { activationCharge, spend } from './limits'
 import { giveBackAttempt, lockIfUsedUp, takeAttempt, UNLOCKED } from './lock'
@@ -113,14 +113,7 @@ async function refuseInactive(
   credentials: Credentials,
 ): Promise<{ kind: 'refused' }> {
   const { now } = credentials
-  await payload.db.updateOne({
-    collection: 'accounts',
-    where: { id: { equals: account.id } },
-    data: { ...UNLOCKED },
-    options: { atomic: true },
-    req: {},
-    returning: false,
-  })
+  await updateAccount(payload, account.id, UNLOCKED)
   await writeDown(payload, account, credentials, state)
   if (state === 'unverified') {
     const wait = await spend(payload, now, [activationCharge(account.username)])

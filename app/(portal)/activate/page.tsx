@@ -5,16 +5,12 @@ import { Button, LinkButton } from '@/src/ui/forms/Button'
 import { Alert } from '@/src/ui/messages/Alert'
 import { PageHeading } from '@/src/ui/page/PageHeading'
 import { Frame } from '../Frame'
+import { BEHIND_A_LINK } from '../mailed-link'
 import { portal } from '../portal'
 import type { SearchParams } from '../viewer'
 import { NewLink } from './NewLink'
 
-// The address holds the secret of the link, so no other site may learn it; our own forms still have to say where they come from.
-export const metadata: Metadata = {
-  title: 'Activate your account',
-  robots: { index: false },
-  referrer: 'same-origin',
-}
+export const metadata: Metadata = { title: 'Activate your account', ...BEHIND_A_LINK }
 
 /** Behind the link of an activation mail. Opening it changes nothing, since programs that check mail open links too; the button does. */
 export default async function ActivatePage({ searchParams }: { searchParams: SearchParams }) {

@@ -4,15 +4,11 @@ import { EMAIL_PATH, PROFILE_PATH } from '@/src/accounts/my/paths'
 import { Button } from '@/src/ui/forms/Button'
 import { PageHeading } from '@/src/ui/page/PageHeading'
 import { Frame } from '../Frame'
+import { BEHIND_A_LINK } from '../mailed-link'
 import { portal } from '../portal'
 import { formState, type SearchParams } from '../viewer'
 
-// The address holds the secret of the link, so no other site may learn it; our own forms still have to say where they come from.
-export const metadata: Metadata = {
-  title: 'Confirm your e-mail address',
-  robots: { index: false },
-  referrer: 'same-origin',
-}
+export const metadata: Metadata = { title: 'Confirm your e-mail address', ...BEHIND_A_LINK }
 
 /** Where the link in the mail to a new address leads. Opening it changes nothing, because mail scanners open links too. */
 export default async function ConfirmEmailPage({ searchParams }: { searchParams: SearchParams }) {

@@ -6,15 +6,11 @@ import { Button } from '@/src/ui/forms/Button'
 import { Alert } from '@/src/ui/messages/Alert'
 import { PageHeading } from '@/src/ui/page/PageHeading'
 import { Frame } from '../Frame'
+import { BEHIND_A_LINK } from '../mailed-link'
 import { portal } from '../portal'
 import type { SearchParams } from '../viewer'
 
-// The address holds the secret of the link, so no other site may learn it; our own forms still have to say where they come from.
-export const metadata: Metadata = {
-  title: 'This was not me',
-  robots: { index: false },
-  referrer: 'same-origin',
-}
+export const metadata: Metadata = { title: 'This was not me', ...BEHIND_A_LINK }
 
 /** Behind the link of a security mail. Opening it changes nothing, since programs that check mail open links too; the button does. */
 export default async function NotMePage({ searchParams }: { searchParams: SearchParams }) {

@@ -6,15 +6,11 @@ import { Alert } from '@/src/ui/messages/Alert'
 import { ErrorSummary } from '@/src/ui/messages/ErrorSummary'
 import { PageHeading } from '@/src/ui/page/PageHeading'
 import { Frame } from '../Frame'
+import { BEHIND_A_LINK } from '../mailed-link'
 import { portal } from '../portal'
 import { formState, type SearchParams } from '../viewer'
 
-// The address holds the secret of the link, so no other site may learn it; our own forms still have to say where they come from.
-export const metadata: Metadata = {
-  title: 'Choose a new password',
-  robots: { index: false },
-  referrer: 'same-origin',
-}
+export const metadata: Metadata = { title: 'Choose a new password', ...BEHIND_A_LINK }
 
 /** Behind the link of a reset mail. Opening it changes nothing, since programs that check mail open links too. */
 export default async function ResetPasswordPage({ searchParams }: { searchParams: SearchParams }) {

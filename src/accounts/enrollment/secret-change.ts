@@ -80,6 +80,7 @@ async function accountsOf(payload: Payload, enrollments: string[]): Promise<Acco
 /** Gives an account the new record of its provider: of the same kind, number and name. With a new key nobody can compare the Tax IDs. */
 async function move(payload: Payload, account: Account, record: Foreign, taxIds: TaxIdKey): Promise<boolean> {
   const { kind, providerNumberKey, searchKey } = record
+  const { first, end } = hashesOf(taxIds)
   const { docs } = await payload.db.find<{ id: string }>({
     collection: 'enrollments',
     where: {
@@ -87,8 +88,8 @@ async function move(payload: Payload, account: Account, record: Foreign, taxIds:
         { kind: { equals: kind } },
         { providerNumberKey: { equals: providerNumberKey } },
         { searchKey: { equals: searchKey } },
-        { taxIdHash: { greater_than: `${taxIds.mark}.` } },
-        { taxIdHash: { less_than: `${taxIds.mark}/` } },
+        { taxIdHash: { greater_than: first } },
+        { taxIdHash: { less_than: end } },
       ],
     },
     pagination: false,
@@ -109,17 +110,18 @@ async function move(payload: Payload, account: Account, record: Foreign, taxIds:
   return true
 }
 
+/** The hashes of a secret lie between these two: each begins with its mark and a period, and "/" is the character after the period. */
+const hashesOf = ({ mark }: TaxIdKey) => ({ first: `${mark}.`, end: `${mark}/` })
+
 /** Records that were made with another secret, in the order of their ids. */
 async function foreignRecords(
   payload: Payload,
-  { mark }: TaxIdKey,
+  taxIds: TaxIdKey,
   limit: number,
   after = '',
 ): Promise<Foreign[]> {
-  // Every hash of this secret begins with its mark and a period; "/" is the character after the period.
-  const isForeign: Where = {
-    or: [{ taxIdHash: { less_than: `${mark}.` } }, { taxIdHash: { greater_than: `${mark}/` } }],
-  }
+  const { first, end } = hashesOf(taxIds)
+  const isForeign: Where = { or: [{ taxIdHash: { less_than: first } }, { taxIdHash: { greater_than: end } }] }
   const { docs } = await payload.db.find<Foreign>({
     collection: 'enrollments',
     where: { and: [{ id: { greater_than: after } }, isForeign] },

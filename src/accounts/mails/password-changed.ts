@@ -1,6 +1,14 @@
 import type { Composer } from '../../mail/template'
+import type { Account } from '../../payload-types'
 import { accountById } from '../account'
 import { portalInWords, securityLetter, timeInWords } from './security-letter'
+
+/** The request for the mail about a password that is changed at a moment; asked for twice, it is one mail. */
+export function passwordChangedMail({ id, email }: Pick<Account, 'id' | 'email'>, now: Date) {
+  const at = now.toISOString()
+  const key = `password-changed ${id} ${at}`
+  return { kind: 'password-changed', data: { account: id, to: email, at }, key, now }
+}
 
 /**
  * Tells the owner that the password was changed, in the profile or by a reset.
