@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test'
-import { expectAccessible, expectNoSidewaysScroll } from './accessibility'
+import { expectGoodPage } from './accessibility'
 
 const PAGES = [
   { name: 'the login page', path: '/' },
@@ -34,9 +34,7 @@ const PAGES = [
 for (const { name, path } of PAGES) {
   test(`${name} breaks no accessibility rule and fits a phone at 400 % zoom`, async ({ page }) => {
     await page.goto(path)
-    await expectAccessible(page)
-    await page.setViewportSize({ width: 320, height: 640 })
-    await expectNoSidewaysScroll(page)
+    await expectGoodPage(page)
   })
 }
 

@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { expect, test, type Page } from '@playwright/test'
 import { mailsIn } from '../support/mail'
-import { expectAccessible, expectNoSidewaysScroll } from './accessibility'
+import { expectAccessible, expectGoodPage } from './accessibility'
 import { fillSignIn, PROVIDER, providerPassword, signInAsProvider } from './demo-people'
 import { openNotice, signIn } from './steps'
 
@@ -277,11 +277,8 @@ test('no page of an account breaks an accessibility rule, and each fits a phone 
 }) => {
   await signInAsProvider(page, { next: '/my' })
   for (const path of MY_PAGES) {
-    await page.setViewportSize({ width: 1280, height: 800 })
     await page.goto(path)
-    await expectAccessible(page)
-    await page.setViewportSize({ width: 320, height: 640 })
-    await expectNoSidewaysScroll(page)
+    await expectGoodPage(page)
   }
 })
 

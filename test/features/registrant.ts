@@ -4,7 +4,7 @@ import { expect, type Locator, type Page } from '@playwright/test'
 import { parse } from 'csv-parse/sync'
 import type { ParsedMail } from 'mailparser'
 import { mailsIn } from '../support/mail'
-import { expectAccessible, expectNoSidewaysScroll } from './accessibility'
+import { expectGoodPage } from './accessibility'
 
 /** The password of everybody who registers in a feature. */
 export const PASSWORD = 'Violet-Kettle-47-Orbit'
@@ -140,15 +140,6 @@ export async function signIn(page: Page, username: string): Promise<void> {
   await page.getByLabel('User name').fill(username)
   await page.locator('input[name=password]').fill(PASSWORD)
   await page.getByRole('button', { name: 'Sign in' }).click()
-}
-
-/** What every page has to be, as it stands: accessible, and narrow enough for a phone at a zoom of 400 %. */
-export async function expectGoodPage(page: Page): Promise<void> {
-  await expectAccessible(page)
-  const size = page.viewportSize()
-  await page.setViewportSize({ width: 320, height: 640 })
-  await expectNoSidewaysScroll(page)
-  if (size) await page.setViewportSize(size)
 }
 
 /** What every page of the registration has to be: a good one, with the notices placed beside it. */

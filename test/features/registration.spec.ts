@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test'
+import { expectGoodPage } from './accessibility'
 import {
   PASSWORD,
   accept,
@@ -8,7 +9,6 @@ import {
   answerQuestion,
   chooseKind,
   createAccount,
-  expectGoodPage,
   expectGoodStep,
   finish,
   giveDetails,

@@ -12,7 +12,7 @@ import { startBulletin } from '../support/database'
 import { GROUP, PRACTITIONER } from '../support/enrollments'
 import { sendForm } from '../support/forms'
 import { PASSWORD, portalAccount, staffMember } from '../support/people'
-import { openRegistration, rowsOf, send as sendStep, walk } from '../support/registration'
+import { openRegistration, rowsOf, send, walk } from '../support/registration'
 import { answerTo } from '../support/rest'
 import { watchWork } from '../support/work'
 
@@ -99,16 +99,26 @@ const nobody = () => ({ username: `nobody${(count += 1)}`, email: `nobody${count
 
 const WRONG = 'Wrong-Horse-7-Battery'
 
-/** Sends a form, and answers what its sender sees. */
-async function send(form: (request: Request) => Promise<Response>, fields: Record<string, string>) {
-  const { status, to } = await sendForm(form, fields)
-  return [status, to]
+interface Somebody {
+  username: string
+  email: string
+}
+
+/** Makes questions that send a form about somebody, and answer what its sender sees. */
+function asking(
+  form: (request: Request) => Promise<Response>,
+  fieldsOf: (who: Somebody) => Record<string, string>,
+): (who: Somebody) => Promise<Ask> {
+  return (who) =>
+    Promise.resolve(async () => {
+      const { status, to } = await sendForm(form, fieldsOf(who))
+      return [status, to]
+    })
 }
 
 describe('an outsider with a clock learns nothing', () => {
   it('from signing in', async () => {
-    const ask = async ({ username }: { username: string }) =>
-      Promise.resolve(() => send(signInForm, { username, password: WRONG }))
+    const ask = asking(signInForm, ({ username }) => ({ username, password: WRONG }))
     expectAlike(
       await times([303, '/login'], {
         unknown: () => ask(nobody()),
@@ -152,8 +162,7 @@ describe('an outsider with a clock learns nothing', () => {
   })
 
   it('from asking for a new password', async () => {
-    const ask = async ({ username }: { username: string }) =>
-      Promise.resolve(() => send(forgotPasswordForm, { username }))
+    const ask = asking(forgotPasswordForm, ({ username }) => ({ username }))
     expectAlike(
       await times([303, '/forgot-password?sent=1'], {
         unknown: () => ask(nobody()),
@@ -165,8 +174,7 @@ describe('an outsider with a clock learns nothing', () => {
   })
 
   it('from asking for a user name', async () => {
-    const ask = async ({ email }: { email: string }) =>
-      Promise.resolve(() => send(forgotUsernameForm, { email }))
+    const ask = asking(forgotUsernameForm, ({ email }) => ({ email }))
     expectAlike(
       await times([303, '/forgot-username?sent=1'], {
         unknown: () => ask(nobody()),
@@ -177,8 +185,7 @@ describe('an outsider with a clock learns nothing', () => {
   })
 
   it('from asking for another activation mail', async () => {
-    const ask = async ({ username }: { username: string }) =>
-      Promise.resolve(() => send(activationMailForm, { username }))
+    const ask = asking(activationMailForm, ({ username }) => ({ username }))
     expectAlike(
       await times([303, '/activate/sent'], {
         unknown: () => ask(nobody()),
@@ -213,7 +220,7 @@ describe('an outsider with a clock learns nothing', () => {
       const { username } = nobody()
       const changes = email ? { account: { email } } : {}
       await walk(browser, { kind, username, upTo: 'security-question', changes })
-      return async () => (await sendStep(browser, 'done', {})).path
+      return async () => (await send(browser, 'done', {})).path
     }
 
     it('a provider or an address that is registered already', async () => {

@@ -11,6 +11,7 @@ import { startBulletin } from '../support/database'
 import { sendForm, shownBy, type Reply } from '../support/forms'
 import { issuesOf, newsOf, sendOwn } from '../support/own-forms'
 import { PASSWORD, portalAccount, type PortalPerson } from '../support/people'
+import { cutOffAt, POWER_CUT } from '../support/power-cut'
 
 const bulletin = startBulletin()
 const NEW = 'Violet-Kettle-47-Orbit'
@@ -143,28 +144,18 @@ describe('the e-mail address', () => {
     expect(results.sort()).toEqual(['done', 'taken'])
   })
 
-  it.each(['accounts', 'mail-queue', 'account-tokens'])(
+  it.each(['accounts', 'mail-queue', 'account-tokens'] as const)(
     'changes to the end by the second click when the first was cut off at a write to %s',
     async (collection) => {
       const { payload } = bulletin
-      const { db } = payload
       const who = await portalAccount(payload)
       const email = `new-${who.account.email}`
       await takeMails(payload)
       await ask(who, email)
       const { token } = await theLetter()
-      const { create, updateOne } = db
-      const cut = async (written: unknown): Promise<never> => {
-        await written
-        throw new Error('The power went out.')
-      }
-      db.create = (args) => (args.collection === collection ? cut(undefined) : create.call(db, args))
-      db.updateOne = (args) => {
-        const written = updateOne.call(db, args)
-        return args.collection === collection ? cut(written) : written
-      }
-      await expect(sendForm(confirmEmailForm, { token })).rejects.toThrow('The power went out.')
-      Object.assign(db, { create, updateOne })
+      const restore = cutOffAt(payload, collection)
+      await expect(sendForm(confirmEmailForm, { token })).rejects.toThrow(POWER_CUT)
+      restore()
       for (let click = 0; click < 2; click += 1) {
         expect(await resultOf(await sendForm(confirmEmailForm, { token }))).toBe('done')
       }

@@ -17,6 +17,7 @@ import { accountRow, auditOf, takeLetters, takeMails } from '../support/account-
 import { startBulletin } from '../support/database'
 import { sendForm, shownBy } from '../support/forms'
 import { PASSWORD, portalAccount } from '../support/people'
+import { cutOffAt, POWER_CUT } from '../support/power-cut'
 
 const bulletin = startBulletin()
 const NEW = 'Violet-Kettle-47-Orbit'
@@ -152,25 +153,15 @@ describe('whoever forgot the password', () => {
     expect(replies.filter(({ to }) => to === '/login?new-password=1')).toHaveLength(1)
   })
 
-  it.each(['accounts', 'mail-queue', 'account-tokens'])(
+  it.each(['accounts', 'mail-queue', 'account-tokens'] as const)(
     'leaves no old session open when it is cut off at the write to %s, and the link works again',
     async (collection) => {
       const { payload } = bulletin
-      const { db } = payload
       const { account } = await person()
       const token = await resetToken(account.username)
-      const { create, updateOne } = db
-      const cut = async (written: unknown): Promise<never> => {
-        await written
-        throw new Error('The power went out.')
-      }
-      db.create = (args) => (args.collection === collection ? cut(undefined) : create.call(db, args))
-      db.updateOne = (args) => {
-        const written = updateOne.call(db, args)
-        return args.collection === collection ? cut(written) : written
-      }
-      await expect(reset(token, NEW)).rejects.toThrow('The power went out.')
-      Object.assign(db, { create, updateOne })
+      const restore = cutOffAt(payload, collection)
+      await expect(reset(token, NEW)).rejects.toThrow(POWER_CUT)
+      restore()
       expect(await sessionsOf(payload, account.id, new Date())).toEqual([])
       const again = await reset(token, NEW)
       expect(again.to).toBe(
