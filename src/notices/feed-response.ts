@@ -12,7 +12,8 @@ export interface FeedVersion {
 
 /** A feed as it is sent. */
 export interface RenderedFeed extends FeedVersion {
-  text: string
+  /** The text in UTF-8. */
+  bytes: Uint8Array<ArrayBuffer>
 }
 
 /**
@@ -28,8 +29,9 @@ const STANDS = 2 * 60 * 1_000
  * @param before what this process made of the same filter before
  */
 export function renderedFeed(text: string, now: Date, before?: FeedVersion): RenderedFeed {
-  const etag = `"${createHash('sha256').update(text).digest('base64url').slice(0, 27)}"`
-  return { text, etag, since: before?.etag === etag ? before.since : now }
+  const bytes = new TextEncoder().encode(text)
+  const etag = `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 27)}"`
+  return { bytes, etag, since: before?.etag === etag ? before.since : now }
 }
 
 /**
@@ -44,7 +46,7 @@ const CACHE_CONTROL = 'public, max-age=0, s-maxage=1, stale-while-revalidate=1, 
  * `Last-Modified` is when this process came to the text, and no date out of the database: what a feed says also depends on the calendar, on the names of plans, on
  * documents and on this very code, and a date that stays while the text changes would keep readers from ever seeing the change (RFC 9110 §8.8.2).
  */
-export function feedResponse(request: Request, { text, etag, since }: RenderedFeed, now: Date): Response {
+export function feedResponse(request: Request, { bytes, etag, since }: RenderedFeed, now: Date): Response {
   const headers = new Headers({ 'Cache-Control': CACHE_CONTROL, ETag: etag })
   const lastModified = now.getTime() - since.getTime() >= STANDS ? since.toUTCString() : undefined
   if (lastModified) headers.set('Last-Modified', lastModified)
@@ -57,8 +59,8 @@ export function feedResponse(request: Request, { text, etag, since }: RenderedFe
   }
   headers.set('Content-Type', 'application/rss+xml; charset=utf-8')
   headers.set('X-Content-Type-Options', 'nosniff')
-  headers.set('Content-Length', String(Buffer.byteLength(text)))
-  return new Response(request.method === 'HEAD' ? null : text, { headers })
+  headers.set('Content-Length', String(bytes.length))
+  return new Response(request.method === 'HEAD' ? null : bytes, { headers })
 }
 
 /** Tells a program, and whoever debugs it, what is wrong with the address of a feed. An empty feed would look like no news. */

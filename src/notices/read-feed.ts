@@ -28,8 +28,7 @@ const rendered = processState(
   () =>
     new LRUCache<string, RenderedFeed, Make>({
       maxSize: MOST_BYTES,
-      // A character takes two bytes as soon as one of them is no Latin letter.
-      sizeCalculation: ({ text }) => text.length * 2,
+      sizeCalculation: ({ bytes }) => bytes.length,
       // Making room may drop what is still being rendered; those who wait for it get it all the same.
       ignoreFetchAbort: true,
       fetchMethod: (_key, _stale, { context }) => context(),

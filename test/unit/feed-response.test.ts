@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { feedResponse, refusedFeed, renderedFeed } from '@/src/notices/feed-response'
 
 const MADE = new Date('2026-11-24T10:00:00.900Z')
-const FEED = renderedFeed('<rss>Tägliches</rss>', MADE)
+const TEXT = '<rss>Tägliches</rss>'
+const FEED = renderedFeed(TEXT, MADE)
 const DATE = 'Tue, 24 Nov 2026 10:00:00 GMT'
 const later = (seconds: number) => new Date(MADE.getTime() + seconds * 1_000)
 const ETAG = FEED.etag
@@ -23,11 +24,11 @@ it('a feed comes with everything a cache needs to know', async () => {
     'last-modified': DATE,
     'x-content-type-options': 'nosniff',
   })
-  expect(await answer.text()).toBe(FEED.text)
+  expect(await answer.text()).toBe(TEXT)
 })
 
 it('the tag of a feed follows its text and nothing else', () => {
-  expect(renderedFeed(FEED.text, later(1)).etag).toBe(ETAG)
+  expect(renderedFeed(TEXT, later(1)).etag).toBe(ETAG)
   expect(renderedFeed('<rss>Täglicher</rss>', MADE).etag).not.toBe(ETAG)
   expect(ETAG).toMatch(/^"[\w-]{27}"$/)
 })
@@ -40,7 +41,7 @@ describe('the date of a feed', () => {
   })
 
   it('stays as long as the text does', () => {
-    expect(renderedFeed(FEED.text, later(600), FEED).since).toEqual(MADE)
+    expect(renderedFeed(TEXT, later(600), FEED).since).toEqual(MADE)
     expect(renderedFeed('<rss/>', later(600), FEED).since).toEqual(later(600))
   })
 })
@@ -68,7 +69,7 @@ describe('a reader that has', () => {
   ])('%s is answered', async (_, headers, status) => {
     const answer = ask(headers)
     expect([answer.status, answer.headers.get('etag')]).toEqual([status, ETAG])
-    expect(await answer.text()).toBe(status === 304 ? '' : FEED.text)
+    expect(await answer.text()).toBe(status === 304 ? '' : TEXT)
   })
 })
 
