@@ -12,8 +12,11 @@ export interface Head {
   headers: OutgoingHttpHeaders
 }
 
-/** What is to happen with a body: keep it whole, stop the application, or write it to somebody as it comes. */
-export type BodyPlan = 'hold' | 'drop' | Writable
+/**
+ * What is to happen with a body: keep it whole, stop the application, or write it to somebody as it comes. A body longer than what may be held stops
+ * the application, too.
+ */
+export type BodyPlan = { holdUpTo: number } | 'drop' | Writable
 
 /** How the application's answer ended. */
 export type Captured =
@@ -21,15 +24,6 @@ export type Captured =
   | { kind: 'streaming'; head: Head }
   | { kind: 'dropped'; head: Head }
   | { kind: 'broken'; error: Error }
-
-export interface CapturePlan {
-  /** Called once, before the first byte of the body. */
-  onHead: (head: Head) => BodyPlan
-  /** Most bytes to hold. */
-  maxHeld: number
-  /** Called once when a held body grows beyond `maxHeld`; what was held is written first. */
-  onOverflow: (head: Head) => 'drop' | Writable
-}
 
 /**
  * A response that ends in our hands instead of on a socket.
@@ -41,15 +35,17 @@ export interface CapturePlan {
 export class CapturedResponse extends ServerResponse {
   readonly captured: Promise<Captured>
   #settle: (captured: Captured) => void = () => undefined
-  readonly #plan: CapturePlan
+  readonly #onHead: (head: Head) => BodyPlan
   #head: Head | undefined
   #sink: Writable | undefined
   #held: Buffer[] = []
   #heldBytes = 0
+  #mayHold = 0
 
-  constructor(request: IncomingMessage, plan: CapturePlan) {
+  /** @param onHead decides about the body; called once, before its first byte. */
+  constructor(request: IncomingMessage, onHead: (head: Head) => BodyPlan) {
     super(request)
-    this.#plan = plan
+    this.#onHead = onHead
     this.captured = new Promise((resolve) => {
       this.#settle = resolve
     })
@@ -122,14 +118,16 @@ export class CapturedResponse extends ServerResponse {
   #begin(): void {
     if (this.#head || this.destroyed) return
     this.#head = { status: this.statusCode, headers: { ...this.getHeaders() } }
-    this.#follow(this.#plan.onHead(this.#head), this.#head)
+    this.#follow(this.#onHead(this.#head), this.#head)
   }
 
   #follow(plan: BodyPlan, head: Head): void {
-    if (plan === 'hold') return
     if (plan === 'drop') {
-      this.#settle({ kind: 'dropped', head })
-      this.destroy()
+      this.#drop(head)
+      return
+    }
+    if ('holdUpTo' in plan) {
+      this.#mayHold = plan.holdUpTo
       return
     }
     this.#sink = plan
@@ -138,8 +136,11 @@ export class CapturedResponse extends ServerResponse {
     plan.on('close', () => {
       if (!this.writableEnded) this.destroy()
     })
-    for (const chunk of this.#held) plan.write(chunk)
-    this.#held = []
+  }
+
+  #drop(head: Head): void {
+    this.#settle({ kind: 'dropped', head })
+    this.destroy()
   }
 
   /** @returns whether the application may go on writing at once. */
@@ -147,8 +148,7 @@ export class CapturedResponse extends ServerResponse {
     if (this.#sink) return this.#sink.write(chunk)
     this.#held.push(chunk)
     this.#heldBytes += chunk.length
-    if (this.#heldBytes > this.#plan.maxHeld && this.#head)
-      this.#follow(this.#plan.onOverflow(this.#head), this.#head)
+    if (this.#heldBytes > this.#mayHold && this.#head) this.#drop(this.#head)
     return true
   }
 }

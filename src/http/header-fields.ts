@@ -19,8 +19,11 @@ const HOP_BY_HOP = [
 /** Tells an attacker what to try and nobody else anything. */
 const TELLTALE = ['x-powered-by', 'server']
 
+/** By these the framework's scripts in a browser ask for parts of a page. Only the admin panel has such scripts. */
+const ROUTER = /^(?:rsc$|next-)/
+
 /**
- * The fields of an answer that travel past this server, as RFC 9110 §7.6.1 wants them.
+ * The fields of a public answer that travel past this server, as RFC 9110 §7.6.1 wants them.
  *
  * @param headers as `ServerResponse.getHeaders()` gives them.
  */
@@ -30,9 +33,16 @@ export function endToEnd(headers: OutgoingHttpHeaders): OutgoingHttpHeaders {
     .split(',')
     .map((name) => name.trim())
   const dropped = new Set([...HOP_BY_HOP, ...TELLTALE, ...named])
+  const fields = { ...headers, vary: publicVary(singleValues(headers).vary) }
   return Object.fromEntries(
-    Object.entries(headers).filter(([name, value]) => value !== undefined && !dropped.has(name)),
+    Object.entries(fields).filter(([name, value]) => value !== undefined && !dropped.has(name)),
   )
+}
+
+/** What a public answer varies by. The framework names the fields of its router in every answer, although {@link dropRouterFields} has let none of them in. */
+function publicVary(vary = ''): string | undefined {
+  const names = vary.split(',').map((name) => name.trim())
+  return names.filter((name) => name && !ROUTER.test(name.toLowerCase())).join(', ') || undefined
 }
 
 /** One value per field, for those who decide by values. `Set-Cookie` cannot be joined, so only its presence counts. */
@@ -53,8 +63,17 @@ const INTERNAL =
 
 /** Removes from a request what only the framework may say to itself. */
 export function dropInternalFields(headers: IncomingHttpHeaders): void {
+  drop(headers, INTERNAL)
+}
+
+/** Removes from a request for a public page what would ask for a part of it; the framework redirects such a request to an address of its own. */
+export function dropRouterFields(headers: IncomingHttpHeaders): void {
+  drop(headers, ROUTER)
+}
+
+function drop(headers: IncomingHttpHeaders, names: RegExp): void {
   for (const name of Object.keys(headers)) {
-    if (INTERNAL.test(name)) Reflect.deleteProperty(headers, name)
+    if (names.test(name)) Reflect.deleteProperty(headers, name)
   }
 }
 

@@ -142,11 +142,10 @@ class Front {
     response: ServerResponse,
     why: asked.ForwardReason | 'uri-miss',
   ): Promise<void> {
-    const { maxBodyBytes, renderTimeoutMs } = this.#limits
-    const options = { ...this.#options, maxHtmlBytes: maxBodyBytes }
     // A request's body arrives as slowly as its sender likes, so it neither holds a place nor has a time limit.
-    if (why === 'method') return pass(request, response, why, options)
-    return this.#lane.run(() => pass(request, response, why, { ...options, timeoutMs: renderTimeoutMs }))
+    if (why === 'method') return pass(request, response, why, this.#options)
+    const options = { ...this.#options, timeoutMs: this.#limits.renderTimeoutMs }
+    return this.#lane.run(() => pass(request, response, why, options))
   }
 
   #deliver(request: IncomingMessage, response: ServerResponse, found: Found): void | Promise<void> {

@@ -1,5 +1,5 @@
 import type { Loaded, Target } from './cache'
-import type { Captured, Head } from './captured-response'
+import type { Head } from './captured-response'
 import { dress } from './dressing'
 import { sharedLifetime, type Lifetime } from './freshness'
 import { endToEnd, singleValues } from './header-fields'
@@ -36,6 +36,8 @@ export async function load(
     ...(previous?.status === 200 &&
       previous.originEtag !== undefined && { 'if-none-match': previous.originEtag }),
   }
+  const leaving = (head: Head) =>
+    previous && head.status === 304 ? updated(previous, head) : dress(head, security)
   let lifetime: Lifetime | undefined
   const captured = await fetchOrigin(
     options.origin,
@@ -44,7 +46,7 @@ export async function load(
       timeoutMs: options.timeoutMs,
       maxBodyBytes: options.maxBodyBytes,
       wanted: (head) => {
-        const { status, headers } = previous && head.status === 304 ? updated(previous, head) : head
+        const { status, headers } = leaving(head)
         lifetime = sharedLifetime(target, { status, headers: singleValues(headers) })
         return lifetime !== undefined || isFailure(head.status)
       },
@@ -55,29 +57,15 @@ export async function load(
     return { kind: 'failed' }
   }
   if (captured.kind !== 'held') return { kind: 'unshareable' }
-  if (isFailure(captured.head.status)) {
-    const head = dress(captured.head, captured.body, security)
+  const head = leaving(captured.head)
+  if (isFailure(head.status)) {
     return { kind: 'failed', answer: new StoredAnswer(head, captured.body, askedAt, undefined) }
   }
-  return { kind: 'answer', answer: stored(captured, previous, askedAt, lifetime, security) }
-}
-
-function stored(
-  { head, body }: Captured & { kind: 'held' },
-  previous: StoredAnswer | undefined,
-  askedAt: number,
-  lifetime: Lifetime | undefined,
-  security: SecurityOptions,
-): StoredAnswer {
-  if (head.status === 304 && previous) {
-    const answer = new StoredAnswer(updated(previous, head), previous.body, askedAt, lifetime)
-    answer.adopt(previous)
-    return answer
-  }
-  const answer = new StoredAnswer(dress(head, body, security), body, askedAt, lifetime)
+  const body = previous && captured.head.status === 304 ? previous.body : captured.body
+  const answer = new StoredAnswer(head, body, askedAt, lifetime)
   // Most refreshes of a page find it as it was; then nothing has to be compressed again.
-  if (previous && answer.body.equals(previous.body)) answer.adopt(previous)
-  return answer
+  if (previous?.body.equals(body)) answer.adopt(previous)
+  return { kind: 'answer', answer }
 }
 
 /** A stored head with the fields of a 304 laid over it; the body's own stay (RFC 9111 §3.2). */

@@ -5,7 +5,7 @@ import { call, fetchOrigin, type Origin } from './origin'
 import { isStaffTarget } from './request'
 
 export interface MissingPageOptions {
-  /** The address of the page that is shown in place of every page there is not. */
+  /** The address of the page for missing pages. */
   path: string
   /** Longest time that page may take, in milliseconds. */
   timeoutMs: number
@@ -20,19 +20,18 @@ const ABOUT_ANOTHER_PAGE = [
 ]
 
 /**
- * Shows one page of the application in place of every page there is not, as Apache's `ErrorDocument` does.
+ * Shows the page for missing pages where the framework answers with nothing, as Apache's `ErrorDocument` does.
  *
- * When a page says `notFound()`, the framework answers 404 with an empty body and leaves the text to the scripts of the page
- * (https://github.com/vercel/next.js/issues/62228). Somebody without scripts, a search engine or a link checker would get a blank page. So its
- * answer is thrown away, and the application is asked for a page that it renders as any other.
+ * It refuses a wrong method with an empty body (405): the address of a form that is opened like a page, e.g. from the history of a browser, or a form that
+ * is sent to a page. Whoever does that would see a blank page, so the application is asked for one. It finds the address in the field `x-request-target`.
  *
- * A page that fails comes as such a shell as well; it becomes an error, and the error the page of the server for it.
+ * A fault comes with an empty body as well; it becomes an error, and the error the page of the server for it.
  *
- * The application finds the address that was asked for in the field `x-request-target`. The admin panel has a page of its own for what it does not find.
+ * Everything else passes as it is: for an address that leads nowhere the application writes its page itself, and the admin panel has pages of its own.
  */
 export function withMissingPage(origin: Origin, { path, ...limits }: MissingPageOptions): Origin {
-  const sendPage = async (request: IncomingMessage, response: ServerResponse, instead?: Head) => {
-    const headers = singleValues(request.headers)
+  const sendPage = async (request: IncomingMessage, response: ServerResponse, own: Head) => {
+    const headers = { ...singleValues(request.headers), 'x-request-target': request.url ?? '/' }
     for (const name of ABOUT_ANOTHER_PAGE) Reflect.deleteProperty(headers, name)
     const page = await fetchOrigin(
       origin,
@@ -41,34 +40,28 @@ export function withMissingPage(origin: Origin, { path, ...limits }: MissingPage
     )
     if (page.kind === 'broken') throw page.error
     if (page.kind !== 'held') throw new Error(`There is no page at ${path} to show for a missing one.`)
-    const { status = 404, headers: { allow = othersThan(request.method) } = {} } = instead ?? {}
-    response.writeHead(status, { ...page.head.headers, ...(status === 405 && { allow }) }).end(page.body)
+    response.writeHead(own.status, { ...page.head.headers, ...own.headers }).end(page.body)
   }
 
   return async (request, response) => {
     const target = request.url ?? '/'
-    request.headers['x-request-target'] = target
     if (!isRead(request.method) || isStaffTarget(target)) return origin(request, response)
-    if (target.split('?', 1)[0] === path) return sendPage(request, response)
-    const first = new CapturedResponse(request, {
-      onHead: (head) => {
-        if (isMissingPage(head)) return 'hold'
-        return isFailedPage(head) ? 'drop' : response.writeHead(head.status, head.headers)
-      },
-      maxHeld: limits.maxBodyBytes,
-      onOverflow: () => 'drop',
-    })
+    if (target.split('?', 1)[0] === path) return sendPage(request, response, { status: 404, headers: {} })
+    const first = new CapturedResponse(request, (head) =>
+      head.status === 405 || isFault(head) ? 'drop' : response.writeHead(head.status, head.headers),
+    )
     response.once('close', () => first.destroy())
     const captured = await call(origin, request, first)
     if (captured.kind === 'broken') throw captured.error
-    if (captured.kind === 'dropped' && isFailedPage(captured.head))
-      throw new Error('The page failed; its own error stands above.')
-    if (captured.kind !== 'streaming') await sendPage(request, response, captured.head)
+    if (captured.kind !== 'dropped') return
+    if (isFault(captured.head)) throw new Error('The page failed; its own error stands above.')
+    const { allow = othersThan(request.method) } = captured.head.headers
+    await sendPage(request, response, { status: 405, headers: { allow } })
   }
 }
 
-/** A fault of a page, or of the handler of a form, which the framework answers with nothing. */
-function isFailedPage({ status, headers }: Head): boolean {
+/** A fault of a page, or of the handler of a form, of which the framework tells nothing to the reader. */
+function isFault({ status, headers }: Head): boolean {
   const type = headers['content-type']
   return status === 500 && (type === undefined || isHtml(type))
 }
@@ -81,9 +74,4 @@ function othersThan(method: string | undefined): string {
 /** Where a person will read the answer: a page that was opened, or a form that was sent. */
 function isRead(method: string | undefined): boolean {
   return method === 'GET' || method === 'POST'
-}
-
-/** No page, or none that can be opened: the address of a form, from the history of a browser. */
-function isMissingPage({ status, headers }: Head): boolean {
-  return status === 405 || (status === 404 && isHtml(headers['content-type']))
 }

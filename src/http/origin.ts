@@ -60,10 +60,8 @@ export async function fetchOrigin(
   request.rawHeaders = Object.entries(target.headers).flat()
   request.complete = true
   request.push(null)
-  const response = new CapturedResponse(request, {
-    onHead: (head) => (limits.wanted(head) ? 'hold' : 'drop'),
-    maxHeld: limits.maxBodyBytes,
-    onOverflow: () => 'drop',
-  })
+  const response = new CapturedResponse(request, (head) =>
+    limits.wanted(head) ? { holdUpTo: limits.maxBodyBytes } : 'drop',
+  )
   return call(origin, request, response, limits.timeoutMs)
 }

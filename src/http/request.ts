@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http'
 import type { FieldMap } from './header-fields'
 
@@ -8,19 +7,8 @@ export const MAX_TARGET_LENGTH = 4_096
 /** Why a request goes past the cache, in the words of RFC 9211 §2.2. */
 export type ForwardReason = 'bypass' | 'method' | 'request'
 
-/** What a page of the framework's router is asked with; part of the key, and only together with `rsc`. */
-const ROUTER_FIELDS = [
-  'next-router-state-tree',
-  'next-router-prefetch',
-  'next-router-segment-prefetch',
-  'next-url',
-] as const
-
-/** Fields an answer may vary by and still be kept: all of them are part of the key, or we answer them ourselves. */
-export const KEYED_FIELDS: ReadonlySet<string> = new Set(['host', 'accept-encoding', 'rsc', ...ROUTER_FIELDS])
-
-/** The renderer sends page titles late to programs without a name; with one, `htmlLimitedBots` can say "never". */
-const OUR_NAME = 'bulletin-cache'
+/** Fields an answer may vary by and still be kept: one is part of the key, the other we answer ourselves. */
+export const KEYED_FIELDS: ReadonlySet<string> = new Set(['host', 'accept-encoding'])
 
 /** Paths that belong to staff or to programs, never to the public; each stands for itself and everything below it. */
 const STAFF_PATH = /^\/(?:admin|api|_next\/webpack-hmr)(?:[/?#]|$)/
@@ -33,7 +21,7 @@ export function isStaffTarget(url: string): boolean {
 /** What can be done with a page, as `Allow` says it (RFC 9110 §10.2.1). */
 export const PAGE_METHODS = 'GET, HEAD, POST, OPTIONS'
 
-/** Whether a page can be asked for by this method. The framework renders a page for any, so `DELETE` would seem to have worked. */
+/** Whether a page or a form can be asked by this method. Every other one is refused before the application is asked. */
 export function isPageMethod(method: string | undefined): boolean {
   return method !== undefined && PAGE_METHODS.split(', ').includes(method)
 }
@@ -103,26 +91,13 @@ export function forwardReason(
  * The key of the one answer this request and all like it share.
  *
  * Everything the application gets to see of the request ({@link keyedRequest}) is in the key, and nothing else is, so
- * no field that two visitors send differently can shape what both receive. Router fields are of any length and number,
- * so they count as one digest; without `rsc: 1` the renderer does not read them, and neither do we.
+ * no field that two visitors send differently can shape what both receive.
  */
-export function cacheKey(request: IncomingMessage): string {
-  const { headers } = request
-  const key = `${headers.host ?? ''}${request.url ?? ''}`
-  if (headers.rsc !== '1') return key
-  const router = ROUTER_FIELDS.map((name) => headers[name] ?? null)
-  return `${key}\n${createHash('sha256').update(JSON.stringify(router)).digest('base64url')}`
+export function cacheKey({ headers, url }: IncomingMessage): string {
+  return `${headers.host ?? ''}${url ?? ''}`
 }
 
 /** The request the application is asked on behalf of everybody who shares the key. */
-export function keyedRequest(request: IncomingMessage): { url: string; headers: FieldMap } {
-  const headers: FieldMap = { host: request.headers.host ?? '', 'user-agent': OUR_NAME }
-  if (request.headers.rsc === '1') {
-    headers.rsc = '1'
-    for (const name of ROUTER_FIELDS) {
-      const value = request.headers[name]
-      if (typeof value === 'string') headers[name] = value
-    }
-  }
-  return { url: request.url ?? '/', headers }
+export function keyedRequest({ headers, url }: IncomingMessage): { url: string; headers: FieldMap } {
+  return { url: url ?? '/', headers: { host: headers.host ?? '' } }
 }

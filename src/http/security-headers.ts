@@ -35,18 +35,15 @@ function documents(options: SecurityOptions, directives: Record<string, string>)
 }
 
 /**
- * Headers of a public HTML page. Nothing loads from another host and no inline script runs but the page's own.
+ * Headers of a public HTML page. Nothing loads from another host, and of scripts only files of the site run, none that stands in a page.
  *
- * Hashes instead of nonces: a nonce must differ in every answer, a kept page is the same for everybody.
- * Styles: scripts of the framework and `style` attributes of the markup set inline styles; inline `style` cannot run
- * code, and `connect-src` and `img-src` leave it no host to report to.
- *
- * @param scriptHashes what `inlineScriptHashes` found in this very page.
+ * Styles: a page that refuses a form brings its few rules along in a `<style>`, so that it needs nothing else. Inline styles cannot run code, and
+ * `connect-src` and `img-src` leave them no host to report to.
  */
-export function publicPageHeaders(options: SecurityOptions, scriptHashes: readonly string[]): Fields {
+export function publicPageHeaders(options: SecurityOptions): Fields {
   return documents(options, {
     'default-src': "'self'",
-    'script-src': ["'self'", ...scriptHashes].join(' '),
+    'script-src': "'self'",
     'style-src': "'self' 'unsafe-inline'",
     'img-src': "'self' data:",
     'connect-src': "'self'",

@@ -12,7 +12,7 @@ import type { Origin } from './origin'
 
 const dir = process.cwd()
 
-/** Bounds of the page that stands in for every page there is not; it is small, and made of what is in memory. */
+/** Bounds of the page for missing pages; it is small, and made of what is in memory. */
 const MISSING_PAGE = { timeoutMs: 20_000, maxBodyBytes: 2 * 1024 * 1024 }
 
 /** How long the readers who come first have the process for themselves, in milliseconds, before the application loads what no page needs. */

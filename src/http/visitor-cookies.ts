@@ -1,6 +1,6 @@
 /**
  * Cookies that make a visitor somebody: a request with one of them is answered for that visitor alone, never from or into the shared cache. The
- * rule that makes pages public and the listener in front of the cache both read this list.
+ * handler that writes the pages, which says who may keep them, and the listener in front of the cache both read this list.
  */
 export const VISITOR_COOKIES = [
   'payload-token',

@@ -110,19 +110,35 @@ describe('what visitors send', () => {
     await get('/', { cookie: 'theme=dark', 'accept-language': 'es', 'x-forwarded-host': 'evil.test' })
     expect(asked[0]?.headers).toEqual({
       host: 'portal.test',
-      'user-agent': 'bulletin-cache',
       'x-forwarded-proto': 'http',
     })
   })
 
-  it('makes one variant for each state of the router, and one for all who are not the router', async () => {
-    const { get, asked } = await site(counting({ vary: 'rsc, next-router-state-tree, next-router-prefetch' }))
-    await get('/')
-    await get('/', { 'next-router-state-tree': 'hostile', rsc: '2' })
-    await get('/', { rsc: '1', 'next-router-state-tree': 'a' })
-    await get('/', { rsc: '1', 'next-router-state-tree': 'a' })
-    await get('/', { rsc: '1', 'next-router-state-tree': 'b' })
-    expect(asked.map(({ headers }) => headers['next-router-state-tree'])).toEqual([undefined, 'a', 'b'])
+  describe('as fields of the router, which the framework says its answers vary by,', () => {
+    const router = { rsc: '1', 'next-router-state-tree': 'a', 'next-url': '/b' }
+    const VARY = 'rsc, next-router-state-tree, next-router-prefetch, next-router-segment-prefetch'
+
+    it('makes no second copy of a page, here or in the caches behind us', async () => {
+      const { get, asked } = await site(counting({ vary: VARY }))
+      const replies = [await get('/', router), await get('/'), await get('/', { rsc: '1' })]
+      expect(replies.map(text)).toEqual(['answer 1', 'answer 1', 'answer 1'])
+      for (const { headers } of replies) expect(headers).not.toHaveProperty('vary')
+      expect(asked).toHaveLength(1)
+    })
+
+    it('does not reach a page of one visitor, which still says what else it varies by', async () => {
+      const { get, asked } = await site(counting({ vary: [VARY, 'X-Kind, RSC'] }))
+      const { headers } = await get('/', { ...router, cookie: 'portal-token=x' })
+      expect(Object.keys(asked[0]?.headers ?? {}).sort()).toEqual(['connection', 'cookie', 'host'])
+      expect(headers.vary).toBe('X-Kind')
+    })
+
+    it('reaches the admin panel, whose pages the framework makes', async () => {
+      const { get, asked } = await site(counting({ vary: VARY }))
+      const { headers } = await get('/admin', router)
+      expect(asked[0]?.headers).toMatchObject(router)
+      expect(headers.vary).toBe(VARY)
+    })
   })
 
   it.each([
@@ -167,11 +183,10 @@ describe('what visitors send', () => {
     'cannot speak as the framework to itself at %s',
     async (path) => {
       const { get, asked } = await site(counting({ 'cache-control': 'no-store' }))
-      await get(path, { 'x-middleware-subrequest': 'middleware', 'x-nextjs-data': '1', rsc: '1' })
+      await get(path, { 'x-middleware-subrequest': 'middleware', 'x-nextjs-data': '1' })
       const last = asked.at(-1)?.headers
       expect(last).not.toHaveProperty('x-middleware-subrequest')
       expect(last).not.toHaveProperty('x-nextjs-data')
-      expect(last?.rsc).toBe('1')
     },
   )
 

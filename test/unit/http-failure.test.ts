@@ -127,6 +127,26 @@ describe('an application that fails', () => {
     expect(reports).toEqual(['No answer for /.', 'No answer for POST /.', 'No answer for GET /api/x.'])
   })
 
+  it('is reported when it breaks in the middle of an answer, which then ends for the reader too', async () => {
+    const { get, reports } = await site((_, response) => {
+      response.write('half')
+      throw new Error('broken')
+    })
+    await expect(get('/', { cookie: 'portal-token=x' })).rejects.toThrow()
+    await expect.poll(() => reports).toEqual(['No answer for GET /.'])
+  })
+
+  it('has all the time it wants once its answer flows', async () => {
+    const slow: Origin = async (_, response) => {
+      response.write('The first part, ')
+      await new Promise((resolve) => setTimeout(resolve, 40))
+      response.end('and the second')
+    }
+    const { get, reports } = await site(slow, { limits: { renderTimeoutMs: 20 } })
+    const reply = await get('/', { cookie: 'portal-token=x' })
+    expect([reply.status, text(reply), reports]).toEqual([200, 'The first part, and the second', []])
+  })
+
   it('is told to a browser in a page that needs nothing else', async () => {
     const { get } = await site(() => Promise.reject(new Error('broken')))
     const { status, headers, body } = await get('/', { accept: 'text/html,application/xhtml+xml' })

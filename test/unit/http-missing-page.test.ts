@@ -4,40 +4,52 @@ import type { Origin } from '../../src/http/origin'
 import { PUBLIC, site } from './http-site'
 
 const LIMITS = { path: '/not-found', timeoutMs: 5_000, maxBodyBytes: 100_000 }
+const SIGNED_IN = { cookie: 'portal-token=x' }
 
-/** As the framework answers: an empty shell for a missing page, plain words for a missing file, and the page of missing pages. */
+/** As the portal answers: `/` can only be read, the address of a form only be sent to, and any other address says that there is no such page. */
 const application: Origin = (request, response) => {
   const path = (request.url ?? '').split('?')[0]
-  const isFile = path === '/files/gone.pdf'
-  const isKnown = path === '/' || path === '/not-found'
-  response.statusCode = isKnown ? 200 : 404
-  response.setHeader('cache-control', PUBLIC)
-  response.setHeader('content-type', isFile ? 'text/plain' : 'text/html')
-  if (path === '/not-found') {
-    response.end(`We cannot find ${String(request.headers['x-request-target'])}`)
-  } else {
-    response.end(isFile ? 'No such file.' : isKnown ? 'Welcome' : '<html id="shell"></html>')
+  const method = path?.startsWith('/forms/') ? 'POST' : 'GET'
+  if (request.method !== method) {
+    response.writeHead(405).end()
+    return
   }
+  response.setHeader('cache-control', PUBLIC)
+  response.setHeader('content-type', 'text/html')
+  response.setHeader('x-page', path ?? '')
+  if (path === '/not-found') response.end(`Nothing at ${String(request.headers['x-request-target'])}`)
+  else if (path === '/') response.end('Welcome')
+  else response.writeHead(404).end('We cannot find this page')
 }
 
-const portal = () => site(withMissingPage(application, LIMITS))
+const portal = (options = {}) => site(withMissingPage(application, { ...LIMITS, ...options }))
 
-describe('an address without a page', () => {
-  it('gets the whole text of the page that stands in for it, with its own status and its own address', async () => {
-    const { get } = await portal()
-    const { status, headers, body } = await get('/nowhere?state=zz')
-    expect(status).toBe(404)
-    expect(body.toString()).toBe('We cannot find /nowhere?state=zz')
-    expect(headers).toMatchObject({ 'content-type': 'text/html', 'cache-control': PUBLIC })
+describe('an address that is asked by a method it does not take', () => {
+  it.each([
+    ['GET', '/forms/sign-in?state=zz', 'POST', {}],
+    ['GET', '/forms/sign-in', 'POST', SIGNED_IN],
+    ['POST', '/', 'GET, HEAD', { 'content-type': 'application/x-www-form-urlencoded' }],
+  ])(
+    'is explained on the page for missing pages, with what it takes: %s %s',
+    async (method, path, allow, sent) => {
+      const { get } = await portal()
+      const { status, headers, body } = await get(path, sent, method)
+      expect([status, body.toString()]).toEqual([405, `Nothing at ${path}`])
+      expect(headers).toMatchObject({ allow, 'content-type': 'text/html', 'cache-control': PUBLIC })
+    },
+  )
+
+  it('says what it takes in its own words where it has some', async () => {
+    const { get } = await site(
+      withMissingPage((request, response) => {
+        if (request.url === '/not-found') return application(request, response)
+        response.writeHead(405, { allow: 'OPTIONS' }).end()
+      }, LIMITS),
+    )
+    expect((await get('/forms/sign-in')).headers.allow).toBe('OPTIONS')
   })
 
-  it('gets it although the reader has a session', async () => {
-    const { get } = await portal()
-    const { status, body } = await get('/nowhere', { cookie: 'portal-token=x' })
-    expect([status, body.toString()]).toEqual([404, 'We cannot find /nowhere'])
-  })
-
-  it('gets it although the reader names a page in hand or a part of it', async () => {
+  it('is explained although the reader names a page in hand or a part of it', async () => {
     const asked: (string | undefined)[] = []
     const { get } = await site(
       withMissingPage((request, response) => {
@@ -45,28 +57,51 @@ describe('an address without a page', () => {
         return application(request, response)
       }, LIMITS),
     )
-    const { body } = await get('/nowhere', { range: 'bytes=0-1', 'if-none-match': '"a"' })
-    expect(body.toString()).toBe('We cannot find /nowhere')
+    const { body } = await get('/forms/sign-in', { range: 'bytes=0-1', 'if-none-match': '"a"' })
+    expect(body.toString()).toBe('Nothing at /forms/sign-in')
     expect(asked).toEqual([undefined, undefined])
   })
 
   it('cannot be told another address by the visitor', async () => {
     const { get } = await portal()
-    const { body } = await get('/nowhere', { cookie: 'portal-token=x', 'x-request-target': '/evil' })
-    expect(body.toString()).toBe('We cannot find /nowhere')
+    const { body } = await get('/forms/sign-in', { ...SIGNED_IN, 'x-request-target': '/evil' })
+    expect(body.toString()).toBe('Nothing at /forms/sign-in')
+  })
+
+  it('is a failure in words instead of nothing where there is no page for missing pages', async () => {
+    const { get, reports } = await portal({ path: '/nor-here' })
+    expect((await get('/forms/sign-in')).status).toBe(500)
+    expect(reports).toEqual(['No answer for /forms/sign-in.'])
   })
 })
 
 it('the page for missing pages is itself not a page that is there', async () => {
   const { get } = await portal()
-  expect((await get('/not-found')).status).toBe(404)
+  const { status, body } = await get('/not-found?x=1', { 'x-request-target': '/evil' })
+  expect([status, body.toString()]).toEqual([404, 'Nothing at /not-found?x=1'])
 })
 
-it('pages that are there and files that are not pass as they are', async () => {
+it.each([
+  ['a page', '/', {}, 200, 'Welcome'],
+  ['a page of one visitor', '/', SIGNED_IN, 200, 'Welcome'],
+  ['a missing page', '/nowhere', {}, 404, 'We cannot find this page'],
+  ['a missing page of one visitor', '/nowhere', SIGNED_IN, 404, 'We cannot find this page'],
+])('%s passes as it is', async (_, path, sent, expected, text) => {
   const { get } = await portal()
-  const [front, file] = [await get('/'), await get('/files/gone.pdf')]
-  expect([front.status, front.body.toString()]).toEqual([200, 'Welcome'])
-  expect([file.status, file.body.toString()]).toEqual([404, 'No such file.'])
+  const { status, headers, body } = await get(path, sent)
+  expect([status, body.toString()]).toEqual([expected, text])
+  expect(headers).toMatchObject({ 'content-type': 'text/html', 'cache-control': PUBLIC, 'x-page': path })
+})
+
+it('a 404 with a body passes as it is, while it is still being written', async () => {
+  const slow: Origin = async (_, response) => {
+    response.writeHead(404, { 'content-type': 'text/html' }).write('We cannot find ')
+    await new Promise((resolve) => setTimeout(resolve, 40))
+    response.end('this page')
+  }
+  const { get } = await site(withMissingPage(slow, LIMITS), { limits: { renderTimeoutMs: 20 } })
+  const { status, body } = await get('/nowhere', SIGNED_IN)
+  expect([status, body.toString()]).toEqual([404, 'We cannot find this page'])
 })
 
 it('a page that breaks in the middle breaks for the reader too, and is reported', async () => {
@@ -77,70 +112,23 @@ it('a page that breaks in the middle breaks for the reader too, and is reported'
       throw new Error('The database is gone.')
     }, LIMITS),
   )
-  await expect(get('/')).resolves.toMatchObject({ status: 500 })
-  expect(reports).toHaveLength(1)
+  await expect(get('/')).rejects.toThrow()
+  await expect.poll(() => reports).toEqual(['No answer for GET /.'])
 })
 
-it('without a page for missing pages the reader gets a failure in words instead of nothing', async () => {
-  const { get, reports } = await site(withMissingPage(application, { ...LIMITS, path: '/nor-here' }))
-  expect((await get('/nowhere')).status).toBe(500)
-  expect(reports).toEqual(['No answer for /nowhere.'])
-})
-
-it('a page that failed, of which the framework sends an empty shell, is answered in words', async () => {
+it.each([
+  ['nothing', {}, ''],
+  ['a page of its own that says nothing', { 'content-type': 'text/html' }, '<html id="shell"></html>'],
+])('a fault, of which the framework shows %s, is answered in words', async (_, fields, shown) => {
   const { get, reports } = await site(
-    withMissingPage((_, response) => {
-      response.writeHead(500, { 'content-type': 'text/html' }).end('<html id="shell"></html>')
+    withMissingPage((_request, response) => {
+      response.writeHead(500, fields).end(shown)
     }, LIMITS),
   )
   const { status, body } = await get('/', { accept: 'text/html' })
   expect(status).toBe(500)
   expect(body.toString()).toContain('Something went wrong on our side.')
   expect(reports).toEqual(['No answer for /.'])
-})
-
-it.each(['GET', 'POST'])(
-  'an address that takes no %s, or has nothing that does, is explained on the page',
-  async (method) => {
-    const { get } = await site(
-      withMissingPage((request, response) => {
-        if (request.url === '/not-found') return application(request, response)
-        response.writeHead(405, { allow: 'OPTIONS' }).end()
-      }, LIMITS),
-    )
-    const { status, headers, body } = await get('/forms/sign-in', {}, method)
-    expect([status, headers.allow, body.toString()]).toEqual([
-      405,
-      'OPTIONS',
-      'We cannot find /forms/sign-in',
-    ])
-  },
-)
-
-it.each([
-  ['GET', 'POST'],
-  ['POST', 'GET, HEAD'],
-])(
-  'an address that takes no %s says what it takes, also where the framework does not',
-  async (method, allow) => {
-    const { get } = await site(
-      withMissingPage((request, response) => {
-        if (request.url === '/not-found') return application(request, response)
-        response.writeHead(405).end()
-      }, LIMITS),
-    )
-    expect((await get('/forms/sign-in', {}, method)).headers.allow).toBe(allow)
-  },
-)
-
-it('a form that is sent to an address without a page gets the page as well', async () => {
-  const { get } = await portal()
-  const { status, body } = await get(
-    '/nowhere',
-    { 'content-type': 'application/x-www-form-urlencoded' },
-    'POST',
-  )
-  expect([status, body.toString()]).toEqual([404, 'We cannot find /nowhere'])
 })
 
 it('a form that was refused because too many wait keeps its own page and the time to wait', async () => {

@@ -62,7 +62,7 @@ describe('a reader who has the page already', () => {
     })
     expect(headers).not.toHaveProperty('content-length')
     expect(headers).not.toHaveProperty('content-type')
-    // The page the reader has was stored with a policy that names its scripts; it keeps that one.
+    // The page the reader has was stored with its policy; it keeps that one.
     expect(headers).not.toHaveProperty('content-security-policy')
   })
 

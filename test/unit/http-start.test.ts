@@ -26,11 +26,17 @@ it('a start without a build says what to do', () => {
   })
 })
 
-it('a start with pages but without the server, as a build that was cut off leaves them, says so too', async () => {
-  await mkdir(path.join(folder, '.next'))
-  await writeFile(path.join(folder, '.next/BUILD_ID'), 'x')
-  expect(start().code).toBe(1)
+it('a start with only a part of what a build makes, as one that was cut off leaves it, says so too', async () => {
+  const made = {
+    'public/assets/manifest.json': '{}',
+    '.next/BUILD_ID': 'x',
+    '.next/http-server.mjs': 'console.log("started")',
+  }
+  for (const [file, text] of Object.entries(made)) {
+    expect(start().code).toBe(1)
+    await mkdir(path.dirname(path.join(folder, file)), { recursive: true })
+    await writeFile(path.join(folder, file), text)
+  }
 
-  await writeFile(path.join(folder, '.next/http-server.mjs'), 'console.log("started")')
   expect(start()).toEqual({ said: 'started\n', code: 0 })
 })
