@@ -1,7 +1,6 @@
 import 'server-only'
 import config from '@payload-config'
-import { headers } from 'next/headers'
-import { getPayload, type Payload, type TypedUser } from 'payload'
+import { getPayload, type Payload } from 'payload'
 import { now } from '../src/clock'
 
 /** What a public route works with: the handle to the database and the present moment. */
@@ -13,11 +12,4 @@ export interface Context {
 /** The handle and the moment for a request that is answered the same for everybody. */
 export async function context(): Promise<Context> {
   return { payload: await getPayload({ config }), now: now() }
-}
-
-/** The same, with the staff member or account behind the request, if any. */
-export async function contextWithUser(): Promise<Context & { user: TypedUser | null }> {
-  const { payload, now } = await context()
-  const { user } = await payload.auth({ headers: await headers() })
-  return { payload, now, user }
 }

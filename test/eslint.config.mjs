@@ -31,6 +31,7 @@ export default defineConfig(
     '.data/',
     'next-env.d.ts',
     'test/test-results/',
+    'public/assets/',
     // Generated.
     'src/migrations/',
     'src/payload-types.ts',

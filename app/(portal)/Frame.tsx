@@ -9,8 +9,8 @@ import type { Crumb } from '@/src/ui/page/Breadcrumbs'
 import { PageShell } from '@/src/ui/page/PageShell'
 import type { NavItem } from '@/src/ui/page/SiteHeader'
 import { SessionWatch } from '@/src/ui/session/SessionWatch'
-import { portal } from './portal'
-import { signedIn, unreadCount, type SignedIn } from './signed-in'
+import { unreadCount, type SignedIn } from './signed-in'
+import type { Visit } from './visit'
 
 /** How many emergencies can stand above a page at once; more would hide the page. */
 const MOST_BANNERS = 2
@@ -21,17 +21,17 @@ const WARN_FOR = 3 * 60 * 1_000
 const SIGN_OUT = '/forms/sign-out'
 
 interface FrameProps {
+  visit: Visit
   /** Path of the main navigation entry the page belongs to. */
-  current?: string
-  breadcrumbs?: readonly Crumb[]
+  current: string | undefined
+  breadcrumbs: readonly Crumb[] | undefined
   children: ReactNode
 }
 
 /** The frame of every page, with the emergencies of this moment, and for whoever is signed in with who they are and what waits for them. */
-export async function Frame({ current, breadcrumbs, children }: FrameProps) {
-  const { catalogue, now } = await portal()
+export function Frame({ visit, current, breadcrumbs, children }: FrameProps) {
+  const { catalogue, now, reader } = visit
   const { site } = catalogue
-  const reader = await signedIn()
   return (
     <PageShell
       site={{
@@ -42,7 +42,7 @@ export async function Frame({ current, breadcrumbs, children }: FrameProps) {
       }}
       current={current}
       breadcrumbs={breadcrumbs}
-      nav={reader && navOf(await unreadCount(reader))}
+      nav={reader && navOf(unreadCount(visit, reader))}
       account={reader && <Bar {...reader} />}
       notes={reader && <Watch {...reader} now={now} />}
       emergency={placed(catalogue, 'banner', now, MOST_BANNERS).map(({ notice }) => (

@@ -1,17 +1,17 @@
 import type { ReactNode } from 'react'
 import { Alert } from '@/src/ui/messages/Alert'
-import { portal } from './portal'
 
 interface MailSentProps {
   /** Which account was asked for, as a sentence that does not say whether there is one. */
   children: ReactNode
   /** The page to ask again on. */
   again: string
+  /** Whom the mail comes from, as mailboxes show it. */
+  sender: string
 }
 
 /** Says that a mail is on its way if there is somebody to write to, the same for everybody, and what helps when none comes. */
-export async function MailSent({ children, again }: MailSentProps) {
-  const { site } = (await portal()).catalogue
+export function MailSent({ children, again, sender }: MailSentProps) {
   return (
     <>
       <Alert tone="info" heading="Check your e-mail" headingLevel={2} role="status">
@@ -19,7 +19,7 @@ export async function MailSent({ children, again }: MailSentProps) {
       </Alert>
       <h2>If no mail comes</h2>
       <ul className="usa-list">
-        <li>Wait a few minutes, and look into the spam folder. The sender is “{site.mailSenderName}”.</li>
+        <li>Wait a few minutes, and look into the spam folder. The sender is “{sender}”.</li>
         <li>Check that you look into the mailbox that you registered with.</li>
         <li>
           <a href={again}>Try again</a>, in case of a slip of the keyboard.

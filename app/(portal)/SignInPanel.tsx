@@ -1,4 +1,5 @@
 import type { FormState } from '@/src/http/form-state'
+import type { Catalogue } from '@/src/notices/catalogue'
 import { filePath } from '@/src/notices/urls'
 import { idOf } from '@/src/notices/snapshot'
 import type { Account } from '@/src/payload-types'
@@ -8,20 +9,21 @@ import { PasswordField } from '@/src/ui/forms/PasswordField'
 import { TextInput } from '@/src/ui/forms/TextInput'
 import { ErrorSummary } from '@/src/ui/messages/ErrorSummary'
 import { Panel } from '@/src/ui/page/Panel'
-import { portal } from './portal'
-import { viewer } from './viewer'
+import type { Visit } from './visit'
 
-interface SignInPanelProps {
+interface SignInFormProps {
   /** Where to go on to after the sign-in. */
   next?: string | undefined
   /** What to show again after a sign-in that was refused. */
   state?: FormState | undefined
 }
 
+type SignInPanelProps = SignInFormProps & { visit: Visit }
+
 /** The way into the portal; for somebody who is signed in already, the way on and the way out. */
-export async function SignInPanel({ next, state }: SignInPanelProps) {
-  const session = await viewer()
-  if (session) return <SignedIn account={session.account} next={next} />
+export function SignInPanel({ visit, next, state }: SignInPanelProps) {
+  const { reader, catalogue } = visit
+  if (reader) return <SignedIn account={reader.session.account} next={next} />
   return (
     <Panel id="sign-in" heading="Provider sign-in" headingLevel={2} tone="strong">
       <SignInForm next={next} state={state} />
@@ -40,12 +42,12 @@ export async function SignInPanel({ next, state }: SignInPanelProps) {
           Register here
         </LinkButton>
       </p>
-      <Training />
+      <Training catalogue={catalogue} />
     </Panel>
   )
 }
 
-function SignInForm({ next, state }: SignInPanelProps) {
+function SignInForm({ next, state }: SignInFormProps) {
   const issueOf = (field: string) => state?.issues.find((issue) => issue.field === field)?.message
   return (
     <form method="post" action="/forms/sign-in" noValidate>
@@ -101,8 +103,7 @@ function SignedIn({ account, next }: { account: Account; next: string | undefine
   )
 }
 
-async function Training() {
-  const { documents, site } = (await portal()).catalogue
+function Training({ catalogue: { documents, site } }: { catalogue: Catalogue }) {
   const training = site.trainingDocument ? documents.get(idOf(site.trainingDocument)) : undefined
   if (!training) return null
   return (

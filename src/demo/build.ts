@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import { ASSETS_FOLDER } from '../ui/assets/names'
 
 /** Everything that a production build is made from. */
 const SOURCES = [
@@ -52,7 +53,9 @@ async function filesOf(root: string): Promise<string[]> {
       )
       if (!entries) return [entry]
       const files = entries.filter((file) => file.isFile())
-      return files.map((file) => path.relative(root, path.join(file.parentPath, file.name)))
+      return files
+        .map((file) => path.relative(root, path.join(file.parentPath, file.name)))
+        .filter((file) => path.dirname(file) !== ASSETS_FOLDER)
     }),
   )
   return listed.flat().sort()

@@ -5,6 +5,7 @@ import { SERVER } from '../commands/server'
 import { keepSecret, readSettings } from '../commands/settings'
 import { assertWritableFolder } from '../database/startup'
 import type { Env } from '../env'
+import { buildAssets, watchAssets } from '../ui/assets/make'
 import { isBuiltFrom, recordBuild, sourcesOf } from './build'
 import { assertPortFree, waitUntilOpen } from './port'
 import { signInsFile } from './sign-ins'
@@ -32,6 +33,7 @@ async function main(command: string | undefined): Promise<void> {
   }
   if (command === 'dev') {
     const { port, hostname } = settings
+    await watchAssets(process.cwd())
     await serve(
       settings,
       programs.run({ ...PRODUCTION, NODE_ENV: 'development' }, [
@@ -54,6 +56,7 @@ async function build(programs: Programs): Promise<void> {
     return
   }
   await step('Building the pages, a minute or two; only when the sources have changed …', async () => {
+    await buildAssets(root)
     await programs.run(PRODUCTION, [NEXT, 'build'])
     await programs.run(PRODUCTION, ['--import', 'tsx', 'src/http/bundle.ts'])
   })

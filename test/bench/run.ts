@@ -46,7 +46,7 @@ async function measure(
   const seen: Figure[][] = all.map(() => [])
   for (const [index, target] of all.entries()) {
     // Just-in-time compilation is not what we measure.
-    await underLoad(url(target, index), 1, target.headers, target.expected)
+    await underLoad(url(target, index), seconds, target.headers, target.expected)
   }
   for (let repeat = 1; repeat <= repeats; repeat += 1) {
     for (const [index, target] of all.entries()) {

@@ -78,3 +78,23 @@ test('no page asks another host for anything, and none reports an error', async 
   expect(strangers).toEqual([])
   expect(errors).toEqual([])
 })
+
+test('pages that are only read bring no script, and their style sheet is fetched once for ever', async ({
+  page,
+  request,
+}) => {
+  const scripts: string[] = []
+  page.on('request', (asked) => {
+    if (asked.resourceType() === 'script') scripts.push(asked.url())
+  })
+  for (const path of ['/updates', '/updates/echo-health-enrollment', '/resources', '/register']) {
+    await page.goto(path, { waitUntil: 'networkidle' })
+  }
+  expect(scripts).toEqual([])
+  const style = (await page.locator('link[rel="stylesheet"]').getAttribute('href')) ?? ''
+  const answer = await request.get(style)
+  expect(answer.headers()).toMatchObject({
+    'content-type': expect.stringContaining('text/css'),
+    'cache-control': 'public, max-age=31536000, immutable',
+  })
+})

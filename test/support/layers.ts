@@ -15,7 +15,7 @@ const ACCOUNTS = [...ALERTS, 'src/alerts', 'src/commands']
 export const PLACES: Record<string, readonly string[]> = {
   app: ['payload.config.ts', 'collections', 'src'],
   'instrumentation.ts': ['app/context.ts', 'src'],
-  'next.config.ts': ['src/env.ts', 'src/lib', 'src/http'],
+  'next.config.ts': ['src/env.ts', 'src/lib', 'src/http', 'src/ui'],
   'payload.config.ts': ['collections', 'src'],
   collections: ['src'],
 
@@ -30,7 +30,7 @@ export const PLACES: Record<string, readonly string[]> = {
   'src/notices': NOTICES,
   'src/alerts': ALERTS,
   'src/accounts': ACCOUNTS,
-  'src/commands': [...BASE, 'src/database'],
+  'src/commands': [...BASE, 'src/database', 'src/ui'],
   'src/jobs': [...ACCOUNTS, 'src/accounts'],
   'src/admin': ['src/clock.ts', 'src/lib', 'src/payload-types.ts', 'src/ui', 'src/notices', 'src/accounts'],
   'src/migrations': [],

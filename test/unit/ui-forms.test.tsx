@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest'
 import { PASSWORD_RULES } from '../../src/lib/password-rules'
 import { Checkbox } from '../../src/ui/forms/Checkbox'
 import { PasswordField } from '../../src/ui/forms/PasswordField'
-import { PasswordRules } from '../../src/ui/forms/PasswordRules'
 import { RadioGroup } from '../../src/ui/forms/RadioGroup'
 import { Select } from '../../src/ui/forms/Select'
 import { TextInput } from '../../src/ui/forms/TextInput'
@@ -90,26 +89,6 @@ describe('PasswordField', () => {
 
   it('lists no rules where a password is only asked for', () => {
     expect(renderToStaticMarkup(<PasswordField {...field} />)).not.toMatch(/<li>|describedby/)
-  })
-})
-
-describe('PasswordRules', () => {
-  const status = (html: string) => /role="status">([^<]*)</.exec(html)?.[1]
-
-  it('ticks off what is met in words too, and says what is missing', () => {
-    const html = renderToStaticMarkup(<PasswordRules id="r" typed="abc4" />)
-    expect(html.match(/\(done\)/g)).toHaveLength(2)
-    expect(status(html)).toBe(
-      'The password still needs at least 12 characters, an uppercase letter, and ' +
-        'a character that is neither a letter nor a digit, such as # or a space.',
-    )
-  })
-
-  it('says when everything is met, and nothing before anything is typed', () => {
-    expect(status(renderToStaticMarkup(<PasswordRules id="r" typed="Correct-Horse-7" />))).toBe(
-      'The password has everything it needs.',
-    )
-    expect(status(renderToStaticMarkup(<PasswordRules id="r" typed="" />))).toBe('')
   })
 })
 

@@ -1,11 +1,10 @@
+import type { FormState } from '@/src/http/form-state'
 import { Button } from '@/src/ui/forms/Button'
 import { TextInput } from '@/src/ui/forms/TextInput'
 import { ErrorSummary } from '@/src/ui/messages/ErrorSummary'
-import { formState, type SearchParams } from '../viewer'
 
 /** Asks for the user name to send a new activation link to its owner. */
-export async function NewLink({ searchParams }: { searchParams: SearchParams }) {
-  const state = await formState('activation-mail', searchParams)
+export function NewLink({ state }: { state: FormState | undefined }) {
   const issues = state?.issues ?? []
   return (
     <form method="post" action="/forms/activation-mail" noValidate>

@@ -1,10 +1,8 @@
 import 'server-only'
-import { cache } from 'react'
 import { agreementInForce } from '@/src/accounts/registration/agreement'
 import { readRegistration, type Registration } from '@/src/accounts/registration/state'
 import type { Agreement } from '@/src/payload-types'
-import { context } from '../../context'
-import { visitorCookie } from '../viewer'
+import { visitorCookie, type Visit } from '../visit'
 
 /** What a page of the registration is made from. */
 export interface UnderWay {
@@ -15,14 +13,14 @@ export interface UnderWay {
   isOver: boolean
 }
 
-/** The registration of whoever opened the page. Once per request. */
-export const underWay = cache(async (): Promise<UnderWay> => {
-  const { payload, now } = await context()
-  const cookie = await visitorCookie('portal-registration')
+/** The registration of whoever opened the page. */
+export async function underWay(visit: Visit): Promise<UnderWay> {
+  const { payload, now } = visit
+  const cookie = visitorCookie(visit, 'portal-registration')
   const registration = await readRegistration(payload, cookie, now)
   return {
     agreement: await agreementInForce(payload, now),
     registration,
     isOver: Boolean(cookie) && !registration,
   }
-})
+}

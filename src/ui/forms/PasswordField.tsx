@@ -1,5 +1,6 @@
+import { Script } from '../page/Script'
 import { FormField, controlAttributes, type FieldProps } from './FormField'
-import { PasswordInput } from './PasswordInput'
+import { PasswordRules } from './PasswordRules'
 
 interface PasswordFieldProps extends FieldProps {
   name: string
@@ -15,15 +16,21 @@ interface PasswordFieldProps extends FieldProps {
  */
 export function PasswordField({ name, autoComplete, rules, ...field }: PasswordFieldProps) {
   const { 'aria-describedby': describedBy, ...control } = controlAttributes(field)
+  const rulesId = rules ? `${field.id}-rules` : undefined
   return (
     <FormField {...field}>
-      <PasswordInput
+      {rulesId && <PasswordRules id={rulesId} />}
+      <input
         {...control}
         name={name}
+        type="password"
+        className={field.error ? 'usa-input usa-input--error' : 'usa-input'}
         autoComplete={autoComplete}
-        describedBy={describedBy}
-        rules={rules}
+        autoCapitalize="none"
+        spellCheck={false}
+        aria-describedby={[describedBy, rulesId].filter(Boolean).join(' ') || undefined}
       />
+      <Script asset="password-fields.js" />
     </FormField>
   )
 }

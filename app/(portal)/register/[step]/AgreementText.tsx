@@ -4,17 +4,17 @@ import { richTextToHtml } from '@/src/notices/rich-text-html'
 import type { Agreement } from '@/src/payload-types'
 import { Prose } from '@/src/ui/content/Prose'
 import { Alert } from '@/src/ui/messages/Alert'
-import { portal } from '../../portal'
 
 interface AgreementTextProps {
   agreement: Agreement
   /** The version that was accepted before, if any. */
   accepted: string | undefined
+  /** Time zone of the portal. */
+  zone: string
 }
 
 /** The agreement in force, to be read before it is accepted. */
-export async function AgreementText({ agreement, accepted }: AgreementTextProps) {
-  const { catalogue } = await portal()
+export function AgreementText({ agreement, accepted, zone }: AgreementTextProps) {
   const { title, version, inForceFrom, body } = agreement
   const html = richTextToHtml(body, { publicUrl: env().publicUrl, images: new Map() })
   return (
@@ -30,7 +30,7 @@ export async function AgreementText({ agreement, accepted }: AgreementTextProps)
       <section aria-labelledby="agreement" className="portal-agreement">
         <h2 id="agreement">{title}</h2>
         <p>
-          Version {version}, in force since {dayInWords(dayOf(inForceFrom, catalogue.zone))}
+          Version {version}, in force since {dayInWords(dayOf(inForceFrom, zone))}
         </p>
         <Prose>
           {/* richTextToHtml() made this HTML and escapes every text in it. */}

@@ -1,25 +1,25 @@
 import { MailSent } from '@/src/accounts/registration/MailSent'
 import type { Parts } from '@/src/accounts/registration/progress'
-import { portal } from '../../portal'
-import { formState, type SearchParams } from '../../viewer'
+import type { FormState } from '@/src/http/form-state'
 import { stepPath } from '../paths'
 
 interface FinishedStepProps {
   finished: NonNullable<Parts['finished']>
-  searchParams: SearchParams
+  /** Whom the mail comes from, as mailboxes show it. */
+  sender: string
+  /** What came of asking for the mail once more. */
+  resent: { state: FormState | undefined; wasSent: boolean }
 }
 
 /** The last page: the mail is on its way. */
-export async function FinishedStep({ finished, searchParams }: FinishedStepProps) {
-  const { site } = (await portal()).catalogue
-  const state = await formState('register resend', searchParams)
+export function FinishedStep({ finished, sender, resent }: FinishedStepProps) {
   return (
     <MailSent
       email={finished.email}
-      sender={site.mailSenderName}
+      sender={sender}
       resendAction="/forms/register/resend"
-      refusal={state?.issues[0]?.message}
-      wasResent={(await searchParams).sent === 'again'}
+      refusal={resent.state?.issues[0]?.message}
+      wasResent={resent.wasSent}
       registerPath={stepPath('type')}
     />
   )

@@ -1,10 +1,8 @@
-import { PhoneLines } from '@/src/ui/content/PhoneLines'
+import { PhoneLines, type PhoneLine } from '@/src/ui/content/PhoneLines'
 import { Alert } from '@/src/ui/messages/Alert'
-import { helpLines } from '../RegistrationFrame'
 
 /** What to do when the details did not match; the code lets support see why. */
-export async function NoMatch({ reference }: { reference: string }) {
-  const lines = await helpLines()
+export function NoMatch({ reference, lines }: { reference: string; lines: readonly PhoneLine[] }) {
   return (
     <Alert tone="info" heading="Still no match?" headingLevel={2}>
       <p>

@@ -3,33 +3,37 @@ import type { Progress } from '@/src/accounts/registration/progress'
 import { Review } from '@/src/accounts/registration/Review'
 import { StepFields } from '@/src/accounts/registration/StepFields'
 import { stepOf, type Slug } from '@/src/accounts/registration/steps'
+import type { FormState } from '@/src/http/form-state'
 import type { Agreement } from '@/src/payload-types'
 import { Button, LinkButton } from '@/src/ui/forms/Button'
 import { RequiredNote } from '@/src/ui/forms/RequiredNote'
 import { Alert } from '@/src/ui/messages/Alert'
 import { ErrorSummary } from '@/src/ui/messages/ErrorSummary'
-import { formState, type SearchParams } from '../../viewer'
+import type { Visit } from '../../visit'
 import { REGISTER_PATH, stepPath } from '../paths'
+import { helpLines } from '../registration-page'
 import { AgreementText } from './AgreementText'
 import { NoMatch } from './NoMatch'
 import { SentBack } from './SentBack'
 
 interface StepFormProps {
+  visit: Visit
   slug: Slug
   progress: Progress
   agreement: Agreement
-  searchParams: SearchParams
+  /** The step as it came back, if it did. */
+  state: FormState | undefined
 }
 
 /** What a step asks, what was typed into it before, and what has to be mended. */
-export async function StepForm({ slug, progress, agreement, searchParams }: StepFormProps) {
+export function StepForm({ visit, slug, progress, agreement, state }: StepFormProps) {
+  const { catalogue, query } = visit
   const step = stepOf(slug)
   const circumstances = { agreement: agreement.version }
-  const state = await formState(`register ${slug}`, searchParams)
   const issues = state?.issues ?? []
   const reference = state?.values.reference
   const previous = previousStep(slug)
-  const { why } = await searchParams
+  const why = query.get('why')
   return (
     <>
       <ErrorSummary
@@ -38,11 +42,15 @@ export async function StepForm({ slug, progress, agreement, searchParams }: Step
         heading={reference ? 'We found no match' : undefined}
         errors={issuesById(issues, step, progress)}
       />
-      {reference && <NoMatch reference={reference} />}
+      {reference && <NoMatch reference={reference} lines={helpLines(catalogue)} />}
       {slug === 'type' && why === 'ended' && <Ended />}
       {why === 'changed' && <SentBack slug={slug} kind={progress.parts.kind} />}
       {slug === 'agreement' && (
-        <AgreementText agreement={agreement} accepted={progress.parts.agreement?.version} />
+        <AgreementText
+          agreement={agreement}
+          accepted={progress.parts.agreement?.version}
+          zone={catalogue.zone}
+        />
       )}
       {slug === 'done' && <Review progress={progress} pathOf={stepPath} />}
       <form method="post" action={`/forms/register/${slug}`} noValidate>

@@ -1,0 +1,63 @@
+import type { FormState } from '@/src/http/form-state'
+import { Button } from '@/src/ui/forms/Button'
+import { TextInput } from '@/src/ui/forms/TextInput'
+import { ErrorSummary } from '@/src/ui/messages/ErrorSummary'
+import { PageHeading } from '@/src/ui/page/PageHeading'
+import { MailSent } from '../MailSent'
+import { page } from '../page-handler'
+import { formState } from '../visit'
+
+const TITLE = 'Forgot user name'
+
+/** The way to a forgotten user name: the e-mail address, then a mail. */
+export const GET = page(async (visit) => {
+  const { query, catalogue } = visit
+  if (query.has('sent')) return { title: TITLE, body: <Sent sender={catalogue.site.mailSenderName} /> }
+  return { title: TITLE, body: <EmailForm state={await formState(visit, 'forgot-username')} /> }
+})
+
+function Sent({ sender }: { sender: string }) {
+  return (
+    <>
+      <PageHeading title={TITLE} />
+      <MailSent again="/forgot-username" sender={sender}>
+        If there is an account with this e-mail address, we have sent its user name there.
+      </MailSent>
+    </>
+  )
+}
+
+function EmailForm({ state }: { state: FormState | undefined }) {
+  const issue = state?.issues[0]?.message
+  return (
+    <>
+      <PageHeading
+        title={TITLE}
+        lead="Tell us the e-mail address that you registered with. We send your user name there."
+      />
+      <form method="post" action="/forms/forgot-username" noValidate>
+        <ErrorSummary
+          id="errors"
+          headingLevel={2}
+          errors={issue ? [{ fieldId: 'email', message: issue }] : []}
+        />
+        <TextInput
+          id="email"
+          name="email"
+          type="email"
+          label="E-mail address"
+          autoComplete="email"
+          required
+          defaultValue={state?.values.email}
+          error={issue}
+        />
+        <p>
+          <Button>Send the user name</Button>
+        </p>
+      </form>
+      <p>
+        <a href="/login">Back to the sign-in page</a>
+      </p>
+    </>
+  )
+}

@@ -1,0 +1,47 @@
+import { ownPath } from '@/src/http/own-path'
+import { Alert } from '@/src/ui/messages/Alert'
+import { PageHeading } from '@/src/ui/page/PageHeading'
+import { page } from '../page-handler'
+import { SignInPanel } from '../SignInPanel'
+import { formState } from '../visit'
+
+/** What led somebody here, by the name that a link or a redirect gives it in the query. */
+const EVENTS = {
+  'signed-out': {
+    tone: 'success',
+    heading: 'You have been signed out',
+    text: 'If others use this computer too, close the browser as well.',
+  },
+  ended: {
+    tone: 'info',
+    heading: 'Your session has ended',
+    text: 'To protect your account, we sign you out after 30 minutes without activity, and after 12 hours in any case. Sign in again to go on.',
+  },
+  'new-password': {
+    tone: 'success',
+    heading: 'Your new password is set',
+    text: 'Sign in with it. Everywhere else, you have been signed out.',
+  },
+} as const
+
+/** The sign-in alone: where every refused sign-in, every sign-out and every ended session leads. */
+export const GET = page(async (visit) => {
+  const { query } = visit
+  const state = await formState(visit, 'sign-in')
+  const event = Object.entries(EVENTS).find(([name]) => query.has(name))?.[1]
+  return {
+    title: 'Sign in',
+    current: '/',
+    body: (
+      <>
+        <PageHeading title="Sign in" />
+        {event && !state && (
+          <Alert tone={event.tone} heading={event.heading} headingLevel={2} role="status">
+            <p>{event.text}</p>
+          </Alert>
+        )}
+        <SignInPanel visit={visit} next={ownPath(query.get('next') ?? '')} state={state} />
+      </>
+    ),
+  }
+})

@@ -1,0 +1,68 @@
+import { parseListRequest } from '@/src/notices/filter'
+import { UPDATES_PATH } from '@/src/notices/urls'
+import { SearchField } from '@/src/ui/forms/SearchField'
+import { Alert } from '@/src/ui/messages/Alert'
+import { PageHeading } from '@/src/ui/page/PageHeading'
+import type { PageView } from './page-view'
+
+const NO_PAGE_OF_ITS_OWN =
+  'It takes a form, and has no page of its own. Go to the page with the form, and fill it in there.'
+
+/**
+ * What readers see at an address that leads nowhere: what may have happened, and where to go.
+ *
+ * @param address what was asked for; only its path and query count
+ */
+export function missingPage(address: string): PageView {
+  const mistakes = mistakesIn(new URL(address, 'http://localhost'))
+  return {
+    title: 'Page not found',
+    body: (
+      <>
+        <PageHeading
+          title="We cannot find this page"
+          lead="The address may be mistyped, or the page was never public."
+        />
+        {mistakes.length > 0 && (
+          <Alert tone="warning" heading="What is wrong with the address" headingLevel={2}>
+            <ul className="usa-list">
+              {mistakes.map((mistake) => (
+                <li key={mistake}>{mistake}</li>
+              ))}
+            </ul>
+          </Alert>
+        )}
+        <p>
+          Notices are never removed: one that has ended or was withdrawn keeps its address. You can search for
+          it:
+        </p>
+        <form action="/updates" method="get" role="search" aria-label="Search notices">
+          <SearchField id="search" name="q" label="Search all notices" />
+        </form>
+        <p>Or go on from here:</p>
+        <ul className="usa-list">
+          <li>
+            <a href="/">Sign-in page and messages</a>
+          </li>
+          <li>
+            <a href="/updates">Updates &amp; Announcements</a>
+          </li>
+          <li>
+            <a href="/updates/archive">All notices by year and month</a>
+          </li>
+          <li>
+            <a href="/resources">Quick reference materials</a>
+          </li>
+        </ul>
+      </>
+    ),
+  }
+}
+
+/** What is wrong with an address that shows what it was meant for: a form, or a list of notices that does not exist. */
+function mistakesIn({ pathname, search, searchParams }: URL): string[] {
+  if (pathname.startsWith('/forms/')) return [NO_PAGE_OF_ITS_OWN]
+  if (pathname !== UPDATES_PATH || !search) return []
+  const parsed = parseListRequest(searchParams)
+  return parsed.ok ? ['The list has fewer pages than that.'] : parsed.issues.map(({ message }) => message)
+}

@@ -1,0 +1,74 @@
+import type { ReactNode } from 'react'
+import { PROFILE_PATH } from '@/src/accounts/my/paths'
+import { IDLE_LIMIT } from '@/src/accounts/sessions'
+import { instantInWords } from '@/src/lib/days'
+import type { Issue } from '@/src/lib/issue'
+import { LinkButton } from '@/src/ui/forms/Button'
+import { RequiredNote } from '@/src/ui/forms/RequiredNote'
+import { Alert } from '@/src/ui/messages/Alert'
+import { ErrorSummary } from '@/src/ui/messages/ErrorSummary'
+import { PageHeading } from '@/src/ui/page/PageHeading'
+import { SessionNote } from '@/src/ui/session/SessionNote'
+import type { FormState } from '@/src/http/form-state'
+import type { PageView } from '../page-view'
+import type { OwnVisit } from '../visit'
+
+/** A page with one form about the account of whoever is signed in. */
+interface OwnForm {
+  title: string
+  lead: ReactNode
+  /** Address that the form is sent to. */
+  action: string
+  /** The form as it came back, if it did. */
+  state: FormState | undefined
+  submitLabel: string
+  fields: ReactNode
+}
+
+/** The page of such a form, for the profile of whoever is signed in. */
+export function formPage(visit: OwnVisit, form: OwnForm): PageView {
+  const { title, lead, action, state, submitLabel, fields } = form
+  const { session } = visit.reader
+  return {
+    title,
+    current: PROFILE_PATH,
+    breadcrumbs: [{ label: 'My profile', href: PROFILE_PATH }, { label: title }],
+    body: (
+      <>
+        <ErrorSummary
+          id="problems"
+          headingLevel={2}
+          errors={(state?.issues ?? []).map(({ field, message }) => ({ fieldId: field, message }))}
+        />
+        {state?.issues.length === 0 && (
+          <Alert tone="info" heading="You were signed out in between" headingLevel={2} role="status">
+            <p>Nothing was changed yet. Type your password, and send the form again.</p>
+          </Alert>
+        )}
+        <PageHeading title={title} lead={lead} />
+        <form method="post" action={action} id={action.split('/').at(-1)} noValidate>
+          <SessionNote
+            minutes={IDLE_LIMIT / 60_000}
+            until={instantInWords(session.endsAt, visit.catalogue.zone)}
+          />
+          <RequiredNote />
+          <input type="hidden" name="account" value={session.account.id} />
+          {fields}
+          <div className="portal-buttons">
+            <button className="usa-button" type="submit">
+              {submitLabel}
+            </button>
+            <LinkButton href={PROFILE_PATH} variant="unstyled">
+              Cancel
+            </LinkButton>
+          </div>
+        </form>
+      </>
+    ),
+  }
+}
+
+/** What is wrong with a field of a form that came back. */
+export function errorOf(state: { issues: readonly Issue[] } | undefined, field: string): string | undefined {
+  return state?.issues.find((issue) => issue.field === field)?.message
+}

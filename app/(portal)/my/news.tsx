@@ -1,0 +1,51 @@
+import type { ReactNode } from 'react'
+import type { Issue } from '@/src/lib/issue'
+import { Alert } from '@/src/ui/messages/Alert'
+import { ErrorSummary } from '@/src/ui/messages/ErrorSummary'
+import { accountFormState, type Visit } from '../visit'
+
+/** What the forms of an account have done, by the word of their handler. */
+const NEWS: Record<string, { heading: string; text: string }> = {
+  'read-all': { heading: 'Marked as read', text: 'All notices of this list count as read now.' },
+  acknowledged: { heading: 'Thank you', text: 'We have noted that you have read this notice.' },
+  password: {
+    heading: 'Your password was changed',
+    text: 'Everybody else who was signed in to this account is signed out. We have sent you a mail about it.',
+  },
+  email: {
+    heading: 'Look into your mail',
+    text: 'We have sent a link to the new address. Open it within 24 hours to confirm the address; until then we go on writing to the old one. If nothing arrives, look into the spam folder, and check that you typed the address right.',
+  },
+  question: {
+    heading: 'Your security question was changed',
+    text: 'Support asks it from now on when you call about your account.',
+  },
+  session: {
+    heading: 'Signed out there',
+    text: 'Whoever used that session has to sign in again.',
+  },
+}
+
+/**
+ * What came of the form that led to this page, to stand above its heading.
+ *
+ * @param problems what was wrong with the form that led here, if it was
+ */
+export async function newsOf(visit: Visit, problems: readonly Issue[] = []): Promise<ReactNode> {
+  if (problems.length > 0) {
+    return (
+      <ErrorSummary
+        id="problems"
+        headingLevel={2}
+        errors={problems.map(({ field, message }) => ({ fieldId: field, message }))}
+      />
+    )
+  }
+  const news = NEWS[(await accountFormState(visit, 'news'))?.values.news ?? '']
+  if (!news) return null
+  return (
+    <Alert tone="success" heading={news.heading} headingLevel={2} role="status">
+      <p>{news.text}</p>
+    </Alert>
+  )
+}

@@ -1,0 +1,46 @@
+import { EMAIL_PATH } from '@/src/accounts/my/paths'
+import { newSecretToken } from '@/src/lib/secret-token'
+import { PasswordField } from '@/src/ui/forms/PasswordField'
+import { TextInput } from '@/src/ui/forms/TextInput'
+import { ownPage } from '../../../page-handler'
+import { accountFormState } from '../../../visit'
+import { errorOf, formPage } from '../../form-page'
+
+/** Where whoever is signed in asks for another e-mail address. */
+export const GET = ownPage(EMAIL_PATH, async (visit) => {
+  const state = await accountFormState(visit, 'change-email')
+  return formPage(visit, {
+    title: 'Change your e-mail address',
+    lead: `Now we write to ${visit.reader.session.account.email}. We send a link to the new address, and change it once you have opened that link. Then we tell both addresses that it has changed.`,
+    action: '/forms/change-email',
+    state,
+    submitLabel: 'Send the link',
+    fields: (
+      <>
+        {/* Names this form, so that sending it twice sends one mail. */}
+        <input type="hidden" name="once" value={newSecretToken()} />
+        <TextInput
+          id="email"
+          name="email"
+          type="email"
+          label="New e-mail address"
+          autoComplete="email"
+          defaultValue={state?.values.email}
+          error={errorOf(state, 'email')}
+          spellCheck={false}
+          autoCapitalize="none"
+          required
+        />
+        <PasswordField
+          id="current"
+          name="current"
+          label="Current password"
+          hint="So that nobody else can do this while you are away from your desk."
+          autoComplete="current-password"
+          error={errorOf(state, 'current')}
+          required
+        />
+      </>
+    ),
+  })
+})

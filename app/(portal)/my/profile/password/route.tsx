@@ -1,0 +1,47 @@
+import { PASSWORD_PATH } from '@/src/accounts/my/paths'
+import { PasswordField } from '@/src/ui/forms/PasswordField'
+import { ownPage } from '../../../page-handler'
+import { accountFormState } from '../../../visit'
+import { errorOf, formPage } from '../../form-page'
+
+/** Where whoever is signed in changes their password. */
+export const GET = ownPage(PASSWORD_PATH, async (visit) => {
+  const state = await accountFormState(visit, 'change-password')
+  return formPage(visit, {
+    title: 'Change your password',
+    lead: 'You stay signed in here. Everybody else who is signed in to this account is signed out, and you get a mail about the change.',
+    action: '/forms/change-password',
+    state,
+    submitLabel: 'Change password',
+    fields: (
+      <>
+        {/* Password managers store the new password under the name they find beside it. */}
+        <input
+          type="text"
+          name="username"
+          autoComplete="username"
+          defaultValue={visit.reader.session.account.username}
+          readOnly
+          hidden
+        />
+        <PasswordField
+          id="current"
+          name="current"
+          label="Current password"
+          autoComplete="current-password"
+          error={errorOf(state, 'current')}
+          required
+        />
+        <PasswordField
+          id="wanted"
+          name="wanted"
+          label="New password"
+          autoComplete="new-password"
+          error={errorOf(state, 'wanted')}
+          rules
+          required
+        />
+      </>
+    ),
+  })
+})

@@ -1,0 +1,89 @@
+import type { ReactNode } from 'react'
+import {
+  EMAIL_PATH,
+  PASSWORD_PATH,
+  PROFILE_PATH,
+  QUESTION_PATH,
+  SESSIONS_PATH,
+} from '@/src/accounts/my/paths'
+import { SECURITY_QUESTIONS } from '@/src/accounts/security-question'
+import { sessionsOf } from '@/src/accounts/sessions'
+import { instantInWords } from '@/src/lib/days'
+import { labelOf } from '@/src/notices/audience'
+import { PageHeading } from '@/src/ui/page/PageHeading'
+import { ownPage } from '../../page-handler'
+import { newsOf } from '../news'
+
+/** What the portal knows of whoever is signed in, and where each of it is changed. */
+export const GET = ownPage(PROFILE_PATH, async (visit) => {
+  const { payload, catalogue, now, reader } = visit
+  const { plans } = reader
+  const { account } = reader.session
+  const open = (await sessionsOf(payload, account.id, now)).length
+  const { createdAt, passwordChangedAt, securityQuestion } = account
+  const isChanged = passwordChangedAt && passwordChangedAt !== createdAt
+  return {
+    title: 'My profile',
+    current: PROFILE_PATH,
+    body: (
+      <>
+        {await newsOf(visit)}
+        <PageHeading
+          title="My profile"
+          lead="What the portal knows of you, and what you can change yourself."
+        />
+        <dl className="portal-facts">
+          <Fact term="User name">{account.username}</Fact>
+          <Fact term={account.kind === 'group' ? 'Group' : 'Practitioner'}>{account.displayName}</Fact>
+          <Fact term="Plans">
+            {plans.length > 0
+              ? new Intl.ListFormat('en-US').format(plans.map(({ name }) => name))
+              : 'None on file. Call us if that is not right.'}
+          </Fact>
+          <Fact term="E-mail address" change={{ href: EMAIL_PATH, label: 'Change e-mail address' }}>
+            {account.email}
+          </Fact>
+          <Fact term="Password" change={{ href: PASSWORD_PATH, label: 'Change password' }}>
+            {isChanged
+              ? `Changed ${instantInWords(passwordChangedAt, catalogue.zone)}`
+              : 'Not changed since you registered'}
+          </Fact>
+          <Fact term="Security question" change={{ href: QUESTION_PATH, label: 'Change security question' }}>
+            {securityQuestion ? labelOf(SECURITY_QUESTIONS, securityQuestion) : 'None chosen'}
+          </Fact>
+          <Fact term="Signed in" change={{ href: SESSIONS_PATH, label: 'See and end sessions' }}>
+            {open === 1 ? 'Here only' : `On ${open} devices or browsers`}
+          </Fact>
+        </dl>
+        <p>
+          Name, Tax ID and plans come from your enrollment record. If something there is wrong, call us; the
+          numbers are below.
+        </p>
+      </>
+    ),
+  }
+})
+
+function Fact({
+  term,
+  change,
+  children,
+}: {
+  term: string
+  change?: { href: string; label: string }
+  children: ReactNode
+}) {
+  return (
+    <div>
+      <dt>{term}</dt>
+      <dd>{children}</dd>
+      {change && (
+        <dd>
+          <a className="usa-link" href={change.href}>
+            {change.label}
+          </a>
+        </dd>
+      )}
+    </div>
+  )
+}

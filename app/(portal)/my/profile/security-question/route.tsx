@@ -1,0 +1,53 @@
+import { QUESTION_PATH } from '@/src/accounts/my/paths'
+import { SECURITY_QUESTIONS } from '@/src/accounts/security-question'
+import { PasswordField } from '@/src/ui/forms/PasswordField'
+import { Select } from '@/src/ui/forms/Select'
+import { TextInput } from '@/src/ui/forms/TextInput'
+import { ownPage } from '../../../page-handler'
+import { accountFormState } from '../../../visit'
+import { errorOf, formPage } from '../../form-page'
+
+/** Where whoever is signed in changes what support asks on the phone. */
+export const GET = ownPage(QUESTION_PATH, async (visit) => {
+  const state = await accountFormState(visit, 'change-question')
+  return formPage(visit, {
+    title: 'Change your security question',
+    lead: 'Support asks it when you call about your account. The answer never opens the account by itself.',
+    action: '/forms/change-question',
+    state,
+    submitLabel: 'Change question',
+    fields: (
+      <>
+        <Select
+          id="question"
+          name="question"
+          label="Question"
+          emptyLabel="Choose a question"
+          options={SECURITY_QUESTIONS}
+          defaultValue={state?.values.question ?? visit.reader.session.account.securityQuestion ?? undefined}
+          error={errorOf(state, 'question')}
+          required
+        />
+        <TextInput
+          id="answer"
+          name="answer"
+          label="Your answer"
+          hint="Case, spaces and punctuation make no difference."
+          autoComplete="off"
+          maxLength={100}
+          spellCheck={false}
+          error={errorOf(state, 'answer')}
+          required
+        />
+        <PasswordField
+          id="current"
+          name="current"
+          label="Current password"
+          autoComplete="current-password"
+          error={errorOf(state, 'current')}
+          required
+        />
+      </>
+    ),
+  })
+})

@@ -1,0 +1,70 @@
+import { newestVersion, myNotices } from '@/src/accounts/my/my-notices'
+import { MyNoticeList } from '@/src/accounts/my/MyNoticeList'
+import { MY_PATH } from '@/src/accounts/my/paths'
+import { dayOf } from '@/src/lib/days'
+import { listQuery, parseListRequest } from '@/src/notices/filter'
+import { select } from '@/src/notices/select'
+import { Button } from '@/src/ui/forms/Button'
+import { PageHeading } from '@/src/ui/page/PageHeading'
+import { ownPage } from '../page-handler'
+import { unreadCount } from '../signed-in'
+import { accountFormState, type Visit } from '../visit'
+import { newsOf } from './news'
+
+/** The notices for the plans of whoever is signed in. */
+export const GET = ownPage(pathOf, async (visit) => {
+  const parsed = parseListRequest(visit.query)
+  if (!parsed.ok) return 'missing'
+  const { request } = parsed
+  const { catalogue, now, reader } = visit
+  const { session, audience, receipts, plans } = reader
+  const { account } = session
+  const selection = select(catalogue, request.filter, now, audience)
+  const mine = myNotices(selection, receipts, account.previousVisitAt ?? undefined, request)
+  if (request.page > mine.pages) return 'missing'
+  const isWhole = listQuery(request.filter) === ''
+  const through = newestVersion(selection.items)
+  const hasUnread = isWhole && unreadCount(visit, reader) > 0
+  const refused =
+    (await accountFormState(visit, 'read-all')) ?? (await accountFormState(visit, 'acknowledge'))
+  return {
+    title: 'My notices',
+    current: MY_PATH,
+    body: (
+      <>
+        {await newsOf(visit, refused?.issues)}
+        <PageHeading
+          title="My notices"
+          lead={
+            plans.length > 0
+              ? `What concerns ${account.displayName}: notices for ${new Intl.ListFormat('en-US').format(plans.map(({ name }) => name))}, and those for all plans.`
+              : `What concerns ${account.displayName}: notices for all plans. We have no plan on file for you; call us if that is not right.`
+          }
+        />
+        <MyNoticeList
+          catalogue={catalogue}
+          request={request}
+          mine={mine}
+          account={account.id}
+          today={dayOf(now, catalogue.zone)}
+          markAll={
+            hasUnread &&
+            through && (
+              <form className="portal-list-form" method="post" action="/forms/read-all" id="read-all">
+                <input type="hidden" name="account" value={account.id} />
+                <input type="hidden" name="through" value={through} />
+                <Button variant="outline">Mark all as read</Button>
+              </form>
+            )
+          }
+        />
+      </>
+    ),
+  }
+})
+
+/** The same list again, for whoever has to sign in first; the list of everything where the address asks for none there is. */
+function pathOf({ query }: Visit): string {
+  const parsed = parseListRequest(query)
+  return parsed.ok ? MY_PATH + listQuery(parsed.request.filter, parsed.request.page) : MY_PATH
+}

@@ -1,0 +1,98 @@
+import { deviceInWords } from '@/src/accounts/device'
+import { PROFILE_PATH, SESSIONS_PATH } from '@/src/accounts/my/paths'
+import { sessionsOf, type SessionSummary } from '@/src/accounts/sessions'
+import { instantInWords } from '@/src/lib/days'
+import { Button } from '@/src/ui/forms/Button'
+import { PageHeading } from '@/src/ui/page/PageHeading'
+import { ownPage } from '../../page-handler'
+import { accountFormState } from '../../visit'
+import { newsOf } from '../news'
+
+const TITLE = 'Where you are signed in'
+
+/** Where whoever is signed in is signed in, and how to end it. */
+export const GET = ownPage(SESSIONS_PATH, async (visit) => {
+  const { payload, catalogue, now, reader } = visit
+  const { account, id: own } = reader.session
+  const sessions = await sessionsOf(payload, account.id, now)
+  const refused =
+    (await accountFormState(visit, 'end-session')) ?? (await accountFormState(visit, 'end-sessions'))
+  return {
+    title: TITLE,
+    current: PROFILE_PATH,
+    breadcrumbs: [{ label: 'My profile', href: PROFILE_PATH }, { label: TITLE }],
+    body: (
+      <>
+        {await newsOf(visit, refused?.issues)}
+        <PageHeading
+          title={TITLE}
+          lead="If you do not recognize one of these, end it, and then change your password."
+        />
+        <ul className="portal-sessions">
+          {sessions.map((session) => (
+            <li key={session.id} id={session.id === own ? 'end-session' : undefined}>
+              <Session
+                session={session}
+                isOwn={session.id === own}
+                account={account.id}
+                zone={catalogue.zone}
+              />
+            </li>
+          ))}
+        </ul>
+        <form method="post" action="/forms/end-sessions" id="end-sessions">
+          <input type="hidden" name="account" value={account.id} />
+          <p>Signing out everywhere ends this session too.</p>
+          <Button variant="outline">Sign out everywhere</Button>
+        </form>
+      </>
+    ),
+  }
+})
+
+interface SessionProps {
+  session: SessionSummary
+  isOwn: boolean
+  /** Id of the account. */
+  account: string
+  zone: string
+}
+
+function Session({ session, isOwn, account, zone }: SessionProps) {
+  const device = deviceInWords(session.userAgent)
+  const started = instantInWords(session.startedAt, zone)
+  return (
+    <>
+      <h2>
+        {device}
+        {isOwn && ' (this one)'}
+      </h2>
+      <dl>
+        <div>
+          <dt>Address</dt>
+          <dd>{session.address || 'Unknown'}</dd>
+        </div>
+        <div>
+          <dt>Signed in</dt>
+          <dd>{started}</dd>
+        </div>
+        <div>
+          <dt>Last page opened</dt>
+          <dd>{instantInWords(session.seenAt, zone)}</dd>
+        </div>
+      </dl>
+      {!isOwn && (
+        <form method="post" action="/forms/end-session">
+          <input type="hidden" name="account" value={account} />
+          <input type="hidden" name="session" value={session.id} />
+          <Button variant="outline">
+            End this session
+            <span className="usa-sr-only">
+              : {device}, since {started}
+            </span>
+          </Button>
+        </form>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,57 @@
+import { placeFor } from '@/src/accounts/registration/flow'
+import { beginning } from '@/src/accounts/registration/progress'
+import { STEPS, isSlug, stepOf } from '@/src/accounts/registration/steps'
+import { StepIndicator } from '@/src/ui/content/StepIndicator'
+import { page } from '../../page-handler'
+import { formState } from '../../visit'
+import { ENDED_PATH, REGISTER_PATH, stepPath } from '../paths'
+import { registrationPage } from '../registration-page'
+import { underWay } from '../under-way'
+import { FinishedStep } from './FinishedStep'
+import { StepForm } from './StepForm'
+
+/** A step of the registration; whoever asks for one that cannot be taken yet is led to the one that can. */
+export const GET = page<{ step: string }>(async (visit) => {
+  const { params, query, catalogue } = visit
+  const { step: slug } = params
+  if (!isSlug(slug)) return 'missing'
+  const { agreement, registration, isOver } = await underWay(visit)
+  if (!agreement) return { goTo: REGISTER_PATH }
+  const progress = registration?.progress ?? beginning('')
+  const place = placeFor(slug, progress, { agreement: agreement.version })
+  if (place !== slug) return { goTo: isOver ? ENDED_PATH : stepPath(place) }
+  const state = await formState(visit, `register ${slug}`)
+  const finished = slug === 'done' ? progress.parts.finished : undefined
+  const title = finished ? 'Confirm your e-mail address' : stepOf(slug).title
+  const number = STEPS.findIndex((step) => step.slug === slug) + 1
+  return {
+    // First of all the title says that something has to be mended.
+    title: `${state ? 'Error: ' : ''}${title} (step ${number} of ${STEPS.length})`,
+    ...registrationPage(visit, {
+      eyebrow: 'Register for the portal',
+      title,
+      children: (
+        <>
+          <StepIndicator
+            label="Registration progress"
+            headingLevel={2}
+            steps={STEPS.map(({ name }) => name)}
+            current={number}
+          />
+          {finished ? (
+            <FinishedStep
+              finished={finished}
+              sender={catalogue.site.mailSenderName}
+              resent={{
+                state: await formState(visit, 'register resend'),
+                wasSent: query.get('sent') === 'again',
+              }}
+            />
+          ) : (
+            <StepForm visit={visit} slug={slug} progress={progress} agreement={agreement} state={state} />
+          )}
+        </>
+      ),
+    }),
+  }
+})

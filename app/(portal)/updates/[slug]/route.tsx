@@ -1,0 +1,65 @@
+import { env } from '@/src/env'
+import { dayOf } from '@/src/lib/days'
+import { findPosted } from '@/src/notices/find'
+import { articleOf } from '@/src/notices/json-ld'
+import { NoticePage } from '@/src/notices/NoticePage'
+import { findBySlug, readContent } from '@/src/notices/read-notice'
+import { noticePath, UPDATES_PATH } from '@/src/notices/urls'
+import { confirmationFor } from '../../my/confirmation'
+import { newsOf } from '../../my/news'
+import { page } from '../../page-handler'
+import { noteReading } from '../../signed-in'
+
+/** The page of a notice. Whoever is signed in has read it now, and may be asked to confirm that. */
+export const GET = page<{ slug: string }>(async (visit) => {
+  const { payload, catalogue, now, reader } = visit
+  const at = await findBySlug(payload, catalogue, visit.params.slug, now)
+  if (!at) return 'missing'
+  if ('movedTo' in at) return { goTo: noticePath(at.movedTo), forEver: true }
+  const { notice } = at
+  const found = findPosted(catalogue, notice.id, now)
+  if (!found) return 'missing'
+  // A page that a browser fetches before anybody asked for it is not opened.
+  const isPrefetch = visit.headers.get('sec-purpose')?.includes('prefetch')
+  if (reader && !isPrefetch) await noteReading(visit, reader, found)
+  const { row, bodyHtml, documents, history } = await readContent(payload, catalogue, notice)
+  const { title, summary: description } = notice
+  const path = noticePath(notice.slug)
+  return {
+    title,
+    description,
+    canonical: path,
+    article: {
+      title,
+      description,
+      url: path,
+      publishedTime: notice.postedAt,
+      modifiedTime: notice.changedAt,
+    },
+    current: UPDATES_PATH,
+    breadcrumbs: [
+      { label: 'Updates & Announcements', href: UPDATES_PATH },
+      { label: `Notice ${notice.number}` },
+    ],
+    body: (
+      <>
+        {await newsOf(visit)}
+        <NoticePage
+          {...found}
+          row={row}
+          bodyHtml={bodyHtml}
+          documents={documents}
+          replaces={notice.replaces.flatMap((id) => findPosted(catalogue, id, now) ?? [])}
+          history={history}
+          today={dayOf(now, catalogue.zone)}
+          zone={catalogue.zone}
+          confirmation={await confirmationFor(visit, found)}
+        />
+        <script
+          type="application/ld+json"
+          dangerouslySetInnerHTML={{ __html: articleOf(notice, catalogue.site, env().publicUrl) }}
+        />
+      </>
+    ),
+  }
+})

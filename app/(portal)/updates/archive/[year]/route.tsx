@@ -1,0 +1,48 @@
+import { dayOf, monthInWords } from '@/src/lib/days'
+import { archive } from '@/src/notices/find'
+import { NoticeCards } from '@/src/notices/NoticeCards'
+import { ARCHIVE_PATH, archivePath, UPDATES_PATH } from '@/src/notices/urls'
+import { NoticeGroup } from '@/src/ui/notices/NoticeGroup'
+import { PageHeading } from '@/src/ui/page/PageHeading'
+import { page } from '../../../page-handler'
+
+/** Every notice posted in a year, by month, newest first. */
+export const GET = page<{ year: string }>(({ params, catalogue, now }) => {
+  const found = archive(catalogue, now).find(({ year }) => String(year) === params.year)
+  if (!found) return 'missing'
+  const { year, months } = found
+  const title = `Notices of ${year}`
+  return {
+    title,
+    description: `Every notice posted in ${year}, by month.`,
+    canonical: archivePath(year),
+    current: UPDATES_PATH,
+    breadcrumbs: [
+      { label: 'Updates & Announcements', href: UPDATES_PATH },
+      { label: 'Archive', href: ARCHIVE_PATH },
+      { label: String(year) },
+    ],
+    body: (
+      <>
+        <PageHeading title={title} />
+        {months.map(({ month, items }) => (
+          <NoticeGroup
+            key={month}
+            id={`month-${month}`}
+            heading={monthInWords(year, month)}
+            headingLevel={2}
+            count={items.length}
+          >
+            <NoticeCards
+              found={items}
+              catalogue={catalogue}
+              today={dayOf(now, catalogue.zone)}
+              headingLevel={3}
+              withStatus
+            />
+          </NoticeGroup>
+        ))}
+      </>
+    ),
+  }
+})

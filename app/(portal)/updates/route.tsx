@@ -1,0 +1,29 @@
+import { dayOf } from '@/src/lib/days'
+import { feedPath, filterInWords, listQuery, parseListRequest } from '@/src/notices/filter'
+import { find } from '@/src/notices/find'
+import { NoticeList } from '@/src/notices/NoticeList'
+import { UPDATES_PATH } from '@/src/notices/urls'
+import { page } from '../page-handler'
+
+/** The list of notices, filtered by what stands in the address; an address that asks for something unknown has no page. */
+export const GET = page(({ query, catalogue, now }) => {
+  const parsed = parseListRequest(query)
+  if (!parsed.ok) return 'missing'
+  const { request } = parsed
+  const { filter, page: number } = request
+  const found = find(catalogue, request, now)
+  if (number > Math.max(1, found.pages)) return 'missing'
+  const words = filterInWords(filter)
+  const title = words ? `Updates: ${words}` : 'Updates & Announcements'
+  return {
+    title: number > 1 ? `${title}, page ${number}` : title,
+    description: 'Dated notices for providers: what changes, from when, for which plans.',
+    canonical: UPDATES_PATH + listQuery(filter, number),
+    isSearchResult: filter.q !== undefined,
+    feed: { href: feedPath(filter), title },
+    current: UPDATES_PATH,
+    body: (
+      <NoticeList catalogue={catalogue} request={request} found={found} today={dayOf(now, catalogue.zone)} />
+    ),
+  }
+})
