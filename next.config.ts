@@ -1,8 +1,10 @@
 import path from 'node:path'
 import { withPayload } from '@payloadcms/next/withPayload'
 import type { NextConfig } from 'next'
+import { FOR_EVER, FOR_EVERYBODY } from './src/http/cache-control'
 import { LOADED_PACKAGES } from './src/http/loaded-packages'
-import { ASSETS_PATH } from './src/ui/assets/names'
+import { cookieName, VISITOR_COOKIES } from './src/http/visitor-cookies'
+import { addressOf, BUILT_ASSETS } from './src/ui/assets/names'
 
 const root = path.resolve(import.meta.dirname)
 
@@ -19,14 +21,23 @@ const nextConfig: NextConfig = {
   experimental: {
     // Else the server loads the admin panel and every other route before it shows its first page; each is loaded when it is first asked for.
     preloadEntriesOnStart: false,
-    // It does not notice a changed Sass partial, so a second build kept the old styles; and writing it takes as long as it saves.
+    // Writing it takes as long as it saves.
     turbopackFileSystemCacheForBuild: false,
   },
   headers: async () => [
     {
       // Their names change with their texts.
-      source: `${ASSETS_PATH}/:file([\\w-]+-[A-Z0-9]{8}\\.(?:css|js))`,
-      headers: [{ key: 'Cache-Control', value: 'public, max-age=31536000, immutable' }],
+      source: `${addressOf(BUILT_ASSETS)}/:file*`,
+      headers: [{ key: 'Cache-Control', value: FOR_EVER }],
+    },
+    {
+      // Files, and what the framework makes of app/robots.ts and app/sitemap.ts; pages and feeds say for themselves.
+      source: '/:path(fonts/.*|uswds/.*|favicon\\..*|apple-touch-icon\\.png|robots\\.txt|sitemap\\.xml)',
+      // At an address without a file stands a page, and that may be made for somebody.
+      missing: VISITOR_COOKIES.flatMap((name) =>
+        [name, cookieName(name, true)].map((key) => ({ type: 'cookie' as const, key })),
+      ),
+      headers: [{ key: 'Cache-Control', value: FOR_EVERYBODY }],
     },
   ],
 }

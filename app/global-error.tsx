@@ -1,6 +1,6 @@
 'use client'
 
-/** The last resort, when not even the frame of the pages could be made; it relies on nothing. */
+/** The last resort of the admin panel, when not even its frame could be made; it relies on nothing. */
 export default function GlobalError() {
   return (
     <html lang="en-US">

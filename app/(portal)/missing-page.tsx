@@ -5,16 +5,12 @@ import { Alert } from '@/src/ui/messages/Alert'
 import { PageHeading } from '@/src/ui/page/PageHeading'
 import type { PageView } from './page-view'
 
-const NO_PAGE_OF_ITS_OWN =
-  'It takes a form, and has no page of its own. Go to the page with the form, and fill it in there.'
-
 /**
  * What readers see at an address that leads nowhere: what may have happened, and where to go.
  *
- * @param address what was asked for; only its path and query count
+ * @param mistakes what is wrong with the address, in sentences, where that can be told
  */
-export function missingPage(address: string): PageView {
-  const mistakes = mistakesIn(new URL(address, 'http://localhost'))
+export function missingPage(mistakes: readonly string[]): PageView {
   return {
     title: 'Page not found',
     body: (
@@ -59,9 +55,9 @@ export function missingPage(address: string): PageView {
   }
 }
 
-/** What is wrong with an address that shows what it was meant for: a form, or a list of notices that does not exist. */
-function mistakesIn({ pathname, search, searchParams }: URL): string[] {
-  if (pathname.startsWith('/forms/')) return [NO_PAGE_OF_ITS_OWN]
+/** What is wrong with an address that shows what it was meant for: a list of notices that does not exist. */
+export function mistakesIn(address: string): string[] {
+  const { pathname, search, searchParams } = new URL(address)
   if (pathname !== UPDATES_PATH || !search) return []
   const parsed = parseListRequest(searchParams)
   return parsed.ok ? ['The list has fewer pages than that.'] : parsed.issues.map(({ message }) => message)

@@ -1,11 +1,12 @@
 import { env } from '@/src/env'
+import { FOR_EVERYBODY, FOR_ONE_PERSON } from '@/src/http/cache-control'
 import { sessionTest } from '@/src/http/request'
 import { VISITOR_COOKIES } from '@/src/http/visitor-cookies'
 import { FEED_PATH } from '@/src/notices/urls'
-import { Document } from '@/src/ui/page/Document'
+import { Document, type DocumentHead } from '@/src/ui/page/Document'
 import { signInPath } from './forms/handler'
 import { Frame } from './Frame'
-import { missingPage } from './missing-page'
+import { missingPage, mistakesIn } from './missing-page'
 import type { Outcome, PageView } from './page-view'
 import { openVisit, visitorCookie, type OwnVisit, type Visit } from './visit'
 
@@ -16,39 +17,34 @@ interface Route<Params> {
 
 type Handler<Params> = (request: Request, route: Route<Params>) => Promise<Response>
 
-/** Who may have a page: everybody the same, or only whoever opened it, perhaps by a mailed link. */
-type Access = 'public' | 'personal' | 'mailed-link'
-
-/** How long shared caches may answer with a page: one second fresh, one more while they fetch anew, a day if the application is down. */
-const SHARED = 'public, max-age=0, s-maxage=1, stale-while-revalidate=1, stale-if-error=86400'
-const NOT_SHARED = 'private, no-cache, no-store, max-age=0, must-revalidate'
+type Show<Opened> = (visit: Opened) => Outcome | Promise<Outcome>
 
 const isVisitor = sessionTest(VISITOR_COOKIES)
 
 /**
- * Makes the GET handler of a page. Pages are plain HTML documents, written once; none is taken over by scripts in the browser (docs/decisions/0016).
+ * Makes the GET handler of a page that is the same for everybody; only visitors with a cookie of ours get one of their own. Pages are plain HTML documents, written
+ * once; none is taken over by scripts in the browser (docs/decisions/0016).
  *
  * @param show decides what is shown; anything it throws is a fault
  */
-export function page<Params>(
-  show: (visit: Visit<Params>) => Outcome | Promise<Outcome>,
-  access: Access = 'public',
-): Handler<Params> {
-  return async (request, route) => {
-    const visit = await openVisit(request, await route.params)
-    const outcome = await show(visit)
-    const isShared = access === 'public' && !isVisitor(request.headers.get('cookie') ?? undefined)
-    const headers = { 'cache-control': isShared ? SHARED : NOT_SHARED }
-    if (outcome !== 'missing' && 'goTo' in outcome) {
-      const { goTo: location, forEver } = outcome
-      return new Response(null, { status: forEver ? 308 : 307, headers: { ...headers, location } })
-    }
-    const [view, status] = outcome === 'missing' ? [missingPage(request.url), 404] : [outcome, 200]
-    return new Response(await documentOf(view, visit, access), {
-      status,
-      headers: { ...headers, 'content-type': 'text/html; charset=utf-8' },
-    })
-  }
+export function publicPage<Params>(show: Show<Visit<Params>>): Handler<Params> {
+  return handler(show, ({ headers }) => {
+    const isShared = !isVisitor(headers.get('cookie') ?? undefined)
+    return { cacheControl: isShared ? FOR_EVERYBODY : FOR_ONE_PERSON }
+  })
+}
+
+/** Makes the GET handler of a page for whoever opened it, which nobody keeps. */
+export function personalPage<Params>(show: Show<Visit<Params>>): Handler<Params> {
+  return handler(show, () => ({ cacheControl: FOR_ONE_PERSON }))
+}
+
+/**
+ * Makes the GET handler of a page behind a mailed link. Its address holds the secret of the link, so no other site may learn it; our own forms still have to say where
+ * they come from.
+ */
+export function mailedLinkPage<Params>(show: Show<Visit<Params>>): Handler<Params> {
+  return handler(show, () => ({ cacheControl: FOR_ONE_PERSON, referrer: 'same-origin' }))
 }
 
 /**
@@ -58,9 +54,9 @@ export function page<Params>(
  */
 export function ownPage<Params>(
   path: string | ((visit: Visit<Params>) => string),
-  show: (visit: OwnVisit<Params>) => Outcome | Promise<Outcome>,
+  show: Show<OwnVisit<Params>>,
 ): Handler<Params> {
-  return page<Params>((visit) => {
+  return personalPage<Params>((visit) => {
     const { reader } = visit
     if (reader) return show({ ...visit, reader })
     const back = typeof path === 'string' ? path : path(visit)
@@ -68,10 +64,38 @@ export function ownPage<Params>(
     return {
       goTo: hadSession ? signInPath(back) : `/login?${new URLSearchParams({ next: back }).toString()}`,
     }
-  }, 'personal')
+  })
 }
 
-async function documentOf(view: PageView, visit: Visit, access: Access): Promise<string> {
+/** How an answer may be kept, and what is told of its address. */
+interface Handling {
+  cacheControl: string
+  referrer?: DocumentHead['referrer']
+}
+
+function handler<Params>(
+  show: Show<Visit<Params>>,
+  handlingOf: (request: Request) => Handling,
+): Handler<Params> {
+  return async (request, route) => {
+    const visit = await openVisit(request, await route.params)
+    const outcome = await show(visit)
+    const { cacheControl, referrer } = handlingOf(request)
+    const headers = { 'cache-control': cacheControl }
+    if (outcome !== 'missing' && 'goTo' in outcome) {
+      const { goTo: location, forEver } = outcome
+      return new Response(null, { status: forEver ? 308 : 307, headers: { ...headers, location } })
+    }
+    const isMissing = outcome === 'missing'
+    const view = isMissing ? missingPage(mistakesIn(request.url)) : outcome
+    return new Response(await documentOf(view, visit, referrer), {
+      status: isMissing ? 404 : 200,
+      headers: { ...headers, 'content-type': 'text/html; charset=utf-8' },
+    })
+  }
+}
+
+async function documentOf(view: PageView, visit: Visit, referrer: DocumentHead['referrer']): Promise<string> {
   // Route handlers are compiled for React's server components; only an import at run time gives the half that writes HTML.
   const { renderToStaticMarkup } = await import('react-dom/server')
   const { publicUrl } = env()
@@ -86,8 +110,7 @@ async function documentOf(view: PageView, visit: Visit, access: Access): Promise
         canonical: canonical && publicUrl + canonical,
         isIndexed: canonical !== undefined && !view.isSearchResult,
         feed: { ...feed, href: publicUrl + feed.href },
-        // The address holds the secret of the link, so no other site may learn it; our own forms still have to say where they come from.
-        referrer: access === 'mailed-link' ? 'same-origin' : undefined,
+        referrer,
         article: article && { ...article, url: publicUrl + article.url },
       }}
     >

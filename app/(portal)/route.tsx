@@ -6,14 +6,14 @@ import { EmptyState } from '@/src/ui/notices/EmptyState'
 import { NoticeGroup } from '@/src/ui/notices/NoticeGroup'
 import { Columns } from '@/src/ui/page/Columns'
 import { PageHeading } from '@/src/ui/page/PageHeading'
-import { page } from './page-handler'
+import { publicPage } from './page-handler'
 import { SignInPanel } from './SignInPanel'
 
 /** How many messages stand beside the sign-in panel before the reader is sent to the list. */
 const MOST_MESSAGES = 6
 
 /** The login page: what to know before signing in, and the way in. */
-export const GET = page((visit) => {
+export const GET = publicPage((visit) => {
   const { catalogue, now } = visit
   const messages = placed(catalogue, 'login', now, MOST_MESSAGES)
   return {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { ASSETS_FOLDER } from '../ui/assets/names'
+import { ASSETS_FOLDER, MANIFEST } from '../ui/assets/names'
 
 /** Everything that a production build is made from. */
 const SOURCES = [
@@ -31,7 +31,8 @@ export async function sourcesOf(root: string): Promise<string> {
 /** Whether there is a finished build that was made from exactly these sources. */
 export async function isBuiltFrom(sources: string, root: string): Promise<boolean> {
   const build = await text(root, '.next/BUILD_ID')
-  return build !== undefined && (await text(root, RECORD)) === recordOf(build, sources)
+  if (build === undefined || (await text(root, MANIFEST)) === undefined) return false
+  return (await text(root, RECORD)) === recordOf(build, sources)
 }
 
 /** Notes which sources the finished build was made from; taken before it began, so that an edit during the build is not missed. */
@@ -55,7 +56,7 @@ async function filesOf(root: string): Promise<string[]> {
       const files = entries.filter((file) => file.isFile())
       return files
         .map((file) => path.relative(root, path.join(file.parentPath, file.name)))
-        .filter((file) => path.dirname(file) !== ASSETS_FOLDER)
+        .filter((file) => !file.startsWith(`${ASSETS_FOLDER}/`))
     }),
   )
   return listed.flat().sort()

@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises'
+import { buildAssets, watchAssets } from '../commands/assets'
 import { PRODUCTION, runPayloadCommand } from '../commands/payload'
 import { createPrograms, ProgramEnded, type Programs } from '../commands/programs'
 import { SERVER } from '../commands/server'
 import { keepSecret, readSettings } from '../commands/settings'
 import { assertWritableFolder } from '../database/startup'
 import type { Env } from '../env'
-import { buildAssets, watchAssets } from '../ui/assets/make'
 import { isBuiltFrom, recordBuild, sourcesOf } from './build'
 import { assertPortFree, waitUntilOpen } from './port'
 import { signInsFile } from './sign-ins'
@@ -31,20 +31,17 @@ async function main(command: string | undefined): Promise<void> {
     await build(programs)
     await serve(settings, programs.run(PRODUCTION, [...SERVER]))
   }
-  if (command === 'dev') {
-    const { port, hostname } = settings
-    await watchAssets(process.cwd())
-    await serve(
-      settings,
-      programs.run({ ...PRODUCTION, NODE_ENV: 'development' }, [
-        NEXT,
-        'dev',
-        '--port',
-        String(port),
-        '--hostname',
-        hostname,
-      ]),
-    )
+  if (command === 'dev') await develop(settings, programs)
+}
+
+/** Serves the sources as they are; pages and assets are made anew when theirs change. */
+async function develop(settings: Env, programs: Programs): Promise<void> {
+  const address = ['--port', String(settings.port), '--hostname', settings.hostname]
+  const endWatching = await watchAssets(process.cwd())
+  try {
+    await serve(settings, programs.run({ ...PRODUCTION, NODE_ENV: 'development' }, [NEXT, 'dev', ...address]))
+  } finally {
+    await endWatching()
   }
 }
 

@@ -1,3 +1,5 @@
+import type { OutgoingHttpHeaders } from 'node:http'
+import { FOR_EVER } from './cache-control'
 import type { Head } from './captured-response'
 import { endToEnd, isHtml } from './header-fields'
 import { publicPageHeaders, resourceHeaders, type SecurityOptions } from './security-headers'
@@ -7,7 +9,11 @@ export function dress(head: Head, security: SecurityOptions): Head {
   const headers = endToEnd(head.headers)
   const own = isHtml(headers['content-type']) ? publicPageHeaders(security) : resourceHeaders(security)
   for (const [name, value] of own) headers[name] = value
-  // Whatever lifetime it came with: an error must not outlive its cause.
-  if (head.status >= 500) headers['cache-control'] = 'no-store'
+  // Whatever lifetime its address promises: an error must not outlive its cause, and what is not there yet may come.
+  if (head.status >= 500 || (head.status >= 400 && isForEver(headers))) headers['cache-control'] = 'no-store'
   return { status: head.status, headers }
+}
+
+function isForEver(headers: OutgoingHttpHeaders): boolean {
+  return headers['cache-control'] === FOR_EVER
 }

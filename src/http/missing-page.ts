@@ -46,7 +46,7 @@ export function withMissingPage(origin: Origin, { path, ...limits }: MissingPage
   return async (request, response) => {
     const target = request.url ?? '/'
     if (!isRead(request.method) || isStaffTarget(target)) return origin(request, response)
-    if (target.split('?', 1)[0] === path) return sendPage(request, response, { status: 404, headers: {} })
+    if (isNobodysPage(target, path)) return sendPage(request, response, { status: 404, headers: {} })
     const first = new CapturedResponse(request, (head) =>
       head.status === 405 || isFault(head) ? 'drop' : response.writeHead(head.status, head.headers),
     )
@@ -58,6 +58,12 @@ export function withMissingPage(origin: Origin, { path, ...limits }: MissingPage
     const { allow = othersThan(request.method) } = captured.head.headers
     await sendPage(request, response, { status: 405, headers: { allow } })
   }
+}
+
+/** The page for missing pages itself, and those of the framework, which know nothing of the product and bring scripts. */
+function isNobodysPage(target: string, path: string): boolean {
+  const [asked = ''] = target.split('?', 1)
+  return asked === path || /^\/(?:404|500|_error|_not-found)\/?$/.test(asked)
 }
 
 /** A fault of a page, or of the handler of a form, of which the framework tells nothing to the reader. */

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { FOR_EVERYBODY } from '../http/cache-control'
 import type { Issue } from '../lib/issue'
 import { isNotModified } from '../lib/not-modified'
 
@@ -35,19 +36,14 @@ export function renderedFeed(text: string, now: Date, before?: FeedVersion): Ren
 }
 
 /**
- * How long an answer may be kept: see "Freshness" in docs/feeds.md. A reader's own cache asks each time and gets a 304; only shared caches answer for us, for
- * two seconds, or for a day when the portal is down.
- */
-const CACHE_CONTROL = 'public, max-age=0, s-maxage=1, stale-while-revalidate=1, stale-if-error=86400'
-
-/**
- * Answers a request for a feed: the text, its header fields alone (HEAD), or 304 when the reader has it already (RFC 9110 §13).
+ * Answers a request for a feed: the text, its header fields alone (HEAD), or 304 when the reader has it already (RFC 9110 §13). How long it may be kept: see
+ * "Freshness" in docs/feeds.md.
  *
  * `Last-Modified` is when this process came to the text, and no date out of the database: what a feed says also depends on the calendar, on the names of plans, on
  * documents and on this very code, and a date that stays while the text changes would keep readers from ever seeing the change (RFC 9110 §8.8.2).
  */
 export function feedResponse(request: Request, { bytes, etag, since }: RenderedFeed, now: Date): Response {
-  const headers = new Headers({ 'Cache-Control': CACHE_CONTROL, ETag: etag })
+  const headers = new Headers({ 'Cache-Control': FOR_EVERYBODY, ETag: etag })
   const lastModified = now.getTime() - since.getTime() >= STANDS ? since.toUTCString() : undefined
   if (lastModified) headers.set('Last-Modified', lastModified)
   const known = {

@@ -79,6 +79,21 @@ test('no page asks another host for anything, and none reports an error', async 
   expect(errors).toEqual([])
 })
 
+test('files come from the cache, and one that is not there is not kept', async ({ request, browser }) => {
+  const kept = async (path: string) => {
+    await request.get(path)
+    return (await request.get(path)).headers()
+  }
+  for (const path of ['/robots.txt', '/sitemap.xml', '/favicon.svg', '/fonts/source-serif-4-600.woff2']) {
+    expect((await kept(path))['cache-status'], path).toContain('hit')
+  }
+  expect(await kept('/assets/built/site-NONESUCH.css')).toMatchObject({ 'cache-control': 'no-store' })
+  const visitor = await browser.newContext({ extraHTTPHeaders: { cookie: 'portal-form=x' } })
+  const missing = await visitor.request.get('/fonts/nowhere.woff2')
+  expect([missing.status(), missing.headers()['cache-control']]).toEqual([404, 'private, no-store'])
+  await visitor.close()
+})
+
 test('pages that are only read bring no script, and their style sheet is fetched once for ever', async ({
   page,
   request,

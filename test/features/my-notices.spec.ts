@@ -208,8 +208,8 @@ test('the owner ends a session that was left open somewhere', async ({ page, bro
 
 test.describe('a session that is about to end', () => {
   /** The server cannot be made to wait 27 minutes, so what it says of the session is replaced; the page's own clock is moved. */
-  const sayThatItEndsIn = (page: Page, remaining: number) =>
-    page.route('**/my/session', (route) => route.fulfill({ json: { remaining, isFinal: false } }))
+  const sayThatItEndsIn = (page: Page, remaining: number, isFinal = false) =>
+    page.route('**/my/session', (route) => route.fulfill({ json: { remaining, isFinal } }))
 
   test('warns in a dialog that the keyboard can answer, and gives the focus back', async ({ page }) => {
     await page.clock.install()
@@ -229,6 +229,39 @@ test.describe('a session that is about to end', () => {
     await expect(dialog).toBeHidden()
     await expect(page.getByLabel('New e-mail address')).toBeFocused()
     await expect(page.getByLabel('New e-mail address')).toHaveValue('typed@example.org')
+  })
+
+  test('goes on when Escape is pressed, and keeps warning while the answer does not arrive', async ({
+    page,
+  }) => {
+    await page.clock.install()
+    await signInAsProvider(page, { next: '/my/profile' })
+    await sayThatItEndsIn(page, 125_000)
+    await page.route('**/forms/stay', (route) => route.abort())
+    await page.clock.fastForward('27:55')
+    const dialog = page.getByRole('alertdialog', { name: 'Your session ends soon' })
+    await expect(dialog).toBeVisible()
+    await page.keyboard.press('Escape')
+    await page.clock.runFor('00:06')
+    await expect(dialog).toBeVisible()
+    await expect(dialog.getByRole('status')).toHaveText('2 minutes left.')
+    await page.unroute('**/forms/stay')
+    await page.keyboard.press('Escape')
+    await expect(dialog).toBeHidden()
+  })
+
+  test('says that everybody signs in again after 12 hours, and can be put away', async ({ page }) => {
+    await page.clock.install()
+    await signInAsProvider(page, { next: '/my/profile' })
+    await sayThatItEndsIn(page, 150_000, true)
+    await page.clock.fastForward('27:30')
+    const dialog = page.getByRole('alertdialog', { name: 'Your session ends soon' })
+    await expect(dialog).toContainText('everybody signs in again after 12 hours')
+    await expect(dialog.getByText('when no page is opened')).toBeHidden()
+    await expect(dialog.getByRole('button', { name: 'Stay signed in' })).toBeHidden()
+    await dialog.getByRole('button', { name: 'Back to the page' }).click()
+    await page.clock.runFor('00:20')
+    await expect(dialog).toBeHidden()
   })
 
   test('leads to the sign-in at its end, and what was typed comes back, but no password', async ({

@@ -80,6 +80,11 @@ test('a practitioner registers, mends mistakes on the way, activates the account
     await expect(page.getByRole('status').filter({ hasText: 'still needs' })).toContainText(
       'an uppercase letter',
     )
+    await page.locator('#password').fill('Correct-Horse-7')
+    await expect(page.getByText('(done)')).toHaveCount(5)
+    await expect(page.getByRole('status').filter({ hasText: 'has everything it needs' })).toBeAttached()
+    await page.locator('#password').fill('abc4')
+    await expect(page.getByText('(done)')).toHaveCount(2)
     await page.getByRole('button', { name: 'Show password' }).click()
     await expect(page.locator('#password')).toHaveAttribute('type', 'text')
     await expectGoodStep(page)

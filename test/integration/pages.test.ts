@@ -1,12 +1,25 @@
-import { beforeAll, describe, expect, it } from 'vitest'
+import { readdir } from 'node:fs/promises'
+import path from 'node:path'
+import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { GET as loginPage } from '@/app/(portal)/route'
-import { GET as missingPage } from '@/app/(portal)/[...path]/route'
+import { GET as noSuchPage, POST as noSuchForm } from '@/app/(portal)/[...path]/route'
 import { GET as activatePage } from '@/app/(portal)/activate/route'
+import { GET as activationSentPage } from '@/app/(portal)/activate/sent/route'
+import { GET as verifiedPage } from '@/app/(portal)/activate/verified/route'
 import { GET as confirmEmailPage } from '@/app/(portal)/confirm-email/route'
+import { GET as forgotPasswordPage } from '@/app/(portal)/forgot-password/route'
+import { GET as forgotUsernamePage } from '@/app/(portal)/forgot-username/route'
+import { GET as signInPage } from '@/app/(portal)/login/route'
+import { GET as emailPage } from '@/app/(portal)/my/profile/email/route'
+import { GET as passwordPage } from '@/app/(portal)/my/profile/password/route'
 import { GET as profilePage } from '@/app/(portal)/my/profile/route'
+import { GET as questionPage } from '@/app/(portal)/my/profile/security-question/route'
 import { GET as myPage } from '@/app/(portal)/my/route'
+import { GET as sessionsPage } from '@/app/(portal)/my/sessions/route'
+import { GET as missingPage } from '@/app/(portal)/not-found/route'
 import { GET as notMePage } from '@/app/(portal)/not-me/route'
 import { GET as previewPage } from '@/app/(portal)/preview/notices/[id]/route'
+import { GET as stepPage } from '@/app/(portal)/register/[step]/route'
 import { GET as registerPage } from '@/app/(portal)/register/route'
 import { GET as resetPasswordPage } from '@/app/(portal)/reset-password/route'
 import { GET as resourcesPage } from '@/app/(portal)/resources/route'
@@ -14,82 +27,196 @@ import { GET as noticePage } from '@/app/(portal)/updates/[slug]/route'
 import { GET as yearPage } from '@/app/(portal)/updates/archive/[year]/route'
 import { GET as archivePage } from '@/app/(portal)/updates/archive/route'
 import { GET as updatesPage } from '@/app/(portal)/updates/route'
+import { readReceipts } from '@/src/accounts/my/receipts'
+import { setClock } from '@/src/clock'
+import { FOR_EVERYBODY, FOR_ONE_PERSON } from '@/src/http/cache-control'
 import { startBulletin } from '../support/database'
 import { changeNotice, draftNotice, publishNotice } from '../support/notices'
-import { openPage } from '../support/pages'
+import { openPage, type PageHandler } from '../support/pages'
 import { staffMember, type PortalPerson } from '../support/people'
 import { makeTwoPlans, practice } from '../support/practices'
+import { ROOT } from '../support/programs'
 
 const bulletin = startBulletin()
-const nothing = { params: {} }
 
-let slug: string
+/** Who may have a page, and what has to be true of it therefore. */
+type Access =
+  'for search engines' | 'for everybody' | 'for one person' | 'behind a mailed link' | 'of an account'
+
+/** Every page of the portal by its folder; each is opened below as a stranger would. */
+const PAGES: Record<string, [access: Access, handler: PageHandler, address: string]> = {
+  '': ['for search engines', loginPage, '/'],
+  register: ['for search engines', registerPage, '/register'],
+  resources: ['for search engines', resourcesPage, '/resources'],
+  updates: ['for search engines', updatesPage, '/updates'],
+  'updates/[slug]': ['for search engines', noticePage, '/updates/claims-and-more'],
+  'updates/archive': ['for search engines', archivePage, '/updates/archive'],
+  'updates/archive/[year]': ['for search engines', yearPage, '/updates/archive/2026'],
+  login: ['for everybody', signInPage, '/login?ended=1'],
+  'forgot-password': ['for everybody', forgotPasswordPage, '/forgot-password?sent=1'],
+  'forgot-username': ['for everybody', forgotUsernamePage, '/forgot-username'],
+  'not-found': ['for everybody', missingPage, '/not-found'],
+  '[...path]': ['for everybody', noSuchPage, '/nowhere'],
+  'register/[step]': ['for everybody', stepPage, '/register/nonesuch'],
+  'activate/sent': ['for one person', activationSentPage, '/activate/sent'],
+  'activate/verified': ['for one person', verifiedPage, '/activate/verified'],
+  'preview/notices/[id]': ['for one person', previewPage, '/preview/notices/none'],
+  activate: ['behind a mailed link', activatePage, '/activate?token=secret'],
+  'confirm-email': ['behind a mailed link', confirmEmailPage, '/confirm-email?token=secret'],
+  'not-me': ['behind a mailed link', notMePage, '/not-me?token=secret'],
+  'reset-password': ['behind a mailed link', resetPasswordPage, '/reset-password?token=secret'],
+  my: ['of an account', myPage, '/my'],
+  'my/profile': ['of an account', profilePage, '/my/profile'],
+  'my/profile/email': ['of an account', emailPage, '/my/profile/email'],
+  'my/profile/password': ['of an account', passwordPage, '/my/profile/password'],
+  'my/profile/security-question': ['of an account', questionPage, '/my/profile/security-question'],
+  'my/sessions': ['of an account', sessionsPage, '/my/sessions'],
+}
+
+/** Address and handler of the pages with these kinds of access; of all when none is named. */
+const pages = (...accesses: Access[]): [address: string, handler: PageHandler][] =>
+  Object.values(PAGES)
+    .filter(([access]) => accesses.length === 0 || accesses.includes(access))
+    .map(([, handler, address]) => [address, handler])
+
+/** Route handlers that answer with something else than a page. */
+const NO_PAGES = ['files/[collection]/[id]/[filename]', 'my/session', 'updates/feed.xml']
+
 let person: PortalPerson
 
 beforeAll(async () => {
+  setClock(() => new Date('2026-06-01T12:00:00Z'))
   await makeTwoPlans(bulletin.payload)
-  const notice = await publishNotice(bulletin.payload, {
+  await publishNotice(bulletin.payload, {
     title: 'Claims <b>& more</b>',
     slug: 'claims-and-more',
+    publishAt: '2026-05-01T12:00:00.000Z',
   })
-  slug = notice.slug ?? ''
+  setClock()
   person = await practice(bulletin.payload, 'ga:medicaid')
 })
 
-const publicPages = () => [
-  openPage(loginPage, '/', nothing),
-  openPage(registerPage, '/register', nothing),
-  openPage(updatesPage, '/updates', nothing),
-  openPage(archivePage, '/updates/archive', nothing),
-  openPage(noticePage, `/updates/${slug}`, { params: { slug } }),
-  openPage(resourcesPage, '/resources', nothing),
-]
+afterEach(() => setClock())
 
-describe('a public page', () => {
-  it('is a whole document that says what it is, where it belongs and where its feed is', async () => {
-    for (const page of await Promise.all(publicPages())) {
+it('every page there is stands in the list of this test', async () => {
+  const entries = await readdir(path.join(ROOT, 'app/(portal)'), { recursive: true })
+  const folders = entries
+    .filter((entry) => /(^|\/)route\.tsx?$/.test(entry) && !entry.startsWith('forms/'))
+    .map((entry) => path.dirname(entry).replace(/^\.$/, ''))
+
+  expect(folders.sort()).toEqual([...Object.keys(PAGES), ...NO_PAGES].sort())
+})
+
+describe('a page for search engines', () => {
+  it.each(pages('for search engines'))(
+    'says what it is and where it belongs (%s)',
+    async (address, handler) => {
+      const page = await openPage(handler, address)
+
       expect(page.status).toBe(200)
-      expect(page.html).toMatch(/^<!doctype html><html lang="en-US">/)
-      expect(page.html.match(/<h1/g)).toHaveLength(1)
-      expect(page.title).toMatch(/Provider Portal$/)
       expect(page.meta('description')).toBeTruthy()
       expect(page.meta('robots')).toBeUndefined()
-      expect(page.link('canonical')).toMatch(/^https?:\/\/[^/]+\//)
-      expect(page.link('alternate')).toMatch(/^https?:\/\/[^/]+\/updates\/feed\.xml/)
-    }
-  })
-
-  it('runs no script but files of its own', async () => {
-    for (const { html } of await Promise.all(publicPages())) {
-      for (const [script] of html.matchAll(/<script[^>]*>/g)) {
-        expect(script).toMatch(/ src="\/assets\/|type="application\/ld\+json"/)
-      }
-    }
-  })
-
-  it('may be kept by shared caches for everybody, but not once it is made for a visitor', async () => {
-    const everybody = await openPage(updatesPage, '/updates', nothing)
-    const reader = await openPage(updatesPage, '/updates', { ...nothing, cookie: person.cookie })
-    const sender = await openPage(updatesPage, '/updates', { ...nothing, cookie: 'portal-form=x' })
-
-    expect(everybody.headers.get('cache-control')).toContain('public')
-    expect(reader.headers.get('cache-control')).toContain('private')
-    expect(reader.html).toContain('Sign out')
-    expect(sender.headers.get('cache-control')).toContain('private')
-  })
+      expect(page.link('canonical')).toMatch(new RegExp(`^https?://[^/]+${address}$`))
+    },
+  )
 
   it('shows texts as they are, never as markup', async () => {
-    const { html, title, meta } = await openPage(noticePage, `/updates/${slug}`, { params: { slug } })
+    const { html, title, meta } = await openPage(noticePage, '/updates/claims-and-more')
 
     expect(title).toMatch(/^Claims &lt;b&gt;&amp; more&lt;\/b&gt; \| /)
     expect(meta('og:title')).toBe('Claims &lt;b&gt;&amp; more&lt;/b&gt;')
     expect(html).not.toContain('<b>& more</b>')
   })
 
-  it('is no search result page for search engines', async () => {
-    const found = await openPage(updatesPage, '/updates?q=claims', nothing)
+  it('is no search result', async () => {
+    expect((await openPage(updatesPage, '/updates?q=claims')).meta('robots')).toBe('noindex')
+  })
+})
 
-    expect(found.meta('robots')).toBe('noindex')
+describe('a page', () => {
+  const opened = () =>
+    Promise.all(pages().map(([address, handler]) => openPage(handler, address, { cookie: person.cookie })))
+
+  it('is a whole document with one heading, the name of the portal, and the feed', async () => {
+    for (const page of await opened()) {
+      expect(page.html).toMatch(/^<!doctype html><html lang="en-US">/)
+      expect(page.html.match(/<h1/g)).toHaveLength(1)
+      expect(page.title).toMatch(/Provider Portal$/)
+      expect(page.link('alternate')).toMatch(/^https?:\/\/[^/]+\/updates\/feed\.xml/)
+    }
+  })
+
+  it('runs no script but files of its own', async () => {
+    for (const { html } of await opened()) {
+      for (const [script] of html.matchAll(/<script[^>]*>/g)) {
+        expect(script).toMatch(/ src="\/assets\/|type="application\/ld\+json"/)
+      }
+    }
+  })
+
+  it('is for whoever opened it alone once it is made for somebody', async () => {
+    for (const { headers } of await opened()) expect(headers.get('cache-control')).toBe(FOR_ONE_PERSON)
+    const sender = await openPage(updatesPage, '/updates', { cookie: 'portal-form=x' })
+    expect(sender.headers.get('cache-control')).toBe(FOR_ONE_PERSON)
+  })
+
+  it.each(pages('for search engines', 'for everybody'))(
+    'may be kept for everybody where it is the same for everybody (%s)',
+    async (address, handler) => {
+      const { headers } = await openPage(handler, address)
+      expect(headers.get('cache-control')).toBe(FOR_EVERYBODY)
+    },
+  )
+
+  it.each(pages('for everybody', 'for one person', 'behind a mailed link'))(
+    'is not for search engines where it is about what somebody does (%s)',
+    async (address, handler) => {
+      expect((await openPage(handler, address)).meta('robots')).toBe('noindex')
+    },
+  )
+})
+
+it.each(pages('for one person', 'behind a mailed link', 'of an account'))(
+  'a page for one person is kept by nobody (%s)',
+  async (address, handler) => {
+    expect((await openPage(handler, address)).headers.get('cache-control')).toBe(FOR_ONE_PERSON)
+  },
+)
+
+it.each(pages('behind a mailed link'))(
+  'a page behind a mailed link keeps its address from other sites, and its form still says where it comes from (%s)',
+  async (address, handler) => {
+    // With "no-referrer" browsers send `Origin: null` along with the form, and it would be refused.
+    expect((await openPage(handler, address)).meta('referrer')).toBe('same-origin')
+  },
+)
+
+describe('a page of an account', () => {
+  it.each(pages('of an account'))(
+    'leads whoever is not signed in to the sign-in and back (%s)',
+    async (address, handler) => {
+      const next = encodeURIComponent(address)
+      const stranger = await openPage(handler, address)
+      const ended = await openPage(handler, address, { cookie: 'portal-token=over' })
+
+      expect([stranger.status, stranger.headers.get('location')]).toEqual([307, `/login?next=${next}`])
+      expect([ended.status, ended.headers.get('location')]).toEqual([307, `/login?ended=1&next=${next}`])
+    },
+  )
+
+  it('comes back to the same list, or to all of it where the address asks for none there is', async () => {
+    const filtered = await openPage(myPage, '/my?state=ga&page=2')
+    const mistyped = await openPage(myPage, '/my?state=zz')
+
+    expect(filtered.headers.get('location')).toBe('/login?next=%2Fmy%3Fstate%3Dga%26page%3D2')
+    expect(mistyped.headers.get('location')).toBe('/login?next=%2Fmy')
+  })
+
+  it('is there for its owner', async () => {
+    const page = await openPage(profilePage, '/my/profile', { cookie: person.cookie })
+
+    expect(page.status).toBe(200)
+    expect(page.html).toContain(person.account.username)
   })
 })
 
@@ -98,84 +225,58 @@ describe('a notice', () => {
     const { id } = await publishNotice(bulletin.payload, { slug: 'before-the-move' })
     await changeNotice(bulletin.payload, id, { slug: 'after-the-move' })
 
-    const moved = await openPage(noticePage, '/updates/before-the-move', {
-      params: { slug: 'before-the-move' },
-    })
+    const moved = await openPage(noticePage, '/updates/before-the-move')
 
     expect([moved.status, moved.headers.get('location')]).toEqual([308, '/updates/after-the-move'])
+  })
+
+  it('counts as read once its page is opened, but not when a browser fetches it ahead', async () => {
+    const { id } = await publishNotice(bulletin.payload, { slug: 'to-be-read' })
+    const { cookie, account } = await practice(bulletin.payload, 'ga:medicaid')
+    const isRead = async () => (await readReceipts(bulletin.payload, account.id)).byNotice.has(id)
+
+    const headers = { 'sec-purpose': 'prefetch;prerender' }
+    await openPage(noticePage, '/updates/to-be-read', { cookie, headers })
+    expect(await isRead()).toBe(false)
+    await openPage(noticePage, '/updates/to-be-read', { cookie })
+    expect(await isRead()).toBe(true)
   })
 })
 
 describe('an address without a page', () => {
-  it('says so in a whole page, with what is wrong where that can be told', async () => {
-    const nowhere = await openPage(missingPage, '/nowhere', nothing)
-    const unknownState = await openPage(updatesPage, '/updates?state=zz', nothing)
-    const pastTheEnd = await openPage(updatesPage, '/updates?page=9', nothing)
-    const draft = await openPage(noticePage, '/updates/none', { params: { slug: 'none' } })
-    const year = await openPage(yearPage, '/updates/archive/1066', { params: { year: '1066' } })
+  it.each([
+    ['nowhere', noSuchPage, '/nowhere', undefined],
+    ['a form sent to nowhere', noSuchForm, '/nowhere', undefined],
+    ['a notice that is none', noticePage, '/updates/none', undefined],
+    ['a year without notices', yearPage, '/updates/archive/1066', undefined],
+    ['an unknown state', updatesPage, '/updates?state=zz', 'What is wrong with the address'],
+    ['a page past the end', updatesPage, '/updates?page=9', 'The list has fewer pages than that.'],
+  ])('says so in a whole page: %s', async (_, handler, address, mistake) => {
+    const page = await openPage(handler, address)
 
-    for (const page of [nowhere, unknownState, pastTheEnd, draft, year]) {
-      expect(page.status).toBe(404)
-      expect(page.html).toContain('We cannot find this page')
-      expect(page.meta('robots')).toBe('noindex')
-    }
-    expect(nowhere.html).not.toContain('What is wrong with the address')
-    expect(unknownState.html).toContain('What is wrong with the address')
-    expect(pastTheEnd.html).toContain('The list has fewer pages than that.')
+    expect(page.status).toBe(404)
+    expect(page.html).toContain('We cannot find this page')
+    expect(page.html.includes('What is wrong with the address')).toBe(mistake !== undefined)
+    expect(page.html).toContain(mistake ?? '')
+  })
+
+  it('is said to take a form where it does', async () => {
+    const headers = { 'x-request-target': '/forms/sign-in' }
+    expect((await openPage(missingPage, '/not-found', { headers })).html).toContain('It takes a form')
   })
 })
 
-describe('a page behind a mailed link', () => {
-  it('keeps its address from other sites, and its form still says where it comes from', async () => {
-    const pages = [activatePage, confirmEmailPage, notMePage, resetPasswordPage]
-    for (const handler of pages) {
-      const page = await openPage(handler, '/any?token=secret', nothing)
-      // With "no-referrer" browsers send `Origin: null` along with the form, and it would be refused.
-      expect(page.meta('referrer')).toBe('same-origin')
-      expect(page.meta('robots')).toBe('noindex')
-      expect(page.headers.get('cache-control')).toContain('no-store')
-    }
-  })
-})
+it('the preview of a draft is there for staff alone', async () => {
+  const { id } = await draftNotice(bulletin.payload, { title: 'Not yet said' })
+  const { authorization } = await staffMember(bulletin.payload, 'editor')
+  const address = `/preview/notices/${id}`
 
-describe('a page of somebody’s own', () => {
-  it('leads whoever is not signed in to the sign-in and back', async () => {
-    const stranger = await openPage(profilePage, '/my/profile', nothing)
-    const ended = await openPage(profilePage, '/my/profile', { ...nothing, cookie: 'portal-token=over' })
-    const filtered = await openPage(myPage, '/my?state=ga&page=2', nothing)
-    const mistyped = await openPage(myPage, '/my?state=zz', nothing)
-
-    expect(stranger.status).toBe(307)
-    expect(stranger.headers.get('location')).toBe('/login?next=%2Fmy%2Fprofile')
-    expect(ended.headers.get('location')).toBe('/login?ended=1&next=%2Fmy%2Fprofile')
-    expect(filtered.headers.get('location')).toBe('/login?next=%2Fmy%3Fstate%3Dga%26page%3D2')
-    expect(mistyped.headers.get('location')).toBe('/login?next=%2Fmy')
-  })
-
-  it('is kept by nobody', async () => {
-    const page = await openPage(profilePage, '/my/profile', { ...nothing, cookie: person.cookie })
-
-    expect(page.status).toBe(200)
-    expect(page.html).toContain(person.account.username)
-    expect(page.headers.get('cache-control')).toContain('no-store')
-    expect(page.meta('robots')).toBe('noindex')
-  })
-})
-
-describe('the preview of a draft', () => {
-  it('is there for staff alone', async () => {
-    const { id } = await draftNotice(bulletin.payload, { title: 'Not yet said' })
-    const editor = await staffMember(bulletin.payload, 'editor')
-    const preview = (headers: Record<string, string>) =>
-      openPage(previewPage, `/preview/notices/${id}`, { params: { id }, headers })
-
-    const staff = await preview({ authorization: editor.authorization })
-    expect(staff.status).toBe(200)
-    expect(staff.html).toContain('Not yet said')
-    expect(staff.headers.get('cache-control')).toContain('no-store')
-    for (const nobody of [await preview({}), await preview({ cookie: person.cookie })]) {
-      expect(nobody.status).toBe(404)
-      expect(nobody.html).not.toContain('Not yet said')
-    }
-  })
+  const staff = await openPage(previewPage, address, { headers: { authorization } })
+  expect([staff.status, staff.headers.get('cache-control')]).toEqual([200, FOR_ONE_PERSON])
+  expect(staff.html).toContain('Not yet said')
+  for (const cookie of [undefined, person.cookie]) {
+    const { status, html } = await openPage(previewPage, address, { cookie })
+    expect(status).toBe(404)
+    expect(html).not.toContain('Not yet said')
+  }
 })

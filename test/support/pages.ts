@@ -10,21 +10,30 @@ export interface OpenedPage {
   headers: Headers
 }
 
-type Handler<Params> = (request: Request, route: { params: Promise<Params> }) => Promise<Response>
+/** The handler of any page, whatever its address has in place of a name in brackets. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- the border to the router, which alone knows which folder has which parameters
+export type PageHandler = (request: Request, route: { params: Promise<any> }) => Promise<Response>
+
+/** Who opens a page. */
+interface Opening {
+  cookie?: string | undefined
+  headers?: Record<string, string>
+}
 
 /**
  * Opens a page by its handler.
  *
- * @param address path and query
+ * @param address path and query; the last part of the path is what stands in place of a name in brackets
  */
-export async function openPage<Params = Record<string, never>>(
-  handler: Handler<Params>,
+export async function openPage(
+  handler: PageHandler,
   address: string,
-  { params, cookie, headers }: { params: Params; cookie?: string; headers?: Record<string, string> },
+  { cookie, headers }: Opening = {},
 ): Promise<OpenedPage> {
-  const request = new Request(`http://localhost:3000${address}`, {
-    headers: { ...headers, ...(cookie ? { cookie } : {}) },
-  })
+  const url = new URL(address, 'http://localhost:3000')
+  const last = url.pathname.split('/').at(-1)
+  const params = { slug: last, year: last, step: last, id: last, path: [last] }
+  const request = new Request(url, { headers: { ...headers, ...(cookie ? { cookie } : {}) } })
   const response = await handler(request, { params: Promise.resolve(params) })
   const html = await response.text()
   return {

@@ -13,6 +13,7 @@ describe('a production build', () => {
   const build = async (id: string) => {
     const sources = await sourcesOf(root)
     await write('.next/BUILD_ID', id)
+    await write('public/assets/built/manifest.json', '{}')
     await recordBuild(sources, root)
   }
   const isUpToDate = async () => isBuiltFrom(await sourcesOf(root), root)
@@ -41,6 +42,12 @@ describe('a production build', () => {
     expect(await isUpToDate()).toBe(true)
   })
 
+  it('serves again after the product was developed in the same folder', async () => {
+    await build('one')
+    await write('public/assets/watched/site.css', 'body {}')
+    expect(await isUpToDate()).toBe(true)
+  })
+
   it('serves a copy of the folder as well, whatever the times of its files', async () => {
     await build('one')
     const copy = `${root}-copy`
@@ -62,6 +69,7 @@ describe('a production build', () => {
     ],
     ['a dependency is updated', () => write('package-lock.json', 'newer')],
     ['somebody builds by hand', () => write('.next/BUILD_ID', 'two')],
+    ['its style sheet is gone', () => rm(path.join(root, 'public/assets'), { recursive: true })],
     ['a build was broken off', () => rm(path.join(root, '.next/BUILD_ID'))],
   ])('is made again when %s', async (_change, make) => {
     await build('one')

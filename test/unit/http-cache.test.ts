@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { gate, PUBLIC, site } from './http-site'
+import { FOR_EVER } from '../../src/http/cache-control'
 import type { Origin } from '../../src/http/origin'
 
 /** A page that says how often the application was asked. */
@@ -199,6 +200,18 @@ describe('what visitors send', () => {
     ])
     expect(asked).toHaveLength(0)
   })
+})
+
+it('an address that promises a file for ever promises nothing while there is none', async () => {
+  let status = 404
+  const { get } = await site((_, response) => {
+    response.writeHead(status, { 'cache-control': FOR_EVER, 'content-type': 'text/css' }).end('a {}')
+  })
+  const missing = await get('/site-A.css')
+  status = 200
+  const there = await get('/site-A.css')
+  expect([missing.status, missing.headers['cache-control']]).toEqual([404, 'no-store'])
+  expect([there.status, there.headers['cache-control']]).toEqual([200, FOR_EVER])
 })
 
 describe('an answer that is not for everybody', () => {

@@ -28,7 +28,7 @@ it('a start without a build says what to do', () => {
 
 it('a start with only a part of what a build makes, as one that was cut off leaves it, says so too', async () => {
   const made = {
-    'public/assets/manifest.json': '{}',
+    'public/assets/built/manifest.json': '{}',
     '.next/BUILD_ID': 'x',
     '.next/http-server.mjs': 'console.log("started")',
   }

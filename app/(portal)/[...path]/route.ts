@@ -1,6 +1,6 @@
-import { page } from '../page-handler'
+import { publicPage } from '../page-handler'
 
 /** Any address without a page of its own gets the portal's own "not found" page, with its header and banners. */
-export const GET = page(() => 'missing')
+export const GET = publicPage(() => 'missing')
 
 export const POST = GET

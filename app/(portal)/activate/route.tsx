@@ -3,14 +3,14 @@ import type { Account } from '@/src/payload-types'
 import { Button, LinkButton } from '@/src/ui/forms/Button'
 import { Alert } from '@/src/ui/messages/Alert'
 import { PageHeading } from '@/src/ui/page/PageHeading'
-import { page } from '../page-handler'
+import { mailedLinkPage } from '../page-handler'
 import { formState } from '../visit'
 import { NewLink } from './NewLink'
 
 const TITLE = 'Activate your account'
 
 /** Behind the link of an activation mail. Opening it changes nothing, since programs that check mail open links too; the button does. */
-export const GET = page(async (visit) => {
+export const GET = mailedLinkPage(async (visit) => {
   const { payload, now, query } = visit
   const token = query.get('token')
   const link = token === null ? undefined : await activationLink(payload, token, now)
@@ -27,7 +27,7 @@ export const GET = page(async (visit) => {
       </>
     ),
   }
-}, 'mailed-link')
+})
 
 function Used() {
   return (

@@ -3,14 +3,14 @@ import { peekEmailChange } from '@/src/accounts/change-email'
 import { EMAIL_PATH, PROFILE_PATH } from '@/src/accounts/my/paths'
 import { Button } from '@/src/ui/forms/Button'
 import { PageHeading } from '@/src/ui/page/PageHeading'
-import { page } from '../page-handler'
+import { mailedLinkPage } from '../page-handler'
 import { formState, type Visit } from '../visit'
 
 /** Where the link in the mail to a new address leads. Opening it changes nothing, because mail scanners open links too. */
-export const GET = page(
-  async (visit) => ({ title: 'Confirm your e-mail address', body: await stateOf(visit) }),
-  'mailed-link',
-)
+export const GET = mailedLinkPage(async (visit) => ({
+  title: 'Confirm your e-mail address',
+  body: await stateOf(visit),
+}))
 
 async function stateOf(visit: Visit): Promise<ReactNode> {
   const came = (await formState(visit, 'confirm-email'))?.values.result

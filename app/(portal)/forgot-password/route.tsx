@@ -3,13 +3,13 @@ import { TextInput } from '@/src/ui/forms/TextInput'
 import { ErrorSummary } from '@/src/ui/messages/ErrorSummary'
 import { PageHeading } from '@/src/ui/page/PageHeading'
 import { MailSent } from '../MailSent'
-import { page } from '../page-handler'
+import { publicPage } from '../page-handler'
 import { formState } from '../visit'
 
 const TITLE = 'Forgot password'
 
 /** The way to a new password: the user name, then a mail. */
-export const GET = page(async (visit) => {
+export const GET = publicPage(async (visit) => {
   const { query, catalogue } = visit
   if (query.has('sent')) return { title: TITLE, body: <Sent sender={catalogue.site.mailSenderName} /> }
   const issue = (await formState(visit, 'forgot-password'))?.issues[0]?.message

@@ -4,13 +4,13 @@ import { TextInput } from '@/src/ui/forms/TextInput'
 import { ErrorSummary } from '@/src/ui/messages/ErrorSummary'
 import { PageHeading } from '@/src/ui/page/PageHeading'
 import { MailSent } from '../MailSent'
-import { page } from '../page-handler'
+import { publicPage } from '../page-handler'
 import { formState } from '../visit'
 
 const TITLE = 'Forgot user name'
 
 /** The way to a forgotten user name: the e-mail address, then a mail. */
-export const GET = page(async (visit) => {
+export const GET = publicPage(async (visit) => {
   const { query, catalogue } = visit
   if (query.has('sent')) return { title: TITLE, body: <Sent sender={catalogue.site.mailSenderName} /> }
   return { title: TITLE, body: <EmailForm state={await formState(visit, 'forgot-username')} /> }

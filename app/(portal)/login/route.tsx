@@ -1,7 +1,7 @@
 import { ownPath } from '@/src/http/own-path'
 import { Alert } from '@/src/ui/messages/Alert'
 import { PageHeading } from '@/src/ui/page/PageHeading'
-import { page } from '../page-handler'
+import { publicPage } from '../page-handler'
 import { SignInPanel } from '../SignInPanel'
 import { formState } from '../visit'
 
@@ -25,7 +25,7 @@ const EVENTS = {
 } as const
 
 /** The sign-in alone: where every refused sign-in, every sign-out and every ended session leads. */
-export const GET = page(async (visit) => {
+export const GET = publicPage(async (visit) => {
   const { query } = visit
   const state = await formState(visit, 'sign-in')
   const event = Object.entries(EVENTS).find(([name]) => query.has(name))?.[1]

@@ -5,24 +5,21 @@ import { PhoneLines, type PhoneLine } from '@/src/ui/content/PhoneLines'
 import { Button } from '@/src/ui/forms/Button'
 import { Alert } from '@/src/ui/messages/Alert'
 import { PageHeading } from '@/src/ui/page/PageHeading'
-import { page } from '../page-handler'
+import { mailedLinkPage } from '../page-handler'
 import type { Visit } from '../visit'
 
 const TITLE = 'This was not me'
 
 /** Behind the link of a security mail. Opening it changes nothing, since programs that check mail open links too; the button does. */
-export const GET = page(
-  async (visit) => ({
-    title: TITLE,
-    body: (
-      <>
-        <PageHeading title={TITLE} />
-        {await stateOf(visit)}
-      </>
-    ),
-  }),
-  'mailed-link',
-)
+export const GET = mailedLinkPage(async (visit) => ({
+  title: TITLE,
+  body: (
+    <>
+      <PageHeading title={TITLE} />
+      {await stateOf(visit)}
+    </>
+  ),
+}))
 
 async function stateOf({ payload, now, query, catalogue }: Visit): Promise<ReactNode> {
   const lines = phoneLinesOf(catalogue.site.phoneLines)

@@ -2,14 +2,14 @@ import { nextStep } from '@/src/accounts/registration/flow'
 import { ProcessList } from '@/src/ui/content/ProcessList'
 import { LinkButton } from '@/src/ui/forms/Button'
 import { Alert } from '@/src/ui/messages/Alert'
-import { page } from '../page-handler'
+import { publicPage } from '../page-handler'
 import { REGISTER_PATH, stepPath } from './paths'
 import { registrationPage } from './registration-page'
 import { registrationSteps } from './steps'
 import { underWay, type UnderWay } from './under-way'
 
 /** Explains the registration before anybody types, with the notices placed beside it. */
-export const GET = page(async (visit) => ({
+export const GET = publicPage(async (visit) => ({
   title: 'Register',
   description: 'What you need to register for the provider portal, step by step.',
   canonical: REGISTER_PATH,

@@ -4,13 +4,13 @@ import { PasswordField } from '@/src/ui/forms/PasswordField'
 import { Alert } from '@/src/ui/messages/Alert'
 import { ErrorSummary } from '@/src/ui/messages/ErrorSummary'
 import { PageHeading } from '@/src/ui/page/PageHeading'
-import { page } from '../page-handler'
+import { mailedLinkPage } from '../page-handler'
 import { formState } from '../visit'
 
 const TITLE = 'Choose a new password'
 
 /** Behind the link of a reset mail. Opening it changes nothing, since programs that check mail open links too. */
-export const GET = page(async (visit) => {
+export const GET = mailedLinkPage(async (visit) => {
   const token = visit.query.get('token') ?? undefined
   const account = await resetLink(visit.payload, token, visit.now)
   const issue = (await formState(visit, 'reset-password'))?.issues[0]?.message
@@ -27,7 +27,7 @@ export const GET = page(async (visit) => {
       </>
     ),
   }
-}, 'mailed-link')
+})
 
 interface NewPasswordProps {
   /** The secret of the link. */

@@ -6,7 +6,7 @@ import { EmptyState } from '@/src/ui/notices/EmptyState'
 import { Columns } from '@/src/ui/page/Columns'
 import { PageHeading } from '@/src/ui/page/PageHeading'
 import { SideNav } from '@/src/ui/page/SideNav'
-import { page } from '../page-handler'
+import { publicPage } from '../page-handler'
 
 interface Shelf {
   id: string
@@ -15,7 +15,7 @@ interface Shelf {
 }
 
 /** Quick reference materials by state; those for every state come first. */
-export const GET = page(({ catalogue }) => ({
+export const GET = publicPage(({ catalogue }) => ({
   title: 'Quick reference materials',
   description: 'Guides and quick reference materials for providers, by state.',
   canonical: RESOURCES_PATH,

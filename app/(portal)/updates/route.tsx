@@ -3,10 +3,10 @@ import { feedPath, filterInWords, listQuery, parseListRequest } from '@/src/noti
 import { find } from '@/src/notices/find'
 import { NoticeList } from '@/src/notices/NoticeList'
 import { UPDATES_PATH } from '@/src/notices/urls'
-import { page } from '../page-handler'
+import { publicPage } from '../page-handler'
 
 /** The list of notices, filtered by what stands in the address; an address that asks for something unknown has no page. */
-export const GET = page(({ query, catalogue, now }) => {
+export const GET = publicPage(({ query, catalogue, now }) => {
   const parsed = parseListRequest(query)
   if (!parsed.ok) return 'missing'
   const { request } = parsed

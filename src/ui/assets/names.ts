@@ -8,11 +8,14 @@ export const ASSETS = {
 
 export type Asset = keyof typeof ASSETS
 
-/** Where the finished files lie, from the folder of the product. */
+/** Where finished files lie, from the folder of the product. A build and a development server do not take them from each other. */
 export const ASSETS_FOLDER = 'public/assets'
-
-/** Where browsers find them. */
-export const ASSETS_PATH = '/assets'
+export const BUILT_ASSETS = `${ASSETS_FOLDER}/built`
+export const WATCHED_ASSETS = `${ASSETS_FOLDER}/watched`
 
 /** Which file a production build has made of which asset. */
-export const MANIFEST = 'manifest.json'
+export const MANIFEST = `${BUILT_ASSETS}/manifest.json`
+
+/** The address of everything in a folder of finished files. */
+export const addressOf = (folder: typeof BUILT_ASSETS | typeof WATCHED_ASSETS): string =>
+  folder.slice('public'.length)

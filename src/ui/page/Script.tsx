@@ -1,7 +1,10 @@
 import { assetPath } from '../assets/asset-path'
 import type { Asset } from '../assets/names'
 
-/** What a part of a page needs to be better with JavaScript than without. However many parts ask for it, the page loads it once. */
+/**
+ * What a part of a page needs to be better with JavaScript than without. A browser runs it once the page is whole, and once however many parts ask for it (HTML
+ * Standard, module scripts).
+ */
 export function Script({ asset }: { asset: Asset }) {
-  return <script type="module" async src={assetPath(asset)} />
+  return <script type="module" src={assetPath(asset)} />
 }

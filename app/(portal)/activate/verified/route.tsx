@@ -1,25 +1,22 @@
 import { LinkButton } from '@/src/ui/forms/Button'
 import { Alert } from '@/src/ui/messages/Alert'
 import { PageHeading } from '@/src/ui/page/PageHeading'
-import { page } from '../../page-handler'
+import { personalPage } from '../../page-handler'
 
 const TITLE = 'Your e-mail address is verified'
 
 /** The end of the way from registration to sign-in. */
-export const GET = page(
-  () => ({
-    title: TITLE,
-    body: (
-      <>
-        <PageHeading title={TITLE} />
-        <Alert tone="success" heading="Your account is active" headingLevel={2} role="status">
-          <p>You can sign in with your user name and password now.</p>
-          <p>
-            <LinkButton href="/login">Login</LinkButton>
-          </p>
-        </Alert>
-      </>
-    ),
-  }),
-  'personal',
-)
+export const GET = personalPage(() => ({
+  title: TITLE,
+  body: (
+    <>
+      <PageHeading title={TITLE} />
+      <Alert tone="success" heading="Your account is active" headingLevel={2} role="status">
+        <p>You can sign in with your user name and password now.</p>
+        <p>
+          <LinkButton href="/login">Login</LinkButton>
+        </p>
+      </Alert>
+    </>
+  ),
+}))

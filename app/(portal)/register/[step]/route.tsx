@@ -2,7 +2,7 @@ import { placeFor } from '@/src/accounts/registration/flow'
 import { beginning } from '@/src/accounts/registration/progress'
 import { STEPS, isSlug, stepOf } from '@/src/accounts/registration/steps'
 import { StepIndicator } from '@/src/ui/content/StepIndicator'
-import { page } from '../../page-handler'
+import { publicPage } from '../../page-handler'
 import { formState } from '../../visit'
 import { ENDED_PATH, REGISTER_PATH, stepPath } from '../paths'
 import { registrationPage } from '../registration-page'
@@ -11,7 +11,7 @@ import { FinishedStep } from './FinishedStep'
 import { StepForm } from './StepForm'
 
 /** A step of the registration; whoever asks for one that cannot be taken yet is led to the one that can. */
-export const GET = page<{ step: string }>(async (visit) => {
+export const GET = publicPage<{ step: string }>(async (visit) => {
   const { params, query, catalogue } = visit
   const { step: slug } = params
   if (!isSlug(slug)) return 'missing'

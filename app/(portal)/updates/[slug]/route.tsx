@@ -7,11 +7,11 @@ import { findBySlug, readContent } from '@/src/notices/read-notice'
 import { noticePath, UPDATES_PATH } from '@/src/notices/urls'
 import { confirmationFor } from '../../my/confirmation'
 import { newsOf } from '../../my/news'
-import { page } from '../../page-handler'
+import { publicPage } from '../../page-handler'
 import { noteReading } from '../../signed-in'
 
 /** The page of a notice. Whoever is signed in has read it now, and may be asked to confirm that. */
-export const GET = page<{ slug: string }>(async (visit) => {
+export const GET = publicPage<{ slug: string }>(async (visit) => {
   const { payload, catalogue, now, reader } = visit
   const at = await findBySlug(payload, catalogue, visit.params.slug, now)
   if (!at) return 'missing'

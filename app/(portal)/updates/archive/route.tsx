@@ -4,10 +4,10 @@ import { ARCHIVE_PATH, archivePath, UPDATES_PATH } from '@/src/notices/urls'
 import { EmptyState } from '@/src/ui/notices/EmptyState'
 import { PageHeading } from '@/src/ui/page/PageHeading'
 import { SideNav } from '@/src/ui/page/SideNav'
-import { page } from '../../page-handler'
+import { publicPage } from '../../page-handler'
 
 /** Every notice ever posted: the years and months there are. */
-export const GET = page(({ catalogue, now }) => {
+export const GET = publicPage(({ catalogue, now }) => {
   const years = archive(catalogue, now)
   return {
     title: 'Archive',

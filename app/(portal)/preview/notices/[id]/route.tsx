@@ -4,10 +4,10 @@ import { NoticePage } from '@/src/notices/NoticePage'
 import { previewOf } from '@/src/notices/preview'
 import { Alert } from '@/src/ui/messages/Alert'
 import { Script } from '@/src/ui/page/Script'
-import { page } from '../../../page-handler'
+import { personalPage } from '../../../page-handler'
 
 /** The newest draft of a notice as its page would look; for staff alone, and it follows the editor's saves. */
-export const GET = page<{ id: string }>(async ({ payload, catalogue, now, params, headers }) => {
+export const GET = personalPage<{ id: string }>(async ({ payload, catalogue, now, params, headers }) => {
   const { user } = await payload.auth({ headers })
   if (!staffOf(user)) return 'missing'
   const draft = await payload.findByID({
@@ -28,12 +28,14 @@ export const GET = page<{ id: string }>(async ({ payload, catalogue, now, params
         <Alert tone="warning" heading="Preview" headingLevel={2}>
           Readers do not see this page. It shows the newest draft, saved a moment ago.
         </Alert>
-        <NoticePage
-          {...await previewOf(payload, catalogue, draft, now)}
-          today={dayOf(now, catalogue.zone)}
-          zone={catalogue.zone}
-        />
+        <div id="preview">
+          <NoticePage
+            {...await previewOf(payload, catalogue, draft, now)}
+            today={dayOf(now, catalogue.zone)}
+            zone={catalogue.zone}
+          />
+        </div>
       </>
     ),
   }
-}, 'personal')
+})

@@ -4,10 +4,10 @@ import { NoticeCards } from '@/src/notices/NoticeCards'
 import { ARCHIVE_PATH, archivePath, UPDATES_PATH } from '@/src/notices/urls'
 import { NoticeGroup } from '@/src/ui/notices/NoticeGroup'
 import { PageHeading } from '@/src/ui/page/PageHeading'
-import { page } from '../../../page-handler'
+import { publicPage } from '../../../page-handler'
 
 /** Every notice posted in a year, by month, newest first. */
-export const GET = page<{ year: string }>(({ params, catalogue, now }) => {
+export const GET = publicPage<{ year: string }>(({ params, catalogue, now }) => {
   const found = archive(catalogue, now).find(({ year }) => String(year) === params.year)
   if (!found) return 'missing'
   const { year, months } = found

@@ -3,7 +3,7 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build, context, type BuildOptions, type Plugin } from 'esbuild'
 import { compileAsync } from 'sass'
-import { ASSETS, ASSETS_FOLDER, MANIFEST } from './names'
+import { ASSETS, BUILT_ASSETS, MANIFEST, WATCHED_ASSETS } from '../ui/assets/names'
 
 /** Older browsers than these get the pages without the styles of newer ones, and without scripts. */
 const BROWSERS = ['chrome111', 'edge111', 'firefox111', 'safari16.4']
@@ -15,35 +15,37 @@ const BROWSERS = ['chrome111', 'edge111', 'firefox111', 'safari16.4']
  * @param root folder of the product
  */
 export async function buildAssets(root: string): Promise<void> {
-  const folder = await emptyFolder(root)
-  const { metafile } = await build({
-    ...options(root),
-    entryNames: '[name]-[hash]',
-    minify: true,
-    metafile: true,
-  })
-  const made = Object.entries(metafile.outputs).flatMap(([file, { entryPoint }]) => {
+  await emptyFolder(root, BUILT_ASSETS)
+  const named: BuildOptions = { entryNames: '[name]-[hash]', minify: true, metafile: true }
+  const { metafile } = await build({ ...options(root, BUILT_ASSETS), ...named })
+  const made = Object.entries(metafile?.outputs ?? {}).flatMap(([file, { entryPoint }]) => {
     const asset = Object.entries(ASSETS).find(([, source]) => entryPoint?.endsWith(source))?.[0]
     return asset ? [[asset, path.basename(file)]] : []
   })
-  await writeFile(path.join(folder, MANIFEST), JSON.stringify(Object.fromEntries(made)))
+  await writeFile(path.join(root, MANIFEST), JSON.stringify(Object.fromEntries(made)))
 }
 
-/** Makes them under their plain names, and anew whenever one of their sources changes, until the process ends. */
-export async function watchAssets(root: string): Promise<void> {
-  await emptyFolder(root)
-  const making = await context({ ...options(root), entryNames: '[name]', logLevel: 'warning' })
+/**
+ * Makes them under their plain names, and anew whenever one of their sources changes.
+ *
+ * @param root folder of the product
+ * @returns ends it
+ */
+export async function watchAssets(root: string): Promise<() => Promise<void>> {
+  await emptyFolder(root, WATCHED_ASSETS)
+  const making = await context({ ...options(root, WATCHED_ASSETS), logLevel: 'warning' })
   await making.watch()
+  return () => making.dispose()
 }
 
-function options(root: string): BuildOptions & { metafile?: true } {
+function options(root: string, outdir: string): BuildOptions {
   return {
     absWorkingDir: root,
     entryPoints: Object.entries(ASSETS).map(([asset, source]) => ({
       in: source,
       out: path.parse(asset).name,
     })),
-    outdir: ASSETS_FOLDER,
+    outdir,
     bundle: true,
     format: 'esm',
     target: BROWSERS,
@@ -59,8 +61,8 @@ function sass(root: string): Plugin {
   const loadPaths = [path.join(root, 'node_modules/@uswds/uswds/packages')]
   return {
     name: 'sass',
-    setup: (build) => {
-      build.onLoad({ filter: /\.scss$/ }, async (file) => {
+    setup: (making) => {
+      making.onLoad({ filter: /\.scss$/ }, async (file) => {
         const { css, loadedUrls } = await compileAsync(file.path, { loadPaths, quietDeps: true })
         return { contents: css, loader: 'css', watchFiles: loadedUrls.map((url) => fileURLToPath(url)) }
       })
@@ -68,9 +70,8 @@ function sass(root: string): Plugin {
   }
 }
 
-async function emptyFolder(root: string): Promise<string> {
-  const folder = path.join(root, ASSETS_FOLDER)
+async function emptyFolder(root: string, name: string): Promise<void> {
+  const folder = path.join(root, name)
   await rm(folder, { recursive: true, force: true })
   await mkdir(folder, { recursive: true })
-  return folder
 }
