@@ -1,4 +1,3 @@
-import type { ReactNode } from 'react'
 import {
   EMAIL_PATH,
   PASSWORD_PATH,
@@ -13,6 +12,7 @@ import { labelOf } from '@/src/notices/audience'
 import { PageHeading } from '@/src/ui/page/PageHeading'
 import { ownPage } from '../../page-handler'
 import { newsOf } from '../news'
+import { Fact } from './Fact'
 
 /** What the portal knows of whoever is signed in, and where each of it is changed. */
 export const GET = ownPage(PROFILE_PATH, async (visit) => {
@@ -63,27 +63,3 @@ export const GET = ownPage(PROFILE_PATH, async (visit) => {
     ),
   }
 })
-
-function Fact({
-  term,
-  change,
-  children,
-}: {
-  term: string
-  change?: { href: string; label: string }
-  children: ReactNode
-}) {
-  return (
-    <div>
-      <dt>{term}</dt>
-      <dd>{children}</dd>
-      {change && (
-        <dd>
-          <a className="usa-link" href={change.href}>
-            {change.label}
-          </a>
-        </dd>
-      )}
-    </div>
-  )
-}

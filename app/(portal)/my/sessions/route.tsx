@@ -1,12 +1,11 @@
-import { deviceInWords } from '@/src/accounts/device'
 import { PROFILE_PATH, SESSIONS_PATH } from '@/src/accounts/my/paths'
-import { sessionsOf, type SessionSummary } from '@/src/accounts/sessions'
-import { instantInWords } from '@/src/lib/days'
+import { sessionsOf } from '@/src/accounts/sessions'
 import { Button } from '@/src/ui/forms/Button'
 import { PageHeading } from '@/src/ui/page/PageHeading'
 import { ownPage } from '../../page-handler'
 import { accountFormState } from '../../visit'
 import { newsOf } from '../news'
+import { Session } from './Session'
 
 const TITLE = 'Where you are signed in'
 
@@ -49,50 +48,3 @@ export const GET = ownPage(SESSIONS_PATH, async (visit) => {
     ),
   }
 })
-
-interface SessionProps {
-  session: SessionSummary
-  isOwn: boolean
-  /** Id of the account. */
-  account: string
-  zone: string
-}
-
-function Session({ session, isOwn, account, zone }: SessionProps) {
-  const device = deviceInWords(session.userAgent)
-  const started = instantInWords(session.startedAt, zone)
-  return (
-    <>
-      <h2>
-        {device}
-        {isOwn && ' (this one)'}
-      </h2>
-      <dl>
-        <div>
-          <dt>Address</dt>
-          <dd>{session.address || 'Unknown'}</dd>
-        </div>
-        <div>
-          <dt>Signed in</dt>
-          <dd>{started}</dd>
-        </div>
-        <div>
-          <dt>Last page opened</dt>
-          <dd>{instantInWords(session.seenAt, zone)}</dd>
-        </div>
-      </dl>
-      {!isOwn && (
-        <form method="post" action="/forms/end-session">
-          <input type="hidden" name="account" value={account} />
-          <input type="hidden" name="session" value={session.id} />
-          <Button variant="outline">
-            End this session
-            <span className="usa-sr-only">
-              : {device}, since {started}
-            </span>
-          </Button>
-        </form>
-      )}
-    </>
-  )
-}
