@@ -10,6 +10,8 @@ const root = path.resolve(import.meta.dirname)
 
 const nextConfig: NextConfig = {
   poweredByHeader: false,
+  // Nothing here has pictures resized by the framework, so nobody outside may either.
+  images: { unoptimized: true },
   // The shared HTTP cache compresses each answer once.
   compress: false,
   reactStrictMode: true,

@@ -63,7 +63,7 @@ export function withMissingPage(origin: Origin, { path, ...limits }: MissingPage
 /** The page for missing pages itself, and those of the framework, which know nothing of the product and bring scripts. */
 function isNobodysPage(target: string, path: string): boolean {
   const [asked = ''] = target.split('?', 1)
-  return asked === path || /^\/(?:404|500|_error|_not-found)\/?$/.test(asked)
+  return asked === path || /^\/(?:404|500|_error|_not-found|_next\/(?:image|data\/.*))\/?$/.test(asked)
 }
 
 /** A fault of a page, or of the handler of a form, of which the framework tells nothing to the reader. */

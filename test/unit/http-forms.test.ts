@@ -62,18 +62,34 @@ describe('the body of a form', () => {
     },
   )
 
-  it('is read no further than its longest length, however much follows', async () => {
-    let sent = 0
-    const endless = new ReadableStream({
-      pull(controller) {
-        sent += 1
-        controller.enqueue(new Uint8Array(1_024).fill(97))
-      },
-    })
-    expect(await readForm(posted(endless))).toEqual({ ok: false, status: 413 })
-    expect(sent).toBeLessThan(32)
+  it('is read to its end when it is too long, so that the next request on the connection is not kept waiting', async () => {
+    const long = blocks(400)
+    expect(await readForm(posted(long.stream))).toEqual({ ok: false, status: 413 })
+    expect(long.sent()).toBe(400)
+  })
+
+  it('is given up when there is no end to it', async () => {
+    const endless = blocks(Infinity)
+    expect(await readForm(posted(endless.stream))).toEqual({ ok: false, status: 413 })
+    expect(endless.sent()).toBeLessThan(4_200)
   })
 })
+
+/** A body of so many kilobytes, and how many of them were asked for. */
+function blocks(count: number): { stream: ReadableStream; sent: () => number } {
+  let sent = 0
+  const stream = new ReadableStream({
+    pull(controller) {
+      if (sent === count) {
+        controller.close()
+        return
+      }
+      sent += 1
+      controller.enqueue(new Uint8Array(1_024).fill(97))
+    },
+  })
+  return { stream, sent: () => sent }
+}
 
 describe('what a page shows again', () => {
   const state: FormState = {

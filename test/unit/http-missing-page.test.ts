@@ -81,14 +81,19 @@ it('the page for missing pages is itself not a page that is there', async () => 
   expect([status, body.toString()]).toEqual([404, 'Nothing at /not-found?x=1'])
 })
 
-it.each(['/404', '/500', '/_error', '/_not-found', '/404/'])(
-  'what the framework shows of its own at %s is not a page that is there',
-  async (path) => {
-    const { get } = await portal()
-    const { status, body } = await get(path)
-    expect([status, body.toString()]).toEqual([404, `Nothing at ${path}`])
-  },
-)
+it.each([
+  '/404',
+  '/500',
+  '/_error',
+  '/_not-found',
+  '/404/',
+  '/_next/image?url=x',
+  '/_next/data/x/login.json',
+])('what the framework shows of its own at %s is not a page that is there', async (path) => {
+  const { get } = await portal()
+  const { status, body } = await get(path)
+  expect([status, body.toString()]).toEqual([404, `Nothing at ${path}`])
+})
 
 it.each([
   ['a page', '/', {}, 200, 'Welcome'],

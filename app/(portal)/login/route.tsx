@@ -35,7 +35,7 @@ export const GET = publicPage(async (visit) => {
     body: (
       <>
         <PageHeading title="Sign in" />
-        {event && !state && (
+        {event && !state && !visit.reader && (
           <Alert tone={event.tone} heading={event.heading} headingLevel={2} role="status">
             <p>{event.text}</p>
           </Alert>

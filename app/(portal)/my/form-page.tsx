@@ -42,7 +42,7 @@ export function formPage(visit: OwnVisit, form: OwnForm): PageView {
         />
         {state?.issues.length === 0 && (
           <Alert tone="info" heading="You were signed out in between" headingLevel={2} role="status">
-            <p>Nothing was changed yet. Type your password, and send the form again.</p>
+            <p>Nothing was changed yet. Fill in what is empty, and send the form again.</p>
           </Alert>
         )}
         <PageHeading title={title} lead={lead} />

@@ -10,7 +10,8 @@ export function SessionNote({ minutes, until }: SessionNoteProps) {
   return (
     <p className="portal-note">
       To protect your account, we sign you out after {minutes} minutes in which no page is opened. Send this
-      form by {until}. If you come later, you sign in again and find here what you typed, but for passwords.
+      form by {until}. If you come later, you sign in again and find here what you typed, but for passwords
+      and secret answers.
     </p>
   )
 }
