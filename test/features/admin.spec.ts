@@ -205,7 +205,6 @@ test('the panel asks no other host for anything, reports no error and breaks no 
   await openNotice(page, 'New member ID cards: copy the payer ID from the card')
   await expect(page.locator('[contenteditable=true]')).toBeVisible()
   await expectPanelAccessible(page)
-  await page.screenshot({ path: 'docs/images/editor.png' })
   for (const path of ['users', 'plans', 'documents', 'images', 'events', 'accounts']) {
     await page.goto(`/admin/collections/${path}`)
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
