@@ -28,10 +28,7 @@ const ROUTER = /^(?:rsc$|next-)/
  * @param headers as `ServerResponse.getHeaders()` gives them.
  */
 export function endToEnd(headers: OutgoingHttpHeaders): OutgoingHttpHeaders {
-  const named = String(headers.connection ?? '')
-    .toLowerCase()
-    .split(',')
-    .map((name) => name.trim())
+  const named = listed(String(headers.connection ?? '').toLowerCase())
   const dropped = new Set([...HOP_BY_HOP, ...TELLTALE, ...named])
   const fields = { ...headers, vary: publicVary(singleValues(headers).vary) }
   return Object.fromEntries(
@@ -41,9 +38,12 @@ export function endToEnd(headers: OutgoingHttpHeaders): OutgoingHttpHeaders {
 
 /** What a public answer varies by. The framework names the fields of its router in every answer, although {@link dropRouterFields} has let none of them in. */
 function publicVary(vary = ''): string | undefined {
-  const names = vary.split(',').map((name) => name.trim())
-  return names.filter((name) => name && !ROUTER.test(name.toLowerCase())).join(', ') || undefined
+  const names = listed(vary).filter((name) => name && !ROUTER.test(name.toLowerCase()))
+  return names.join(', ') || undefined
 }
+
+/** The members of a field that is a list (RFC 9110 §5.6.1). */
+const listed = (value: string): string[] => value.split(',').map((member) => member.trim())
 
 /** One value per field, for those who decide by values. `Set-Cookie` cannot be joined, so only its presence counts. */
 export function singleValues(headers: OutgoingHttpHeaders): FieldMap {
@@ -79,7 +79,7 @@ function drop(headers: IncomingHttpHeaders, names: RegExp): void {
 
 /** Adds a field name to `Vary` (RFC 9110 §12.5.5) unless it is there already. */
 export function addVary(vary: string | undefined, name: string): string {
-  const names = (vary ?? '').split(',').map((part) => part.trim().toLowerCase())
+  const names = listed((vary ?? '').toLowerCase())
   return names.includes(name.toLowerCase()) ? (vary ?? '') : [vary, name].filter(Boolean).join(', ')
 }
 

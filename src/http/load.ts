@@ -38,6 +38,7 @@ export async function load(
   }
   const leaving = (head: Head) =>
     previous && head.status === 304 ? updated(previous, head) : dress(head, security)
+  let head: Head | undefined
   let lifetime: Lifetime | undefined
   const captured = await fetchOrigin(
     options.origin,
@@ -45,9 +46,9 @@ export async function load(
     {
       timeoutMs: options.timeoutMs,
       maxBodyBytes: options.maxBodyBytes,
-      wanted: (head) => {
-        const { status, headers } = leaving(head)
-        lifetime = sharedLifetime(target, { status, headers: singleValues(headers) })
+      wanted: (given) => {
+        head = leaving(given)
+        lifetime = sharedLifetime(target, { status: head.status, headers: singleValues(head.headers) })
         return lifetime !== undefined || isFailure(head.status)
       },
     },
@@ -56,8 +57,7 @@ export async function load(
     options.report(`No answer for ${loggedPath(target.url)}.`, captured.error)
     return { kind: 'failed' }
   }
-  if (captured.kind !== 'held') return { kind: 'unshareable' }
-  const head = leaving(captured.head)
+  if (captured.kind !== 'held' || !head) return { kind: 'unshareable' }
   if (isFailure(head.status)) {
     return { kind: 'failed', answer: new StoredAnswer(head, captured.body, askedAt, undefined) }
   }
