@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
-import { buildAssets, watchAssets } from '../commands/assets'
+import { watchAssets } from '../commands/assets'
 import { PRODUCTION, runPayloadCommand } from '../commands/payload'
+import { buildForProduction, NEXT } from '../commands/production-build'
 import { createPrograms, ProgramEnded, type Programs } from '../commands/programs'
 import { SERVER } from '../commands/server'
 import { keepSecret, readSettings } from '../commands/settings'
@@ -11,8 +12,6 @@ import { assertPortFree, waitUntilOpen } from './port'
 import { signInsFile } from './sign-ins'
 
 // Brings the product up from nothing: `demo` for a look at it, `dev` to work on it, `load` for its data alone.
-
-const NEXT = 'node_modules/next/dist/bin/next'
 
 async function main(command: string | undefined): Promise<void> {
   if (command !== 'demo' && command !== 'dev' && command !== 'load') {
@@ -52,11 +51,9 @@ async function build(programs: Programs): Promise<void> {
     console.log('The production build is up to date.')
     return
   }
-  await step('Building the pages, a minute or two; only when the sources have changed …', async () => {
-    await buildAssets(root)
-    await programs.run(PRODUCTION, [NEXT, 'build'])
-    await programs.run(PRODUCTION, ['--import', 'tsx', 'src/http/bundle.ts'])
-  })
+  await step('Building the pages, a minute or two; only when the sources have changed …', () =>
+    buildForProduction(programs),
+  )
   await recordBuild(sources, root)
 }
 
