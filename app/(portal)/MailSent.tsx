@@ -1,7 +1,10 @@
 import type { ReactNode } from 'react'
 import { Alert } from '@/src/ui/messages/Alert'
+import { PageHeading } from '@/src/ui/page/PageHeading'
 
 interface MailSentProps {
+  /** Title of the page. */
+  title: string
   /** Which account was asked for, as a sentence that does not say whether there is one. */
   children: ReactNode
   /** The page to ask again on. */
@@ -10,10 +13,11 @@ interface MailSentProps {
   sender: string
 }
 
-/** Says that a mail is on its way if there is somebody to write to, the same for everybody, and what helps when none comes. */
-export function MailSent({ children, again, sender }: MailSentProps) {
+/** The page that says that a mail is on its way if there is somebody to write to, the same for everybody, and what helps when none comes. */
+export function MailSent({ title, children, again, sender }: MailSentProps) {
   return (
     <>
+      <PageHeading title={title} />
       <Alert tone="info" heading="Check your e-mail" headingLevel={2} role="status">
         <p>{children}</p>
       </Alert>

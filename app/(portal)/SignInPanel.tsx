@@ -5,10 +5,11 @@ import { idOf } from '@/src/notices/snapshot'
 import type { Account } from '@/src/payload-types'
 import { DocumentLink } from '@/src/ui/content/DocumentLink'
 import { Button, LinkButton } from '@/src/ui/forms/Button'
+import { errorOf, errorsOf } from '@/src/ui/forms/field-errors'
 import { PasswordField } from '@/src/ui/forms/PasswordField'
-import { TextInput } from '@/src/ui/forms/TextInput'
 import { ErrorSummary } from '@/src/ui/messages/ErrorSummary'
 import { Panel } from '@/src/ui/page/Panel'
+import { UsernameInput } from './UsernameInput'
 import type { Visit } from './visit'
 
 interface SignInFormProps {
@@ -48,37 +49,23 @@ export function SignInPanel({ visit, next, state }: SignInPanelProps) {
 }
 
 function SignInForm({ next, state }: SignInFormProps) {
-  const issueOf = (field: string) => state?.issues.find((issue) => issue.field === field)?.message
   return (
     <form method="post" action="/forms/sign-in" noValidate>
       <ErrorSummary
         id="errors"
         headingLevel={3}
         heading="You are not signed in"
-        errors={(state?.issues ?? []).map(({ field, message }) => ({
-          fieldId: field || 'username',
-          message,
-        }))}
+        errors={errorsOf(state?.issues, 'username')}
       />
       {next && <input type="hidden" name="next" value={next} />}
-      <TextInput
-        id="username"
-        name="username"
-        label="User name"
-        autoComplete="username"
-        autoCapitalize="none"
-        spellCheck={false}
-        required
-        defaultValue={state?.values.username}
-        error={issueOf('username')}
-      />
+      <UsernameInput state={state} />
       <PasswordField
         id="password"
         name="password"
         label="Password"
         autoComplete="current-password"
         required
-        error={issueOf('password')}
+        error={errorOf(state, 'password')}
       />
       <p>
         <Button>Sign in</Button>

@@ -61,9 +61,7 @@ export function ownPage<Params>(
     if (reader) return show({ ...visit, reader })
     const back = typeof path === 'string' ? path : path(visit)
     const hadSession = visitorCookie(visit, 'portal-token') !== undefined
-    return {
-      goTo: hadSession ? signInPath(back) : `/login?${new URLSearchParams({ next: back }).toString()}`,
-    }
+    return { goTo: signInPath(back, hadSession) }
   })
 }
 

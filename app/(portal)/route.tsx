@@ -1,9 +1,8 @@
 import { dayOf } from '@/src/lib/days'
-import { NoticeCards } from '@/src/notices/NoticeCards'
+import { NoticeSection } from '@/src/notices/NoticeSection'
 import { placed } from '@/src/notices/find'
 import { UPDATES_PATH } from '@/src/notices/urls'
 import { EmptyState } from '@/src/ui/notices/EmptyState'
-import { NoticeGroup } from '@/src/ui/notices/NoticeGroup'
 import { Columns } from '@/src/ui/page/Columns'
 import { PageHeading } from '@/src/ui/page/PageHeading'
 import { publicPage } from './page-handler'
@@ -30,15 +29,14 @@ export const GET = publicPage((visit) => {
           start={<SignInPanel visit={visit} />}
           end={
             messages.length > 0 ? (
-              <NoticeGroup id="messages" heading="Messages" headingLevel={2}>
-                <NoticeCards
-                  found={messages}
-                  catalogue={catalogue}
-                  today={dayOf(now, catalogue.zone)}
-                  headingLevel={3}
-                  withStatus
-                />
-              </NoticeGroup>
+              <NoticeSection
+                id="messages"
+                heading="Messages"
+                found={messages}
+                catalogue={catalogue}
+                today={dayOf(now, catalogue.zone)}
+                withStatus
+              />
             ) : (
               <EmptyState heading="No messages today" headingLevel={2}>
                 <p>

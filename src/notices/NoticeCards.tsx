@@ -10,7 +10,7 @@ import { CATEGORIES, STATUSES } from './notice'
 import { noticePath } from './urls'
 import { dateWords, phraseOf } from './words'
 
-interface NoticeCardsProps {
+export interface NoticeCardsProps {
   found: readonly FoundNotice[]
   catalogue: Catalogue
   /** Calendar day in the portal's time zone. */

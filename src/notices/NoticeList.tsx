@@ -3,12 +3,11 @@ import type { Catalogue } from './catalogue'
 import { feedPath, filterInWords, FILTER_KEYS, listQuery, type Filter, type ListRequest } from './filter'
 import type { Found } from './find'
 import { FilterFields } from './FilterFields'
-import { NoticeCards } from './NoticeCards'
+import { NoticeSection } from './NoticeSection'
 import { CATEGORIES, STATUSES } from './notice'
 import { ARCHIVE_PATH, UPDATES_PATH } from './urls'
 import { AppliedFilter, type FilterPart } from '../ui/forms/AppliedFilter'
 import { EmptyState } from '../ui/notices/EmptyState'
-import { NoticeGroup } from '../ui/notices/NoticeGroup'
 import { FeedLinks } from '../ui/page/FeedLinks'
 import { PageHeading } from '../ui/page/PageHeading'
 import { Pagination } from '../ui/page/Pagination'
@@ -39,25 +38,26 @@ export function NoticeList({ catalogue, request, found, today }: NoticeListProps
       />
       {found.total === 0 && <Nothing filter={filter} />}
       {filter.q !== undefined && found.total > 0 && (
-        <NoticeGroup
+        <NoticeSection
           id="found"
           heading={found.isLoose ? 'Notices with some of the words' : 'Best matches first'}
-          headingLevel={2}
-        >
-          <NoticeCards
-            found={found.items}
-            catalogue={catalogue}
-            today={today}
-            headingLevel={3}
-            withStatus
-            terms={found.terms}
-          />
-        </NoticeGroup>
+          found={found.items}
+          catalogue={catalogue}
+          today={today}
+          withStatus
+          terms={found.terms}
+        />
       )}
       {found.groups.map(({ status, label, items, total }) => (
-        <NoticeGroup key={status} id={status} heading={label} headingLevel={2} count={total}>
-          <NoticeCards found={items} catalogue={catalogue} today={today} headingLevel={3} />
-        </NoticeGroup>
+        <NoticeSection
+          key={status}
+          id={status}
+          heading={label}
+          count={total}
+          found={items}
+          catalogue={catalogue}
+          today={today}
+        />
       ))}
       <Pagination
         label="Pages of notices"

@@ -1,9 +1,11 @@
+import type { FormState } from '@/src/http/form-state'
 import { Button } from '@/src/ui/forms/Button'
-import { TextInput } from '@/src/ui/forms/TextInput'
+import { errorsOf } from '@/src/ui/forms/field-errors'
 import { ErrorSummary } from '@/src/ui/messages/ErrorSummary'
 import { PageHeading } from '@/src/ui/page/PageHeading'
 import { MailSent } from '../MailSent'
 import { publicPage } from '../page-handler'
+import { UsernameInput } from '../UsernameInput'
 import { formState } from '../visit'
 
 const TITLE = 'Forgot password'
@@ -11,24 +13,20 @@ const TITLE = 'Forgot password'
 /** The way to a new password: the user name, then a mail. */
 export const GET = publicPage(async (visit) => {
   const { query, catalogue } = visit
-  if (query.has('sent')) return { title: TITLE, body: <Sent sender={catalogue.site.mailSenderName} /> }
-  const issue = (await formState(visit, 'forgot-password'))?.issues[0]?.message
-  return { title: TITLE, body: <UsernameForm issue={issue} /> }
-})
-
-function Sent({ sender }: { sender: string }) {
-  return (
-    <>
-      <PageHeading title={TITLE} />
-      <MailSent again="/forgot-password" sender={sender}>
+  if (!query.has('sent'))
+    return { title: TITLE, body: <Form state={await formState(visit, 'forgot-password')} /> }
+  return {
+    title: TITLE,
+    body: (
+      <MailSent title={TITLE} again="/forgot-password" sender={catalogue.site.mailSenderName}>
         If there is an account with this user name, we have sent a link to its e-mail address. Choose a new
         password with it within one hour.
       </MailSent>
-    </>
-  )
-}
+    ),
+  }
+})
 
-function UsernameForm({ issue }: { issue: string | undefined }) {
+function Form({ state }: { state: FormState | undefined }) {
   return (
     <>
       <PageHeading
@@ -36,21 +34,8 @@ function UsernameForm({ issue }: { issue: string | undefined }) {
         lead="Tell us your user name. We send a link for a new password to the e-mail address that you registered with."
       />
       <form method="post" action="/forms/forgot-password" noValidate>
-        <ErrorSummary
-          id="errors"
-          headingLevel={2}
-          errors={issue ? [{ fieldId: 'username', message: issue }] : []}
-        />
-        <TextInput
-          id="username"
-          name="username"
-          label="User name"
-          autoComplete="username"
-          autoCapitalize="none"
-          spellCheck={false}
-          required
-          error={issue}
-        />
+        <ErrorSummary id="errors" headingLevel={2} errors={errorsOf(state?.issues)} />
+        <UsernameInput state={state} />
         <p>
           <Button>Send the link</Button>
         </p>

@@ -1,5 +1,6 @@
 import type { FormState } from '@/src/http/form-state'
 import { Button } from '@/src/ui/forms/Button'
+import { errorOf, errorsOf } from '@/src/ui/forms/field-errors'
 import { TextInput } from '@/src/ui/forms/TextInput'
 import { ErrorSummary } from '@/src/ui/messages/ErrorSummary'
 import { PageHeading } from '@/src/ui/page/PageHeading'
@@ -12,23 +13,19 @@ const TITLE = 'Forgot user name'
 /** The way to a forgotten user name: the e-mail address, then a mail. */
 export const GET = publicPage(async (visit) => {
   const { query, catalogue } = visit
-  if (query.has('sent')) return { title: TITLE, body: <Sent sender={catalogue.site.mailSenderName} /> }
-  return { title: TITLE, body: <EmailForm state={await formState(visit, 'forgot-username')} /> }
-})
-
-function Sent({ sender }: { sender: string }) {
-  return (
-    <>
-      <PageHeading title={TITLE} />
-      <MailSent again="/forgot-username" sender={sender}>
+  if (!query.has('sent'))
+    return { title: TITLE, body: <Form state={await formState(visit, 'forgot-username')} /> }
+  return {
+    title: TITLE,
+    body: (
+      <MailSent title={TITLE} again="/forgot-username" sender={catalogue.site.mailSenderName}>
         If there is an account with this e-mail address, we have sent its user name there.
       </MailSent>
-    </>
-  )
-}
+    ),
+  }
+})
 
-function EmailForm({ state }: { state: FormState | undefined }) {
-  const issue = state?.issues[0]?.message
+function Form({ state }: { state: FormState | undefined }) {
   return (
     <>
       <PageHeading
@@ -36,11 +33,7 @@ function EmailForm({ state }: { state: FormState | undefined }) {
         lead="Tell us the e-mail address that you registered with. We send your user name there."
       />
       <form method="post" action="/forms/forgot-username" noValidate>
-        <ErrorSummary
-          id="errors"
-          headingLevel={2}
-          errors={issue ? [{ fieldId: 'email', message: issue }] : []}
-        />
+        <ErrorSummary id="errors" headingLevel={2} errors={errorsOf(state?.issues)} />
         <TextInput
           id="email"
           name="email"
@@ -49,7 +42,7 @@ function EmailForm({ state }: { state: FormState | undefined }) {
           autoComplete="email"
           required
           defaultValue={state?.values.email}
-          error={issue}
+          error={errorOf(state, 'email')}
         />
         <p>
           <Button>Send the user name</Button>

@@ -99,10 +99,10 @@ async function answer(outcome: Outcome, secret: string, https: boolean): Promise
   if ('to' in outcome) return redirect(outcome.to, outcome.cookies ?? [])
   if ('signIn' in outcome) {
     const { back = '/my', state } = outcome
-    if (!state) return redirect(signInPath(back), [])
+    if (!state) return redirect(signInPath(back, true), [])
     const { nonce, cookie } = await sendState(secret, state)
     const kept = setCookie('portal-kept', cookie, { https, maxAge: STATE_LIFETIME })
-    return redirect(signInPath(withState(back, nonce)), [kept])
+    return redirect(signInPath(withState(back, nonce), true), [kept])
   }
   const { nonce, cookie } = await sendState(secret, outcome.state)
   return redirect(withState(outcome.back, nonce), [
@@ -111,9 +111,14 @@ async function answer(outcome: Outcome, secret: string, https: boolean): Promise
   ])
 }
 
-/** The sign-in page of whose session is over, with the way back. */
-export function signInPath(back: string): string {
-  return `/login?${new URLSearchParams({ ended: '1', next: back }).toString()}`
+/**
+ * The sign-in page, with the way back.
+ *
+ * @param hasEnded whether it says that a session is over
+ */
+export function signInPath(back: string | undefined, hasEnded: boolean): string {
+  const query = new URLSearchParams({ ...(hasEnded && { ended: '1' }), ...(back && { next: back }) })
+  return query.size > 0 ? `/login?${query.toString()}` : '/login'
 }
 
 function withState(page: string, nonce: string): string {

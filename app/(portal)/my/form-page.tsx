@@ -2,8 +2,8 @@ import type { ReactNode } from 'react'
 import { PROFILE_PATH } from '@/src/accounts/my/paths'
 import { IDLE_LIMIT } from '@/src/accounts/sessions'
 import { instantInWords } from '@/src/lib/days'
-import type { Issue } from '@/src/lib/issue'
 import { LinkButton } from '@/src/ui/forms/Button'
+import { errorsOf } from '@/src/ui/forms/field-errors'
 import { RequiredNote } from '@/src/ui/forms/RequiredNote'
 import { Alert } from '@/src/ui/messages/Alert'
 import { ErrorSummary } from '@/src/ui/messages/ErrorSummary'
@@ -35,11 +35,7 @@ export function formPage(visit: OwnVisit, form: OwnForm): PageView {
     breadcrumbs: [{ label: 'My profile', href: PROFILE_PATH }, { label: title }],
     body: (
       <>
-        <ErrorSummary
-          id="problems"
-          headingLevel={2}
-          errors={(state?.issues ?? []).map(({ field, message }) => ({ fieldId: field, message }))}
-        />
+        <ErrorSummary id="problems" headingLevel={2} errors={errorsOf(state?.issues)} />
         {state?.issues.length === 0 && (
           <Alert tone="info" heading="You were signed out in between" headingLevel={2} role="status">
             <p>Nothing was changed yet. Fill in what is empty, and send the form again.</p>
@@ -66,9 +62,4 @@ export function formPage(visit: OwnVisit, form: OwnForm): PageView {
       </>
     ),
   }
-}
-
-/** What is wrong with a field of a form that came back. */
-export function errorOf(state: { issues: readonly Issue[] } | undefined, field: string): string | undefined {
-  return state?.issues.find((issue) => issue.field === field)?.message
 }

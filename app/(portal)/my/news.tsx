@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import type { Issue } from '@/src/lib/issue'
+import { errorsOf } from '@/src/ui/forms/field-errors'
 import { Alert } from '@/src/ui/messages/Alert'
 import { ErrorSummary } from '@/src/ui/messages/ErrorSummary'
 import { accountFormState, type Visit } from '../visit'
@@ -33,13 +34,7 @@ const NEWS: Record<string, { heading: string; text: string }> = {
  */
 export async function newsOf(visit: Visit, problems: readonly Issue[] = []): Promise<ReactNode> {
   if (problems.length > 0) {
-    return (
-      <ErrorSummary
-        id="problems"
-        headingLevel={2}
-        errors={problems.map(({ field, message }) => ({ fieldId: field, message }))}
-      />
-    )
+    return <ErrorSummary id="problems" headingLevel={2} errors={errorsOf(problems)} />
   }
   const news = NEWS[(await accountFormState(visit, 'news'))?.values.news ?? '']
   if (!news) return null

@@ -2,10 +2,9 @@ import type { ReactNode } from 'react'
 import { dayOf } from '@/src/lib/days'
 import { LINES_OF_BUSINESS, labelOf } from '@/src/notices/audience'
 import type { Catalogue } from '@/src/notices/catalogue'
-import { NoticeCards } from '@/src/notices/NoticeCards'
+import { NoticeSection } from '@/src/notices/NoticeSection'
 import { placed } from '@/src/notices/find'
 import { PhoneLines, type PhoneLine } from '@/src/ui/content/PhoneLines'
-import { NoticeGroup } from '@/src/ui/notices/NoticeGroup'
 import { Columns } from '@/src/ui/page/Columns'
 import { PageHeading } from '@/src/ui/page/PageHeading'
 import { Panel } from '@/src/ui/page/Panel'
@@ -38,15 +37,14 @@ export function registrationPage(
           end={
             <>
               {notices.length > 0 && (
-                <NoticeGroup id="notices" heading="Before you register" headingLevel={2}>
-                  <NoticeCards
-                    found={notices}
-                    catalogue={catalogue}
-                    today={dayOf(now, catalogue.zone)}
-                    headingLevel={3}
-                    withStatus
-                  />
-                </NoticeGroup>
+                <NoticeSection
+                  id="notices"
+                  heading="Before you register"
+                  found={notices}
+                  catalogue={catalogue}
+                  today={dayOf(now, catalogue.zone)}
+                  withStatus
+                />
               )}
               {lines.length > 0 && (
                 <Panel id="help" heading="If your details do not match" headingLevel={2}>

@@ -1,4 +1,6 @@
 import type { Issue } from '../../lib/issue'
+import { errorsOf } from '../../ui/forms/field-errors'
+import type { FieldError } from '../../ui/messages/ErrorSummary'
 import type { About, Typed } from './field'
 import type { Part, Parts, Progress } from './progress'
 import { SLUGS, STEPS, type Slug, type Step } from './steps'
@@ -41,13 +43,8 @@ export function isForAnotherKind({ slug }: Step, typed: Typed, { parts }: Progre
 }
 
 /** Issues with the ids of the controls they lead to: what is wrong with a step as a whole leads to its first field. */
-export function issuesById(
-  issues: readonly Issue[],
-  step: Step,
-  progress: Progress,
-): { fieldId: string; message: string }[] {
-  const first = step.fields(progress)[0]?.name ?? ''
-  return issues.map(({ field, message }) => ({ fieldId: field || first, message }))
+export function issuesById(issues: readonly Issue[], step: Step, progress: Progress): FieldError[] {
+  return errorsOf(issues, step.fields(progress)[0]?.name)
 }
 
 /** What a step was told, as far as it may be kept to be shown again. */

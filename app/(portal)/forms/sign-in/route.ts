@@ -5,7 +5,7 @@ import { endSession } from '@/src/accounts/sessions'
 import { signIn } from '@/src/accounts/sign-in'
 import { ownPath } from '@/src/http/own-path'
 import { setCookie } from '@/src/http/visitor-cookies'
-import { formHandler, type Outcome } from '../handler'
+import { formHandler, signInPath, type Outcome } from '../handler'
 
 const REFUSED =
   'We could not sign you in with this user name and password. Check both, or choose "Forgot password?". After five wrong passwords in a row, an account is locked for 24 hours.'
@@ -55,9 +55,8 @@ export const POST = formHandler(async (submission) => {
  * @param field what is to be mended; empty when nobody is told which
  */
 function again(username: string, next: string | undefined, field: string, message: string): Outcome {
-  const query = next ? `?${new URLSearchParams({ next }).toString()}` : ''
   return {
-    back: `/login${query}`,
+    back: signInPath(next, false),
     state: { form: 'sign-in', values: { username }, issues: [{ field, message }] },
   }
 }

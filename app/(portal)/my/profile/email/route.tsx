@@ -1,10 +1,11 @@
 import { EMAIL_PATH } from '@/src/accounts/my/paths'
 import { newSecretToken } from '@/src/lib/secret-token'
-import { PasswordField } from '@/src/ui/forms/PasswordField'
+import { errorOf } from '@/src/ui/forms/field-errors'
 import { TextInput } from '@/src/ui/forms/TextInput'
 import { ownPage } from '../../../page-handler'
 import { accountFormState } from '../../../visit'
-import { errorOf, formPage } from '../../form-page'
+import { formPage } from '../../form-page'
+import { CurrentPassword } from '../CurrentPassword'
 
 /** Where whoever is signed in asks for another e-mail address. */
 export const GET = ownPage(EMAIL_PATH, async (visit) => {
@@ -31,14 +32,9 @@ export const GET = ownPage(EMAIL_PATH, async (visit) => {
           autoCapitalize="none"
           required
         />
-        <PasswordField
-          id="current"
-          name="current"
-          label="Current password"
+        <CurrentPassword
+          state={state}
           hint="So that nobody else can do this while you are away from your desk."
-          autoComplete="current-password"
-          error={errorOf(state, 'current')}
-          required
         />
       </>
     ),

@@ -1,8 +1,10 @@
 import { PASSWORD_PATH } from '@/src/accounts/my/paths'
+import { errorOf } from '@/src/ui/forms/field-errors'
 import { PasswordField } from '@/src/ui/forms/PasswordField'
 import { ownPage } from '../../../page-handler'
 import { accountFormState } from '../../../visit'
-import { errorOf, formPage } from '../../form-page'
+import { formPage } from '../../form-page'
+import { CurrentPassword } from '../CurrentPassword'
 
 /** Where whoever is signed in changes their password. */
 export const GET = ownPage(PASSWORD_PATH, async (visit) => {
@@ -24,14 +26,7 @@ export const GET = ownPage(PASSWORD_PATH, async (visit) => {
           readOnly
           hidden
         />
-        <PasswordField
-          id="current"
-          name="current"
-          label="Current password"
-          autoComplete="current-password"
-          error={errorOf(state, 'current')}
-          required
-        />
+        <CurrentPassword state={state} />
         <PasswordField
           id="wanted"
           name="wanted"

@@ -1,11 +1,12 @@
 import { QUESTION_PATH } from '@/src/accounts/my/paths'
 import { SECURITY_QUESTIONS } from '@/src/accounts/security-question'
-import { PasswordField } from '@/src/ui/forms/PasswordField'
+import { errorOf } from '@/src/ui/forms/field-errors'
 import { Select } from '@/src/ui/forms/Select'
 import { TextInput } from '@/src/ui/forms/TextInput'
 import { ownPage } from '../../../page-handler'
 import { accountFormState } from '../../../visit'
-import { errorOf, formPage } from '../../form-page'
+import { formPage } from '../../form-page'
+import { CurrentPassword } from '../CurrentPassword'
 
 /** Where whoever is signed in changes what support asks on the phone. */
 export const GET = ownPage(QUESTION_PATH, async (visit) => {
@@ -39,14 +40,7 @@ export const GET = ownPage(QUESTION_PATH, async (visit) => {
           error={errorOf(state, 'answer')}
           required
         />
-        <PasswordField
-          id="current"
-          name="current"
-          label="Current password"
-          autoComplete="current-password"
-          error={errorOf(state, 'current')}
-          required
-        />
+        <CurrentPassword state={state} />
       </>
     ),
   })

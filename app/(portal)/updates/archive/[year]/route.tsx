@@ -1,8 +1,7 @@
 import { dayOf, monthInWords } from '@/src/lib/days'
 import { archive } from '@/src/notices/find'
-import { NoticeCards } from '@/src/notices/NoticeCards'
+import { NoticeSection } from '@/src/notices/NoticeSection'
 import { ARCHIVE_PATH, archivePath, UPDATES_PATH } from '@/src/notices/urls'
-import { NoticeGroup } from '@/src/ui/notices/NoticeGroup'
 import { PageHeading } from '@/src/ui/page/PageHeading'
 import { publicPage } from '../../../page-handler'
 
@@ -26,21 +25,16 @@ export const GET = publicPage<{ year: string }>(({ params, catalogue, now }) => 
       <>
         <PageHeading title={title} />
         {months.map(({ month, items }) => (
-          <NoticeGroup
+          <NoticeSection
             key={month}
             id={`month-${month}`}
             heading={monthInWords(year, month)}
-            headingLevel={2}
             count={items.length}
-          >
-            <NoticeCards
-              found={items}
-              catalogue={catalogue}
-              today={dayOf(now, catalogue.zone)}
-              headingLevel={3}
-              withStatus
-            />
-          </NoticeGroup>
+            found={items}
+            catalogue={catalogue}
+            today={dayOf(now, catalogue.zone)}
+            withStatus
+          />
         ))}
       </>
     ),
