@@ -5,7 +5,7 @@ import { succeeds } from './commands'
 import { staleFiles } from './generated'
 import type { Mongod } from './mongod'
 import type { Missing } from './programs'
-import { type Counts, countsIn, NOTHING, ONE_FAILED, ONE_PASSED, ONE_SKIPPED } from './report'
+import { type Counts, NOTHING, ONE_FAILED, ONE_PASSED, ONE_SKIPPED, readReport } from './report'
 import { dataFolderPrefix, throwAwayEnvironment } from './throw-away'
 
 /** What the stages share while a run lasts. */
@@ -61,7 +61,14 @@ async function vitest(run: Run, name: string, args: string[], env?: Record<strin
     ['vitest', 'run', '-c', 'test/vitest.config.ts', ...args, ...reporters],
     env,
   )
-  return countsIn(report, succeeded)
+  return reported(run, report, succeeded)
+}
+
+/** The counts in the report of a test runner; the tests that failed are told again at the end, for a reader who has only the last lines. */
+async function reported(run: Run, file: string, succeeded: boolean): Promise<Counts> {
+  const { counts, failures } = await readReport(file, succeeded)
+  for (const failure of failures) run.note(`FAILED: ${failure}`)
+  return counts
 }
 
 async function mongodb(run: Run): Promise<Counts> {
@@ -97,7 +104,7 @@ async function features(run: Run): Promise<Counts> {
   const report = path.join(run.reports, 'features.json')
   const command = ['playwright', 'test', '-c', 'test/playwright.config.ts', '--reporter=list,json']
   const succeeded = await succeeds(command, { PLAYWRIGHT_JSON_OUTPUT_FILE: report })
-  return countsIn(report, succeeded)
+  return reported(run, report, succeeded)
 }
 
 function without(run: Run, sentence: string, why: string[]): Counts {
