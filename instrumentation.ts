@@ -1,9 +1,15 @@
 /**
- * Called by Next.js once when a server process starts: has the ticker started. It waits for the server to open, because what it loads is a copy of the
- * application of its own – the bundler gives one to pages and one to everything else – and the first reader would wait for both.
+ * Called by Next.js once when a server process starts: tells the server which routes there are, and has the ticker started. That waits for the server to open, since
+ * no reader needs what it loads.
  */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return
+  // In development Next.js calls the handlers, and would compile all of them here as well.
+  if (process.env.NODE_ENV === 'production') {
+    const { PORTAL_ROUTES } = await import('./app/portal-routes')
+    const { publishRoutes } = await import('./src/http/route-table')
+    publishRoutes(PORTAL_ROUTES)
+  }
   const { atStop, onceOpen } = await import('./src/lib/life-cycle')
   const start = async () => {
     const { context } = await import('./app/context')

@@ -7,6 +7,8 @@ import { createListener } from './listener'
 import { counted, listen, stopOnSignal, warmUp } from './lifecycle'
 import { withMissingPage } from './missing-page'
 import type { Origin } from './origin'
+import { publishedRoutes } from './route-table'
+import { withRoutes } from './router'
 
 // Starts the product for production: the application behind the shared HTTP cache, on one port, in one process.
 
@@ -23,8 +25,8 @@ async function start(): Promise<void> {
   const opened = announceOpening()
   const app = next({ dev: false, dir, hostname, port })
   await app.prepare()
-  const handle = app.getRequestHandler()
-  const pages = withMissingPage(handle, { path: '/not-found', ...MISSING_PAGE })
+  const routes = withRoutes(await publishedRoutes(), publicUrl, app.getRequestHandler())
+  const pages = withMissingPage(routes, { path: '/not-found', ...MISSING_PAGE })
   const origin: Origin = (request, response) => {
     request.headers[CLIENT_ADDRESS] = clientAddress(request, trustedProxies)
     return pages(request, response)

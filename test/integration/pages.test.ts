@@ -27,6 +27,7 @@ import { GET as noticePage } from '@/app/(portal)/updates/[slug]/route'
 import { GET as yearPage } from '@/app/(portal)/updates/archive/[year]/route'
 import { GET as archivePage } from '@/app/(portal)/updates/archive/route'
 import { GET as updatesPage } from '@/app/(portal)/updates/route'
+import { PORTAL_ROUTES } from '@/app/portal-routes'
 import { readReceipts } from '@/src/accounts/my/receipts'
 import { setClock } from '@/src/clock'
 import { FOR_EVERYBODY, FOR_ONE_PERSON } from '@/src/http/cache-control'
@@ -98,13 +99,30 @@ beforeAll(async () => {
 
 afterEach(() => setClock())
 
+const PORTAL = path.join(ROOT, 'app/(portal)')
+
+/** The files with the handlers of the portal, by the folder each stands in; that of the front page is empty. */
+async function routeFiles(): Promise<Map<string, string>> {
+  const entries = await readdir(PORTAL, { recursive: true })
+  const files = entries.filter((entry) => /(^|\/)route\.tsx?$/.test(entry))
+  return new Map(files.map((file) => [path.dirname(file).replace(/^\.$/, ''), path.join(PORTAL, file)]))
+}
+
 it('every page there is stands in the list of this test', async () => {
-  const entries = await readdir(path.join(ROOT, 'app/(portal)'), { recursive: true })
-  const folders = entries
-    .filter((entry) => /(^|\/)route\.tsx?$/.test(entry) && !entry.startsWith('forms/'))
-    .map((entry) => path.dirname(entry).replace(/^\.$/, ''))
+  const folders = [...(await routeFiles()).keys()].filter((folder) => !folder.startsWith('forms/'))
 
   expect(folders.sort()).toEqual([...Object.keys(PAGES), ...NO_PAGES].sort())
+})
+
+it('the production server finds every address but the catch-all in its table, with the handlers of its folder', async () => {
+  const files = await routeFiles()
+  files.delete('[...path]')
+
+  expect(Object.keys(PORTAL_ROUTES).sort()).toEqual([...files.keys()].map((folder) => `/${folder}`).sort())
+  for (const [address, load] of Object.entries(PORTAL_ROUTES)) {
+    const handlers: unknown = await import(files.get(address.slice(1)) ?? '')
+    expect(await load(), address).toBe(handlers)
+  }
 })
 
 describe('a page for search engines', () => {

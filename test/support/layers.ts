@@ -14,7 +14,7 @@ const ACCOUNTS = [...ALERTS, 'src/alerts', 'src/commands']
  */
 export const PLACES: Record<string, readonly string[]> = {
   app: ['payload.config.ts', 'collections', 'src'],
-  'instrumentation.ts': ['app/context.ts', 'src'],
+  'instrumentation.ts': ['app/context.ts', 'app/portal-routes.ts', 'src'],
   'next.config.ts': ['src/env.ts', 'src/lib', 'src/http', 'src/ui'],
   'payload.config.ts': ['collections', 'src'],
   collections: ['src'],

@@ -9,6 +9,9 @@ const READS_ENVIRONMENT = 'src/env.ts'
 /** Only these look at a clock; everything else in `src` is told what time it is. The server measures durations, and so does the browser. */
 const READS_CLOCK = ['src/clock.ts', 'src/http/', 'src/ui/session/']
 
+/** Next.js replaces these very texts while it builds, to leave code out of other runtimes and of development. */
+const REPLACED_BY_BUILD = ['process.env.NEXT_RUNTIME', 'process.env.NODE_ENV']
+
 const VAGUE_NAMES = /(^|[/.-])(utils?|utilities|helpers?|commons?|misc)([/.-]|$)/i
 
 /** Folders with source of the product, as opposed to tests and documents. */
@@ -87,8 +90,7 @@ function inNode(file: string, node: ts.Node): string | undefined {
 
 function readsEnvironment(node: ts.Node): boolean {
   if (ts.isPropertyAccessExpression(node) && node.expression.getText() === 'process') {
-    // Next.js replaces this very text while it builds, to leave code out of other runtimes.
-    return node.name.text === 'env' && node.parent.getText() !== 'process.env.NEXT_RUNTIME'
+    return node.name.text === 'env' && !REPLACED_BY_BUILD.includes(node.parent.getText())
   }
   if (ts.isElementAccessExpression(node)) return node.expression.getText() === 'process'
   return ts.isImportDeclaration(node) && /^['"](node:)?process['"]$/.test(node.moduleSpecifier.getText())

@@ -1,0 +1,66 @@
+import { createRequest, sendResponse } from '@remix-run/node-fetch-server'
+import { addRoute, createRouter, findRoute } from 'rou3'
+import type { Origin } from './origin'
+import type { RouteContext, RouteHandlers, RouteTable } from './route-table'
+
+/** Addresses that the framework redirects to a plainer one: with an empty segment, a backslash, or a slash at the end. */
+const UNTIDY = /.\/$|\/\/|\\/
+
+/**
+ * Calls the handlers of a table directly; everything else goes on to the framework. A handler is a function from a web request to a web response and needs nothing of
+ * the framework, whose own way to it takes longer than most of them (docs/decisions/0017).
+ *
+ * @param table what the application answers
+ * @param publicUrl the address of the site; what a reader calls it in a request is the reader's to choose
+ * @param rest answers at every other address: files, the admin panel, the API
+ */
+export function withRoutes(table: RouteTable, publicUrl: string, rest: Origin): Origin {
+  const router = createRouter<RouteTable[string]>()
+  for (const [address, load] of Object.entries(table)) {
+    addRoute(router, '', address.replaceAll(/\[(\w+)\]/g, ':$1'), load)
+  }
+  const { protocol, host } = new URL(publicUrl)
+  return async (incoming, outgoing) => {
+    const [path = '/'] = (incoming.url ?? '/').split('?', 1)
+    const route = UNTIDY.test(path) ? undefined : findRoute(router, '', path)
+    if (!route) return rest(incoming, outgoing)
+    const handlers = await route.data()
+    const request = createRequest(incoming, outgoing, { protocol, host })
+    const params = Promise.resolve(decoded(route.params))
+    const response = (await answer(handlers, request, { params })) ?? refusal(handlers, request)
+    await sendResponse(outgoing, response)
+    // Of an answer to HEAD only the head was sent; a file behind its body is to be closed.
+    if (request.method === 'HEAD') await response.body?.cancel()
+  }
+}
+
+/** The answer of the handler for a request's method; undefined when there is none. Whoever answers GET answers HEAD (RFC 9110 §9.3.2). */
+function answer(
+  handlers: RouteHandlers,
+  request: Request,
+  context: RouteContext,
+): Promise<Response> | undefined {
+  switch (request.method) {
+    case 'HEAD':
+      return handlers.HEAD ? handlers.HEAD(request, context) : handlers.GET?.(request, context)
+    case 'GET':
+      return handlers.GET?.(request, context)
+    case 'POST':
+      return handlers.POST?.(request, context)
+    default:
+      return undefined
+  }
+}
+
+/** Says by which methods an address can be asked (RFC 9110 §10.2.1), to whoever wants to know and to whoever took another one. */
+function refusal(handlers: RouteHandlers, { method }: Request): Response {
+  const read = handlers.GET && 'GET, HEAD'
+  const sent = handlers.POST && 'POST'
+  const allow = [read, sent, 'OPTIONS'].filter(Boolean).join(', ')
+  return new Response(null, { status: method === 'OPTIONS' ? 204 : 405, headers: { allow } })
+}
+
+/** The server has refused every address in which an escape stands for nothing. */
+function decoded(params: Record<string, string> = {}): Record<string, string> {
+  return Object.fromEntries(Object.entries(params).map(([name, value]) => [name, decodeURIComponent(value)]))
+}

@@ -1,0 +1,151 @@
+import { setImmediate } from 'node:timers/promises'
+import { describe, expect, it } from 'vitest'
+import type { Origin } from '../../src/http/origin'
+import type { RouteHandlers, RouteTable } from '../../src/http/route-table'
+import { withRoutes } from '../../src/http/router'
+import { gate, PUBLIC, site } from './http-site'
+
+const framework: Origin = (request, response) => {
+  response.end(`The framework at ${request.url ?? ''}`)
+}
+
+const says = (text: string) => () => Promise.resolve(new Response(text))
+
+/** The portal in small: each address answers with its name and what it was told. */
+const TABLE: RouteTable = {
+  '/': () => Promise.resolve({ GET: says('front') }),
+  '/updates': () => Promise.resolve({ GET: (request) => Promise.resolve(new Response(request.url)) }),
+  '/updates/feed.xml': () => Promise.resolve({ GET: says('feed'), HEAD: says('') }),
+  '/updates/[slug]': () =>
+    Promise.resolve({
+      GET: async (_request, { params }) => Response.json(await params),
+    }),
+  '/files/[collection]/[id]/[filename]': () =>
+    Promise.resolve({ GET: async (_request, { params }) => Response.json(await params) }),
+  '/forms/sign-in': () =>
+    Promise.resolve({ POST: async (request) => new Response(`read ${await request.text()}`) }),
+}
+
+const portal = (table: RouteTable = TABLE) =>
+  site(withRoutes(table, 'https://provider.example.org', framework))
+
+/** A portal of one page. */
+const page = (handlers: RouteHandlers) => portal({ '/': () => Promise.resolve(handlers) })
+
+describe('an address of the portal', () => {
+  it.each([
+    ['/', 'front'],
+    ['/updates/feed.xml', 'feed'],
+    ['/updates/a-notice', '{"slug":"a-notice"}'],
+    ['/updates/caf%C3%A9', '{"slug":"café"}'],
+    ['/updates/a%2Fb', '{"slug":"a/b"}'],
+    ['/updates/..', '{"slug":".."}'],
+    ['/files/documents/7/a%20guide.pdf', '{"collection":"documents","id":"7","filename":"a guide.pdf"}'],
+  ])('is answered by its own handler, which knows what stands in its place: %s', async (path, text) => {
+    const { get } = await portal()
+    expect((await get(path)).body.toString()).toBe(text)
+  })
+
+  it('is known to its handler under the name of the site, whatever the reader calls it', async () => {
+    const { get } = await portal()
+    const { body } = await get('/updates?state=ga', { host: 'evil.example' })
+    expect(body.toString()).toBe('https://provider.example.org/updates?state=ga')
+  })
+})
+
+it.each([
+  '/nowhere',
+  '/favicon.ico',
+  '/updates/',
+  '/updates/a/',
+  '//updates',
+  '/updates//a',
+  '/updates\\a',
+  '/Updates',
+])('every other address is left to the framework: %s', async (path) => {
+  const { get } = await portal()
+  expect((await get(path)).body.toString()).toBe(`The framework at ${path}`)
+})
+
+describe('the method', () => {
+  it('POST brings its body to the handler', async () => {
+    const { get } = await portal()
+    const { status, body } = await get('/forms/sign-in', { 'content-type': 'text/plain' }, 'POST')
+    expect([status, body.toString()]).toEqual([200, 'read '])
+  })
+
+  it.each([
+    ['/', 'POST', 405, 'GET, HEAD, OPTIONS'],
+    ['/', 'OPTIONS', 204, 'GET, HEAD, OPTIONS'],
+    ['/forms/sign-in', 'GET', 405, 'POST, OPTIONS'],
+    ['/forms/sign-in', 'HEAD', 405, 'POST, OPTIONS'],
+    ['/forms/sign-in', 'OPTIONS', 204, 'POST, OPTIONS'],
+  ])(
+    'of %s that is %s without a handler gets %i and those there are',
+    async (path, method, status, allow) => {
+      const { get } = await portal()
+      expect(await get(path, {}, method)).toMatchObject({ status, headers: { allow } })
+    },
+  )
+
+  it('HEAD is answered as GET is, but for the body, which is given up', async () => {
+    const cancelled = gate()
+    const { get } = await page({
+      GET: () =>
+        Promise.resolve(
+          new Response(new ReadableStream({ cancel: () => cancelled.open() }), {
+            headers: { 'cache-control': PUBLIC, 'content-length': '7' },
+          }),
+        ),
+    })
+    const { status, headers, body } = await get('/', { cookie: 'portal-token=x' }, 'HEAD')
+    await cancelled.opened
+    expect([status, headers['content-length'], body.length]).toEqual([200, '7', 0])
+  })
+})
+
+describe('an answer', () => {
+  it('keeps each of its cookies', async () => {
+    const headers = new Headers()
+    headers.append('set-cookie', 'a=1; Path=/')
+    headers.append('set-cookie', 'b=2; Path=/')
+    const { get } = await page({ GET: () => Promise.resolve(new Response('x', { headers })) })
+    expect((await get('/')).headers['set-cookie']).toEqual(['a=1; Path=/', 'b=2; Path=/'])
+  })
+
+  it('that cannot be made is a fault, which is reported once', async () => {
+    const { get, reports } = await page({ GET: () => Promise.reject(new Error('no database')) })
+    expect((await get('/')).status).toBe(500)
+    expect(reports).toEqual(['No answer for /.'])
+  })
+
+  it('that cannot be made because its handlers do not load is a fault as well', async () => {
+    const { get, reports } = await portal({ '/': () => Promise.reject(new Error('no such chunk')) })
+    expect((await get('/')).status).toBe(500)
+    expect(reports).toHaveLength(1)
+  })
+
+  it('that breaks in the middle does not look like a whole one', async () => {
+    const broken = new ReadableStream({
+      start: (controller) => controller.enqueue(new TextEncoder().encode('half')),
+      pull: (controller) => controller.error(new Error('the disk is gone')),
+    })
+    const { get, reports } = await page({ GET: () => Promise.resolve(new Response(broken)) })
+    await expect(get('/', { cookie: 'portal-token=x' })).rejects.toThrow(/aborted|hang up/)
+    expect(reports).toEqual(['No answer for GET /.'])
+  })
+
+  it('is given up when its reader hangs up', async () => {
+    const cancelled = gate()
+    const endless = new ReadableStream({
+      pull: async (controller) => {
+        await setImmediate()
+        controller.enqueue(new Uint8Array(65_536))
+      },
+      cancel: () => cancelled.open(),
+    })
+    const { abandon } = await page({ GET: () => Promise.resolve(new Response(endless)) })
+    await abandon('/')
+    await cancelled.opened
+  })
+})
