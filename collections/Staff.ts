@@ -20,7 +20,7 @@ export const Staff: CollectionConfig = {
     maxLoginAttempts: STAFF_ATTEMPTS,
     lockTime: STAFF_LOCK_MINUTES * 60 * 1000,
     removeTokenFromResponses: true,
-    cookies: { sameSite: 'Lax', secure: env().publicUrl.startsWith('https:') },
+    cookies: { sameSite: 'Lax', secure: env().https },
     // For the page in the admin panel, which says when the next mail may be asked for.
     forgotPassword: { minRequestInterval: FORGOT_PAUSE },
   },

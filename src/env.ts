@@ -3,7 +3,7 @@ import { z } from 'zod'
 
 /** An address that other people can open; a trailing slash is dropped so that paths can be appended. */
 const publicUrl = z
-  .url({ protocol: /^https?$/ })
+  .url({ protocol: /^https?$/, normalize: true })
   .transform((value) => value.replace(/\/+$/, ''))
   .optional()
 
@@ -83,6 +83,8 @@ export interface Env {
   dataDir: string
   /** Origin that readers use, without a trailing slash; the only source of absolute links. */
   publicUrl: string
+  /** Whether readers reach the site over TLS: cookies are secure then. */
+  https: boolean
   port: number
   hostname: string
   /** The server that takes mail; undefined when mail is written to files. */
@@ -120,6 +122,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     )
   }
   const dataDir = path.resolve(values.DATA_DIR)
+  const origin = values.PUBLIC_URL ?? `http://localhost:${values.PORT}`
   return {
     isProduction,
     isBuild,
@@ -127,7 +130,8 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     secret,
     databaseUri: values.DATABASE_URI ?? `file:${path.join(dataDir, 'bulletin.db')}`,
     dataDir,
-    publicUrl: values.PUBLIC_URL ?? `http://localhost:${values.PORT}`,
+    publicUrl: origin,
+    https: origin.startsWith('https:'),
     port: values.PORT,
     hostname: values.HOST,
     smtp: values.SMTP_URL,

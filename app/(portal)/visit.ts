@@ -39,7 +39,7 @@ export function visitorCookie(
   { headers }: Pick<Visit, 'headers'>,
   name: (typeof VISITOR_COOKIES)[number],
 ): string | undefined {
-  return readCookie(headers.get('cookie'), name, env().publicUrl.startsWith('https:'))
+  return readCookie(headers.get('cookie'), name, env().https)
 }
 
 /**

@@ -21,7 +21,7 @@ const MISSING_PAGE = { timeoutMs: 20_000, maxBodyBytes: 2 * 1024 * 1024 }
 const FIRST_READERS = 2_000
 
 async function start(): Promise<void> {
-  const { hostname, port, publicUrl, httpCacheBytes, trustedProxies } = env()
+  const { hostname, port, publicUrl, https, httpCacheBytes, trustedProxies } = env()
   const opened = announceOpening()
   const app = next({ dev: false, dir, hostname, port })
   await app.prepare()
@@ -35,7 +35,7 @@ async function start(): Promise<void> {
   await warmUp(work.origin)
   const listener = createListener({
     origin: work.origin,
-    https: publicUrl.startsWith('https:'),
+    https,
     cacheBytes: httpCacheBytes,
     report: (sentence, error) => console.error(sentence, error),
   })

@@ -48,8 +48,7 @@ export type Outcome =
  */
 export function formHandler(handle: (submission: Submission) => Promise<Outcome>) {
   return async (request: Request): Promise<Response> => {
-    const { publicUrl } = env()
-    const https = publicUrl.startsWith('https:')
+    const { publicUrl, https } = env()
     if (!isSameOrigin(request.headers, publicUrl)) return refusal('foreign')
     const read = await readForm(request)
     if (!read.ok) return refusal(read.status === 413 ? 'too-long' : 'unreadable')

@@ -47,5 +47,5 @@ function keptFor(token: string | undefined): string[] {
 }
 
 function cookie(value: string, maxAge: number): string {
-  return setCookie('portal-registration', value, { https: env().publicUrl.startsWith('https:'), maxAge })
+  return setCookie('portal-registration', value, { https: env().https, maxAge })
 }
