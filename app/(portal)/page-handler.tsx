@@ -99,7 +99,8 @@ async function documentOf(view: PageView, visit: Visit, referrer: DocumentHead['
   const { publicUrl } = env()
   const { organization, portalName } = visit.catalogue.site
   const name = `${organization} ${portalName}`
-  const { title, description, canonical, feed = { href: FEED_PATH, title: 'All notices' }, article } = view
+  const { description, canonical, feed = { href: FEED_PATH, title: 'All notices' }, article } = view
+  const title = view.title && `${view.issues?.length ? 'Error: ' : ''}${view.title}`
   const html = renderToStaticMarkup(
     <Document
       head={{

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import type { Issue } from '@/src/lib/issue'
 import type { Crumb } from '@/src/ui/page/Breadcrumbs'
 import type { SharedArticle } from '@/src/ui/page/Document'
 
@@ -6,6 +7,8 @@ import type { SharedArticle } from '@/src/ui/page/Document'
 export interface PageView {
   /** Stands before the name of the portal; the name alone if left out. */
   title?: string
+  /** What has to be mended in the form that led here. The title says first of all that there is something, which a screen reader reads before all else. */
+  issues?: readonly Issue[] | undefined
   description?: string
   /** Path and query under which search engines know the page. A page without one is not for them. */
   canonical?: string

@@ -137,6 +137,7 @@ test('a wrong current password changes nothing, and the page says what to do', a
   await page.getByRole('button', { name: 'Change password' }).click()
   const problems = page.getByRole('alert').filter({ hasText: 'There is a problem' })
   await expect(problems).toBeFocused()
+  await expect(page).toHaveTitle(/^Error: Change your password/)
   await problems.getByRole('link', { name: /not your current password/ }).click()
   await expect(page.getByLabel('Current password')).toBeFocused()
   await expect(page.getByLabel('Current password')).toHaveValue('')

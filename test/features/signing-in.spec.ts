@@ -46,6 +46,7 @@ test.describe('without JavaScript', () => {
     await test.step('a wrong password says so, keeps the user name and takes the focus to what is wrong', async () => {
       await page.goto('/')
       await signIn(page, username, 'Wrong-Horse-7-Battery')
+      await expect(page).toHaveTitle(/^Error: Sign in/)
       await expect(page.getByRole('alert')).toBeFocused()
       await expect(page.getByRole('alert').filter({ hasText: 'We could not sign you in' })).toBeVisible()
       await expect(page.getByLabel('User name')).toHaveValue(username)

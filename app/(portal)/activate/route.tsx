@@ -15,15 +15,17 @@ export const GET = mailedLinkPage(async (visit) => {
   const token = query.get('token')
   const link = token === null ? undefined : await activationLink(payload, token, now)
   const isOver = link ? link.state === 'over' : query.get('link') === 'over'
+  const state = await formState(visit, 'activation-mail')
   return {
     title: TITLE,
+    issues: state?.issues,
     body: (
       <>
         <PageHeading title={TITLE} />
         {isOver && <Over />}
         {link?.state === 'used' && <Used />}
         {token !== null && link?.state === 'ready' && <Ready token={token} account={link.account} />}
-        {(!link || isOver) && <NewLink state={await formState(visit, 'activation-mail')} />}
+        {(!link || isOver) && <NewLink state={state} />}
       </>
     ),
   }

@@ -13,8 +13,10 @@ const TITLE = 'Forgot password'
 /** The way to a new password: the user name, then a mail. */
 export const GET = publicPage(async (visit) => {
   const { query, catalogue } = visit
-  if (!query.has('sent'))
-    return { title: TITLE, body: <Form state={await formState(visit, 'forgot-password')} /> }
+  if (!query.has('sent')) {
+    const state = await formState(visit, 'forgot-password')
+    return { title: TITLE, issues: state?.issues, body: <Form state={state} /> }
+  }
   return {
     title: TITLE,
     body: (

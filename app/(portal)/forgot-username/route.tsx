@@ -13,8 +13,10 @@ const TITLE = 'Forgot user name'
 /** The way to a forgotten user name: the e-mail address, then a mail. */
 export const GET = publicPage(async (visit) => {
   const { query, catalogue } = visit
-  if (!query.has('sent'))
-    return { title: TITLE, body: <Form state={await formState(visit, 'forgot-username')} /> }
+  if (!query.has('sent')) {
+    const state = await formState(visit, 'forgot-username')
+    return { title: TITLE, issues: state?.issues, body: <Form state={state} /> }
+  }
   return {
     title: TITLE,
     body: (

@@ -31,6 +31,7 @@ export const GET = publicPage(async (visit) => {
   const event = Object.entries(EVENTS).find(([name]) => query.has(name))?.[1]
   return {
     title: 'Sign in',
+    issues: state?.issues,
     current: '/',
     body: (
       <>

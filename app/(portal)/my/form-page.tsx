@@ -31,6 +31,7 @@ export function formPage(visit: OwnVisit, form: OwnForm): PageView {
   const { session } = visit.reader
   return {
     title,
+    issues: state?.issues,
     current: PROFILE_PATH,
     breadcrumbs: [{ label: 'My profile', href: PROFILE_PATH }, { label: title }],
     body: (

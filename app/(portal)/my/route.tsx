@@ -29,6 +29,7 @@ export const GET = ownPage(pathOf, async (visit) => {
     (await accountFormState(visit, 'read-all')) ?? (await accountFormState(visit, 'acknowledge'))
   return {
     title: 'My notices',
+    issues: refused?.issues,
     current: MY_PATH,
     body: (
       <>

@@ -12,14 +12,15 @@ const TITLE = 'Choose a new password'
 export const GET = mailedLinkPage(async (visit) => {
   const token = visit.query.get('token') ?? undefined
   const account = await resetLink(visit.payload, token, visit.now)
-  const issue = (await formState(visit, 'reset-password'))?.issues[0]?.message
+  const state = await formState(visit, 'reset-password')
   return {
     title: TITLE,
+    issues: state?.issues,
     body: (
       <>
         <PageHeading title={TITLE} />
         {account && token ? (
-          <NewPassword token={token} username={account.username} issue={issue} />
+          <NewPassword token={token} username={account.username} issue={state?.issues[0]?.message} />
         ) : (
           <Over />
         )}

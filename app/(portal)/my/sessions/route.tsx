@@ -18,6 +18,7 @@ export const GET = ownPage(SESSIONS_PATH, async (visit) => {
     (await accountFormState(visit, 'end-session')) ?? (await accountFormState(visit, 'end-sessions'))
   return {
     title: TITLE,
+    issues: refused?.issues,
     current: PROFILE_PATH,
     breadcrumbs: [{ label: 'My profile', href: PROFILE_PATH }, { label: TITLE }],
     body: (

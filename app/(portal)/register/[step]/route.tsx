@@ -21,12 +21,13 @@ export const GET = publicPage<{ step: string }>(async (visit) => {
   const place = placeFor(slug, progress, { agreement: agreement.version })
   if (place !== slug) return { goTo: isOver ? ENDED_PATH : stepPath(place) }
   const state = await formState(visit, `register ${slug}`)
+  const resent = await formState(visit, 'register resend')
   const finished = slug === 'done' ? progress.parts.finished : undefined
   const title = finished ? 'Confirm your e-mail address' : stepOf(slug).title
   const number = STEPS.findIndex((step) => step.slug === slug) + 1
   return {
-    // First of all the title says that something has to be mended.
-    title: `${state ? 'Error: ' : ''}${title} (step ${number} of ${STEPS.length})`,
+    title: `${title} (step ${number} of ${STEPS.length})`,
+    issues: (state ?? resent)?.issues,
     ...registrationPage(visit, {
       eyebrow: 'Register for the portal',
       title,
@@ -43,7 +44,7 @@ export const GET = publicPage<{ step: string }>(async (visit) => {
               finished={finished}
               sender={catalogue.site.mailSenderName}
               resent={{
-                state: await formState(visit, 'register resend'),
+                state: resent,
                 wasSent: query.get('sent') === 'again',
               }}
             />

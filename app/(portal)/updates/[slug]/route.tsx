@@ -9,6 +9,7 @@ import { confirmationFor } from '../../my/confirmation'
 import { newsOf } from '../../my/news'
 import { publicPage } from '../../page-handler'
 import { noteReading } from '../../signed-in'
+import { accountFormState } from '../../visit'
 
 /** The page of a notice. Whoever is signed in has read it now, and may be asked to confirm that. */
 export const GET = publicPage<{ slug: string }>(async (visit) => {
@@ -27,6 +28,7 @@ export const GET = publicPage<{ slug: string }>(async (visit) => {
   const path = noticePath(notice.slug)
   return {
     title,
+    issues: (await accountFormState(visit, 'acknowledge'))?.issues,
     description,
     canonical: path,
     article: {
