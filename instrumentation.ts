@@ -6,9 +6,8 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return
   // In development Next.js calls the handlers, and would compile all of them here as well.
   if (process.env.NODE_ENV === 'production') {
-    const { PORTAL_ROUTES } = await import('./app/portal-routes')
     const { publishRoutes } = await import('./src/http/route-table')
-    publishRoutes(PORTAL_ROUTES)
+    publishRoutes(import('./app/portal-routes').then(({ PORTAL_ROUTES }) => PORTAL_ROUTES))
   }
   const { atStop, onceOpen } = await import('./src/lib/life-cycle')
   const start = async () => {

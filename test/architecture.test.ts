@@ -31,6 +31,9 @@ const violations: Record<string, string> = {
   'payload.config.ts': "import { Things } from './collections/Things'\nexport default Things",
   'collections/Things.ts': "import { Card } from '../src/ui/Card'\nexport const Things = { Card }",
   'app/context.ts': "import config from '@payload-config'\nexport default config",
+  'app/(portal)/cookies.ts': "import { cookies } from 'next/headers'\nexport { cookies }",
+  'node_modules/next/package.json': '{ "name": "next" }',
+  'node_modules/next/headers.js': 'module.exports = {}',
   'app/page.ts': "import config from '@payload-config'\nexport default config",
   'src/env.ts': 'export const env = process.env.ONE',
   'src/lib/days.ts': "import { notice } from '@/src/notices/notice'\nexport const day = [notice, new Date()]",
@@ -77,6 +80,10 @@ describe('a product that breaks the rules', () => {
     ['source that knows a route', 'src/notices/page.ts imports app/page.ts: src/notices may import'],
     ['the demo as a library', 'src/notices/first.ts imports src/demo/load.ts: src/demo starts by itself'],
     ['a second importer of the configuration', 'app/page.ts imports payload.config.ts: only app/context.ts'],
+    [
+      'a page that needs the framework',
+      'app/(portal)/cookies.ts imports node_modules/next/headers.js: the production server',
+    ],
     ['React below a collection', 'src/ui/Card.tsx → node_modules/react/index.js: the command line loads it'],
     [
       'a circle, even of types',

@@ -1,6 +1,7 @@
 import { env } from '@/src/env'
 import { FOR_EVERYBODY, FOR_ONE_PERSON } from '@/src/http/cache-control'
 import { sessionTest } from '@/src/http/request'
+import type { RouteContext } from '@/src/http/route-table'
 import { VISITOR_COOKIES } from '@/src/http/visitor-cookies'
 import { FEED_PATH } from '@/src/notices/urls'
 import { Document, type DocumentHead } from '@/src/ui/page/Document'
@@ -10,12 +11,7 @@ import { missingPage, mistakesIn } from './missing-page'
 import type { Outcome, PageView } from './page-view'
 import { openVisit, visitorCookie, type OwnVisit, type Visit } from './visit'
 
-/** What the router hands to a handler besides the request. */
-interface Route<Params> {
-  params: Promise<Params>
-}
-
-type Handler<Params> = (request: Request, route: Route<Params>) => Promise<Response>
+type Handler<Params> = (request: Request, route: RouteContext<Params>) => Promise<Response>
 
 type Show<Opened> = (visit: Opened) => Outcome | Promise<Outcome>
 

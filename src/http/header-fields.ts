@@ -36,7 +36,7 @@ export function endToEnd(headers: OutgoingHttpHeaders): OutgoingHttpHeaders {
   )
 }
 
-/** What a public answer varies by. The framework names the fields of its router in every answer, although {@link dropRouterFields} has let none of them in. */
+/** What a public answer varies by. The framework names the fields of its router in every answer that it makes, although {@link dropRouterFields} has let none of them in. */
 function publicVary(vary = ''): string | undefined {
   const names = listed(vary).filter((name) => name && !ROUTER.test(name.toLowerCase()))
   return names.join(', ') || undefined

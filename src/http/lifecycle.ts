@@ -10,19 +10,18 @@ const DRAIN = 10_000
 const FIRST_PAGE = { timeoutMs: 60_000, maxBodyBytes: Infinity, wanted: () => true }
 
 /**
- * Makes the front page once, before any reader can ask. The framework loads the application and runs its start-up checks
- * with the first request; without this one, a reader would wait for that, and a server that cannot work would say it is ready.
+ * Makes the front page once, before any reader can ask. The application is loaded and checks what it needs with the first request; without this one, a reader would
+ * wait for that, and a server that cannot work would say it is ready.
  *
- * @throws Error when the page cannot be made. What is wrong has been printed by the application by then.
+ * @throws Error when the page cannot be made. What is wrong has been printed by then.
  */
 export async function warmUp(origin: Origin): Promise<void> {
   const first = await fetchOrigin(origin, { url: '/', headers: { host: 'localhost' } }, FIRST_PAGE)
-  if (first.kind === 'broken') throw first.error
-  if (first.head.status >= 500) {
-    throw new Error(
-      'The application cannot show its front page, so the server does not start. See the messages above.',
-    )
-  }
+  if (first.kind === 'broken') console.error(first.error)
+  else if (first.head.status < 500) return
+  throw new Error(
+    'The application cannot show its front page, so the server does not start. See the messages above.',
+  )
 }
 
 /**

@@ -32,7 +32,6 @@ export async function load(
   const security = { https: options.https }
   const headers = {
     ...target.headers,
-    'x-forwarded-proto': security.https ? 'https' : 'http',
     ...(previous?.status === 200 &&
       previous.originEtag !== undefined && { 'if-none-match': previous.originEtag }),
   }

@@ -20,12 +20,12 @@ const ABOUT_ANOTHER_PAGE = [
 ]
 
 /**
- * Shows the page for missing pages where the framework answers with nothing, as Apache's `ErrorDocument` does.
+ * Shows the page for missing pages where the answer is empty, as Apache's `ErrorDocument` does.
  *
- * It refuses a wrong method with an empty body (405): the address of a form that is opened like a page, e.g. from the history of a browser, or a form that
- * is sent to a page. Whoever does that would see a blank page, so the application is asked for one. It finds the address in the field `x-request-target`.
+ * A wrong method is refused with nothing (405): the address of a form that is opened like a page, e.g. from the history of a browser, or a form that is sent to a
+ * page. Whoever does that would see a blank page, so the application is asked for one. It finds the address in the field `x-request-target`.
  *
- * A fault comes with an empty body as well; it becomes an error, and the error the page of the server for it.
+ * A fault that the framework has met comes with an empty body as well; it becomes an error, and the error the page of the server for it.
  *
  * Everything else passes as it is: for an address that leads nowhere the application writes its page itself, and the admin panel has pages of its own.
  */
@@ -48,14 +48,14 @@ export function withMissingPage(origin: Origin, { path, ...limits }: MissingPage
     if (!isRead(request.method) || isStaffTarget(target)) return origin(request, response)
     if (isNobodysPage(target, path)) return sendPage(request, response, { status: 404, headers: {} })
     const first = new CapturedResponse(request, (head) =>
-      head.status === 405 || isFault(head) ? 'drop' : response.writeHead(head.status, head.headers),
+      refusesMethod(head) || isFault(head) ? 'drop' : response.writeHead(head.status, head.headers),
     )
     response.once('close', () => first.destroy())
     const captured = await call(origin, request, first)
     if (captured.kind === 'broken') throw captured.error
     if (captured.kind !== 'dropped') return
-    if (isFault(captured.head)) throw new Error('The page failed; its own error stands above.')
-    const { allow = othersThan(request.method) } = captured.head.headers
+    if (!refusesMethod(captured.head)) throw new Error('The page failed; its own error stands above.')
+    const { allow = 'GET, HEAD' } = singleValues(captured.head.headers)
     await sendPage(request, response, { status: 405, headers: { allow } })
   }
 }
@@ -66,18 +66,18 @@ function isNobodysPage(target: string, path: string): boolean {
   return asked === path || /^\/(?:404|500|_error|_not-found|_next\/(?:image|data\/.*))\/?$/.test(asked)
 }
 
-/** A fault of a page, or of the handler of a form, of which the framework tells nothing to the reader. */
+/** Asked by a wrong method for a file, the framework says which it takes, and then fails over a page of its own for that. */
+function refusesMethod({ status, headers }: Head): boolean {
+  return status === 405 || (status === 500 && headers.allow !== undefined)
+}
+
+/** A fault of which the framework tells nothing to the reader. */
 function isFault({ status, headers }: Head): boolean {
   const type = headers['content-type']
   return status === 500 && (type === undefined || isHtml(type))
 }
 
-/** By which methods an address can be asked that refuses one (RFC 9110 §15.5.6), where the framework does not say: forms take POST alone, everything else is read. */
-function othersThan(method: string | undefined): string {
-  return method === 'POST' ? 'GET, HEAD' : 'POST'
-}
-
-/** Where a person will read the answer: a page that was opened, or a form that was sent. */
+/** Whether an answer has a body that somebody may read. */
 function isRead(method: string | undefined): boolean {
-  return method === 'GET' || method === 'POST'
+  return method !== 'HEAD'
 }

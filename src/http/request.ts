@@ -26,7 +26,7 @@ export function isPageMethod(method: string | undefined): boolean {
   return method !== undefined && PAGE_METHODS.split(', ').includes(method)
 }
 
-/** Whether every escape in the path of a request target stands for a character (RFC 3986 §2.1); the framework fails on any other. */
+/** Whether every escape in the path of a request target stands for a character (RFC 3986 §2.1); the router and the framework fail on any other. */
 export function isDecodable(url: string): boolean {
   const [path = ''] = url.split('?', 1)
   if (!path.includes('%')) return true

@@ -1,15 +1,14 @@
 import { processState } from '../lib/process-state'
 
-/** What a route hands to its handlers besides the request; the segments in brackets of its address, decoded. */
-export interface RouteContext {
-  params: Promise<Record<string, string>>
+/** What a route hands to its handlers besides the request: what stands in the place of each segment in brackets, decoded. */
+export interface RouteContext<Params = Record<string, string>> {
+  params: Promise<Params>
 }
 
-/** The exports of a `route.ts` (https://nextjs.org/docs/app/api-reference/file-conventions/route). */
+/** The exports of a `route.ts` (https://nextjs.org/docs/app/api-reference/file-conventions/route). HEAD is answered by GET, OPTIONS by the server. */
 export interface RouteHandlers {
   // Methods, since each route knows its own parameters and TypeScript compares those of functions the other way round.
   GET?(request: Request, context: RouteContext): Promise<Response>
-  HEAD?(request: Request, context: RouteContext): Promise<Response>
   POST?(request: Request, context: RouteContext): Promise<Response>
 }
 
@@ -17,7 +16,7 @@ export interface RouteHandlers {
 export type RouteTable = Record<string, () => Promise<RouteHandlers>>
 
 interface Publication {
-  publish: (table: RouteTable) => void
+  publish: (table: Promise<RouteTable>) => void
   published: Promise<RouteTable>
 }
 
@@ -27,12 +26,27 @@ const publication = processState('route-table', (): Publication => {
   return { publish, published }
 })
 
-/** Tells the server, which is built apart from the application, what the application answers. */
-export function publishRoutes(table: RouteTable): void {
+/**
+ * Tells the server, which is built apart from the application, what the application answers.
+ *
+ * @param table when it cannot be loaded, the server does not start
+ */
+export function publishRoutes(table: Promise<RouteTable>): void {
   publication.publish(table)
 }
 
-/** What the application answers, as soon as it has said so, which it does when it is loaded. */
-export function publishedRoutes(): Promise<RouteTable> {
-  return publication.published
+/**
+ * What the application answers, as soon as it has said so, which it does when it is loaded.
+ *
+ * @param withinMs how long that may take, in milliseconds
+ * @throws Error when it takes longer, or when the table cannot be loaded
+ */
+export async function publishedRoutes(withinMs: number): Promise<RouteTable> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => {
+      reject(new Error('The application has not told which pages it has. See the messages above.'))
+    }, withinMs)
+  })
+  return Promise.race([publication.published, late]).finally(() => clearTimeout(timer))
 }

@@ -1,10 +1,11 @@
+import type { ServerResponse } from 'node:http'
 import { createRequest, sendResponse } from '@remix-run/node-fetch-server'
 import { addRoute, createRouter, findRoute } from 'rou3'
 import type { Origin } from './origin'
 import type { RouteContext, RouteHandlers, RouteTable } from './route-table'
 
-/** Addresses that the framework redirects to a plainer one: with an empty segment, a backslash, or a slash at the end. */
-const UNTIDY = /.\/$|\/\/|\\/
+/** Addresses that the framework redirects to a plainer one: with an empty segment, one of dots alone, a backslash, or a slash at the end. */
+const UNTIDY = /.\/$|\/\/|\\|\/(?:\.|%2e){1,2}(?:\/|$)/i
 
 /**
  * Calls the handlers of a table directly; everything else goes on to the framework. A handler is a function from a web request to a web response and needs nothing of
@@ -27,10 +28,12 @@ export function withRoutes(table: RouteTable, publicUrl: string, rest: Origin): 
     const handlers = await route.data()
     const request = createRequest(incoming, outgoing, { protocol, host })
     const params = Promise.resolve(decoded(route.params))
-    const response = (await answer(handlers, request, { params })) ?? refusal(handlers, request)
-    await sendResponse(outgoing, response)
-    // Of an answer to HEAD only the head was sent; a file behind its body is to be closed.
-    if (request.method === 'HEAD') await response.body?.cancel()
+    try {
+      await send(outgoing, (await answer(handlers, request, { params })) ?? refusal(handlers, request))
+    } finally {
+      // A body that nobody has read holds what is left of the request back, and with it the next request on the connection.
+      if (request.body?.locked === false) await request.body.cancel()
+    }
   }
 }
 
@@ -42,7 +45,6 @@ function answer(
 ): Promise<Response> | undefined {
   switch (request.method) {
     case 'HEAD':
-      return handlers.HEAD ? handlers.HEAD(request, context) : handlers.GET?.(request, context)
     case 'GET':
       return handlers.GET?.(request, context)
     case 'POST':
@@ -58,6 +60,12 @@ function refusal(handlers: RouteHandlers, { method }: Request): Response {
   const sent = handlers.POST && 'POST'
   const allow = [read, sent, 'OPTIONS'].filter(Boolean).join(', ')
   return new Response(null, { status: method === 'OPTIONS' ? 204 : 405, headers: { allow } })
+}
+
+/** Sends an answer, and closes what is behind a body that nobody gets: of an answer to HEAD, or to a reader who has hung up. */
+async function send(outgoing: ServerResponse, response: Response): Promise<void> {
+  if (!outgoing.destroyed) await sendResponse(outgoing, response)
+  if (response.body?.locked === false) await response.body.cancel()
 }
 
 /** The server has refused every address in which an escape stands for nothing. */

@@ -17,6 +17,9 @@ const dir = process.cwd()
 /** Bounds of the page for missing pages; it is small, and made of what is in memory. */
 const MISSING_PAGE = { timeoutMs: 20_000, maxBodyBytes: 2 * 1024 * 1024 }
 
+/** How long loading the application may take, in milliseconds. */
+const LOADING = 60_000
+
 /** How long the readers who come first have the process for themselves, in milliseconds, before the application loads what no page needs. */
 const FIRST_READERS = 2_000
 
@@ -25,7 +28,7 @@ async function start(): Promise<void> {
   const opened = announceOpening()
   const app = next({ dev: false, dir, hostname, port })
   await app.prepare()
-  const routes = withRoutes(await publishedRoutes(), publicUrl, app.getRequestHandler())
+  const routes = withRoutes(await publishedRoutes(LOADING), publicUrl, app.getRequestHandler())
   const pages = withMissingPage(routes, { path: '/not-found', ...MISSING_PAGE })
   const origin: Origin = (request, response) => {
     request.headers[CLIENT_ADDRESS] = clientAddress(request, trustedProxies)

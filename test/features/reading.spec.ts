@@ -123,6 +123,17 @@ test('a reference guide downloads as the PDF it says it is', async ({ page, requ
     'x-content-type-options': 'nosniff',
   })
   expect((await answer.body()).subarray(0, 5).toString()).toBe('%PDF-')
+  for (const name of ['an-older-name.pdf', '%25', '..%2F']) {
+    const renamed = await request.get(answer.url().replace(/[^/]+$/, name))
+    expect([renamed.status(), renamed.url()]).toEqual([200, answer.url()])
+  }
+})
+
+test('an address with a slash too many leads to its page', async ({ request }) => {
+  for (const untidy of ['/updates/', '/updates//']) {
+    const answer = await request.get(untidy)
+    expect([answer.status(), new URL(answer.url()).pathname]).toEqual([200, '/updates'])
+  }
 })
 
 test('an address that asks for something unknown is refused in words', async ({ page }) => {

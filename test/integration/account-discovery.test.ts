@@ -130,7 +130,7 @@ describe('an outsider learns nothing from the work behind', () => {
     expect(works.locked).toEqual(works.unknown)
     expect(works.wrong?.hashes).toBe(1)
     expect(works.unknown?.hashes).toBe(1)
-    // Payload writes down a wrong password of those it knows: two reads and a write, a hundredth of what the hash takes.
+    // Payload writes down a wrong password of those it knows: two reads and a write, far less than the hash takes.
     expect(works.unknown?.statements).toEqual([
       '1 create rate-limits',
       '1 findOne users',

@@ -120,8 +120,10 @@ it('the production server finds every address but the catch-all in its table, wi
 
   expect(Object.keys(PORTAL_ROUTES).sort()).toEqual([...files.keys()].map((folder) => `/${folder}`).sort())
   for (const [address, load] of Object.entries(PORTAL_ROUTES)) {
-    const handlers: unknown = await import(files.get(address.slice(1)) ?? '')
+    const handlers: object = await import(files.get(address.slice(1)) ?? '')
     expect(await load(), address).toBe(handlers)
+    // What else a route may export, the framework knows alone.
+    expect(['GET', 'POST'], address).toEqual(expect.arrayContaining(Object.keys(handlers)))
   }
 })
 

@@ -6,7 +6,13 @@ import {
   type IForbiddenRuleType,
   type IViolation,
 } from 'dependency-cruiser'
-import { IMPORTED_BY_NOBODY, LOADED_BY_TOOLS, MAY_IMPORT_CONFIG, PLACES } from './layers'
+import {
+  CALLED_WITHOUT_FRAMEWORK,
+  IMPORTED_BY_NOBODY,
+  LOADED_BY_TOOLS,
+  MAY_IMPORT_CONFIG,
+  PLACES,
+} from './layers'
 
 /**
  * Finds imports that break the architecture.
@@ -76,6 +82,14 @@ function rules(): IForbiddenRuleType[] {
       comment: 'the command line loads it without Next.js or a browser; name React components by their path',
       from: { path: LOADED_BY_TOOLS.map(within) },
       to: { path: ['node_modules/(@types/)?(next|react|react-dom)/', '\\.s?css$'], reachable: true },
+    },
+    {
+      name: 'without-framework',
+      severity: 'error',
+      comment:
+        'the production server calls these without Next.js (docs/decisions/0017); take it from the request',
+      from: { path: CALLED_WITHOUT_FRAMEWORK.map(within) },
+      to: { path: 'node_modules/next/', pathNot: 'node_modules/next/dist/compiled/server-only/' },
     },
     {
       name: 'unknown',

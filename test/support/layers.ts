@@ -46,6 +46,15 @@ export const IMPORTED_BY_NOBODY = ['src/demo']
 /** What the command line, migrations and tests load; it must load without a browser or Next.js. */
 export const LOADED_BY_TOOLS = ['payload.config.ts', 'collections']
 
+/** What answers readers; it is there for the production server to call, which has no request of Next.js to give. */
+export const CALLED_WITHOUT_FRAMEWORK = [
+  'app/(portal)',
+  'app/portal-routes.ts',
+  'app/context.ts',
+  'src/notices',
+  'src/accounts',
+]
+
 /** What lies at the top: the source of the product, what tools insist on, and what they leave behind. Dot files are free. */
 export const TOP_LEVEL = {
   source: [

@@ -124,23 +124,37 @@ const playwrightReport = z
       skipped: z.number(),
     }),
     suites: z.array(playwrightSuite),
+    errors: z.array(z.object({ message: z.string().optional() })).default([]),
   })
-  .transform(({ stats, suites }): Report => ({
+  .transform(({ stats, suites, errors }): Report => ({
     counts: {
       passed: stats.expected,
       failed: stats.unexpected + stats.flaky,
       skipped: stats.skipped,
     },
-    failures: suites
-      .flatMap(specsOf)
-      .filter(({ ok }) => !ok)
-      .map(({ file, line, title, tests }) => {
-        const errors = tests.flatMap(({ results }) => results.map(({ error }) => error?.message))
-        return `${file}:${line} › ${title}: ${firstLine(errors.find(Boolean))}`
-      }),
+    failures: [
+      // Such as a server that does not start.
+      ...errors.map(({ message }) => firstLine(message)),
+      ...suites
+        .flatMap(specsOf)
+        .filter(({ ok }) => !ok)
+        .map(({ file, line, title, tests }) => {
+          const messages = tests.flatMap(({ results }) => results.map(({ error }) => error?.message))
+          return `${file}:${line} › ${title}: ${firstLine(messages.find(Boolean))}`
+        }),
+    ],
   }))
 
 const anyReport = z.union([vitestReport, playwrightReport])
+
+/** What a text in JSON says; undefined when it breaks off. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
 
 /**
  * Reads what vitest or Playwright wrote as JSON.
@@ -150,13 +164,13 @@ const anyReport = z.union([vitestReport, playwrightReport])
  */
 export async function readReport(file: string, succeeded: boolean): Promise<Report> {
   const text = await readFile(file, 'utf8').catch(() => '')
-  const read = anyReport.safeParse(text ? JSON.parse(text) : undefined)
+  const read = anyReport.safeParse(parsed(text))
   if (!read.success) return { counts: ONE_FAILED, failures: ['The test runner left no report.'] }
   const { counts, failures } = read.data
   const ranNothing = counts.passed + counts.failed === 0
   if (counts.failed > 0 || (succeeded && !ranNothing)) return { counts, failures }
   const why = ranNothing ? 'No test ran.' : 'All tests passed, but the test runner failed.'
-  return { counts: { ...counts, failed: 1 }, failures: [why] }
+  return { counts: { ...counts, failed: 1 }, failures: [...failures, why] }
 }
 
 /** A span of time as a person reads it, such as `8.4 s` or `2 min 5 s`. */

@@ -9,8 +9,11 @@ const READS_ENVIRONMENT = 'src/env.ts'
 /** Only these look at a clock; everything else in `src` is told what time it is. The server measures durations, and so does the browser. */
 const READS_CLOCK = ['src/clock.ts', 'src/http/', 'src/ui/session/']
 
-/** Next.js replaces these very texts while it builds, to leave code out of other runtimes and of development. */
-const REPLACED_BY_BUILD = ['process.env.NEXT_RUNTIME', 'process.env.NODE_ENV']
+/** Next.js replaces these very texts while it builds, to leave code out of other runtimes and of development; elsewhere they would only be another way to settings. */
+const REPLACED_BY_BUILD = {
+  file: 'instrumentation.ts',
+  texts: ['process.env.NEXT_RUNTIME', 'process.env.NODE_ENV'],
+}
 
 const VAGUE_NAMES = /(^|[/.-])(utils?|utilities|helpers?|commons?|misc)([/.-]|$)/i
 
@@ -79,7 +82,7 @@ async function inFile(root: string, file: string): Promise<string[]> {
 }
 
 function inNode(file: string, node: ts.Node): string | undefined {
-  if (file !== READS_ENVIRONMENT && readsEnvironment(node)) {
+  if (file !== READS_ENVIRONMENT && readsEnvironment(file, node)) {
     return `reads the environment: only ${READS_ENVIRONMENT} may, take the setting from env().`
   }
   if (file.startsWith('src/') && !READS_CLOCK.some((place) => file.startsWith(place)) && readsClock(node)) {
@@ -88,9 +91,11 @@ function inNode(file: string, node: ts.Node): string | undefined {
   return undefined
 }
 
-function readsEnvironment(node: ts.Node): boolean {
+function readsEnvironment(file: string, node: ts.Node): boolean {
   if (ts.isPropertyAccessExpression(node) && node.expression.getText() === 'process') {
-    return node.name.text === 'env' && !REPLACED_BY_BUILD.includes(node.parent.getText())
+    const isReplaced =
+      file === REPLACED_BY_BUILD.file && REPLACED_BY_BUILD.texts.includes(node.parent.getText())
+    return node.name.text === 'env' && !isReplaced
   }
   if (ts.isElementAccessExpression(node)) return node.expression.getText() === 'process'
   return ts.isImportDeclaration(node) && /^['"](node:)?process['"]$/.test(node.moduleSpecifier.getText())

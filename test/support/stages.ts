@@ -55,19 +55,20 @@ async function one(command: string[], env?: Record<string, string>): Promise<Cou
 }
 
 async function vitest(run: Run, name: string, args: string[], env?: Record<string, string>): Promise<Counts> {
-  const report = path.join(run.reports, `${name}.json`)
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportOf(run, name)}`]
   const succeeded = await succeeds(
     ['vitest', 'run', '-c', 'test/vitest.config.ts', ...args, ...reporters],
     env,
   )
-  return reported(run, report, succeeded)
+  return reported(run, name, succeeded)
 }
 
+const reportOf = (run: Run, name: string) => path.join(run.reports, `${name}.json`)
+
 /** The counts in the report of a test runner; the tests that failed are told again at the end, for a reader who has only the last lines. */
-async function reported(run: Run, file: string, succeeded: boolean): Promise<Counts> {
-  const { counts, failures } = await readReport(file, succeeded)
-  for (const failure of failures) run.note(`FAILED: ${failure}`)
+async function reported(run: Run, name: string, succeeded: boolean): Promise<Counts> {
+  const { counts, failures } = await readReport(reportOf(run, name), succeeded)
+  for (const failure of failures) run.note(`FAILED in ${name}: ${failure}`)
   return counts
 }
 
@@ -101,10 +102,9 @@ async function features(run: Run): Promise<Counts> {
     return without(run, 'NO CHROMIUM WAS FOUND, so no page was opened in a browser.', chromium.why)
   }
   run.note(`Browser: ${chromium.source}.`)
-  const report = path.join(run.reports, 'features.json')
   const command = ['playwright', 'test', '-c', 'test/playwright.config.ts', '--reporter=list,json']
-  const succeeded = await succeeds(command, { PLAYWRIGHT_JSON_OUTPUT_FILE: report })
-  return reported(run, report, succeeded)
+  const succeeded = await succeeds(command, { PLAYWRIGHT_JSON_OUTPUT_FILE: reportOf(run, 'features') })
+  return reported(run, 'features', succeeded)
 }
 
 function without(run: Run, sentence: string, why: string[]): Counts {

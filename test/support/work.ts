@@ -6,7 +6,7 @@ import { onTestFinished, vi } from 'vitest'
 export interface Work {
   /** Statements sent to the database, in the order of their kinds: `3 findOne accounts,sessions,accounts`. */
   statements: string[]
-  /** Keys that were derived from passwords, by whichever library: each takes a tenth of a second of a core, a thousand times what anything else here takes. */
+  /** Keys that were derived from passwords, by whichever library: each takes a tenth of a second of a core, far more than any statement. */
   hashes: number
 }
 

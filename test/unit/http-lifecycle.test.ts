@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { createServer, get, type Server } from 'node:http'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { counted, drain, listen, warmUp } from '../../src/http/lifecycle'
 import type { Origin } from '../../src/http/origin'
 import { gate } from './http-site'
@@ -25,18 +25,27 @@ function ask(address: string): Promise<string> {
 }
 
 describe('a server that starts', () => {
-  it.each<[string, Origin, string]>([
+  afterEach(() => vi.restoreAllMocks())
+
+  it.each<[string, Origin]>([
     [
       'answers with an error',
       (_, response) => {
         response.statusCode = 500
         response.end()
       },
-      'cannot show its front page',
     ],
-    ['throws', () => Promise.reject(new Error('The database is away.')), 'The database is away.'],
-  ])('does not start when the application %s', async (_, origin, sentence) => {
-    await expect(warmUp(origin)).rejects.toThrow(sentence)
+    ['throws', () => Promise.reject(new Error('The database is away.'))],
+  ])('does not start when the application %s', async (_, origin) => {
+    vi.spyOn(console, 'error').mockReturnValue()
+    await expect(warmUp(origin)).rejects.toThrow('cannot show its front page')
+  })
+
+  it('prints what the application has thrown, with where', async () => {
+    const printed = vi.spyOn(console, 'error').mockReturnValue()
+    const fault = new Error('The database is away.')
+    await expect(warmUp(() => Promise.reject(fault))).rejects.toThrow()
+    expect(printed).toHaveBeenCalledWith(fault)
   })
 
   it('has made a page before the first reader comes', async () => {

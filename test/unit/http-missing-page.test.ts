@@ -11,7 +11,8 @@ const application: Origin = (request, response) => {
   const path = (request.url ?? '').split('?')[0]
   const method = path?.startsWith('/forms/') ? 'POST' : 'GET'
   if (request.method !== method) {
-    response.writeHead(405).end()
+    // As the router does; the framework does not say by which methods a site map is read.
+    response.writeHead(405, method === 'POST' ? { allow: method } : {}).end()
     return
   }
   response.setHeader('cache-control', PUBLIC)
@@ -36,6 +37,22 @@ describe('an address that is asked by a method it does not take', () => {
       const { status, headers, body } = await get(path, sent, method)
       expect([status, body.toString()]).toEqual([405, `Nothing at ${path}`])
       expect(headers).toMatchObject({ allow, 'content-type': 'text/html', 'cache-control': PUBLIC })
+    },
+  )
+
+  it.each(['POST', 'OPTIONS'])(
+    'is no fault of a file, which the framework makes of it (%s)',
+    async (method) => {
+      const { get, reports } = await site(
+        withMissingPage((request, response) => {
+          if (request.url === '/not-found') return application(request, response)
+          response.setHeader('allow', ['GET', 'HEAD'])
+          response.writeHead(500).end()
+        }, LIMITS),
+      )
+      const { status, headers, body } = await get('/favicon.ico', {}, method)
+      expect([status, headers.allow, body.toString()]).toEqual([405, 'GET, HEAD', 'Nothing at /favicon.ico'])
+      expect(reports).toEqual([])
     },
   )
 

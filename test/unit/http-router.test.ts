@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { setImmediate } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import type { Origin } from '../../src/http/origin'
@@ -15,7 +16,7 @@ const says = (text: string) => () => Promise.resolve(new Response(text))
 const TABLE: RouteTable = {
   '/': () => Promise.resolve({ GET: says('front') }),
   '/updates': () => Promise.resolve({ GET: (request) => Promise.resolve(new Response(request.url)) }),
-  '/updates/feed.xml': () => Promise.resolve({ GET: says('feed'), HEAD: says('') }),
+  '/updates/feed.xml': () => Promise.resolve({ GET: says('feed') }),
   '/updates/[slug]': () =>
     Promise.resolve({
       GET: async (_request, { params }) => Response.json(await params),
@@ -39,7 +40,6 @@ describe('an address of the portal', () => {
     ['/updates/a-notice', '{"slug":"a-notice"}'],
     ['/updates/caf%C3%A9', '{"slug":"café"}'],
     ['/updates/a%2Fb', '{"slug":"a/b"}'],
-    ['/updates/..', '{"slug":".."}'],
     ['/files/documents/7/a%20guide.pdf', '{"collection":"documents","id":"7","filename":"a guide.pdf"}'],
   ])('is answered by its own handler, which knows what stands in its place: %s', async (path, text) => {
     const { get } = await portal()
@@ -70,8 +70,9 @@ it.each([
 describe('the method', () => {
   it('POST brings its body to the handler', async () => {
     const { get } = await portal()
-    const { status, body } = await get('/forms/sign-in', { 'content-type': 'text/plain' }, 'POST')
-    expect([status, body.toString()]).toEqual([200, 'read '])
+    const sent = 'a=b&'.repeat(100_000)
+    const { body } = await get('/forms/sign-in', { 'content-type': 'text/plain' }, 'POST', sent)
+    expect(body.toString()).toBe(`read ${sent}`)
   })
 
   it.each([
@@ -136,16 +137,60 @@ describe('an answer', () => {
   })
 
   it('is given up when its reader hangs up', async () => {
+    const started = gate()
     const cancelled = gate()
-    const endless = new ReadableStream({
-      pull: async (controller) => {
-        await setImmediate()
-        controller.enqueue(new Uint8Array(65_536))
-      },
-      cancel: () => cancelled.open(),
-    })
-    const { abandon } = await page({ GET: () => Promise.resolve(new Response(endless)) })
-    await abandon('/')
+    const endless = () =>
+      new ReadableStream({
+        pull: async (controller) => {
+          started.open()
+          await setImmediate()
+          controller.enqueue(new Uint8Array(65_536))
+        },
+        cancel: () => cancelled.open(),
+      })
+    const { hangUpAfter } = await page({ GET: () => Promise.resolve(new Response(endless())) })
+    await hangUpAfter('/', started.opened)
     await cancelled.opened
+  })
+
+  it('that is ready when its reader has hung up is not read', async () => {
+    const asked = gate()
+    const cancelled = gate()
+    let chunks = 0
+    const body = new ReadableStream(
+      { pull: () => void (chunks += 1), cancel: () => cancelled.open() },
+      { highWaterMark: 0 },
+    )
+    const { hangUpAfter } = await page({
+      GET: async ({ signal }) => {
+        asked.open()
+        await once(signal, 'abort')
+        return new Response(body)
+      },
+    })
+    await hangUpAfter('/', asked.opened)
+    await cancelled.opened
+    expect(chunks).toBe(0)
+  })
+})
+
+describe('a body that nobody reads', () => {
+  const LONG = 'a'.repeat(3_000_000)
+
+  it.each([
+    ['at an address that takes none', '/', 405],
+    ['by a handler that refuses it', '/refuses', 415],
+    ['by a handler that fails', '/fails', 500],
+  ])('%s does not hold the connection back', async (_what, path, status) => {
+    const { onOneConnection } = await portal({
+      ...TABLE,
+      '/refuses': () => Promise.resolve({ POST: () => Promise.resolve(new Response('', { status: 415 })) }),
+      '/fails': () => Promise.resolve({ POST: () => Promise.reject(new Error('no database')) }),
+    })
+    const replies = await onOneConnection([
+      { path, method: 'POST', body: LONG },
+      { path: '/updates/feed.xml', method: 'GET' },
+    ])
+    expect(replies.map((reply) => reply.status)).toEqual([status, 200])
   })
 })

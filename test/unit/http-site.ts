@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import {
+  Agent,
   createServer,
   request as send,
   type ClientRequest,
@@ -21,11 +22,15 @@ export interface Reply {
 
 export interface Site {
   /** Reads an address over a real connection of its own. */
-  get: (path: string, headers?: OutgoingHttpHeaders, method?: string) => Promise<Reply>
+  get: (path: string, headers?: OutgoingHttpHeaders, method?: string, body?: string) => Promise<Reply>
   /** Sends the head of a POST and no byte of its body, and reads what is answered to that alone. */
   post: (path: string, headers: OutgoingHttpHeaders) => Promise<Reply>
   /** Asks and hangs up as soon as the application has been asked. */
   abandon: (path: string) => Promise<void>
+  /** Asks for an answer that nobody else shares, and hangs up at a moment. */
+  hangUpAfter: (path: string, moment: Promise<void>) => Promise<void>
+  /** Sends requests one after the other over a single connection, which has to serve them all. */
+  onOneConnection: (requests: { path: string; method: string; body?: string }[]) => Promise<Reply[]>
   /** Is kept once so many requests in all have come in. */
   received: (count: number) => Promise<void>
   /** Moves the clock of the cache. */
@@ -79,9 +84,9 @@ export async function site(origin: Origin, options: Partial<ListenerOptions> = {
         else waiting.push({ count: wanted, resolve })
       }),
     later: (milliseconds) => (clock += milliseconds),
-    get: (path, headers = {}, method = 'GET') => {
+    get: (path, headers = {}, method = 'GET', body = '') => {
       const request = send({ ...target, path, method, headers: { host: 'portal.test', ...headers } })
-      request.end()
+      request.end(body)
       return replyTo(request)
     },
     post: async (path, headers) => {
@@ -93,15 +98,38 @@ export async function site(origin: Origin, options: Partial<ListenerOptions> = {
     },
     abandon: async (path) => {
       const arrived = new Promise<void>((resolve) => arrivals.push(resolve))
-      const request = send({ ...target, path, headers: { host: 'portal.test' } })
-      request.on('error', () => undefined)
-      request.end()
-      await arrived
-      const closed = new Promise((resolve) => request.once('close', resolve))
-      request.destroy()
-      await closed
+      await hangUp(send({ ...target, path, headers: { host: 'portal.test' } }), arrived)
+    },
+    hangUpAfter: async (path, moment) => {
+      const headers = { host: 'portal.test', cookie: 'portal-token=x' }
+      await hangUp(send({ ...target, path, headers }), moment)
+    },
+    onOneConnection: async (requests) => {
+      const agent = new Agent({ keepAlive: true, maxSockets: 1 })
+      onTestFinished(() => agent.destroy())
+      const replies: Reply[] = []
+      const sockets = new Set<unknown>()
+      for (const { path, method, body = '' } of requests) {
+        const request = send({ ...target, agent, path, method, headers: { host: 'portal.test' } })
+        request.once('socket', (socket) => sockets.add(socket))
+        request.end(body)
+        replies.push(await replyTo(request))
+      }
+      if (sockets.size > 1) throw new Error('The server closed the connection between two requests.')
+      return replies
     },
   }
+}
+
+/** Lets a request go, and hangs up at a moment, whatever has come until then. */
+async function hangUp(request: ClientRequest, moment: Promise<void>): Promise<void> {
+  request.on('error', () => undefined)
+  request.on('response', (response) => response.on('error', () => undefined))
+  request.end()
+  await moment
+  const closed = new Promise((resolve) => request.once('close', resolve))
+  request.destroy()
+  await closed
 }
 
 function replyTo(request: ClientRequest): Promise<Reply> {

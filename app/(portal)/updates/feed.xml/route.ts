@@ -12,5 +12,3 @@ export async function GET(request: Request): Promise<Response> {
   const question = { catalogue: await readCatalogue(payload, now), filter: parsed.request, now }
   return feedResponse(request, await readFeed(payload, question), now)
 }
-
-export const HEAD = GET

@@ -4,11 +4,10 @@ import path from 'node:path'
 import { Readable } from 'node:stream'
 import { context } from '@/app/context'
 import { env } from '@/src/env'
+import type { RouteContext } from '@/src/http/route-table'
 import { filePath } from '@/src/notices/urls'
 
-interface FileRoute {
-  params: Promise<{ collection: string; id: string; filename: string }>
-}
+type FileRoute = RouteContext<{ collection: string; id: string; filename: string }>
 
 const gone = () => new Response('There is no file at this address.\n', { status: 404 })
 
@@ -25,7 +24,7 @@ export async function GET(_request: Request, { params }: FileRoute): Promise<Res
     disableErrors: true,
   })
   if (!file?.filename || !file.mimeType) return gone()
-  if (decodeURIComponent(filename) !== file.filename) {
+  if (filename !== file.filename) {
     const location = filePath(collection, { id, filename: file.filename })
     return new Response(null, { status: 308, headers: { Location: env().publicUrl + location } })
   }
