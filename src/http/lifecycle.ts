@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import type { Server } from 'node:http'
-import { setTimeout as delay } from 'node:timers/promises'
+import { setImmediate as nextTurn, setTimeout as delay } from 'node:timers/promises'
 import { fetchOrigin, type Origin } from './origin'
 
 /** Time running requests get to finish after a stop was asked for, in milliseconds. */
@@ -76,6 +76,8 @@ export function counted(origin: Origin): CountedWork {
 
 /** Takes no new connections and lets running requests finish, at most for the drain time; then cuts what is left. */
 export async function drain(server: Server, forMs = DRAIN): Promise<void> {
+  // A connection that was made, but is not accepted yet, would be reset with the request on it. It is accepted in one turn of the event loop and read in the next.
+  for (let turn = 0; turn < 3; turn += 1) await nextTurn()
   const closed = new Promise<void>((resolve) => server.close(() => resolve()))
   // A connection that falls idle while we drain would be kept open by its client.
   const idle = setInterval(() => server.closeIdleConnections(), 50)

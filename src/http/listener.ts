@@ -94,6 +94,12 @@ class Front {
       return sendPlain(response, 414, `Addresses here have at most ${asked.MAX_TARGET_LENGTH} characters.`)
     }
     if (!url.startsWith('/')) return sendPlain(response, 400, 'The address must begin with a slash.')
+    if (!asked.isPlain(url)) {
+      return sendPlain(response, 400, 'The address must not go up or stay with dots, nor have a backslash.')
+    }
+    if (!asked.isHost(request.headers.host)) {
+      return sendPlain(response, 400, 'The field Host must be the name of a host, with a port or without.')
+    }
     if (!asked.isDecodable(url)) {
       return sendPlain(response, 400, 'The address has a percent sign that stands for nothing.')
     }

@@ -26,6 +26,23 @@ export function isPageMethod(method: string | undefined): boolean {
   return method !== undefined && PAGE_METHODS.split(', ').includes(method)
 }
 
+/**
+ * Whether the path of a request target means what it says. The framework resolves segments of dots and takes a backslash for a slash, and would come to another
+ * address than the one that was looked at here; browsers have done both before they ask (https://url.spec.whatwg.org/#path-state).
+ */
+export function isPlain(url: string): boolean {
+  const [path = ''] = url.split(/[?#]/, 1)
+  return !/\\|\/(?:\.|%2e){1,2}(?:\/|$)/i.test(path)
+}
+
+/**
+ * Whether a `Host` field names a host (RFC 9110 §7.2, RFC 3986 §3.2.2). It is part of the key of what is kept, so nothing may stand in it that could be taken for a
+ * piece of the address.
+ */
+export function isHost(host: string | undefined): boolean {
+  return host === undefined || /^(?:[a-z0-9._-]{1,253}|\[[0-9a-f:.]{2,45}\])(?::[0-9]{1,5})?$/i.test(host)
+}
+
 /** Whether every escape in the path of a request target stands for a character (RFC 3986 §2.1); the router and the framework fail on any other. */
 export function isDecodable(url: string): boolean {
   const [path = ''] = url.split('?', 1)
@@ -94,7 +111,7 @@ export function forwardReason(
  * no field that two visitors send differently can shape what both receive.
  */
 export function cacheKey({ headers, url }: IncomingMessage): string {
-  return `${headers.host ?? ''}${url ?? ''}`
+  return `${headers.host ?? ''} ${url ?? ''}`
 }
 
 /** The request the application is asked on behalf of everybody who shares the key. */

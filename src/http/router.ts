@@ -4,8 +4,8 @@ import { addRoute, createRouter, findRoute } from 'rou3'
 import type { Origin } from './origin'
 import type { RouteContext, RouteHandlers, RouteTable } from './route-table'
 
-/** Addresses that the framework redirects to a plainer one: with an empty segment, one of dots alone, a backslash, or a slash at the end. */
-const UNTIDY = /.\/$|\/\/|\\|\/(?:\.|%2e){1,2}(?:\/|$)/i
+/** Addresses that the framework redirects to a plainer one: with an empty segment, or a slash at the end. */
+const UNTIDY = /.\/$|\/\//
 
 /**
  * Calls the handlers of a table directly; everything else goes on to the framework. A handler is a function from a web request to a web response and needs nothing of

@@ -114,6 +114,28 @@ describe('what visitors send', () => {
     })
   })
 
+  it.each([
+    'portal.test/updates',
+    'portal.test/updates?x=',
+    'a b',
+    'a@portal.test',
+    '[::1',
+    'portal.test:999999',
+    'a'.repeat(300),
+  ])('as a host that is none (%s) is a bad request, and nothing of it is kept', async (host) => {
+    const { get, asked } = await site(counting())
+    expect((await get('/feed.xml', { host })).status).toBe(400)
+    expect(asked).toEqual([])
+  })
+
+  it.each(['portal.test', 'Portal.Test:8080', '203.0.113.7', '[2001:db8::7]:3000', 'localhost:3000'])(
+    'as a host that is one (%s) is served',
+    async (host) => {
+      const { get } = await site(counting())
+      expect((await get('/', { host })).status).toBe(200)
+    },
+  )
+
   describe('as fields of the router, which the framework says its answers vary by,', () => {
     const router = { rsc: '1', 'next-router-state-tree': 'a', 'next-url': '/b' }
     const VARY = 'rsc, next-router-state-tree, next-router-prefetch, next-router-segment-prefetch'

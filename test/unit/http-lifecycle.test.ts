@@ -1,5 +1,7 @@
 import { once } from 'node:events'
 import { createServer, get, type Server } from 'node:http'
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { Worker } from 'node:worker_threads'
 import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { counted, drain, listen, warmUp } from '../../src/http/lifecycle'
 import type { Origin } from '../../src/http/origin'
@@ -22,6 +24,26 @@ function ask(address: string): Promise<string> {
       response.on('end', () => resolve(text))
     }).on('error', reject)
   })
+}
+
+/** Sends a request from another thread while this one does nothing else, as a server that is busy with a page; the answer to it follows. */
+function askWhileBusy(port: number): Promise<string> {
+  const sent = new Int32Array(new SharedArrayBuffer(4))
+  const reader = new Worker(
+    `const { connect } = require('node:net')
+    const { text } = require('node:stream/consumers')
+    const { parentPort, workerData: { port, sent } } = require('node:worker_threads')
+    const socket = connect(port, '127.0.0.1')
+    socket.write('GET / HTTP/1.1\\r\\nHost: portal.test\\r\\nConnection: close\\r\\n\\r\\n', () => {
+      Atomics.store(sent, 0, 1)
+      Atomics.notify(sent, 0)
+    })
+    text(socket).catch(String).then((answer) => parentPort.postMessage(answer))`,
+    { eval: true, workerData: { port, sent } },
+  )
+  const reply = new Promise<string>((resolve) => reader.once('message', resolve))
+  Atomics.wait(sent, 0, 0)
+  return reply
 }
 
 describe('a server that starts', () => {
@@ -86,9 +108,19 @@ describe('a server that stops', () => {
     const running = ask(address)
     await once(one, 'request')
     const drained = drain(one)
+    while (one.listening) await nextTurn()
     await expect(ask(address)).rejects.toThrow('ECONNREFUSED')
     hold.open()
     expect(await running).toBe('finished')
+    await drained
+  })
+
+  it('answers what had arrived before it was told to, though it had not been accepted', async () => {
+    const one = server((_, response) => response.end('finished'))
+    const { port } = new URL(await listen(one, 0, '127.0.0.1'))
+    const reply = askWhileBusy(Number(port))
+    const drained = drain(one)
+    expect(await reply).toContain('finished')
     await drained
   })
 

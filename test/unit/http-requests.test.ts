@@ -19,6 +19,25 @@ it.each(['/%', '/updates/%E0%A4%A', '/updates/%zz', '/files/%ff'])(
   },
 )
 
+it.each([
+  '/x/../api/users/login',
+  '/x/%2e%2e/admin',
+  '/updates/.',
+  '/./login',
+  '/updates/%2E.',
+  '/x\\..\\api',
+])('the address %s, which the framework would take for another one, is a bad request', async (path) => {
+  const { get, asked } = await page()
+  expect((await get(path, {}, 'POST')).status).toBe(400)
+  expect(asked).toEqual([])
+})
+
+it('dots that only stand in an address or in its query are served', async () => {
+  const { get } = await page()
+  const answers = [await get('/updates/feed.xml'), await get('/updates/..a'), await get('/updates?q=/../')]
+  expect(answers.map(({ status }) => status)).toEqual([200, 200, 200])
+})
+
 it('an address with escapes that stand for characters is served, and so is any in a query', async () => {
   const { get } = await page()
   const answers = [await get('/updates/%E2%82%AC'), await get('/updates?q=100%'), await get('/updates?q=%E0')]
