@@ -6,6 +6,11 @@ export interface Known {
   ifModifiedSince: string | null | undefined
 }
 
+/** What a reader says of it in a request. */
+export function knownFrom(headers: Headers): Known {
+  return { ifNoneMatch: headers.get('if-none-match'), ifModifiedSince: headers.get('if-modified-since') }
+}
+
 /**
  * Whether a reader has an answer already, so that 304 is enough (RFC 9110 §13.2.2). Tags are compared weakly and come before dates. A date has to be exactly the one we gave, as
  * nginx wants it: one from another clock, or from another answer, may lie between two versions.

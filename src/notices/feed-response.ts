@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { FOR_EVERYBODY } from '../http/cache-control'
 import type { Issue } from '../lib/issue'
-import { isNotModified } from '../lib/not-modified'
+import { isNotModified, knownFrom } from '../lib/not-modified'
 
 /** Which text a feed has. */
 export interface FeedVersion {
@@ -46,11 +46,7 @@ export function feedResponse(request: Request, { bytes, etag, since }: RenderedF
   const headers = new Headers({ 'Cache-Control': FOR_EVERYBODY, ETag: etag })
   const lastModified = now.getTime() - since.getTime() >= STANDS ? since.toUTCString() : undefined
   if (lastModified) headers.set('Last-Modified', lastModified)
-  const known = {
-    ifNoneMatch: request.headers.get('if-none-match'),
-    ifModifiedSince: request.headers.get('if-modified-since'),
-  }
-  if (isNotModified(known, { etag, lastModified })) {
+  if (isNotModified(knownFrom(request.headers), { etag, lastModified })) {
     return new Response(null, { status: 304, headers })
   }
   headers.set('Content-Type', 'application/rss+xml; charset=utf-8')

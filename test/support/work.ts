@@ -12,7 +12,9 @@ export interface Work {
 
 /** Watches statements and password hashes; the answer tells what was done since. */
 export function watchWork(payload: Payload): () => Work {
-  const names = ['create', 'findOne', 'find', 'updateOne', 'deleteMany', 'count'] as const
+  const reads = ['findOne', 'find', 'findDistinct', 'queryDrafts', 'count'] as const
+  const writes = ['create', 'updateOne', 'updateMany', 'upsert', 'deleteOne', 'deleteMany'] as const
+  const names = [...reads, ...writes]
   const spies = names.map((name) => {
     const spy = vi.spyOn(payload.db, name)
     return { name, spy }

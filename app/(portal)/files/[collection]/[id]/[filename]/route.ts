@@ -5,6 +5,7 @@ import { Readable } from 'node:stream'
 import { context } from '@/app/context'
 import { env } from '@/src/env'
 import type { RouteContext } from '@/src/http/route-table'
+import { isNotModified, knownFrom } from '@/src/lib/not-modified'
 import { filePath } from '@/src/notices/urls'
 
 type FileRoute = RouteContext<{ collection: string; id: string; filename: string }>
@@ -12,7 +13,7 @@ type FileRoute = RouteContext<{ collection: string; id: string; filename: string
 const gone = () => new Response('There is no file at this address.\n', { status: 404 })
 
 /** An uploaded document or picture. The id finds it; an outdated name leads to the current one. */
-export async function GET(_request: Request, { params }: FileRoute): Promise<Response> {
+export async function GET(request: Request, { params }: FileRoute): Promise<Response> {
   const { collection, id, filename } = await params
   if (collection !== 'documents' && collection !== 'images') return gone()
   const { payload } = await context()
@@ -34,18 +35,26 @@ export async function GET(_request: Request, { params }: FileRoute): Promise<Res
     payload.logger.error({ msg: 'An uploaded file is missing from the data folder.', collection, id })
     return gone()
   }
+  const etag = `"${id}-${Date.parse(file.updatedAt)}"`
+  const lastModified = new Date(file.updatedAt).toUTCString()
+  const headers = {
+    'Content-Security-Policy': "default-src 'none'; sandbox",
+    'X-Content-Type-Options': 'nosniff',
+    'Last-Modified': lastModified,
+    ETag: etag,
+    'Cache-Control': 'public, max-age=0, s-maxage=60, must-revalidate',
+  }
+  if (isNotModified(knownFrom(request.headers), { etag, lastModified })) {
+    return new Response(null, { status: 304, headers })
+  }
   // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- the border between Node's stream types and the web's, which describe the same object
   const body = Readable.toWeb(createReadStream(stored)) as ReadableStream<Uint8Array>
   return new Response(body, {
     headers: {
+      ...headers,
       'Content-Type': file.mimeType,
       'Content-Length': String(found.size),
       'Content-Disposition': `inline; filename*=UTF-8''${encodeURIComponent(file.filename)}`,
-      'Content-Security-Policy': "default-src 'none'; sandbox",
-      'X-Content-Type-Options': 'nosniff',
-      'Last-Modified': new Date(file.updatedAt).toUTCString(),
-      ETag: `"${id}-${Date.parse(file.updatedAt)}"`,
-      'Cache-Control': 'public, max-age=0, s-maxage=60, must-revalidate',
     },
   })
 }
