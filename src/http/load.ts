@@ -29,14 +29,13 @@ export async function load(
   options: LoadOptions,
 ): Promise<Loaded> {
   const askedAt = options.now()
-  const security = { https: options.https }
   const headers = {
     ...target.headers,
     ...(previous?.status === 200 &&
       previous.originEtag !== undefined && { 'if-none-match': previous.originEtag }),
   }
   const leaving = (head: Head) =>
-    previous && head.status === 304 ? updated(previous, head) : dress(head, security)
+    previous && head.status === 304 ? updated(previous, head) : dress(head, options)
   let head: Head | undefined
   let lifetime: Lifetime | undefined
   const captured = await fetchOrigin(

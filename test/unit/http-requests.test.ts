@@ -1,7 +1,4 @@
-import { once } from 'node:events'
-import { Agent, createServer, request as send } from 'node:http'
-import { describe, expect, it, onTestFinished } from 'vitest'
-import { createListener } from '../../src/http/listener'
+import { describe, expect, it } from 'vitest'
 import { PUBLIC, site } from './http-site'
 
 const page = () =>
@@ -58,51 +55,20 @@ it('the API decides itself by which methods it can be asked', async () => {
 })
 
 it('after a file that was refused unread, the same connection serves the next request', async () => {
-  const server = createServer(
-    createListener({
-      https: false,
-      cacheBytes: 0,
-      report: () => undefined,
-      origin: (request, response) => {
-        // As the application does: the body is being read, and left alone once it is too large.
-        request.once('data', () => {
-          request.pause()
-          response.writeHead(413).end('Too large')
-        })
-        if (request.method === 'GET') response.end('Here')
-      },
-    }),
-  ).listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const agent = new Agent({ keepAlive: true, maxSockets: 1 })
-  onTestFinished(() => {
-    agent.destroy()
-    server.closeAllConnections()
-    server.close()
-  })
-  const address = server.address()
-  if (typeof address !== 'object' || !address) throw new Error('The test server has no port.')
-  const ask = (method: string, body?: Buffer) =>
-    new Promise<number | undefined>((resolve, reject) => {
-      const headers = { 'content-type': 'multipart/form-data; boundary=x' }
-      const request = send({
-        port: address.port,
-        host: '127.0.0.1',
-        agent,
-        method,
-        path: '/api/documents',
-        headers,
-      })
-      request.on('error', reject)
-      request.on('response', (response) => {
-        response.resume()
-        response.on('end', () => resolve(response.statusCode))
-      })
-      request.end(body)
+  const { onOneConnection } = await site((request, response) => {
+    // As the application does: the body is being read, and left alone once it is too large.
+    request.once('data', () => {
+      request.pause()
+      response.writeHead(413).end('Too large')
     })
-
-  expect(await ask('POST', Buffer.alloc(26 * 1024 * 1024))).toBe(413)
-  expect(await ask('GET')).toBe(200)
+    if (request.method === 'GET') response.end('Here')
+  })
+  const headers = { 'content-type': 'multipart/form-data; boundary=x' }
+  const replies = await onOneConnection([
+    { path: '/api/documents', method: 'POST', headers, body: Buffer.alloc(26 * 1024 * 1024) },
+    { path: '/api/documents', method: 'GET', headers },
+  ])
+  expect(replies.map(({ status }) => status)).toEqual([413, 200])
 })
 
 describe('a body that the application would have to read as a whole', () => {

@@ -30,7 +30,9 @@ export interface Site {
   /** Asks for an answer that nobody else shares, and hangs up at a moment. */
   hangUpAfter: (path: string, moment: Promise<void>) => Promise<void>
   /** Sends requests one after the other over a single connection, which has to serve them all. */
-  onOneConnection: (requests: { path: string; method: string; body?: string }[]) => Promise<Reply[]>
+  onOneConnection: (
+    requests: { path: string; method: string; headers?: OutgoingHttpHeaders; body?: string | Buffer }[],
+  ) => Promise<Reply[]>
   /** Is kept once so many requests in all have come in. */
   received: (count: number) => Promise<void>
   /** Moves the clock of the cache. */
@@ -109,8 +111,8 @@ export async function site(origin: Origin, options: Partial<ListenerOptions> = {
       onTestFinished(() => agent.destroy())
       const replies: Reply[] = []
       const sockets = new Set<unknown>()
-      for (const { path, method, body = '' } of requests) {
-        const request = send({ ...target, agent, path, method, headers: { host: 'portal.test' } })
+      for (const { path, method, headers = {}, body = '' } of requests) {
+        const request = send({ ...target, agent, path, method, headers: { host: 'portal.test', ...headers } })
         request.once('socket', (socket) => sockets.add(socket))
         request.end(body)
         replies.push(await replyTo(request))

@@ -1,13 +1,13 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { ROOT } from '../support/programs'
 import { readReport } from '../support/report'
+import { dataFolderPrefix } from '../support/throw-away'
 
 let folder = ''
 beforeEach(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), 'bulletin-report-test-'))
+  folder = await mkdtemp(dataFolderPrefix)
 })
 afterEach(() => rm(folder, { recursive: true }))
 

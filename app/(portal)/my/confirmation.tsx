@@ -2,23 +2,30 @@ import type { ReactNode } from 'react'
 import { ConfirmationBox } from '@/src/accounts/my/ConfirmationBox'
 import { confirmationOf } from '@/src/accounts/my/marks'
 import type { FoundNotice } from '@/src/notices/find'
+import type { Issue } from '@/src/lib/issue'
 import { isFor } from '@/src/notices/fit'
-import { accountFormState, type Visit } from '../visit'
+import type { Visit } from '../visit'
 
-/** On the page of a notice that asks whoever is signed in to confirm it: the box that does so. For everybody else nothing. */
-export async function confirmationFor(visit: Visit, found: FoundNotice): Promise<ReactNode> {
-  const { reader, catalogue } = visit
+/**
+ * On the page of a notice that asks whoever is signed in to confirm it: the box that does so. For everybody else nothing.
+ *
+ * @param problems what was wrong with its form, if it came back
+ */
+export function confirmationFor(
+  { reader, catalogue }: Visit,
+  found: FoundNotice,
+  problems: readonly Issue[] = [],
+): ReactNode {
   if (!reader || !isFor(found, reader.audience)) return null
   const confirmation = confirmationOf(found, reader.receipts)
   if (!confirmation) return null
-  const refused = await accountFormState(visit, 'acknowledge')
   return (
     <ConfirmationBox
       notice={found.notice}
       confirmation={confirmation}
       account={reader.session.account}
       zone={catalogue.zone}
-      problem={refused?.issues[0]?.message}
+      problem={problems[0]?.message}
     />
   )
 }

@@ -20,14 +20,13 @@ export const GET = publicPage<{ step: string }>(async (visit) => {
   const progress = registration?.progress ?? beginning('')
   const place = placeFor(slug, progress, { agreement: agreement.version })
   if (place !== slug) return { goTo: isOver ? ENDED_PATH : stepPath(place) }
-  const state = await formState(visit, `register ${slug}`)
-  const resent = await formState(visit, 'register resend')
   const finished = slug === 'done' ? progress.parts.finished : undefined
+  const state = await formState(visit, finished ? 'register resend' : `register ${slug}`)
   const title = finished ? 'Confirm your e-mail address' : stepOf(slug).title
   const number = STEPS.findIndex((step) => step.slug === slug) + 1
   return {
     title: `${title} (step ${number} of ${STEPS.length})`,
-    issues: (state ?? resent)?.issues,
+    issues: state?.issues,
     ...registrationPage(visit, {
       eyebrow: 'Register for the portal',
       title,
@@ -43,10 +42,7 @@ export const GET = publicPage<{ step: string }>(async (visit) => {
             <FinishedStep
               finished={finished}
               sender={catalogue.site.mailSenderName}
-              resent={{
-                state: resent,
-                wasSent: query.get('sent') === 'again',
-              }}
+              resent={{ state, wasSent: query.get('sent') === 'again' }}
             />
           ) : (
             <StepForm visit={visit} slug={slug} progress={progress} agreement={agreement} state={state} />

@@ -25,10 +25,11 @@ export const GET = publicPage<{ slug: string }>(async (visit) => {
   if (reader && !isPrefetch) await noteReading(visit, reader, found)
   const { row, bodyHtml, documents, history } = await readContent(payload, catalogue, notice)
   const { title, summary: description } = notice
+  const refused = await accountFormState(visit, 'acknowledge')
   const path = noticePath(notice.slug)
   return {
     title,
-    issues: (await accountFormState(visit, 'acknowledge'))?.issues,
+    issues: refused?.issues,
     description,
     canonical: path,
     article: {
@@ -55,7 +56,7 @@ export const GET = publicPage<{ slug: string }>(async (visit) => {
           history={history}
           today={dayOf(now, catalogue.zone)}
           zone={catalogue.zone}
-          confirmation={await confirmationFor(visit, found)}
+          confirmation={confirmationFor(visit, found, refused?.issues)}
         />
         <script
           type="application/ld+json"
