@@ -38,7 +38,7 @@ export async function completeNotice(page: Page, summary: string): Promise<void>
   await page.locator('[contenteditable=true]').click()
   await page.keyboard.type('As of this day.')
   await choose(page, 'category', 'Claims & payments')
-  await choose(page, 'urgency', 'Act now')
+  await choose(page, 'urgency', 'For information')
 }
 
 /** Opens the menu with what is seldom done to a document, and chooses from it. */
