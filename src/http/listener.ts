@@ -89,20 +89,13 @@ class Front {
 
   /** Answers one request. A hit is over when this returns; only what has to wait gives a promise. */
   serve(request: IncomingMessage, response: ServerResponse): void | Promise<void> {
-    const url = request.url ?? ''
+    asked.toOriginForm(request)
+    const { url = '' } = request
     if (url.length > asked.MAX_TARGET_LENGTH) {
       return sendPlain(response, 414, `Addresses here have at most ${asked.MAX_TARGET_LENGTH} characters.`)
     }
-    if (!url.startsWith('/')) return sendPlain(response, 400, 'The address must begin with a slash.')
-    if (!asked.isPlain(url)) {
-      return sendPlain(response, 400, 'The address must not go up or stay with dots, nor have a backslash.')
-    }
-    if (!asked.isHost(request.headers.host)) {
-      return sendPlain(response, 400, 'The field Host must be the name of a host, with a port or without.')
-    }
-    if (!asked.isDecodable(url)) {
-      return sendPlain(response, 400, 'The address has a percent sign that stands for nothing.')
-    }
+    const mistake = asked.whyTargetIsRefused(request)
+    if (mistake) return sendPlain(response, 400, mistake)
     asked.readToTheEnd(request, response)
     if (asked.isStaffTarget(url)) {
       const refusal = bodyRefusal(request, this.#limits.sentBodies)

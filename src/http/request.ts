@@ -27,25 +27,39 @@ export function isPageMethod(method: string | undefined): boolean {
 }
 
 /**
- * Whether the path of a request target means what it says. The framework resolves segments of dots and takes a backslash for a slash, and would come to another
- * address than the one that was looked at here; browsers have done both before they ask (https://url.spec.whatwg.org/#path-state).
+ * Makes of a target that is a whole address, as some programs between send it, the target alone (RFC 9112 §3.2.2). The host in it counts instead of that of the
+ * field.
  */
-export function isPlain(url: string): boolean {
+export function toOriginForm(request: IncomingMessage): void {
+  const [, host, target] = /^https?:\/\/([^/?#]*)(.*)$/i.exec(request.url ?? '') ?? []
+  if (host === undefined || target === undefined) return
+  request.headers.host = host
+  request.url = target.startsWith('/') ? target : `/${target}`
+}
+
+/** What is wrong with the target or the host of a request, in a sentence; undefined when it can be served. */
+export function whyTargetIsRefused(request: IncomingMessage): string | undefined {
+  const { url = '', headers, rawHeaders } = request
+  if (!url.startsWith('/')) return 'The address must begin with a slash.'
   const [path = ''] = url.split(/[?#]/, 1)
-  return !/\\|\/(?:\.|%2e){1,2}(?:\/|$)/i.test(path)
+  if (!isPlain(path)) return 'The address must not go up or stay with dots, nor have a backslash.'
+  if (!isDecodable(path)) return 'The address has a percent sign that stands for nothing.'
+  if (!isHost(headers.host) || timesHost(rawHeaders) > 1) {
+    return 'There must be one field Host, with the name of a host, with a port or without.'
+  }
+  return undefined
 }
 
 /**
- * Whether a `Host` field names a host (RFC 9110 §7.2, RFC 3986 §3.2.2). It is part of the key of what is kept, so nothing may stand in it that could be taken for a
- * piece of the address.
+ * Whether a path means what it says. The framework resolves segments of dots and takes a backslash for a slash, and would come to another address than the one
+ * that was looked at here; browsers have done both before they ask (https://url.spec.whatwg.org/#path-state).
  */
-export function isHost(host: string | undefined): boolean {
-  return host === undefined || /^(?:[a-z0-9._-]{1,253}|\[[0-9a-f:.]{2,45}\])(?::[0-9]{1,5})?$/i.test(host)
+function isPlain(path: string): boolean {
+  return !/\\|\/(?:\.|%2e){1,2}(?:\/|$)/i.test(path)
 }
 
-/** Whether every escape in the path of a request target stands for a character (RFC 3986 §2.1); the router and the framework fail on any other. */
-export function isDecodable(url: string): boolean {
-  const [path = ''] = url.split('?', 1)
+/** Whether every escape in a path stands for a character (RFC 3986 §2.1); the router and the framework fail on any other. */
+function isDecodable(path: string): boolean {
   if (!path.includes('%')) return true
   try {
     decodeURIComponent(path)
@@ -53,6 +67,19 @@ export function isDecodable(url: string): boolean {
   } catch {
     return false
   }
+}
+
+/**
+ * Whether a `Host` field names a host (RFC 9110 §7.2, RFC 3986 §3.2.2). It is part of the key of what is kept, so nothing may stand in it that could be taken for a
+ * piece of the address.
+ */
+function isHost(host: string | undefined): boolean {
+  return host === undefined || /^(?:[a-z0-9._-]{1,253}|\[[0-9a-f:.]{2,45}\])(?::[0-9]{1,5})?$/i.test(host)
+}
+
+/** How many `Host` fields came. Of several Node.js tells the first, and a program between may have looked at another (RFC 9112 §3.2). */
+function timesHost(rawHeaders: readonly string[]): number {
+  return rawHeaders.filter((text, index) => index % 2 === 0 && text.toLowerCase() === 'host').length
 }
 
 /**

@@ -35,6 +35,36 @@ it('dots that only stand in an address or in its query are served', async () => 
   expect(answers.map(({ status }) => status)).toEqual([200, 200, 200])
 })
 
+it.each([
+  ['http://other.test/updates?q=a', '/updates?q=a'],
+  ['HTTPS://other.test?q=/../', '/?q=/../'],
+  ['http://other.test', '/'],
+])('the whole address %s, as a proxy sends it, asks for %s at the host in it', async (whole, target) => {
+  const { get, asked } = await page()
+  await get(whole)
+  await get(target, { host: 'other.test' })
+  expect(asked.map(({ url, headers }) => [url, headers.host])).toEqual([[target, 'other.test']])
+})
+
+it.each(['http:///updates', 'http://a@b/', 'http://a/../api', 'ftp://a/', 'updates', '*'])(
+  'the target %s is none of this server and a bad request',
+  async (target) => {
+    const { get, asked } = await page()
+    expect((await get(target)).status).toBe(400)
+    expect(asked).toEqual([])
+  },
+)
+
+it.each([[['portal.test', 'portal.test']], [['portal.test', 'other.test']]])(
+  'a request with the hosts %j could be meant for either and is a bad request',
+  async (hosts) => {
+    const { sendRaw, asked } = await page()
+    const fields = hosts.map((host) => `Host: ${host}`)
+    expect(await sendRaw(['GET / HTTP/1.1', ...fields, 'Connection: close'])).toMatch(/^HTTP\/1\.1 400 /)
+    expect(asked).toEqual([])
+  },
+)
+
 it('an address with escapes that stand for characters is served, and so is any in a query', async () => {
   const { get } = await page()
   const answers = [await get('/updates/%E2%82%AC'), await get('/updates?q=100%'), await get('/updates?q=%E0')]

@@ -7,6 +7,8 @@ import {
   type IncomingHttpHeaders,
   type OutgoingHttpHeaders,
 } from 'node:http'
+import { connect } from 'node:net'
+import { text } from 'node:stream/consumers'
 import { onTestFinished } from 'vitest'
 import { createListener, type ListenerOptions } from '../../src/http/listener'
 import type { Origin } from '../../src/http/origin'
@@ -25,6 +27,8 @@ export interface Site {
   get: (path: string, headers?: OutgoingHttpHeaders, method?: string, body?: string) => Promise<Reply>
   /** Sends the head of a POST and no byte of its body, and reads what is answered to that alone. */
   post: (path: string, headers: OutgoingHttpHeaders) => Promise<Reply>
+  /** Sends the lines of a request's head as they are, and reads what comes until the server closes the connection. */
+  sendRaw: (lines: string[]) => Promise<string>
   /** Asks and hangs up as soon as the application has been asked. */
   abandon: (path: string) => Promise<void>
   /** Asks for an answer that nobody else shares, and hangs up at a moment. */
@@ -97,6 +101,11 @@ export async function site(origin: Origin, options: Partial<ListenerOptions> = {
       const reply = await replyTo(request)
       request.destroy()
       return reply
+    },
+    sendRaw: (lines) => {
+      const socket = connect(address.port, '127.0.0.1')
+      socket.write([...lines, '', ''].join('\r\n'))
+      return text(socket)
     },
     abandon: async (path) => {
       const arrived = new Promise<void>((resolve) => arrivals.push(resolve))
