@@ -1,6 +1,7 @@
 import type { CollectionConfig } from 'payload'
 import { closedEndpoint } from '../src/accounts/closed-endpoints'
 import { FORGOT_PAUSE, forgotPasswordEndpoint } from '../src/accounts/forgot-endpoint'
+import { refuseOwnDemotion, refuseOwnRemoval } from '../src/accounts/own-staff-account'
 import { STAFF_ATTEMPTS, STAFF_LOCK_MINUTES } from '../src/accounts/staff-lock'
 import { staffLoginEndpoint } from '../src/accounts/staff-login-endpoint'
 import { assertStaffPassword } from '../src/accounts/staff-password'
@@ -46,7 +47,11 @@ export const Staff: CollectionConfig = {
     delete: adminsOnly,
     unlock: adminsOnly,
   },
-  hooks: { beforeOperation: [refuseUnstorable, assertStaffPassword] },
+  hooks: {
+    beforeOperation: [refuseUnstorable, assertStaffPassword],
+    beforeChange: [refuseOwnDemotion],
+    beforeDelete: [refuseOwnRemoval],
+  },
   // The first admin is made by a command, so this door, which Payload opens to everybody on an empty collection, stays shut.
   // Staff addresses are not verified, and Payload's endpoint for it fails then.
   endpoints: [

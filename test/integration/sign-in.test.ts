@@ -1,7 +1,7 @@
 import { expect, inject, it } from 'vitest'
 import { startBulletin } from '../support/database'
 import { PASSWORD, signIn, staffMember } from '../support/people'
-import { rest } from '../support/rest'
+import { refusedFields, rest } from '../support/rest'
 
 const bulletin = startBulletin()
 
@@ -90,6 +90,24 @@ it('staff reach themselves alone and cannot raise their own role', async () => {
   expect(change.body.doc).toMatchObject({ role: 'author', name: 'Me' })
   expect(stranger.status).toBe(403)
   expect(body.docs?.map(({ id }) => id)).toEqual([author.user.id])
+})
+
+it('an admin removes and demotes others, and never the own account, so that there always is an admin', async () => {
+  const admin = await staffMember(bulletin.payload, 'admin')
+  const other = await staffMember(bulletin.payload, 'admin')
+  const own = `/users/${admin.user.id}`
+  const demotion = await rest('PATCH', own, { role: 'author' }, { as: admin })
+  const removal = await rest('DELETE', own, undefined, { as: admin })
+  expect([demotion.status, refusedFields(demotion), removal.status]).toEqual([400, ['role'], 403])
+  expect(removal.body.errors?.[0]?.message).toContain('Ask another admin')
+  expect((await rest('PATCH', own, { role: 'admin', name: 'Me' }, { as: admin })).status).toBe(200)
+
+  const others = `/users/${other.user.id}`
+  expect((await rest('PATCH', others, { role: 'editor' }, { as: admin })).body.doc?.role).toBe('editor')
+  expect((await rest('DELETE', others, undefined, { as: admin })).status).toBe(200)
+  expect((await rest('GET', '/users/me', undefined, { as: admin })).body.user).toMatchObject({
+    role: 'admin',
+  })
 })
 
 it('a password that breaks a rule is refused, and the old one stays', async () => {
