@@ -106,18 +106,23 @@ export function groupsOf(items: readonly FoundNotice[], listed: readonly FoundNo
 /** The statuses of notices that still tell readers what to do. */
 export const CURRENT_STATUSES: readonly PublicStatus[] = ['upcoming', 'in-effect']
 
+/** Sorts behind every deadline. */
+const LATEST_DAY = '9999-12-31'
+
 /**
- * What stands in a place of its own, such as the login page, most urgent first: by urgency, then by the nearest deadline, then newest first. What
- * has been taken down, has ended, or was replaced or withdrawn is not there any more.
+ * What stands in a place of its own, such as the login page, most urgent first: by urgency, then by the nearest deadline, then newest first. Once
+ * its last day to act has passed, a notice is for information only. What has been taken down, has ended, or was replaced or withdrawn is not there any more.
  *
  * @param limit most notices to give
  */
 export function placed(catalogue: Catalogue, placement: Placement, now: Date, limit?: number): FoundNotice[] {
   const { posted, today } = momentOf(catalogue, now)
   const urgencies = URGENCIES.map(({ value }) => value)
-  const urgency = ({ notice }: FoundNotice) => urgencies.indexOf(notice.urgency)
-  const deadline = ({ notice: { actionBy } }: FoundNotice) =>
-    actionBy !== undefined && actionBy >= today ? actionBy : '9999'
+  const isTooLate = ({ notice: { actionBy } }: FoundNotice) => actionBy !== undefined && actionBy < today
+  const urgency = (found: FoundNotice) =>
+    urgencies.indexOf(isTooLate(found) ? 'information' : found.notice.urgency)
+  const deadline = (found: FoundNotice) =>
+    isTooLate(found) ? LATEST_DAY : (found.notice.actionBy ?? LATEST_DAY)
   return posted
     .filter(
       (found) =>

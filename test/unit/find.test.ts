@@ -191,17 +191,28 @@ describe('the counts beside the list', () => {
 describe('a place of its own', () => {
   const onLogin = (changes: Partial<CatalogueEntry>) => entry({ placements: ['login'], ...changes })
 
-  it('shows the most urgent first, then the nearest deadline, then the newest', () => {
+  it('shows the most urgent first, then the nearest deadline, then the newest, and what can no longer be done as information', () => {
     const catalogue = catalogueOf(
       onLogin({ id: 'information' }),
       onLogin({ id: 'newer', postedAt: '2019-10-01T00:00:00.000Z' }),
-      onLogin({ id: 'missed', urgency: 'by-date', actionBy: '2019-11-14' }),
+      onLogin({
+        id: 'missed',
+        urgency: 'by-date',
+        actionBy: '2019-11-14',
+        postedAt: '2018-10-01T00:00:00.000Z',
+      }),
+      onLogin({
+        id: 'too-late',
+        urgency: 'now',
+        actionBy: '2019-11-14',
+        postedAt: '2018-11-01T00:00:00.000Z',
+      }),
       onLogin({ id: 'in-december', urgency: 'by-date', actionBy: '2019-12-01' }),
       onLogin({ id: 'today', urgency: 'by-date', actionBy: '2019-11-15' }),
       onLogin({ id: 'now', urgency: 'now' }),
       entry({ id: 'elsewhere', urgency: 'now', placements: ['banner'] }),
     )
-    const order = ['now', 'today', 'in-december', 'missed', 'newer', 'information']
+    const order = ['now', 'today', 'in-december', 'newer', 'information', 'too-late', 'missed']
     expect(ids(placed(catalogue, 'login', NOW))).toEqual(order)
     expect(ids(placed(catalogue, 'login', NOW, 2))).toEqual(order.slice(0, 2))
   })
