@@ -36,7 +36,7 @@ function isKnown({ headers }: IncomingMessage, answer: StoredAnswer, { etag }: R
 /** Sends a short answer in plain words, for what never reaches the application. */
 export function sendPlain(
   response: ServerResponse,
-  status: 400 | 405 | 414 | 500 | 503,
+  status: 400 | 405 | 414 | 500 | 501 | 503,
   sentence: string,
   more: Record<string, string> = {},
 ): void {

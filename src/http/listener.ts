@@ -96,6 +96,9 @@ class Front {
     }
     const mistake = asked.whyTargetIsRefused(request)
     if (mistake) return sendPlain(response, 400, mistake)
+    if (!asked.isKnownMethod(request.method)) {
+      return sendPlain(response, 501, 'This server does not know that method.')
+    }
     asked.readToTheEnd(request, response)
     if (asked.isStaffTarget(url)) {
       const refusal = bodyRefusal(request, this.#limits.sentBodies)

@@ -18,6 +18,16 @@ export function isStaffTarget(url: string): boolean {
   return STAFF_PATH.test(url)
 }
 
+const KNOWN_METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
+
+/**
+ * Whether anything here can be asked by this method at all. The framework fails on TRACE, which would also send a reader's cookies back to whoever made a browser ask
+ * by it.
+ */
+export function isKnownMethod(method: string | undefined): boolean {
+  return method !== undefined && KNOWN_METHODS.includes(method)
+}
+
 /** What can be done with a page, as `Allow` says it (RFC 9110 §10.2.1). */
 export const PAGE_METHODS = 'GET, HEAD, POST, OPTIONS'
 

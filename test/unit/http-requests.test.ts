@@ -71,7 +71,14 @@ it('an address with escapes that stand for characters is served, and so is any i
   expect(answers.map(({ status }) => status)).toEqual([200, 200, 200])
 })
 
-it.each(['PUT', 'DELETE', 'PATCH', 'PROPFIND'])('a page cannot be asked for by %s', async (method) => {
+it.each(['TRACE', 'PROPFIND'])('neither a page nor the API can be asked by %s', async (method) => {
+  const { get, asked } = await page()
+  const answers = [await get('/', {}, method), await get('/api/notices', {}, method)]
+  expect(answers.map(({ status }) => status)).toEqual([501, 501])
+  expect(asked).toEqual([])
+})
+
+it.each(['PUT', 'DELETE', 'PATCH'])('a page cannot be asked for by %s', async (method) => {
   const { get, asked } = await page()
   const { status, headers } = await get('/', {}, method)
   expect([status, headers.allow]).toEqual([405, 'GET, HEAD, POST, OPTIONS'])
