@@ -73,7 +73,9 @@ export function NoticeList({ catalogue, request, found, today }: NoticeListProps
         </p>
       )}
       <h2>Follow this list</h2>
-      <p>{words ? `New notices for “${words}” in your feed reader:` : 'New notices in your feed reader:'}</p>
+      <p>
+        {words ? 'New notices of exactly this list in your feed reader:' : 'New notices in your feed reader:'}
+      </p>
       <FeedLinks
         label="Feeds of this list"
         links={[{ href: feedPath(filter), label: 'RSS feed of this list', type: 'application/rss+xml' }]}
@@ -88,7 +90,7 @@ export function NoticeList({ catalogue, request, found, today }: NoticeListProps
 /** How many notices a filter gives, in words. */
 export function countInWords(total: number, words: string): string {
   const count = total === 1 ? '1 notice' : `${total} notices`
-  return words ? `${count}: ${words}` : count
+  return words ? `${words}: ${count}` : count
 }
 
 /** Each part of the filter with the list at a path that one gets without it. */
