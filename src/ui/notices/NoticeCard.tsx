@@ -33,7 +33,10 @@ export function NoticeCard(props: NoticeCardProps) {
       <p className="portal-rail">
         {mark && <strong className="portal-mark">{mark}</strong>}
         {status && <StatusTag status={status.status} label={status.label} />}
-        <time dateTime={posted.dateTime}>{posted.words}</time>
+        {/* Named, since beside a status a bare date reads like the day from which that holds. */}
+        <span>
+          Posted <time dateTime={posted.dateTime}>{posted.words}</time>
+        </span>
       </p>
       <div className="usa-collection__body">
         <Heading level={headingLevel} className="usa-collection__heading">
