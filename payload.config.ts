@@ -26,7 +26,7 @@ import { Staff } from './collections/Staff'
 import { databaseAdapter } from './src/database/adapter'
 import { unreadableIsNotAFault } from './src/database/bad-request'
 import { conflictIsNotAFault } from './src/database/conflicts'
-import { refuseUnusableConditions } from './src/database/refuse-unusable-where'
+import { refuseUnusableQueries } from './src/database/refuse-unusable-query'
 import { env } from './src/env'
 import { noMailFromRequests } from './src/mail/payload-adapter'
 import { migrations } from './src/migrations'
@@ -109,4 +109,4 @@ const config = buildConfig({
   typescript: { outputFile: path.resolve(root, 'src/payload-types.ts'), autoGenerate: false },
 })
 
-export default config.then(staffOnlyFrameworkCollections).then(staffOnlyRest).then(refuseUnusableConditions)
+export default config.then(staffOnlyFrameworkCollections).then(staffOnlyRest).then(refuseUnusableQueries)

@@ -5,11 +5,18 @@ import {
   type SanitizedConfig,
 } from 'payload'
 
+/** What conditions can ask for where fields hold places on a map. No collection has such a field, and SQLite fails on the question. */
+const OF_PLACES = ['near', 'within', 'intersects']
+
+/** Highest number of a page, and of documents on one, that is taken for one; what is before a page must be a number that SQLite can skip. */
+const HIGHEST_COUNT = 1_000_000
+
 /**
- * Refuses a condition that compares a moment with something that is none, in every collection. SQLite fails on it; MongoDB leaves the condition out,
- * so that a list would show what it was asked to leave away.
+ * Refuses in every collection what no list can be asked by: a condition that compares a moment with something that is none, one about places, a page or a
+ * size that is no number or beyond all measure. SQLite fails on them; MongoDB leaves a condition out, so that a list would show what it was asked to leave
+ * away.
  */
-export function refuseUnusableConditions(config: SanitizedConfig): SanitizedConfig {
+export function refuseUnusableQueries(config: SanitizedConfig): SanitizedConfig {
   for (const { hooks, flattenedFields } of config.collections) {
     hooks.beforeOperation.push(refuseUnusable(momentsAmong(flattenedFields)))
   }
@@ -18,16 +25,40 @@ export function refuseUnusableConditions(config: SanitizedConfig): SanitizedConf
 
 function refuseUnusable(moments: ReadonlySet<string>): CollectionBeforeOperationHook {
   return ({ args }) => {
-    if ('where' in args && !isUsable(args.where, moments)) {
-      throw new APIError(
-        'Compare a moment with a date and a time, such as 2026-12-01T14:00:00Z.',
-        400,
-        undefined,
-        true,
-      )
-    }
+    const message = whyUnusable(args, moments)
+    if (message) throw new APIError(message, 400, undefined, true)
     return args
   }
+}
+
+function whyUnusable(args: object, moments: ReadonlySet<string>): string | undefined {
+  if ('where' in args && isAboutPlaces(args.where)) {
+    return `No field holds a place, so nothing can be asked by ${OF_PLACES.join(', ')}.`
+  }
+  if ('where' in args && !isUsable(args.where, moments)) {
+    return 'Compare a moment with a date and a time, such as 2026-12-01T14:00:00Z.'
+  }
+  if (
+    !isCount('page' in args ? args.page : undefined) ||
+    !isCount('limit' in args ? args.limit : undefined)
+  ) {
+    return `Give page and limit as whole numbers of at most ${HIGHEST_COUNT}.`
+  }
+  return undefined
+}
+
+function isCount(value: unknown): boolean {
+  return (
+    value === undefined ||
+    value === null ||
+    (Number.isInteger(value) && Number(value) >= 0 && Number(value) <= HIGHEST_COUNT)
+  )
+}
+
+function isAboutPlaces(where: unknown): boolean {
+  if (Array.isArray(where)) return where.some(isAboutPlaces)
+  if (!isObject(where)) return false
+  return Object.entries(where).some(([key, part]) => OF_PLACES.includes(key) || isAboutPlaces(part))
 }
 
 function momentsAmong(fields: readonly FlattenedField[]): Set<string> {

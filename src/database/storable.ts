@@ -100,6 +100,9 @@ function whyWrong(field: FlattenedField, value: unknown, path: string, found: Fo
 function whyNotText(value: unknown, longest = Infinity, isList = false): string | undefined {
   const texts = isList ? value : [value]
   if (!Array.isArray(texts) || !texts.every((text) => typeof text === 'string')) return 'Write text.'
+  // SQLite keeps a text up to there and loses the rest.
+  if (texts.some((text) => text.includes('\0')))
+    return 'The text holds a character that cannot be stored. Write it anew.'
   return texts.every((text) => text.length <= longest) ? undefined : `Use at most ${longest} characters.`
 }
 

@@ -22,7 +22,14 @@ const deep = (levels: number): unknown => (levels === 0 ? 'x' : { children: [dee
 
 /** What no draft may hold: the field that the answer names, and values that it refuses. */
 const USELESS: [field: string, ...values: Record<string, unknown>[]][] = [
-  ['title', { title: { a: 1 } }, { title: ['x'] }, { title: 5 }, { title: 'x'.repeat(151) }],
+  [
+    'title',
+    { title: { a: 1 } },
+    { title: ['x'] },
+    { title: 5 },
+    { title: 'x'.repeat(151) },
+    { title: 'a\0b' },
+  ],
   ['summary', { summary: true }, { summary: 'x'.repeat(401) }],
   ['body', { body: 'words' }, { body: { root: 5 } }, { body: { root: { children: 'x' } } }, { body: [1] }],
   ['body', { body: richText({ type: 'script', version: 1 }) }],
@@ -132,6 +139,11 @@ it.each([
   ['an operator that does not exist', 'where[title][regex]=a'],
   ['a moment that is none', 'where[publishAt][greater_than]=soon'],
   ['an operator of a database', 'where[title][equals][$ne]=1'],
+  ['a place on a map', 'where[title][near]=1,1'],
+  ['a place within others', 'where[or][0][title][within]=1'],
+  ['a page beyond all measure', 'page=99999999999999999999'],
+  ['a page before the first', 'page=-1'],
+  ['a size beyond all measure', 'limit=1e300'],
 ])('a list asked for by %s is a bad request', async (_what, query) => {
   const answer = await rest('GET', `/notices?${query}`, undefined, { as: editor })
 
