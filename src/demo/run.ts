@@ -5,6 +5,7 @@ import { buildForProduction, NEXT } from '../commands/production-build'
 import { createPrograms, ProgramEnded, type Programs } from '../commands/programs'
 import { SERVER } from '../commands/server'
 import { keepSecret, readSettings } from '../commands/settings'
+import { step } from '../commands/step'
 import { assertWritableFolder } from '../database/startup'
 import type { Env } from '../env'
 import { isBuiltFrom, recordBuild, sourcesOf } from './build'
@@ -51,9 +52,8 @@ async function build(programs: Programs): Promise<void> {
     console.log('The production build is up to date.')
     return
   }
-  await step('Building the pages, a minute or two; only when the sources have changed …', () =>
-    buildForProduction(programs),
-  )
+  console.log('Building; this is done again only when the sources have changed.')
+  await buildForProduction(programs)
   await recordBuild(sources, root)
 }
 
@@ -88,13 +88,6 @@ async function welcome({ publicUrl, dataDir }: Env): Promise<string> {
     'Press Ctrl-C to stop.',
     '',
   ].join('\n')
-}
-
-async function step(sentence: string, work: () => Promise<void>): Promise<void> {
-  const began = performance.now()
-  console.log(sentence)
-  await work()
-  console.log(`Done in ${((performance.now() - began) / 1_000).toFixed(1)} s.`)
 }
 
 main(process.argv[2]).catch((error: unknown) => {
