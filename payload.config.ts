@@ -30,6 +30,7 @@ import { refuseUnusableQueries } from './src/database/refuse-unusable-query'
 import { env } from './src/env'
 import { noMailFromRequests } from './src/mail/payload-adapter'
 import { migrations } from './src/migrations'
+import { LARGEST_UPLOAD, UPLOAD_TOO_LARGE } from './src/notices/files'
 import { staffOnlyFrameworkCollections, staffOnlyRest } from './src/notices/framework-access'
 import { noticeEditor } from './src/notices/rich-text'
 
@@ -73,7 +74,7 @@ const config = buildConfig({
     Counters,
   ],
   globals: [Site],
-  upload: { limits: { fileSize: 25 * 1024 * 1024 }, abortOnLimit: true },
+  upload: { limits: { fileSize: LARGEST_UPLOAD }, abortOnLimit: true, responseOnLimit: UPLOAD_TOO_LARGE },
   hooks: { afterError: [conflictIsNotAFault, unreadableIsNotAFault] },
   logger: { options: { level: settings.logLevel } },
   loggingLevels: {

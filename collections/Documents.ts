@@ -10,6 +10,7 @@ import {
   LARGEST_DOCUMENT,
   refuseForeignFile,
   refuseLargeFile,
+  refuseOtherContents,
   serveAsAttachment,
 } from '../src/notices/files'
 import { raiseRevisionAfterChange, raiseRevisionAfterDelete } from '../src/notices/revision'
@@ -51,6 +52,11 @@ export const Documents: CollectionConfig = {
     ],
     afterChange: [raiseRevisionAfterChange],
     afterDelete: [raiseRevisionAfterDelete],
+    afterError: [
+      refuseOtherContents(
+        'The file is not a PDF that can be read, whatever its name says. Save it as PDF once more and upload that.',
+      ),
+    ],
   },
   fields: [
     idField,

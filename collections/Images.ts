@@ -9,6 +9,7 @@ import {
   LARGEST_IMAGE,
   refuseForeignFile,
   refuseLargeFile,
+  refuseOtherContents,
   serveAsAttachment,
 } from '../src/notices/files'
 import { raiseRevisionAfterChange, raiseRevisionAfterDelete } from '../src/notices/revision'
@@ -46,6 +47,11 @@ export const Images: CollectionConfig = {
     ],
     afterChange: [raiseRevisionAfterChange],
     afterDelete: [raiseRevisionAfterDelete],
+    afterError: [
+      refuseOtherContents(
+        'The file is not a picture that can be read, whatever its name says. Save it as PNG, JPEG or WebP once more and upload that.',
+      ),
+    ],
   },
   fields: [
     idField,

@@ -1,18 +1,30 @@
 import path from 'node:path'
-import { APIError, type CollectionBeforeOperationHook } from 'payload'
+import {
+  APIError,
+  FileUploadError,
+  ValidationError,
+  type CollectionAfterErrorHook,
+  type CollectionBeforeOperationHook,
+} from 'payload'
 import { mayWrite } from './access'
 import { slugFromTitle } from './slugs'
 
+const MEGABYTE = 1024 * 1024
+
 /** Largest document and image that can be uploaded, in bytes. */
-export const LARGEST_DOCUMENT = 20 * 1024 * 1024
-export const LARGEST_IMAGE = 10 * 1024 * 1024
+export const LARGEST_DOCUMENT = 20 * MEGABYTE
+export const LARGEST_IMAGE = 10 * MEGABYTE
+
+/** Where a request is cut off, in bytes: a little above the limits, so that most of what is too large is refused by its own limit. */
+export const LARGEST_UPLOAD = 25 * MEGABYTE
+export const UPLOAD_TOO_LARGE = `The file is too large: a document may have ${LARGEST_DOCUMENT / MEGABYTE} MB, a picture ${LARGEST_IMAGE / MEGABYTE} MB. Make it smaller and upload it again.`
 
 /** Refuses an upload that is too large with a sentence, before anything of it is stored. */
 export function refuseLargeFile(limit: number): CollectionBeforeOperationHook {
   return ({ args, req }) => {
     if (req.file && req.file.size > limit) {
       throw new APIError(
-        `The file is larger than ${limit / 1024 / 1024} MB. Make it smaller and upload it again.`,
+        `The file is larger than ${limit / MEGABYTE} MB. Make it smaller and upload it again.`,
         413,
         undefined,
         true,
@@ -56,6 +68,24 @@ export const refuseForeignFile: CollectionBeforeOperationHook = ({ args, operati
     throw new APIError('Choose a file from your computer.', 400, undefined, true)
   }
   return args
+}
+
+/**
+ * Answers in our words where Payload refuses what is inside a file: it names media types and checks, which say nothing to whoever chose the file.
+ *
+ * @param sentence what the file is not, and what to do
+ */
+export function refuseOtherContents(sentence: string): CollectionAfterErrorHook {
+  return ({ error }) => {
+    const isAboutContents =
+      error instanceof ValidationError &&
+      error.data.errors.some(({ path }) => path === 'file' || path === 'mimeType')
+    if (!isAboutContents && !(error instanceof FileUploadError)) return undefined
+    const field = { message: sentence, path: 'file' }
+    return {
+      response: { errors: [{ name: 'ValidationError', message: sentence, data: { errors: [field] } }] },
+    }
+  }
 }
 
 /** Headers that keep an uploaded file from being taken for a page of ours. */
