@@ -93,9 +93,13 @@ const config = buildConfig({
     avatar: 'default',
     importMap: { baseDir: root },
     meta: {
-      titleSuffix: ' · Bulletin',
-      title: 'Bulletin',
+      titleSuffix: '· Bulletin',
       description: 'Notices and updates for providers',
+      openGraph: {
+        siteName: 'Bulletin',
+        title: 'Bulletin',
+        description: 'Notices and updates for providers',
+      },
       icons: [{ rel: 'icon', type: 'image/svg+xml', url: '/favicon.svg' }],
     },
     components: {
