@@ -91,9 +91,11 @@ const config = buildConfig({
   admin: {
     user: Staff.slug,
     avatar: 'default',
+    dateFormat: 'MMM d, yyyy, h:mm a',
     importMap: { baseDir: root },
     meta: {
       titleSuffix: '· Bulletin',
+      defaultOGImageType: 'off',
       description: 'Notices and updates for providers',
       openGraph: {
         siteName: 'Bulletin',

@@ -61,6 +61,11 @@ export const Notices: CollectionConfig = {
   },
   fields: [
     idField,
+    {
+      name: 'untitled',
+      type: 'ui',
+      admin: { components: { Field: '/src/admin/UntitledNotice#UntitledNotice' }, disableListColumn: true },
+    },
     { name: 'refusal', type: 'ui', admin: { components: { Field: '/src/admin/Refusal#Refusal' } } },
     noticeTabs,
     {

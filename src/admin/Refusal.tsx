@@ -1,7 +1,15 @@
 'use client'
 
-import { Banner, useAllFormFields, useDocumentInfo, useFormSubmitted } from '@payloadcms/ui'
-import { useState } from 'react'
+import {
+  Banner,
+  useAllFormFields,
+  useDocumentInfo,
+  useForm,
+  useFormModified,
+  useFormProcessing,
+  useFormSubmitted,
+} from '@payloadcms/ui'
+import { useEffect, useRef, useState } from 'react'
 
 interface Refused {
   sentences: string[]
@@ -32,6 +40,8 @@ export function Refusal() {
     if (isDone) setRefused(undefined)
   }
 
+  useKeptText(sentences.length > 0)
+
   if (!refused) return null
   return (
     <div role="alert">
@@ -45,4 +55,21 @@ export function Refusal() {
       </Banner>
     </div>
   )
+}
+
+/**
+ * Keeps what was typed right before a publication that is refused: Payload takes the refused form for one that is stored, and drops the autosave that was
+ * waiting. A form that had nothing to store is left alone, because an autosave takes the sentences away from beside their fields.
+ */
+function useKeptText(isRefused: boolean): void {
+  const isProcessing = useFormProcessing()
+  const isModified = useFormModified()
+  const { setModified } = useForm()
+  const before = useRef({ isProcessing, isModified })
+  useEffect(() => {
+    const { isProcessing: wasProcessing, isModified: wasModified } = before.current
+    if (wasProcessing && !isProcessing && isRefused && wasModified) setModified(true)
+    // While a publication is under way, what counts is how the form was when it began.
+    before.current = { isProcessing, isModified: isProcessing ? wasModified : isModified }
+  }, [isProcessing, isModified, isRefused, setModified])
 }

@@ -164,6 +164,16 @@ function dateIssues(draft: NoticeDraft, { now, zone, posted }: CheckContext): Is
   }
   if (takeDownOn && takeDownOn <= postedOn) {
     add('takeDownOn', `It would leave the front lists before readers see it (${dayInWords(postedOn)}).`)
+  } else if (takeDownOn && actionBy && takeDownOn <= actionBy) {
+    add(
+      'takeDownOn',
+      `It would leave the front lists while readers can still act (until ${dayInWords(actionBy)}).`,
+    )
+  } else if (takeDownOn && effectiveOn && takeDownOn < effectiveOn) {
+    add(
+      'takeDownOn',
+      `It would leave the front lists before the rule takes effect (${dayInWords(effectiveOn)}).`,
+    )
   }
   if (!takeDownOn && draft.category === 'emergency') {
     add(

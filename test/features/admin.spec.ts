@@ -91,6 +91,25 @@ test('publishing names every mistake beside its field, and publishes once all ar
   })
 })
 
+test('what is written right before a publication that is refused is kept', async ({ page }) => {
+  await signIn(page, 'editor')
+  await test.step('given a new notice, which has a name although it has no title', async () => {
+    await page.goto('/admin/collections/notices/create')
+    await page.waitForURL(/\/notices\/[0-9a-f-]{36}/)
+    await expect(page.getByRole('heading', { name: /^Untitled notice \d{4}-\d{4}$/ })).toBeVisible()
+  })
+  await test.step('when a sentence is written and the notice published at once', () =>
+    saved(page, 'Written in a hurry.', async () => {
+      await page.getByLabel('Summary').fill('Written in a hurry.')
+      await page.getByRole('button', { name: 'Publish' }).click()
+      await expect(refusal(page)).toBeVisible()
+    }))
+  await test.step('then it is refused, and the sentence is stored', async () => {
+    await page.reload()
+    await expect(page.getByLabel('Summary')).toHaveValue('Written in a hurry.')
+  })
+})
+
 test('a notice for later is scheduled by name and can be taken off the schedule', async ({ page }) => {
   await signIn(page, 'editor')
   await openNotice(page, 'Telehealth visits: how to bill them')

@@ -85,6 +85,16 @@ describe('a notice is not published', () => {
       'endsOn',
     ],
     ['with a take-down before anybody sees it', { takeDownOn: '2026-11-23' }, 'takeDownOn'],
+    [
+      'with a take-down on the last day to act',
+      { actionBy: '2026-12-01', takeDownOn: '2026-12-01' },
+      'takeDownOn',
+    ],
+    [
+      'with a take-down before it takes effect',
+      { hasNoEffectiveDate: false, effectiveOn: '2026-12-02', takeDownOn: '2026-12-01' },
+      'takeDownOn',
+    ],
     ['as an emergency without a take-down', { category: 'emergency' }, 'takeDownOn'],
     ['as a banner without an emergency', { placements: ['banner'] }, 'placements'],
     ['as withdrawn without a reason', { isWithdrawn: true }, 'withdrawalReason'],
@@ -128,6 +138,12 @@ describe('a notice is not published', () => {
       'with an effective date before its posting and a reason',
       { hasNoEffectiveDate: false, effectiveOn: '2026-11-01', lateReason: 'The state told us late.' },
     ],
+    ['with a take-down the day after the last to act', { actionBy: '2026-12-01', takeDownOn: '2026-12-02' }],
+    [
+      'with a take-down on the day it takes effect',
+      { hasNoEffectiveDate: false, effectiveOn: '2026-12-01', takeDownOn: '2026-12-01' },
+    ],
+    ['with a take-down before the rule ends', { takeDownOn: '2026-12-01', endsOn: '2026-12-31' }],
     [
       'as an emergency with a take-down and a banner',
       { category: 'emergency', placements: ['banner'], takeDownOn: '2026-12-01' },

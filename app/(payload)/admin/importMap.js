@@ -1,3 +1,4 @@
+import { UntitledNotice as UntitledNotice_5aee9e5e246e9bf26862875c212130e5 } from '../../../src/admin/UntitledNotice'
 import { Refusal as Refusal_2acdc9af21b8d1d8f9082cfc3dbff770 } from '../../../src/admin/Refusal'
 import { RscEntryLexicalCell as RscEntryLexicalCell_44fe37237e0ebf4470c9990d8cb7b07e } from '@payloadcms/richtext-lexical/rsc'
 import { RscEntryLexicalField as RscEntryLexicalField_44fe37237e0ebf4470c9990d8cb7b07e } from '@payloadcms/richtext-lexical/rsc'
@@ -31,6 +32,7 @@ import { CollectionCards as CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1 } f
 
 /** @type import('payload').ImportMap */
 export const importMap = {
+  "/src/admin/UntitledNotice#UntitledNotice": UntitledNotice_5aee9e5e246e9bf26862875c212130e5,
   "/src/admin/Refusal#Refusal": Refusal_2acdc9af21b8d1d8f9082cfc3dbff770,
   "@payloadcms/richtext-lexical/rsc#RscEntryLexicalCell": RscEntryLexicalCell_44fe37237e0ebf4470c9990d8cb7b07e,
   "@payloadcms/richtext-lexical/rsc#RscEntryLexicalField": RscEntryLexicalField_44fe37237e0ebf4470c9990d8cb7b07e,
