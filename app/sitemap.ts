@@ -1,7 +1,7 @@
 import type { MetadataRoute } from 'next'
 import { env } from '../src/env'
 import { readCatalogue } from '../src/notices/catalogue'
-import { isPosted } from '../src/notices/notice'
+import { momentOf } from '../src/notices/moment'
 import { ARCHIVE_PATH, noticePath, RESOURCES_PATH, UPDATES_PATH } from '../src/notices/urls'
 import { context } from './context'
 
@@ -13,13 +13,14 @@ const MOST = 50_000
 /** Every public page, with the moment at which a notice last changed in a way readers should know. */
 export default async function sitemap(): Promise<MetadataRoute.Sitemap> {
   const { payload, now } = await context()
-  const { entries } = await readCatalogue(payload, now)
+  const { posted } = momentOf(await readCatalogue(payload, now), now)
   const url = (path: string) => `${env().publicUrl}${path}`
   const pages = ['/', '/register', UPDATES_PATH, ARCHIVE_PATH, RESOURCES_PATH].map((path) => ({
     url: url(path),
   }))
-  const notices = entries
-    .filter((notice) => isPosted(notice, now))
-    .map((notice) => ({ url: url(noticePath(notice.slug)), lastModified: notice.changedAt }))
+  const notices = posted.map(({ notice, changedAt }) => ({
+    url: url(noticePath(notice.slug)),
+    lastModified: changedAt,
+  }))
   return [...pages, ...notices].slice(0, MOST)
 }

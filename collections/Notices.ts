@@ -4,7 +4,7 @@ import { now } from '../src/clock'
 import { idField } from '../src/database/ids'
 import { refuseUnstorable } from '../src/database/refuse-unstorable'
 import { readNotices, staffOnly, throwAwayNotices, writeNotices } from '../src/notices/access'
-import { enqueueEvents } from '../src/notices/events'
+import { enqueueEvents } from '../src/notices/outbox'
 import { guardPublication, refusePublicDelete } from '../src/notices/guard'
 import { CATEGORIES, PLACEMENTS, URGENCIES } from '../src/notices/notice'
 import { showPublicStatus } from '../src/notices/public-status-field'
@@ -143,6 +143,16 @@ export const Notices: CollectionConfig = {
     { name: 'order', type: 'text', index: true, ...written() },
     { name: 'changedAt', type: 'date', ...written() },
     { name: 'withdrawnAt', type: 'date', ...written() },
+    {
+      name: 'replacements',
+      type: 'array',
+      ...written(),
+      fields: [
+        { name: 'notice', type: 'text' },
+        { name: 'since', type: 'date' },
+        { name: 'until', type: 'date' },
+      ],
+    },
     { name: 'snapshot', type: 'textarea', ...written() },
     { name: 'snapshotHash', type: 'text', ...written() },
     { name: 'changeCount', type: 'number', ...written() },

@@ -329,6 +329,14 @@ export interface Notice {
   order?: string | null;
   changedAt?: string | null;
   withdrawnAt?: string | null;
+  replacements?:
+    | {
+        notice?: string | null;
+        since?: string | null;
+        until?: string | null;
+        id?: string | null;
+      }[]
+    | null;
   snapshot?: string | null;
   snapshotHash?: string | null;
   changeCount?: number | null;
@@ -998,6 +1006,14 @@ export interface NoticesSelect<T extends boolean = true> {
   order?: T;
   changedAt?: T;
   withdrawnAt?: T;
+  replacements?:
+    | T
+    | {
+        notice?: T;
+        since?: T;
+        until?: T;
+        id?: T;
+      };
   snapshot?: T;
   snapshotHash?: T;
   changeCount?: T;

@@ -65,11 +65,15 @@ function useKeptText(isRefused: boolean): void {
   const isProcessing = useFormProcessing()
   const isModified = useFormModified()
   const { setModified } = useForm()
-  const before = useRef({ isProcessing, isModified })
+  const wasProcessing = useRef(false)
+  const hadText = useRef(false)
   useEffect(() => {
-    const { isProcessing: wasProcessing, isModified: wasModified } = before.current
-    if (wasProcessing && !isProcessing && isRefused && wasModified) setModified(true)
-    // While a publication is under way, what counts is how the form was when it began.
-    before.current = { isProcessing, isModified: isProcessing ? wasModified : isModified }
+    if (isProcessing && !wasProcessing.current) hadText.current = isModified
+    wasProcessing.current = isProcessing
+    // The sentences of a refusal may come a moment after the end of the processing.
+    if (!isProcessing && isRefused && hadText.current) {
+      hadText.current = false
+      setModified(true)
+    }
   }, [isProcessing, isModified, isRefused, setModified])
 }

@@ -4,7 +4,7 @@ import type { HeadingLevel } from '../ui/content/Heading'
 import { NoticeCard } from '../ui/notices/NoticeCard'
 import { labelOf } from './audience'
 import type { Catalogue } from './catalogue'
-import type { FoundNotice } from './find'
+import { CURRENT_STATUSES, type FoundNotice } from './find'
 import { excerpt, marksIn } from './marks'
 import { CATEGORIES, STATUSES } from './notice'
 import { noticePath } from './urls'
@@ -33,7 +33,7 @@ const MOST_PLANS = 3
 export function NoticeCards(props: NoticeCardsProps) {
   const { found, catalogue, today, headingLevel, withStatus, terms, marks, actionFor } = props
   return found.map((item) => {
-    const { notice, status, plans, replacedBy } = item
+    const { notice, status, plans, replacedAt } = item
     const marked = (text: string) => mark(text, terms?.get(notice.id) ?? [])
     const around = excerpt(notice.words, terms?.get(notice.id) ?? [])
     return (
@@ -44,7 +44,7 @@ export function NoticeCards(props: NoticeCardsProps) {
         headingLevel={headingLevel}
         status={withStatus ? { status, label: labelOf(STATUSES, status) } : undefined}
         posted={{ dateTime: notice.postedAt, words: dayInWords(dayOf(notice.postedAt, catalogue.zone)) }}
-        dates={dateWords(notice, status, today, catalogue.zone, replacedBy?.postedAt)
+        dates={dateWords(notice, status, today, catalogue.zone, replacedAt)
           .filter(({ term }) => term !== 'Posted')
           .map(phraseOf)}
         summary={
@@ -59,7 +59,7 @@ export function NoticeCards(props: NoticeCardsProps) {
         tags={[labelOf(CATEGORIES, notice.category), ...audienceTags(plans, notice.allPlans)]}
         mark={marks?.get(notice.id)}
         action={actionFor?.(item)}
-        isEmergency={notice.category === 'emergency' && status !== 'ended' && status !== 'withdrawn'}
+        isEmergency={notice.category === 'emergency' && CURRENT_STATUSES.includes(status)}
       />
     )
   })

@@ -40,7 +40,7 @@ interface NoticePageProps extends FoundNotice {
 
 /** One notice: what it says, when it holds, for whom, what to do, and what was changed since it was posted. */
 export function NoticePage(props: NoticePageProps) {
-  const { notice, status, plans, replacedBy, row, bodyHtml, today, zone, confirmation } = props
+  const { notice, status, plans, replacedAt, row, bodyHtml, today, zone, confirmation } = props
   return (
     <article>
       <PageHeading
@@ -57,10 +57,7 @@ export function NoticePage(props: NoticePageProps) {
         <StatusTag status={status} label={labelOf(STATUSES, status)} />
       </p>
       <StateBars {...props} />
-      <SummaryDates
-        label="Dates of this notice"
-        dates={dateWords(notice, status, today, zone, replacedBy?.postedAt)}
-      />
+      <SummaryDates label="Dates of this notice" dates={dateWords(notice, status, today, zone, replacedAt)} />
       {row.lateReason && <p>Why it applies from a day before it was posted: {row.lateReason}</p>}
       <Columns
         narrow="end"

@@ -1,5 +1,6 @@
 import { addDays, dayOf, type Day } from '../lib/days'
 import { isPosted, isTakenDown, type Notice } from './notice'
+import { replacedIds } from './replacements'
 
 /** Something that will happen to a published notice by itself. */
 export interface AgendaItem {
@@ -21,8 +22,9 @@ const AHEAD = 14
 export function agendaOf(notices: readonly Notice[], now: Date, zone: string): AgendaItem[] {
   const today = dayOf(now, zone)
   const last = addDays(today, AHEAD)
+  const replaced = new Set(notices.filter((notice) => isPosted(notice, now)).flatMap(replacedIds))
   return notices
-    .filter((notice) => !notice.withdrawnAt && !isTakenDown(notice, today))
+    .filter((notice) => !notice.withdrawnAt && !replaced.has(notice.id) && !isTakenDown(notice, today))
     .flatMap((notice) => itemsOf(notice, now, zone))
     .filter(({ day }) => day >= today && day <= last)
     .sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0))

@@ -3,6 +3,7 @@ import { processState } from '../lib/process-state'
 import type { Document as DocumentRow, Notice as NoticeRow, Plan as PlanRow, Site } from '../payload-types'
 import type { Plan, State } from './audience'
 import type { Notice, NoticeDates } from './notice'
+import { replacementsOf } from './replacements'
 import { currentRevision } from './revision'
 import { wordsOf } from './rich-text'
 import { idOf } from './snapshot'
@@ -203,7 +204,7 @@ export function toNotice(row: NoticeRow): Notice {
     ...datesOf({ ...row, publishAt }),
     allPlans: row.allPlans === true,
     planIds: row.allPlans ? [] : (row.plans ?? []).map(idOf),
-    replaces: (row.replaces ?? []).map(idOf),
+    replacements: replacementsOf(row),
     asksForAcknowledgement: row.asksForAcknowledgement === true,
     changedAt: row.changedAt ?? publishAt,
     order,

@@ -29,7 +29,6 @@ export interface Found {
   page: number
   /** At least 1. */
   pages: number
-  pageSize: number
   /** By public status and then newest first; ranked, best first, when words were searched for. */
   items: readonly FoundNotice[]
   /** The same, cut where the status changes; empty when words were searched for. */
@@ -41,10 +40,6 @@ export interface Found {
   terms: ReadonlyMap<string, readonly string[]>
   /** True when no notice has all the words that were searched for, and these have only some of them. */
   isLoose: boolean
-  /** The next instant at which time alone can change this; undefined when nothing is left to happen. */
-  nextBoundary?: Date
-  /** The latest instant at which anything in the list changed, by an editor or by itself. */
-  changedAt?: Date
 }
 
 /** Most results kept for one moment of the catalogue; one holds a page of references and the counts, a few kilobytes. */
@@ -84,12 +79,9 @@ function reckon(catalogue: Catalogue, moment: Moment, filter: Filter, page: numb
     total: all.length,
     page,
     pages: Math.max(1, Math.ceil(all.length / PAGE_SIZE)),
-    pageSize: PAGE_SIZE,
     items,
     groups: hits ? [] : groupsOf(items, all),
     terms: termsOf(items, hits),
-    ...(moment.until && { nextBoundary: moment.until }),
-    ...(moment.changedAt && { changedAt: moment.changedAt }),
   }
 }
 

@@ -7,6 +7,7 @@ import {
 } from 'payload'
 import type { Notice as NoticeRow } from '../payload-types'
 import { mayPublish, staffOf } from './access'
+import { isPostedRow } from './row-events'
 import { publishedRow } from './stamp'
 
 declare module 'payload' {
@@ -63,7 +64,7 @@ const PUBLIC =
   'This notice is public. To change it, save a draft or publish; to take it back, tick "Withdraw this notice" and publish.'
 
 function isPosted(row: NoticeRow | undefined, now: Date): boolean {
-  return row?.publishAt ? row.publishAt <= now.toISOString() : false
+  return row !== undefined && isPostedRow(row, now)
 }
 
 const asId = (id: unknown): string | undefined => (typeof id === 'string' ? id : undefined)

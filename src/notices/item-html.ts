@@ -55,8 +55,8 @@ function stateHtml(
   )
 }
 
-function datesHtml({ notice, status, row, replacedBy }: FeedNotice, { today, zone }: ItemContext): string {
-  const dates = dateWords(notice, status, today, zone, replacedBy?.postedAt).map(
+function datesHtml({ notice, status, row, replacedAt }: FeedNotice, { today, zone }: ItemContext): string {
+  const dates = dateWords(notice, status, today, zone, replacedAt).map(
     ({ term, words, dateTime }) => `${term} <time datetime="${dateTime}">${words}</time>`,
   )
   const late = row.lateReason

@@ -1,5 +1,5 @@
 import type { Site } from '../payload-types'
-import type { Notice } from './notice'
+import type { FoundNotice } from './moment'
 import { noticePath } from './urls'
 
 /**
@@ -7,7 +7,11 @@ import { noticePath } from './urls'
  *
  * @param publicUrl origin of the portal, without a trailing slash
  */
-export function articleOf(notice: Notice, site: Pick<Site, 'organization'>, publicUrl: string): string {
+export function articleOf(
+  { notice, changedAt }: FoundNotice,
+  site: Pick<Site, 'organization'>,
+  publicUrl: string,
+): string {
   const article = {
     '@context': 'https://schema.org',
     '@type': 'Article',
@@ -16,7 +20,7 @@ export function articleOf(notice: Notice, site: Pick<Site, 'organization'>, publ
     identifier: notice.number,
     url: publicUrl + noticePath(notice.slug),
     datePublished: notice.postedAt,
-    dateModified: notice.changedAt,
+    dateModified: changedAt,
     ...(notice.endsOn ? { expires: notice.endsOn } : {}),
     publisher: { '@type': 'Organization', name: site.organization },
   }

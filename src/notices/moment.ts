@@ -5,6 +5,7 @@ import type { Plan } from './audience'
 import { stretchAround } from './boundaries'
 import type { Catalogue, CatalogueEntry } from './catalogue'
 import { isPosted, isTakenDown, publicStatus, type PublicStatus } from './notice'
+import type { Replacement } from './replacements'
 
 /** A posted notice with what the day and the other notices make of it. */
 export interface FoundNotice {
@@ -14,6 +15,10 @@ export interface FoundNotice {
   plans: readonly Plan[]
   /** The newest posted notice that replaces it. */
   replacedBy?: CatalogueEntry
+  /** ISO 8601 instant in UTC at which readers first saw it replaced. */
+  replacedAt?: string
+  /** ISO 8601 instant in UTC of the last thing a reader should know of: a change of its own, or that it was replaced, or that this was taken back. */
+  changedAt: string
   /** Whether it has left the front lists for the archive. */
   isTakenDown: boolean
   /** The month of the posting in the portal's time zone. */
@@ -49,20 +54,26 @@ function reckon(catalogue: Catalogue, now: Date): Moment {
   const { entries, zone } = catalogue
   const today = dayOf(now, zone)
   const visible = entries.filter((entry) => isPosted(entry, now))
-  const replacedBy = replacements(visible)
+  const replacements = replacementsIn(visible)
   const posted = visible.map((notice): FoundNotice => {
-    const replacement = replacedBy.get(notice.id)
+    const turns = replacements.get(notice.id) ?? []
+    const replacement = turns.find(({ until }) => !until)
+    const instants = turns.flatMap(({ since, until }) => [since, until])
     return {
       notice,
       status: publicStatus(notice, today, replacement !== undefined),
       plans: notice.planIds.flatMap((id) => catalogue.plans.get(id) ?? []),
-      ...(replacement && { replacedBy: replacement }),
+      ...(replacement && {
+        replacedBy: replacement.by,
+        replacedAt: replacement.since > notice.postedAt ? replacement.since : notice.postedAt,
+      }),
+      changedAt: latest([notice.changedAt, ...instants], now) ?? notice.changedAt,
       isTakenDown: isTakenDown(notice, today),
       postedIn: monthOf(notice.postedAt, zone),
     }
   })
   const { since, until } = stretchAround(entries, now, zone)
-  const changedAt = latest([since?.toISOString(), ...visible.map((notice) => notice.changedAt)], now)
+  const changedAt = latest([since?.toISOString(), ...posted.map((found) => found.changedAt)], now)
   return {
     from: now,
     ...(until && { until }),
@@ -73,11 +84,18 @@ function reckon(catalogue: Catalogue, now: Date): Moment {
   }
 }
 
-/** By id, the newest of the given notices that replaces it. */
-function replacements(newestFirst: readonly CatalogueEntry[]): Map<string, CatalogueEntry> {
-  const found = new Map<string, CatalogueEntry>()
-  for (const notice of newestFirst) {
-    for (const id of notice.replaces) if (!found.has(id)) found.set(id, notice)
+interface Turn extends Replacement {
+  by: CatalogueEntry
+}
+
+/** By the id of a notice, who of the given ones replaces it, or has replaced it; the newest first. */
+function replacementsIn(newestFirst: readonly CatalogueEntry[]): Map<string, Turn[]> {
+  const found = new Map<string, Turn[]>()
+  for (const by of newestFirst) {
+    for (const replacement of by.replacements) {
+      const turns = found.get(replacement.notice) ?? []
+      found.set(replacement.notice, [...turns, { ...replacement, by }])
+    }
   }
   return found
 }

@@ -1,4 +1,5 @@
-import { addDays, dayOf, startOfDay, type Day } from '../lib/days'
+import type { Day } from '../lib/days'
+import type { Replacement } from './replacements'
 
 /** The fixed list of what a notice can be about; the value is what stands in URLs and feeds. */
 export const CATEGORIES = [
@@ -69,8 +70,8 @@ export interface Notice extends NoticeDates {
   /** True when the notice is for every plan; then `planIds` is empty. */
   allPlans: boolean
   planIds: string[]
-  /** Ids of the notices this one replaces. */
-  replaces: string[]
+  /** What this one replaces, and has replaced. */
+  replacements: readonly Replacement[]
   /** Whether accounts it is for are asked to confirm that they have read it. */
   asksForAcknowledgement: boolean
   /** ISO 8601 instant in UTC of the last change a reader should know of; the posting until there is one. */
@@ -111,21 +112,4 @@ export function publicStatus(notice: NoticeDates, today: Day, isReplaced: boolea
 /** Whether the notice has left the front lists for the archive on a day; it keeps its address all the same. */
 export function isTakenDown(notice: NoticeDates, today: Day): boolean {
   return notice.takeDownOn !== undefined && notice.takeDownOn <= today
-}
-
-/**
- * The next instant after `now` at which time alone changes what the notice says: it is posted, its rule starts or ends,
- * its deadline passes, or it is taken down.
- *
- * @param zone the portal's time zone, e.g. `America/New_York`
- * @returns undefined when nothing is left to happen
- */
-export function nextBoundary(notice: NoticeDates, now: Date, zone: string): Date | undefined {
-  const instants = [new Date(notice.postedAt)]
-  const starts = [notice.effectiveOn, notice.takeDownOn]
-  const lastDays = [notice.actionBy, notice.endsOn]
-  const today = dayOf(now, zone)
-  for (const day of starts) if (day && day > today) instants.push(startOfDay(day, zone))
-  for (const day of lastDays) if (day && day >= today) instants.push(startOfDay(addDays(day, 1), zone))
-  return instants.filter((instant) => instant > now).sort((a, b) => a.getTime() - b.getTime())[0]
 }

@@ -7,6 +7,7 @@ import { findPosted, type FoundNotice } from './find'
 import { publicStatus } from './notice'
 import { renderNotice, type RenderedNotice } from './read-notice'
 import { wordsOf } from './rich-text'
+import { idOf } from './snapshot'
 
 /**
  * A draft as its page would show it if it were published now. What is still missing is left empty rather than refused: the second of the three levels of
@@ -22,6 +23,7 @@ export async function previewOf(
   const notice = toNotice({
     ...draft,
     publishAt: postedAt,
+    withdrawnAt: draft.isWithdrawn ? (draft.withdrawnAt ?? now.toISOString()) : null,
     order: postedAt,
     number: draft.number || 'without number',
     slug: draft.slug || 'preview',
@@ -30,13 +32,16 @@ export async function previewOf(
     urgency: draft.urgency ?? 'information',
   })
   const today = dayOf(now, catalogue.zone)
+  const published = findPosted(catalogue, draft.id, now)
   return {
+    ...(published?.replacedBy && { replacedBy: published.replacedBy, replacedAt: published.replacedAt }),
     notice: { ...notice, words: wordsOf(draft.body) },
-    status: publicStatus(notice, today, false),
+    status: publicStatus(notice, today, published?.replacedBy !== undefined),
     plans: notice.planIds.flatMap((id) => catalogue.plans.get(id) ?? []),
     isTakenDown: false,
     postedIn: monthOf(postedAt, catalogue.zone),
-    replaces: notice.replaces.flatMap((id) => findPosted(catalogue, id, now) ?? []),
+    changedAt: notice.changedAt,
+    replaces: (draft.replaces ?? []).map(idOf).flatMap((id) => findPosted(catalogue, id, now) ?? []),
     ...(await renderNotice(payload, catalogue, draft)),
     history: [],
   }

@@ -5,6 +5,7 @@ import { staffOf } from './access'
 import { labelOf } from './audience'
 import { datesOf, readCatalogue } from './catalogue'
 import { isPosted, publicStatus, STATUSES, type NoticeDates } from './notice'
+import { replacedIds } from './replacements'
 
 /** Fills the column that tells staff what readers see of a notice now, whatever its newest draft says. */
 export function showPublicStatus(clock: () => Date): FieldHook<NoticeRow, string | undefined> {
@@ -18,7 +19,7 @@ export function showPublicStatus(clock: () => Date): FieldHook<NoticeRow, string
     if (!notice) return data.deletedAt ? 'In the trash' : reviewWords(data)
     const pending = data._status === 'draft' ? ', with changes not yet published' : ''
     if (!isPosted(notice, now)) return `Appears ${instantInWords(notice.postedAt, zone)}${pending}`
-    const isReplaced = entries.some((other) => other.replaces.includes(id) && isPosted(other, now))
+    const isReplaced = entries.some((other) => isPosted(other, now) && replacedIds(other).includes(id))
     return labelOf(STATUSES, publicStatus(notice, dayOf(now, zone), isReplaced)) + pending
   }
 }

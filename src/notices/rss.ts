@@ -80,7 +80,7 @@ function categoriesOf({ notice, plans }: FeedNotice): Element[] {
   ]
 }
 
-function elementsOf({ notice, status, plans, replacedBy }: FeedNotice, { site }: Feed): Element[] {
+function elementsOf({ notice, status, plans, replacedBy, changedAt }: FeedNotice, { site }: Feed): Element[] {
   const optional = (name: string, value: string | undefined): Element[] => (value ? [{ [name]: value }] : [])
   return [
     { 'notice:number': notice.number },
@@ -96,7 +96,7 @@ function elementsOf({ notice, status, plans, replacedBy }: FeedNotice, { site }:
     })),
     ...optional('notice:replacedBy', replacedBy && noticeTag(site.feedAuthority, replacedBy.number)),
     ...optional('notice:withdrawnAt', notice.withdrawnAt),
-    { 'atom:updated': notice.changedAt },
+    { 'atom:updated': changedAt },
   ]
 }
 

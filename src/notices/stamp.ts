@@ -15,9 +15,11 @@ import { raiseCounter } from './counters'
 import { fieldLabel } from './field-labels'
 import { orderKey } from './notice'
 import { imageIdsOf } from './rich-text'
+import { replacementsAfter, replacementsOf } from './replacements'
+import { isPostedRow, logAsItStands } from './row-events'
 import { siteZone } from './site'
 import { claimSlug, slugFromTitle, slugOwner } from './slugs'
-import { findByIds, hashOf, referencesOf, snapshotOf } from './snapshot'
+import { findByIds, hashOf, idOf, referencesOf, snapshotOf } from './snapshot'
 
 declare module 'payload' {
   interface RequestContext {
@@ -58,6 +60,7 @@ const OWN_FIELDS = [
   'order',
   'changedAt',
   'withdrawnAt',
+  'replacements',
   'snapshot',
   'snapshotHash',
   'changeCount',
@@ -84,6 +87,7 @@ async function firstStamp(data: NoticeDraft, { now, zone, req }: Moment): Promis
     changeCount: 0,
     changeKind: null,
     changeNote: null,
+    replacements: [],
     snapshot: null,
     snapshotHash: null,
   }
@@ -94,8 +98,7 @@ async function publishStamp(
   data: NoticeDraft,
   { now, zone, req, stored }: Moment & { stored: NoticeRow | undefined },
 ): Promise<NoticeDraft> {
-  const isPosted = stored?.publishAt ? stored.publishAt <= now.toISOString() : false
-  const posted = isPosted ? stored : undefined
+  const posted = stored && isPostedRow(stored, now) ? stored : undefined
   const id = data.id ?? stored?.id
   if (!id) throw new Error('A notice reached its publication without an id.')
   const fromTitle = slugFromTitle(data.title ?? '')
@@ -120,12 +123,19 @@ async function publishStamp(
   const snapshotHash = hashOf(snapshot)
   // Last of all, since what is refused above must leave no trace.
   if (!(await claimSlug(req, slug, id))) refuse([SLUG_TAKEN], req)
+  // A scheduled text may have been read for a minute before anybody logged it, and after this change nobody could.
+  if (posted) await logAsItStands(req.payload, posted, now)
   const isChanged = snapshotHash !== stored?.snapshotHash
   const isMajor =
     posted !== undefined && (data.changeKind === 'major' || withdrawnAt !== (posted.withdrawnAt ?? null))
   return {
     ...stamp,
     number: publicText.number,
+    replacements: replacementsAfter(
+      posted ? replacementsOf(posted) : [],
+      (data.replaces ?? []).map(idOf),
+      posted ? now.toISOString() : publishAt,
+    ),
     snapshot,
     snapshotHash,
     changeCount: (stored?.changeCount ?? 0) + (isChanged ? 1 : 0),

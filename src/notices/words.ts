@@ -12,8 +12,8 @@ export interface DateInWords {
 }
 
 /**
- * The dates of a notice in words, seen from a day: what was announced for the future a month ago has happened by now. A notice that was withdrawn or
- * replaced says only what it had announced.
+ * The dates of a notice in words, seen from a day: what was announced for the future a month ago has happened by now. One that was withdrawn or replaced is
+ * seen from the day of that: what was still to come then has not come about by it.
  *
  * @param today the calendar day in the portal's time zone
  * @param zone the portal's time zone, e.g. `America/New_York`
@@ -28,7 +28,9 @@ export function dateWords(
   replacedAt?: string,
 ): DateInWords[] {
   const { effectiveOn, actionBy, endsOn, withdrawnAt, postedAt } = notice
+  const voidSince = status === 'withdrawn' ? withdrawnAt : status === 'replaced' ? replacedAt : undefined
   const isVoid = status === 'withdrawn' || status === 'replaced'
+  const asOf = voidSince ? dayOf(voidSince, zone) : today
   const dates: DateInWords[] = []
   const add = (term: string, day: Day | undefined, important = false) => {
     if (day) dates.push({ term, words: dayInWords(day), dateTime: day, important })
@@ -38,9 +40,9 @@ export function dateWords(
       dates.push({ term, words: dayInWords(dayOf(instant, zone)), dateTime: instant, important: false })
   }
 
-  const isStarted = effectiveOn !== undefined && effectiveOn <= today
-  const isEnded = endsOn !== undefined && endsOn < today
-  const isDue = actionBy !== undefined && actionBy >= today
+  const isStarted = effectiveOn !== undefined && effectiveOn <= asOf
+  const isEnded = endsOn !== undefined && endsOn < asOf
+  const isDue = actionBy !== undefined && actionBy >= asOf
   if (isVoid) add(isStarted ? 'Took effect' : 'Was to take effect', effectiveOn)
   else if (isEnded) add('Took effect', effectiveOn)
   else add(isStarted ? 'In effect since' : 'Takes effect', effectiveOn)

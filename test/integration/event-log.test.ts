@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
 import { afterEach, expect, it } from 'vitest'
 import { setClock } from '@/src/clock'
-import { drain, headOfLog, reconcile } from '@/src/notices/events'
+import { headOfLog } from '@/src/notices/events'
+import { drain } from '@/src/notices/outbox'
+import { reconcile } from '@/src/notices/reconcile'
 import { startBulletin } from '../support/database'
 import { changeNotice, draftNotice, publishNotice, stored, wholeLog } from '../support/notices'
 import { staffMember } from '../support/people'
@@ -90,6 +92,32 @@ it('a notice that replaces another one makes an event for both, once', async () 
   expect(await kindsOf(next.id)).toEqual(['published', 'changed'])
 })
 
+it('a replacement that is taken back is in the log of both, and so is the next one', async () => {
+  const old = await publishNotice(bulletin.payload)
+  const next = await publishNotice(bulletin.payload)
+  for (const replaces of [[old.id], [], [old.id]]) await changeNotice(bulletin.payload, next.id, { replaces })
+  const log = (await wholeLog(bulletin.payload)).filter(({ notice }) => notice === old.id)
+
+  expect(log.map(({ kind, note }) => [kind, note?.split(':')[0]])).toEqual([
+    ['published', undefined],
+    ['replaced', `Replaced by ${next.number ?? ''}`],
+    ['restored', `No longer replaced by ${next.number ?? ''}`],
+    ['replaced', `Replaced by ${next.number ?? ''}`],
+  ])
+  expect(new Set(log.map(({ hash }) => hash)).size).toBe(1)
+})
+
+it('a replacement taken back just before a crash is appended by the reconciler', async () => {
+  const old = await publishNotice(bulletin.payload)
+  const next = await publishNotice(bulletin.payload, { replaces: [old.id] })
+  await changeNotice(bulletin.payload, next.id, { replaces: [] })
+  await loseLastEvent()
+  expect(await kindsOf(old.id)).toEqual(['published', 'replaced'])
+
+  await reconcile(bulletin.payload, inHours(1))
+  expect(await kindsOf(old.id)).toEqual(['published', 'replaced', 'restored'])
+})
+
 it('drafts and autosaves make no event', async () => {
   const draft = await draftNotice(bulletin.payload)
   const published = await publishNotice(bulletin.payload)
@@ -118,6 +146,20 @@ it('a scheduled notice enters the log when its time has come, at its posting ins
   await reconcile(bulletin.payload, inHours(2.1))
   const events = (await wholeLog(bulletin.payload)).filter((event) => event.notice === id)
   expect(events.map(({ kind, at }) => [kind, at])).toEqual([['published', publishAt]])
+})
+
+it('a scheduled text that was public for a moment is logged although it is changed before anybody logged it', async () => {
+  const publishAt = inHours(2).toISOString()
+  const { id, title } = await publishNotice(bulletin.payload, { publishAt })
+  setClock(() => inHours(2.01))
+  await changeNotice(bulletin.payload, id, { title: 'A title changed after readers saw the first' })
+  const log = (await wholeLog(bulletin.payload)).filter(({ notice }) => notice === id)
+
+  expect(log.map((event) => [event.kind, event.title])).toEqual([
+    ['published', title],
+    ['changed', 'A title changed after readers saw the first'],
+  ])
+  expect(log[0]?.at).toBe(publishAt)
 })
 
 it('a scheduled notice that was thrown away never enters the log, and comes back as a draft', async () => {

@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { expect, inject, it } from 'vitest'
-import { drain } from '@/src/notices/events'
+import { drain } from '@/src/notices/outbox'
 import { startBulletin } from '../support/database'
 import { publishNotice, stored, wholeLog } from '../support/notices'
 import { ROOT, run } from '../support/programs'

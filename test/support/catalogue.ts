@@ -22,7 +22,7 @@ export function entry(changes: Partial<CatalogueEntry> = {}): CatalogueEntry {
     postedAt,
     allPlans: (changes.planIds ?? []).length === 0,
     planIds: [],
-    replaces: [],
+    replacements: [],
     asksForAcknowledgement: false,
     changedAt: postedAt,
     order: orderKey(postedAt, id),

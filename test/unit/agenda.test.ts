@@ -17,7 +17,7 @@ function notice(changes: Partial<Notice>): Notice {
     placements: [],
     allPlans: true,
     planIds: [],
-    replaces: [],
+    replacements: [],
     asksForAcknowledgement: false,
     postedAt: '2026-11-01T12:00:00.000Z',
     changedAt: '2026-11-01T12:00:00.000Z',

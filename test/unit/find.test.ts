@@ -4,11 +4,18 @@ import { addDays } from '@/src/lib/days'
 import type { CatalogueEntry } from '@/src/notices/catalogue'
 import type { Filter } from '@/src/notices/filter'
 import { archive, find, findPosted, newest, PAGE_SIZE, placed } from '@/src/notices/find'
+import { momentOf, type FoundNotice } from '@/src/notices/moment'
+import type { Replacement } from '@/src/notices/replacements'
 import { catalogueOf, entry } from '../support/catalogue'
 
 const NOW = new Date('2019-11-15T17:00:00.000Z')
 
 const ids = (found: readonly { notice: CatalogueEntry }[]) => found.map(({ notice }) => notice.id)
+
+/** A notice that replaces the one with the id `old` from its posting on. */
+function replacing(changes: { id: string; postedAt: string }): CatalogueEntry {
+  return entry({ ...changes, replacements: [{ notice: 'old', since: changes.postedAt }] })
+}
 
 function listed(entries: CatalogueEntry[], filter: Filter = {}, now = NOW) {
   return ids(find(catalogueOf(...entries), { filter, page: 1 }, now).items)
@@ -107,8 +114,8 @@ describe('the list', () => {
   it('says that a notice is replaced once the other one is posted, and by which', () => {
     const entries = [
       entry({ id: 'old' }),
-      entry({ id: 'first', replaces: ['old'], postedAt: '2019-10-01T00:00:00.000Z' }),
-      entry({ id: 'second', replaces: ['old'], postedAt: '2019-12-01T00:00:00.000Z' }),
+      replacing({ id: 'first', postedAt: '2019-10-01T00:00:00.000Z' }),
+      replacing({ id: 'second', postedAt: '2019-12-01T00:00:00.000Z' }),
     ]
     const replacedBy = (now: string) => {
       const found = findPosted(catalogueOf(...entries), 'old', new Date(now))
@@ -119,11 +126,35 @@ describe('the list', () => {
     expect(replacedBy('2019-12-01T00:00:00.000Z')).toEqual(['replaced', 'second'])
   })
 
+  const since = '2019-11-01T00:00:00.000Z'
+  const until = '2019-11-10T00:00:00.000Z'
+  it.each<[string, Replacement, Partial<FoundNotice>]>([
+    [
+      'from when the other one says so, if that came to be public first',
+      { notice: 'old', since },
+      { status: 'replaced', replacedAt: since, changedAt: since },
+    ],
+    [
+      'from its own posting, if that came later',
+      { notice: 'old', since: '2019-01-01T00:00:00.000Z' },
+      { status: 'replaced', replacedAt: entry().postedAt, changedAt: entry().postedAt },
+    ],
+    [
+      'no more once that is taken back, which is news as well',
+      { notice: 'old', since, until },
+      { status: 'in-effect', changedAt: until },
+    ],
+  ])('is replaced %s', (_, replacement, expected) => {
+    const by = entry({ id: 'new', postedAt: '2018-01-01T00:00:00.000Z', replacements: [replacement] })
+    const found = findPosted(catalogueOf(entry({ id: 'old' }), by), 'old', NOW)
+    expect(found).toMatchObject(expected)
+    expect(found?.replacedBy?.id).toBe(expected.replacedAt && 'new')
+  })
+
   it('is reckoned once until a boundary passes', () => {
     const catalogue = catalogueOf(entry({ effectiveOn: '2019-12-01' }))
     const ask = (now: string) => find(catalogue, { filter: {}, page: 1 }, new Date(now))
     const first = ask('2019-11-15T17:00:00.000Z')
-    expect(first.nextBoundary?.toISOString()).toBe('2019-12-01T05:00:00.000Z')
     expect(ask('2019-12-01T04:59:59.999Z')).toBe(first)
     expect(ask('2019-12-01T05:00:00.000Z').items[0]?.status).toBe('in-effect')
     expect(ask('2019-11-15T16:00:00.000Z').items[0]?.status).toBe('upcoming')
@@ -136,8 +167,7 @@ describe('the list', () => {
     ['the day after its deadline', { actionBy: '2019-11-10' }, '2019-11-11T05:00:00.000Z'],
     ['nothing that is still to come', { endsOn: '2019-11-15' }, '2019-09-04T13:30:00.000Z'],
   ])('last changed with %s', (_, changes, at) => {
-    const found = find(catalogueOf(entry(changes)), { filter: {}, page: 1 }, NOW)
-    expect(found.changedAt?.toISOString()).toBe(at)
+    expect(momentOf(catalogueOf(entry(changes)), NOW).changedAt?.toISOString()).toBe(at)
   })
 })
 
@@ -276,8 +306,8 @@ it('nothing in a list changes before the boundary it names', () => {
       const catalogue = () => catalogueOf(...all.map((changes, n) => entry({ id: `n${n}`, ...changes })))
       const statuses = (now: Date) =>
         find(catalogue(), { filter: {}, page: 1 }, now).items.map(({ notice, status }) => [notice.id, status])
-      const { nextBoundary } = find(catalogue(), { filter: {}, page: 1 }, NOW)
-      const last = nextBoundary ? new Date(nextBoundary.getTime() - 1) : new Date('2030-01-01T00:00:00.000Z')
+      const { until } = momentOf(catalogue(), NOW)
+      const last = until ? new Date(until.getTime() - 1) : new Date('2030-01-01T00:00:00.000Z')
       expect(statuses(last)).toEqual(statuses(NOW))
     }),
     { numRuns: 50 },

@@ -6,7 +6,6 @@ import {
   isPosted,
   isTakenDown,
   lastPublicOrder,
-  nextBoundary,
   orderKey,
   publicStatus,
   type NoticeDates,
@@ -92,7 +91,7 @@ describe('the next boundary', () => {
       undefined,
     ],
   ])('is %s', (_, dates, now, boundary) => {
-    expect(nextBoundary(dated(dates), new Date(now), ZONE)?.toISOString()).toBe(boundary)
+    expect(stretchAround([dated(dates)], new Date(now), ZONE).until?.toISOString()).toBe(boundary)
   })
 
   it('of many notices is the nearest of theirs, and nothing changes on the way there', () => {
@@ -109,7 +108,7 @@ describe('the next boundary', () => {
         const now = new Date(instant)
         const all = some.map(dated)
         const nearest = all
-          .flatMap((notice) => nextBoundary(notice, now, ZONE) ?? [])
+          .flatMap((notice) => stretchAround([notice], now, ZONE).until ?? [])
           .sort((a, b) => a.getTime() - b.getTime())[0]
         const { since, until } = stretchAround(all, now, ZONE)
         expect(until).toEqual(nearest)
@@ -158,6 +157,18 @@ describe('the dates in words', () => {
         'Withdrawn Oct. 31, 2019',
       ],
     ],
+    [
+      'long after it was withdrawn before it took effect',
+      { effectiveOn: '2019-12-01', endsOn: '2020-01-31', withdrawnAt: '2019-11-01T02:00:00.000Z' },
+      '2020-03-01',
+      ['Was to take effect Dec. 1, 2019', 'Was to end Jan. 31, 2020', 'Withdrawn Oct. 31, 2019'],
+    ],
+    [
+      'when it was withdrawn while it applied',
+      { effectiveOn: '2019-10-01', endsOn: '2020-01-31', withdrawnAt: '2019-11-01T02:00:00.000Z' },
+      '2020-03-01',
+      ['Took effect Oct. 1, 2019', 'Was to end Jan. 31, 2020', 'Withdrawn Oct. 31, 2019'],
+    ],
   ])('%s', (_, dates, today, phrases) => {
     expect(inWords(dates, today)).toEqual([...phrases, 'Posted Sept. 4, 2019'])
   })
@@ -165,6 +176,11 @@ describe('the dates in words', () => {
   it('say when it was replaced', () => {
     expect(inWords({ effectiveOn: '2019-09-10' }, '2019-12-01', true, '2019-11-20T15:00:00.000Z')).toEqual([
       'Took effect Sept. 10, 2019',
+      'Replaced Nov. 20, 2019',
+      'Posted Sept. 4, 2019',
+    ])
+    expect(inWords({ effectiveOn: '2019-12-01' }, '2020-03-01', true, '2019-11-20T15:00:00.000Z')).toEqual([
+      'Was to take effect Dec. 1, 2019',
       'Replaced Nov. 20, 2019',
       'Posted Sept. 4, 2019',
     ])

@@ -145,9 +145,11 @@ describe('an item', () => {
   })
 
   it('that was replaced leads to what replaced it', async () => {
-    const other = entry({ id: 'new', number: '2019-0009', title: 'The new one', replaces: ['echo'] })
+    const replacements = [{ notice: 'echo', since: '2019-11-02T02:00:00.000Z' }]
+    const other = entry({ id: 'new', number: '2019-0009', title: 'The new one', replacements })
     const items = [item(ECHO, {}, [other])]
     expect(await own('replacedby', { items })).toBe('tag:portal.example.org,2026:notice:2019-0009')
+    expect(renderRss(feed({ items }))).toContain('<atom:updated>2019-11-02T02:00:00.000Z</atom:updated>')
     expect((await readItem({ items })).description).toContain(
       'replaced by notice 2019-0009:</strong> <a href="https://portal.example.org/updates/new">The new one</a>',
     )

@@ -2,6 +2,7 @@ import { env } from '@/src/env'
 import { dayOf } from '@/src/lib/days'
 import { findPosted } from '@/src/notices/find'
 import { articleOf } from '@/src/notices/json-ld'
+import { replacedIds } from '@/src/notices/replacements'
 import { NoticePage } from '@/src/notices/NoticePage'
 import { findBySlug, readContent } from '@/src/notices/read-notice'
 import { noticePath, UPDATES_PATH } from '@/src/notices/urls'
@@ -37,7 +38,7 @@ export const GET = publicPage<{ slug: string }>(async (visit) => {
       description,
       url: path,
       publishedTime: notice.postedAt,
-      modifiedTime: notice.changedAt,
+      modifiedTime: found.changedAt,
     },
     current: UPDATES_PATH,
     breadcrumbs: [
@@ -52,7 +53,7 @@ export const GET = publicPage<{ slug: string }>(async (visit) => {
           row={row}
           bodyHtml={bodyHtml}
           documents={documents}
-          replaces={notice.replaces.flatMap((id) => findPosted(catalogue, id, now) ?? [])}
+          replaces={replacedIds(notice).flatMap((id) => findPosted(catalogue, id, now) ?? [])}
           history={history}
           today={dayOf(now, catalogue.zone)}
           zone={catalogue.zone}
@@ -60,7 +61,7 @@ export const GET = publicPage<{ slug: string }>(async (visit) => {
         />
         <script
           type="application/ld+json"
-          dangerouslySetInnerHTML={{ __html: articleOf(notice, catalogue.site, env().publicUrl) }}
+          dangerouslySetInnerHTML={{ __html: articleOf(found, catalogue.site, env().publicUrl) }}
         />
       </>
     ),

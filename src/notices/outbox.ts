@@ -1,0 +1,83 @@
+import type { CollectionAfterChangeHook, Payload, PayloadRequest } from 'payload'
+import { afterCommit } from '../database/after-commit'
+import { processState } from '../lib/process-state'
+import type { Notice as NoticeRow } from '../payload-types'
+import { append, isLogged, type NoticeEvent } from './events'
+import { eventsOf, isPostedRow } from './row-events'
+import { forgetRevision, raiseRevision } from './revision'
+
+/**
+ * Stores the event of a publication beside it, in the same write, and has it numbered once that is committed. A notice scheduled for later makes no
+ * event yet; only the revision rises, since lists have to know when it appears.
+ */
+export function enqueueEvents(clock: () => Date): CollectionAfterChangeHook<NoticeRow> {
+  return async ({ doc, req }) => {
+    if (doc._status !== 'published') {
+      if (req.context.takesBack) await afterCommit(req, () => raiseRevision(req.payload))
+      return
+    }
+    const now = clock()
+    if (!isPostedRow(doc, now)) return afterCommit(req, () => raiseRevision(req.payload))
+    for (const event of await eventsOf(req.payload, doc, now, req)) await enqueue(req, event)
+    await afterCommit(req, () => drain(req.payload))
+  }
+}
+
+/** Events that wait, oldest first, are appended to the log. Any number of processes may do so at once; the log stays gap-free. */
+export async function drain(payload: Payload): Promise<void> {
+  await oneAtATime(payload, async () => {
+    for (;;) {
+      const { docs } = await payload.db.find<{ id: string; event: string }>({
+        collection: 'event-outbox',
+        sort: ['createdAt', 'id'],
+        limit: 100,
+        pagination: false,
+        req: {},
+      })
+      if (docs.length === 0) return
+      for (const row of docs) {
+        // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- the border to our own stored JSON, written by enqueue() alone
+        await append(payload, JSON.parse(row.event) as NoticeEvent)
+        await payload.db.deleteOne({ collection: 'event-outbox', where: { id: { equals: row.id } }, req: {} })
+      }
+      forgetRevision(payload)
+    }
+  })
+}
+
+async function enqueue(req: PayloadRequest, event: NoticeEvent): Promise<void> {
+  if ((await isWaiting(req, event)) || (await isLogged(req.payload, event))) return
+  try {
+    await req.payload.db.create({
+      collection: 'event-outbox',
+      data: { id: event.key, event: JSON.stringify(event) },
+      req,
+    })
+  } catch (error) {
+    // Without transactions two saves of a notice can both read back what the second one stored, and both announce it. With one, the clash has ended it.
+    if (await req.transactionID) throw error
+    if (!(await isWaiting(req, event)) && !(await isLogged(req.payload, event))) throw error
+  }
+}
+
+async function isWaiting(req: PayloadRequest, event: NoticeEvent): Promise<boolean> {
+  const row = await req.payload.db.findOne({
+    collection: 'event-outbox',
+    where: { id: { equals: event.key } },
+    req,
+  })
+  return Boolean(row)
+}
+
+const draining = processState('drain', () => new WeakMap<Payload, Promise<void>>())
+
+/** Within one process a second drain waits for the first: racing itself would only lose inserts. */
+async function oneAtATime(payload: Payload, task: () => Promise<void>): Promise<void> {
+  const before = draining.get(payload) ?? Promise.resolve()
+  const mine = before.then(task, task)
+  draining.set(
+    payload,
+    mine.catch(() => undefined),
+  )
+  await mine
+}

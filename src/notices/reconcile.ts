@@ -1,0 +1,47 @@
+import type { Payload, Where } from 'payload'
+import type { Notice as NoticeRow } from '../payload-types'
+import { logAsItStands } from './row-events'
+
+/**
+ * Appends what the log lacks: events that a crash left out, and the publication of scheduled notices whose time has come.
+ *
+ * @param since only notices changed or posted from this instant on are looked at; leave out to look at all
+ * @returns how many events were missing
+ */
+export async function reconcile(payload: Payload, now: Date, since?: Date): Promise<number> {
+  let missing = 0
+  let after = ''
+  for (;;) {
+    const page = await payload.db.find<NoticeRow>({
+      collection: 'notices',
+      where: {
+        and: [
+          { _status: { equals: 'published' } },
+          ...reconciled(now, since),
+          { id: { greater_than: after } },
+        ],
+      },
+      sort: 'id',
+      limit: 100,
+      pagination: false,
+      req: {},
+    })
+    for (const row of page.docs) missing += await logAsItStands(payload, row, now)
+    const last = page.docs.at(-1)
+    if (!last) return missing
+    after = last.id
+  }
+}
+
+/** How long a notice must be at rest before the reconciler takes it for left behind, in milliseconds: a hook may be between two writes. */
+const AT_REST = 60_000
+
+function reconciled(now: Date, since: Date | undefined): Where[] {
+  const where: Where[] = [
+    { publishAt: { less_than_equal: now.toISOString() } },
+    { updatedAt: { less_than: new Date(now.getTime() - AT_REST).toISOString() } },
+  ]
+  if (!since) return where
+  const from = since.toISOString()
+  return [...where, { or: [{ updatedAt: { greater_than: from } }, { publishAt: { greater_than: from } }] }]
+}

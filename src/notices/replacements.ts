@@ -1,0 +1,45 @@
+import { idOf } from './snapshot'
+import type { Notice as NoticeRow } from '../payload-types'
+
+/** That a notice takes the place of another one. */
+export interface Replacement {
+  /** Id of the notice that is replaced. */
+  notice: string
+  /** ISO 8601 instant in UTC from which it is. */
+  since: string
+  /** ISO 8601 instant in UTC at which this was taken back, if it was. */
+  until?: string
+}
+
+type Replacing = Pick<NoticeRow, 'publishAt' | 'replaces' | 'replacements'>
+
+/** What a published notice replaces, and has replaced, the oldest first. One from before this was kept replaces since its posting. */
+export function replacementsOf({ publishAt, replaces, replacements }: Replacing): Replacement[] {
+  const kept = (replacements ?? []).flatMap(({ notice, since, until }) =>
+    notice && since ? [{ notice, since, ...(until ? { until } : {}) }] : [],
+  )
+  if (kept.length > 0 || !publishAt) return kept
+  return (replaces ?? []).map((other) => ({ notice: idOf(other), since: publishAt }))
+}
+
+/** Ids of what a notice replaces. */
+export function replacedIds({ replacements }: { replacements: readonly Replacement[] }): string[] {
+  return replacements.flatMap(({ notice, until }) => (until ? [] : [notice]))
+}
+
+/**
+ * What a notice replaces, and has replaced, once it is published with these: what is named anew begins, what is named no more ends.
+ *
+ * @param before what it has replaced in public until now
+ * @param named ids of the notices that it replaces
+ * @param at ISO 8601 instant in UTC at which readers see it
+ */
+export function replacementsAfter(
+  before: readonly Replacement[],
+  named: readonly string[],
+  at: string,
+): Replacement[] {
+  const kept = before.map((one) => (one.until || named.includes(one.notice) ? one : { ...one, until: at }))
+  const open = new Set(kept.filter(({ until }) => !until).map(({ notice }) => notice))
+  return [...kept, ...named.filter((id) => !open.has(id)).map((notice) => ({ notice, since: at }))]
+}

@@ -1,0 +1,96 @@
+import type { Payload, PayloadRequest } from 'payload'
+import type { Notice as NoticeRow } from '../payload-types'
+import { append, EVENT_KINDS, isKeyLogged, type EventKind, type NoticeEvent } from './events'
+import { replacementsOf, type Replacement } from './replacements'
+import { forgetRevision } from './revision'
+
+/**
+ * Appends what the log lacks of a posted notice as it stands, which nothing else may know any more once it has changed.
+ *
+ * @returns how many events were missing
+ */
+export async function logAsItStands(payload: Payload, row: NoticeRow, now: Date): Promise<number> {
+  let missing = 0
+  for (const event of await eventsOf(payload, row, now)) if (await append(payload, event)) missing += 1
+  if (missing > 0) forgetRevision(payload)
+  return missing
+}
+
+/** What the log has to say of a posted notice as it stands: its own last change, and what it has replaced. */
+export async function eventsOf(
+  payload: Payload,
+  row: NoticeRow,
+  now: Date,
+  req?: PayloadRequest,
+): Promise<NoticeEvent[]> {
+  const events = [ownEvent(row)]
+  const turns = new Map<string, number>()
+  for (const replacement of replacementsOf(row)) {
+    const turn = turns.get(replacement.notice) ?? 0
+    turns.set(replacement.notice, turn + 1)
+    const other = await payload.db.findOne<NoticeRow>({
+      collection: 'notices',
+      where: { id: { equals: replacement.notice } },
+      req: req ?? {},
+    })
+    if (!other || !wasSeenReplaced(other, replacement, now)) continue
+    for (const event of replacementEvents(row, other, { ...replacement, turn }))
+      if (!(await isKeyLogged(payload, event.key))) events.push(event)
+  }
+  return events
+}
+
+/** Whether a notice was public at this instant; what is scheduled is stored as published as well. */
+export function isPostedRow(row: Pick<NoticeRow, 'publishAt'>, now: Date): boolean {
+  return Boolean(row.publishAt && row.publishAt <= now.toISOString())
+}
+
+function ownEvent(row: NoticeRow): NoticeEvent {
+  const { snapshot, snapshotHash, changeCount, publishAt, lastChange } = row
+  if (!snapshot || !snapshotHash || !publishAt)
+    throw new Error(`The published notice ${row.id} carries no public text.`)
+  const isFirst = lastChange?.kind === 'published'
+  const note = lastChange?.note
+  return {
+    key: `${row.id}@${changeCount ?? 0}:${snapshotHash.slice(0, 16)}`,
+    notice: row.id,
+    number: row.number ?? '',
+    title: row.title ?? '',
+    kind: EVENT_KINDS.find((kind) => kind === lastChange?.kind) ?? 'published',
+    at: isFirst ? publishAt : row.updatedAt,
+    isMajor: lastChange?.isMajor ?? true,
+    ...(note ? { note } : {}),
+    actor: lastChange?.actor ?? 'Bulletin',
+    hash: snapshotHash,
+    snapshot,
+  }
+}
+
+/** What readers never saw is not replaced before their eyes. */
+function wasSeenReplaced(other: NoticeRow, { until }: Replacement, now: Date): boolean {
+  if (other._status !== 'published' || !other.publishAt) return false
+  return isPostedRow(other, now) && (!until || other.publishAt < until)
+}
+
+/** That a notice was replaced by another one and, if so, that this was taken back; its own text stays the same. */
+function replacementEvents(
+  row: NoticeRow,
+  other: NoticeRow,
+  { since, until, turn }: Replacement & { turn: number },
+): NoticeEvent[] {
+  const name = `${row.number ?? ''}: ${row.title ?? ''}`
+  const again = turn > 0 ? `:${turn}` : ''
+  const event = (step: 'replaced' | 'released', kind: EventKind, at: string, note: string): NoticeEvent => ({
+    ...ownEvent(other),
+    key: `${other.id}@${step}-by:${row.id}${again}`,
+    kind,
+    at,
+    isMajor: true,
+    note,
+    actor: row.lastChange?.actor ?? 'Bulletin',
+  })
+  const seenAt = other.publishAt && other.publishAt > since ? other.publishAt : since
+  const replaced = event('replaced', 'replaced', seenAt, `Replaced by ${name}`)
+  if (!until) return [replaced]
+  return [replaced, event('released', 'restored', until, `No longer replaced by ${name}`)]
+}
