@@ -81,14 +81,11 @@ export async function readCatalogue(payload: Payload, now: Date): Promise<Catalo
   }
 }
 
-/** How far back, in milliseconds, a reading of changes reaches before the newest one known: clocks of processes differ, and so do commits. */
-const OVERLAP = 120_000
-
 async function load(payload: Payload, revision: string, known: Held | undefined): Promise<Held> {
   const plans = await readPlans(payload)
   const documents = await readDocuments(payload)
   const site = await readSite(payload)
-  const rows = (known && (await changedRows(payload, known.rows))) ?? (await allRows(payload))
+  const rows = await readRows(payload, known?.rows ?? new Map())
   const entries = [...rows.values()]
     .map((row) => toEntry(row, plans, documents))
     .sort((a, b) => (a.order < b.order ? 1 : -1))
@@ -98,47 +95,46 @@ async function load(payload: Payload, revision: string, known: Held | undefined)
 
 const PUBLISHED: Where = { _status: { equals: 'published' } }
 
-async function allRows(payload: Payload): Promise<Map<string, NoticeRow>> {
-  const rows = new Map<string, NoticeRow>()
-  let after = ''
-  for (;;) {
-    const page = await readRows(payload, { and: [PUBLISHED, { order: { greater_than: after } }] })
-    for (const row of page) rows.set(row.id, row)
-    const last = page.at(-1)
-    if (!last?.order) return rows
-    after = last.order
-  }
-}
+/** Most rows fetched at once. */
+const PAGE = 500
 
-/** The known rows with what has changed since; undefined when something was taken away, which changes do not show. */
-async function changedRows(
+/**
+ * The published rows, those scheduled for later included. Of all of them only the moment of the last save is read; the rest of those that are known by
+ * another moment, or not at all. Moments are compared for being the same, never for being later: the clocks of processes differ, and so do commits.
+ */
+async function readRows(
   payload: Payload,
   known: ReadonlyMap<string, NoticeRow>,
-): Promise<Map<string, NoticeRow> | undefined> {
-  const newest = Math.max(0, ...[...known.values()].map((row) => Date.parse(row.updatedAt)))
-  const since = new Date(newest - OVERLAP).toISOString()
-  const rows = new Map(known)
-  for (const row of await readRows(
-    payload,
-    { and: [PUBLISHED, { updatedAt: { greater_than: since } }] },
-    0,
-  )) {
-    rows.set(row.id, row)
+): Promise<Map<string, NoticeRow>> {
+  const { docs } = await payload.db.find<Pick<NoticeRow, 'id' | 'updatedAt'>>({
+    collection: 'notices',
+    where: PUBLISHED,
+    limit: 0,
+    pagination: false,
+    select: { updatedAt: true },
+    req: {},
+  })
+  const rows = new Map<string, NoticeRow>()
+  const stale: string[] = []
+  for (const { id, updatedAt } of docs) {
+    const row = known.get(id)
+    if (row?.updatedAt === updatedAt) rows.set(id, row)
+    else stale.push(id)
   }
-  const { totalDocs } = await payload.count({ collection: 'notices', where: PUBLISHED, overrideAccess: true })
-  return totalDocs === rows.size ? rows : undefined
+  for (let from = 0; from < stale.length; from += PAGE)
+    for (const row of await fetchRows(payload, stale.slice(from, from + PAGE))) rows.set(row.id, row)
+  return rows
 }
 
 /**
- * Reads published rows, those scheduled for later included: this is the index that pages are answered from, not an answer to anybody, so it is
- * the one public reading that does not ask for access.
+ * Fetches published rows. This is the index that pages are answered from, not an answer to anybody, so it is the one public reading that does not ask for
+ * access.
  */
-async function readRows(payload: Payload, where: Where, limit = 500): Promise<NoticeRow[]> {
+async function fetchRows(payload: Payload, ids: string[]): Promise<NoticeRow[]> {
   const { docs } = await payload.find({
     collection: 'notices',
-    where,
-    sort: 'order',
-    limit,
+    where: { and: [PUBLISHED, { id: { in: ids } }] },
+    limit: ids.length,
     pagination: false,
     depth: 0,
     overrideAccess: true,

@@ -46,8 +46,8 @@ export function forgetRevision(payload: Payload): void {
 }
 
 /**
- * Makes this process read everything public anew, whether anybody raised the revision or not. A crash can come between a change and the raising, in another
- * process too, and a database can be changed behind our back; done regularly, neither is ever overlooked for long.
+ * Makes this process compare all it holds with what is stored, whether anybody raised the revision or not. A crash can come between a change and the raising,
+ * in another process too, and a database can be restored behind our back; done regularly, neither is ever overlooked for long.
  */
 export function distrustRevision(payload: Payload): void {
   distrusted.set(payload, (distrusted.get(payload) ?? 0) + 1)

@@ -1,7 +1,7 @@
 import { afterEach, expect, it } from 'vitest'
 import { setClock } from '@/src/clock'
 import { readCatalogue } from '@/src/notices/catalogue'
-import { currentRevision, forgetRevision } from '@/src/notices/revision'
+import { currentRevision, distrustRevision, forgetRevision } from '@/src/notices/revision'
 import { startBulletin } from '../support/database'
 import { PDF, PNG, upload } from '../support/files'
 import { changeNotice, draftNotice, publishNotice } from '../support/notices'
@@ -83,6 +83,24 @@ it('the catalogue follows a publication, a change and a withdrawal', async () =>
 
   await changeNotice(bulletin.payload, id, { isWithdrawn: true, withdrawalReason: 'Wrong.' })
   expect((await catalogue()).byId.get(id)?.withdrawnAt).toBeDefined()
+})
+
+it('a change that nobody announced, by an instance whose clock is behind, is in the catalogue with the next reading', async () => {
+  const { payload } = bulletin
+  const { id } = await publishNotice(payload, { title: 'As announced' })
+  await publishNotice(payload)
+  await catalogue()
+  const updatedAt = new Date(Date.now() - 3_600_000).toISOString()
+  await payload.db.updateOne({
+    collection: 'notices',
+    id,
+    data: { title: 'As changed since', updatedAt },
+    req: {},
+  })
+  expect((await catalogue()).byId.get(id)?.title).toBe('As announced')
+
+  distrustRevision(payload)
+  expect((await catalogue()).byId.get(id)?.title).toBe('As changed since')
 })
 
 it('the catalogue does not show what was only drafted', async () => {
