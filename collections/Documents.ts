@@ -3,7 +3,7 @@ import type { CollectionConfig } from 'payload'
 import { idField } from '../src/database/ids'
 import { refuseUnstorable } from '../src/database/refuse-unstorable'
 import { env } from '../src/env'
-import { nobody, publishersOnly, staffOrOwnPages, writersOnly } from '../src/notices/access'
+import { mayPublish, nobody, publishersOnly, staffOrOwnPages, writersOnly } from '../src/notices/access'
 import { STATES } from '../src/notices/audience'
 import {
   keepPlainName,
@@ -79,7 +79,9 @@ export const Documents: CollectionConfig = {
       type: 'checkbox',
       defaultValue: false,
       index: true,
-      admin: { description: 'Listed on the Resources page under its states.' },
+      // An author adds files to drafts; what is listed for everybody is published by who may publish.
+      access: { create: ({ req }) => mayPublish(req.user), update: ({ req }) => mayPublish(req.user) },
+      admin: { description: 'Listed on the Resources page under its states. Editors and admins decide.' },
     },
     {
       name: 'states',

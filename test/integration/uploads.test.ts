@@ -67,6 +67,19 @@ it.each([
   expect(added).toEqual([`documents/${kept}`])
 })
 
+it('an author adds documents, and an editor decides what is listed for everybody', async () => {
+  const fields = { title: 'Quick reference', isReference: true }
+  const form = () => uploadForm('reference.pdf', PDF, 'application/pdf', fields)
+  const editor = await staffMember(bulletin.payload, 'editor')
+  const [byAuthor, byEditor] = [
+    await rest('POST', '/documents', form(), { as: author }),
+    await rest('POST', '/documents', form(), { as: editor }),
+  ]
+
+  expect([byAuthor.status, byAuthor.body.doc?.isReference]).toEqual([201, false])
+  expect([byEditor.status, byEditor.body.doc?.isReference]).toEqual([201, true])
+})
+
 it('a picture is stored as WebP, without the data of the camera', async () => {
   const answer = await rest('POST', '/images', uploadForm('Map.PNG', PNG, 'image/png', {}), { as: author })
 
