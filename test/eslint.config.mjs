@@ -95,6 +95,7 @@ export default defineConfig(
       'test/**/*.ts',
       'src/demo/**/*.ts',
       'src/commands/**/*.ts',
+      'src/accounts/add-admin-command.ts',
       'src/accounts/enrollment/command.ts',
       'src/http/{server,lifecycle}.ts',
     ],

@@ -7,7 +7,7 @@ import {
 import type { User } from '../payload-types'
 import { staffOf } from '../notices/access'
 
-// Whoever removes or demotes somebody is an admin and stays one, so that there always is one.
+// Whoever removes or demotes somebody is an admin and stays one. Only two who do it to each other at the same moment leave nobody; `npm run add:admin` helps then.
 
 /**
  * Keeps an admin an admin for as long as no other admin decides otherwise.

@@ -2,12 +2,13 @@ import { runPayloadCommand } from './payload'
 import { createPrograms, ProgramEnded } from './programs'
 import { findSecret, readSettings } from './settings'
 
-// `npm run import:enrollments`: the command itself is src/accounts/enrollment/command.ts.
+// Runs one of the commands that `bin` of payload.config.ts names on the data of the product, e.g. `npm run add:admin`.
 
-async function main(args: string[]): Promise<void> {
+async function main([command, ...args]: string[]): Promise<void> {
+  if (!command) throw new Error('Say which command to run.')
   const settings = readSettings()
   findSecret(settings)
-  await runPayloadCommand(createPrograms(), 'import-enrollments', args, settings.logLevel)
+  await runPayloadCommand(createPrograms(), command, args, settings.logLevel)
 }
 
 main(process.argv.slice(2)).catch((error: unknown) => {

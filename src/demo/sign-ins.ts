@@ -4,7 +4,7 @@ import type { Details } from '../accounts/enrollment/match'
 import { keepPrivateFile } from '../commands/private-file'
 import type { Role } from '../notices/access'
 import { unregistered } from './content/enrollments'
-import { newPassword } from './password'
+import { newPassword } from '../accounts/new-password'
 
 /** How a staff member of the demo signs in at `/admin`. */
 export interface SignIn {

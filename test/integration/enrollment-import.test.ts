@@ -1,7 +1,5 @@
-import { execFile } from 'node:child_process'
 import { appendFileSync } from 'node:fs'
 import { mkdir, readFile, stat, writeFile } from 'node:fs/promises'
-import path from 'node:path'
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { COLUMNS } from '@/src/accounts/enrollment/rows'
 import { warnOfForeignRecords } from '@/src/accounts/enrollment/secret-change'
@@ -19,7 +17,7 @@ import {
   type Cells,
 } from '../support/enrollments'
 import { portalAccount } from '../support/people'
-import { ROOT } from '../support/programs'
+import { runProductCommand } from '../support/product-command'
 
 const bulletin = startBulletin()
 const NOTHING = {
@@ -381,7 +379,7 @@ it('the command tells what it did, ends with 1 after a refusal, and shows no Tax
   const file = await fileOf(
     csvOf(PRACTITIONER, GROUP, { ...GROUP, tax_id: '960010099x', zips: '96-0010099' }),
   )
-  const ended = await runCommand([file])
+  const ended = await runProductCommand('import-enrollments', [file])
   const written = await readFile(`${file}.errors.csv`, 'utf8')
   const everything = [ended.output, written, JSON.stringify(await storedRecords(bulletin.payload))].join('\n')
 
@@ -392,19 +390,11 @@ it('the command tells what it did, ends with 1 after a refusal, and shows no Tax
 })
 
 it('the command says how it is used when it is used otherwise', async () => {
-  const [none, unknown] = [await runCommand([]), await runCommand(['a.csv', '--force'])]
+  const [none, unknown] = [
+    await runProductCommand('import-enrollments', []),
+    await runProductCommand('import-enrollments', ['a.csv', '--force']),
+  ]
   expect([none.code, unknown.code]).toEqual([1, 1])
   expect(none.output).toContain('Name one CSV file.')
   expect(unknown.output).toContain("Unknown option '--force'")
 })
-
-/** Runs what `npm run import:enrollments` runs, on the database of this test, with everything in its log. */
-async function runCommand(args: string[]): Promise<{ code: number; output: string }> {
-  const command = ['--import', 'tsx', path.join(ROOT, 'src/commands/import-enrollments.ts'), ...args]
-  const env = { ...process.env, LOG_LEVEL: 'trace' }
-  return new Promise((resolve) => {
-    execFile(process.execPath, command, { cwd: ROOT, env }, (error, stdout, stderr) => {
-      resolve({ code: error ? Number(error.code) : 0, output: stdout + stderr })
-    })
-  })
-}

@@ -92,7 +92,7 @@ it('staff reach themselves alone and cannot raise their own role', async () => {
   expect(body.docs?.map(({ id }) => id)).toEqual([author.user.id])
 })
 
-it('an admin removes and demotes others, and never the own account, so that there always is an admin', async () => {
+it('an admin removes and demotes others, and never the own account', async () => {
   const admin = await staffMember(bulletin.payload, 'admin')
   const other = await staffMember(bulletin.payload, 'admin')
   const own = `/users/${admin.user.id}`

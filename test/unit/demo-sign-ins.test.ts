@@ -4,7 +4,7 @@ import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { passwordIssues } from '@/src/accounts/password'
 import { unregistered } from '@/src/demo/content/enrollments'
-import { newPassword } from '@/src/demo/password'
+import { newPassword } from '@/src/accounts/new-password'
 import { keptOrNewSignIns, parseSignIns, signInsFile } from '@/src/demo/sign-ins'
 
 describe('a password of the demo', () => {

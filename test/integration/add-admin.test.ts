@@ -1,0 +1,42 @@
+import { expect, it } from 'vitest'
+import { startBulletin } from '../support/database'
+import { signIn, staffMember } from '../support/people'
+import { runProductCommand } from '../support/product-command'
+import { rest } from '../support/rest'
+
+const bulletin = startBulletin()
+
+it('whoever runs the product makes its first admin, who can sign in and make others', async () => {
+  const { payload } = bulletin
+  const { code, output } = await runProductCommand('add-admin', ['first@bulletin.example', 'Ada First'])
+  expect([code, output]).toEqual([0, expect.stringContaining('Ada First is an admin')])
+  const password = /^Password {2}(\S+)$/m.exec(output)?.[1] ?? ''
+
+  const as = await signIn(payload, 'users', { email: 'first@bulletin.example', password })
+  const author = {
+    email: 'author@bulletin.example',
+    name: 'Ann Author',
+    role: 'author',
+    password: 'Wide-7-open-field',
+  }
+  expect((await rest('POST', '/users', author, { as })).status).toBe(201)
+}, 60_000)
+
+it.each([
+  ['an address that somebody has', ['taken'], 'already registered'],
+  ['what is no address', ['nobody', 'No Body'], 'valid email'],
+  ['no name', ['nobody@bulletin.example'], 'Give an e-mail address and a name.'],
+])(
+  '%s makes no account and says why',
+  async (_, given, reason) => {
+    const { payload } = bulletin
+    const { user } = await staffMember(payload, 'admin')
+    const args = given[0] === 'taken' ? [user.email, 'Somebody Else'] : given
+    const { totalDocs } = await payload.count({ collection: 'users' })
+    const { code, output } = await runProductCommand('add-admin', args)
+
+    expect([code, output]).toEqual([1, expect.stringContaining(reason)])
+    expect((await payload.count({ collection: 'users' })).totalDocs).toBe(totalDocs)
+  },
+  60_000,
+)
