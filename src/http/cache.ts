@@ -48,8 +48,6 @@ export interface CacheOptions {
 
 interface Entry {
   answer: StoredAnswer
-  /** When the application last failed to replace it. */
-  failedAt?: number
 }
 
 interface Flight {
@@ -73,6 +71,8 @@ export class SharedCache {
   readonly #entries: LRUCache<string, Entry>
   readonly #unshareable: LRUCache<string, true>
   readonly #flights = new Map<string, Flight>()
+  /** When the application last failed to replace an answer. */
+  readonly #failedAt = new WeakMap<StoredAnswer, number>()
 
   constructor(options: CacheOptions) {
     this.#options = options
@@ -99,7 +99,7 @@ export class SharedCache {
     const now = this.#options.now()
     const age = now - entry.answer.askedAt
     if (age < lifetime.fresh) return entry.answer
-    const sinceFailure = entry.failedAt === undefined ? Infinity : now - entry.failedAt
+    const sinceFailure = now - (this.#failedAt.get(entry.answer) ?? -Infinity)
     const failing = sinceFailure < GRACE && age < lifetime.fresh + lifetime.staleIfError
     if (!failing && age >= lifetime.fresh + lifetime.staleWhileRevalidate) return undefined
     if (!this.#flights.has(key) && sinceFailure >= RETRY) void this.#fly(key, target(), entry)
@@ -150,7 +150,8 @@ export class SharedCache {
     }
     const { answer } = loaded
     // Readers of the old answer will want the new one in the same codings; nobody should wait for that.
-    await Promise.all(entry?.answer.codings.map((coding) => answer.prepare(coding)) ?? [])
+    // Whoever then asks for one that could not be made is told so.
+    await Promise.allSettled(entry?.answer.codings.map((coding) => answer.prepare(coding)) ?? [])
     if (answer.lifetime) this.#store(key, { answer })
     return { kind: 'stored', answer, how: 'made', why: entry ? 'stale' : 'uri-miss', collapsed: false }
   }
@@ -161,7 +162,7 @@ export class SharedCache {
     if (!entry || !lifetime) return failure
     const now = this.#options.now()
     if (now - entry.answer.askedAt >= lifetime.fresh + lifetime.staleIfError) return failure
-    entry.failedAt = now
+    this.#failedAt.set(entry.answer, now)
     return { kind: 'stored', answer: entry.answer, how: 'stale-if-error' }
   }
 

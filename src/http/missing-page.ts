@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { CapturedResponse, type Head } from './captured-response'
 import { isHtml, singleValues } from './header-fields'
+import { Lane } from './lane'
 import { call, fetchOrigin, type Origin } from './origin'
 import { isStaffTarget } from './request'
 
@@ -12,6 +13,10 @@ export interface MissingPageOptions {
   /** Largest size it may have, in bytes. */
   maxBodyBytes: number
 }
+
+/** How many of these pages are made at the same time, and may wait for that: forms that are sent to nowhere come past every other bound. */
+const PAGES_AT_ONCE = 4
+const PAGES_WAITING = 64
 
 /** What a reader has of another page, or has sent to it, says nothing about this one (RFC 9110 §13.1, §14.2). */
 const ABOUT_ANOTHER_PAGE = [
@@ -30,13 +35,12 @@ const ABOUT_ANOTHER_PAGE = [
  * Everything else passes as it is: for an address that leads nowhere the application writes its page itself, and the admin panel has pages of its own.
  */
 export function withMissingPage(origin: Origin, { path, ...limits }: MissingPageOptions): Origin {
+  const lane = new Lane(PAGES_AT_ONCE, PAGES_WAITING)
   const sendPage = async (request: IncomingMessage, response: ServerResponse, own: Head) => {
     const headers = { ...singleValues(request.headers), 'x-request-target': request.url ?? '/' }
     for (const name of ABOUT_ANOTHER_PAGE) Reflect.deleteProperty(headers, name)
-    const page = await fetchOrigin(
-      origin,
-      { url: path, headers },
-      { ...limits, wanted: ({ status }) => status === 200 },
+    const page = await lane.run(() =>
+      fetchOrigin(origin, { url: path, headers }, { ...limits, wanted: ({ status }) => status === 200 }),
     )
     if (page.kind === 'broken') throw page.error
     if (page.kind !== 'held') throw new Error(`There is no page at ${path} to show for a missing one.`)
@@ -45,8 +49,9 @@ export function withMissingPage(origin: Origin, { path, ...limits }: MissingPage
 
   return async (request, response) => {
     const target = request.url ?? '/'
-    if (!isRead(request.method) || isStaffTarget(target)) return origin(request, response)
+    if (isStaffTarget(target)) return origin(request, response)
     if (isNobodysPage(target, path)) return sendPage(request, response, { status: 404, headers: {} })
+    if (!isRead(request.method)) return origin(request, response)
     const first = new CapturedResponse(request, (head) =>
       refusesMethod(head) || isFault(head) ? 'drop' : response.writeHead(head.status, head.headers),
     )

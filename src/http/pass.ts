@@ -4,6 +4,7 @@ import { cacheStatus } from './cache-status'
 import { CapturedResponse } from './captured-response'
 import { dress } from './dressing'
 import { dropInternalFields, dropRouterFields } from './header-fields'
+import { LaneFull } from './lane'
 import { call, type Origin } from './origin'
 import { loggedPath, type ForwardReason } from './request'
 import { adminHeaders, resourceHeaders, type SecurityOptions } from './security-headers'
@@ -21,6 +22,7 @@ export interface PassOptions extends SecurityOptions {
  *
  * @param why the cache did not answer (RFC 9211 §2.2).
  * @returns when the answer has begun to flow, or has been given up.
+ * @throws LaneFull when the application refuses because it has too much to do
  */
 export async function pass(
   request: IncomingMessage,
@@ -45,6 +47,7 @@ export async function pass(
   })
   const captured = await call(options.origin, request, capture, options.timeoutMs)
   if (captured.kind === 'broken' && !response.closed) {
+    if (captured.error instanceof LaneFull) throw captured.error
     report(captured.error)
     sendFault(response)
   }

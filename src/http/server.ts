@@ -2,20 +2,15 @@ import { createServer } from 'node:http'
 import next from 'next'
 import { env } from '../env'
 import { announceOpening, doStopSteps } from '../lib/life-cycle'
-import { CLIENT_ADDRESS, clientAddress } from './client-address'
+import { application } from './application'
 import { createListener } from './listener'
-import { counted, listen, stopOnSignal, warmUp } from './lifecycle'
-import { withMissingPage } from './missing-page'
-import type { Origin } from './origin'
+import { listen, stopOnSignal, warmUp } from './lifecycle'
 import { publishedRoutes } from './route-table'
 import { withRoutes } from './router'
 
 // Starts the product for production: the application behind the shared HTTP cache, on one port, in one process.
 
 const dir = process.cwd()
-
-/** Bounds of the page for missing pages; it is small, and made of what is in memory. */
-const MISSING_PAGE = { timeoutMs: 20_000, maxBodyBytes: 2 * 1024 * 1024 }
 
 /** How long loading the application may take, in milliseconds. */
 const LOADING = 60_000
@@ -26,15 +21,12 @@ const FIRST_READERS = 2_000
 async function start(): Promise<void> {
   const { hostname, port, publicUrl, https, httpCacheBytes, trustedProxies } = env()
   const opened = announceOpening()
-  const app = next({ dev: false, dir, hostname, port })
+  // Next.js listens for upgrades to WebSocket on the server it is given, else on ours, past everything that stands before it. Nothing here is upgraded, so
+  // it is given one that nobody reaches, and such a request is answered like any other (RFC 9110 §7.8).
+  const app = next({ dev: false, dir, hostname, port, httpServer: createServer() })
   await app.prepare()
   const routes = withRoutes(await publishedRoutes(LOADING), publicUrl, app.getRequestHandler())
-  const pages = withMissingPage(routes, { path: '/not-found', ...MISSING_PAGE })
-  const origin: Origin = (request, response) => {
-    request.headers[CLIENT_ADDRESS] = clientAddress(request, trustedProxies)
-    return pages(request, response)
-  }
-  const work = counted(origin)
+  const work = application(routes, trustedProxies)
   await warmUp(work.origin)
   const listener = createListener({
     origin: work.origin,

@@ -94,9 +94,11 @@ export class StoredAnswer {
   async prepare(coding: Coding): Promise<Representation> {
     const ready = this.ready(coding)
     if (ready || coding === 'identity') return ready ?? this.#identity
-    const running = this.#encoding.get(coding) ?? this.#compress(coding)
-    this.#encoding.set(coding, running)
-    return running
+    const running = this.#encoding.get(coding)
+    if (running) return running
+    const compressing = this.#compress(coding).finally(() => this.#encoding.delete(coding))
+    this.#encoding.set(coding, compressing)
+    return compressing
   }
 
   /** Takes over what an earlier answer with the same body already had compressed. */
@@ -116,7 +118,6 @@ export class StoredAnswer {
     const representation =
       body.length < this.body.length ? this.#represent(body, this.#identity.etag, coding) : this.#identity
     this.#encoded.set(coding, representation)
-    this.#encoding.delete(coding)
     return representation
   }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { PUBLIC, site } from './http-site'
+import { afterTimeout, gate, PATIENTLY, PUBLIC, site } from './http-site'
 import type { Origin } from '../../src/http/origin'
 
 const text = ({ body }: { body: Buffer }) => body.toString()
@@ -133,17 +133,19 @@ describe('an application that fails', () => {
       throw new Error('broken')
     })
     await expect(get('/', { cookie: 'portal-token=x' })).rejects.toThrow()
-    await expect.poll(() => reports).toEqual(['No answer for GET /.'])
+    await expect.poll(() => reports, PATIENTLY).toEqual(['No answer for GET /.'])
   })
 
   it('has all the time it wants once its answer flows', async () => {
+    const [begun, hold] = [gate(), gate()]
     const slow: Origin = async (_, response) => {
       response.write('The first part, ')
-      await new Promise((resolve) => setTimeout(resolve, 40))
+      begun.open()
+      await hold.opened
       response.end('and the second')
     }
     const { get, reports } = await site(slow, { limits: { renderTimeoutMs: 20 } })
-    const reply = await get('/', { cookie: 'portal-token=x' })
+    const reply = await afterTimeout(() => get('/', { cookie: 'portal-token=x' }), begun, hold)
     expect([reply.status, text(reply), reports]).toEqual([200, 'The first part, and the second', []])
   })
 

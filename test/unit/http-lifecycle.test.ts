@@ -3,6 +3,7 @@ import { createServer, get, type Server } from 'node:http'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest'
+import { application } from '../../src/http/application'
 import { counted, drain, listen, warmUp } from '../../src/http/lifecycle'
 import type { Origin } from '../../src/http/origin'
 import { gate } from './http-site'
@@ -136,11 +137,13 @@ describe('a server that stops', () => {
   it('waits for what a reader who has hung up asked for, because it may be writing', async () => {
     const hold = gate()
     const order: string[] = []
-    const work = counted(async () => {
+    const work = application(async () => {
       await hold.opened
       order.push('written')
+    }, 0)
+    const one = server((request, response) => {
+      work.origin(request, response)?.catch(() => undefined)
     })
-    const one = server((request, response) => void work.origin(request, response))
     const address = await listen(one, 0, '127.0.0.1')
     const asking = get(address, { agent: false }).on('error', () => undefined)
     await once(one, 'request')

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { withMissingPage } from '../../src/http/missing-page'
 import type { Origin } from '../../src/http/origin'
-import { PUBLIC, site } from './http-site'
+import { afterTimeout, gate, PATIENTLY, PUBLIC, site } from './http-site'
 
 const LIMITS = { path: '/not-found', timeoutMs: 5_000, maxBodyBytes: 100_000 }
 const SIGNED_IN = { cookie: 'portal-token=x' }
@@ -112,6 +112,32 @@ it.each([
   expect([status, body.toString()]).toEqual([404, `Nothing at ${path}`])
 })
 
+it('what the framework shows of its own is not there for who asks for its head either', async () => {
+  const { get } = await portal()
+  expect(await get('/not-found', SIGNED_IN, 'HEAD')).toMatchObject({ status: 404 })
+})
+
+it('forms sent to nowhere get their pages a few at a time, and too many of them none', async () => {
+  const hold = gate()
+  let [running, most] = [0, 0]
+  const slow: Origin = async (request, response) => {
+    if (request.url === '/not-found') {
+      most = Math.max(most, (running += 1))
+      await hold.opened
+      running -= 1
+    }
+    return application(request, response)
+  }
+  const { get } = await site(withMissingPage(slow, LIMITS))
+  const sent = Array.from({ length: 100 }, () => get('/', {}, 'POST'))
+  // While no page is made, only a refusal can come.
+  expect(await Promise.race(sent)).toMatchObject({ status: 503 })
+  hold.open()
+  const statuses = (await Promise.all(sent)).map(({ status }) => status)
+  expect(most).toBeLessThanOrEqual(4)
+  expect(new Set(statuses)).toEqual(new Set([405, 503]))
+})
+
 it.each([
   ['a page', '/', {}, 200, 'Welcome'],
   ['a page of one visitor', '/', SIGNED_IN, 200, 'Welcome'],
@@ -125,13 +151,15 @@ it.each([
 })
 
 it('a 404 with a body passes as it is, while it is still being written', async () => {
+  const [begun, hold] = [gate(), gate()]
   const slow: Origin = async (_, response) => {
     response.writeHead(404, { 'content-type': 'text/html' }).write('We cannot find ')
-    await new Promise((resolve) => setTimeout(resolve, 40))
+    begun.open()
+    await hold.opened
     response.end('this page')
   }
   const { get } = await site(withMissingPage(slow, LIMITS), { limits: { renderTimeoutMs: 20 } })
-  const { status, body } = await get('/nowhere', SIGNED_IN)
+  const { status, body } = await afterTimeout(() => get('/nowhere', SIGNED_IN), begun, hold)
   expect([status, body.toString()]).toEqual([404, 'We cannot find this page'])
 })
 
@@ -144,7 +172,7 @@ it('a page that breaks in the middle breaks for the reader too, and is reported'
     }, LIMITS),
   )
   await expect(get('/')).rejects.toThrow()
-  await expect.poll(() => reports).toEqual(['No answer for GET /.'])
+  await expect.poll(() => reports, PATIENTLY).toEqual(['No answer for GET /.'])
 })
 
 it.each([

@@ -9,7 +9,7 @@ import {
 } from 'node:http'
 import { connect } from 'node:net'
 import { text } from 'node:stream/consumers'
-import { onTestFinished } from 'vitest'
+import { onTestFinished, vi } from 'vitest'
 import { createListener, type ListenerOptions } from '../../src/http/listener'
 import type { Origin } from '../../src/http/origin'
 
@@ -162,4 +162,27 @@ export function gate(): { opened: Promise<void>; open: () => void } {
   let open: () => void = () => undefined
   const opened = new Promise<void>((resolve) => (open = resolve))
   return { opened, open }
+}
+
+/** How long a busy machine may take for what comes at once on another, for `expect.poll`. */
+export const PATIENTLY = { timeout: 20_000 }
+
+/**
+ * Asks an application that has begun its answer and is held still, and lets it go on only once every time limit would be over.
+ *
+ * @param begun is opened by the application after its first bytes
+ * @param hold what the application waits for
+ */
+export async function afterTimeout<T>(
+  ask: () => Promise<T>,
+  begun: { opened: Promise<void> },
+  hold: { open: () => void },
+): Promise<T> {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  onTestFinished(() => void vi.useRealTimers())
+  const reply = ask()
+  await begun.opened
+  await vi.runAllTimersAsync()
+  hold.open()
+  return reply
 }
