@@ -4,38 +4,57 @@ import {
   type FlattenedField,
   type SanitizedConfig,
 } from 'payload'
+import { isObject } from '../lib/is-object'
 
-/** What conditions can ask for where fields hold places on a map. No collection has such a field, and SQLite fails on the question. */
-const OF_PLACES = ['near', 'within', 'intersects']
+/** Conditions about places on a map, which no collection has, and one about all of many values, which SQLite cannot answer. */
+const UNANSWERABLE = ['near', 'within', 'intersects', 'all']
 
 /** Highest number of a page, and of documents on one, that is taken for one; what is before a page must be a number that SQLite can skip. */
 const HIGHEST_COUNT = 1_000_000
 
+/** What conditions have to know of the fields of a collection. */
+interface Fields {
+  /** Names of those that hold moments; of other collections too, which a path through a relation leads to. */
+  moments: ReadonlySet<string>
+  /** Names of those whose inside is nobody's to ask for: rich texts. */
+  closed: ReadonlySet<string>
+}
+
 /**
- * Refuses in every collection what no list can be asked by: a condition that compares a moment with something that is none, one about places, a page or a
- * size that is no number or beyond all measure. SQLite fails on them; MongoDB leaves a condition out, so that a list would show what it was asked to leave
- * away.
+ * Refuses in every collection what no list can be asked by: a condition that compares a moment with something that is none, one about places, about all of
+ * many values or about the inside of a rich text, a page or a size that is no number or beyond all measure. SQLite fails on them; MongoDB leaves a condition
+ * out, so that a list would show what it was asked to leave away.
  */
 export function refuseUnusableQueries(config: SanitizedConfig): SanitizedConfig {
+  const everywhere = config.collections.flatMap(({ flattenedFields }) => namesOf(flattenedFields, 'date'))
   for (const { hooks, flattenedFields } of config.collections) {
-    hooks.beforeOperation.push(refuseUnusable(momentsAmong(flattenedFields)))
+    const own = new Set(namesOf(flattenedFields, 'date'))
+    const fields = {
+      moments: new Set([...own, ...everywhere.map((name) => `.${name}`)]),
+      closed: new Set(namesOf(flattenedFields, 'richText')),
+    }
+    hooks.beforeOperation.push(refuseUnusable(fields))
   }
   return config
 }
 
-function refuseUnusable(moments: ReadonlySet<string>): CollectionBeforeOperationHook {
+function refuseUnusable(fields: Fields): CollectionBeforeOperationHook {
   return ({ args }) => {
-    const message = whyUnusable(args, moments)
+    const message = whyUnusable(args, fields)
     if (message) throw new APIError(message, 400, undefined, true)
     return args
   }
 }
 
-function whyUnusable(args: object, moments: ReadonlySet<string>): string | undefined {
-  if ('where' in args && isAboutPlaces(args.where)) {
-    return `No field holds a place, so nothing can be asked by ${OF_PLACES.join(', ')}.`
+function whyUnusable(args: object, { moments, closed }: Fields): string | undefined {
+  const conditions = 'where' in args ? conditionsIn(args.where) : []
+  if (conditions.some(({ operators }) => UNANSWERABLE.some((name) => name in operators))) {
+    return `No list can be asked by ${UNANSWERABLE.join(', ')}.`
   }
-  if ('where' in args && !isUsable(args.where, moments)) {
+  if (conditions.some(({ path }) => path.length > 1 && closed.has(path[0] ?? ''))) {
+    return 'The inside of a rich text cannot be asked for.'
+  }
+  if (conditions.some((condition) => isOfMoment(condition, moments) && !areMoments(condition))) {
     return 'Compare a moment with a date and a time, such as 2026-12-01T14:00:00Z.'
   }
   if (
@@ -47,6 +66,31 @@ function whyUnusable(args: object, moments: ReadonlySet<string>): string | undef
   return undefined
 }
 
+/** One field of a query, by the names that lead to it, with what it is compared with by each operator. */
+interface Condition {
+  path: string[]
+  operators: Record<string, unknown>
+}
+
+/** All conditions of a query, whatever `and` and `or` they stand in. */
+function conditionsIn(where: unknown): Condition[] {
+  if (!isObject(where)) return []
+  return Object.entries(where).flatMap(([name, part]) => {
+    if (Array.isArray(part)) return part.flatMap(conditionsIn)
+    // Versions hold their document under this name.
+    return isObject(part) ? [{ path: name.replace(/^version\./, '').split('.'), operators: part }] : []
+  })
+}
+
+function isOfMoment({ path }: Condition, moments: ReadonlySet<string>): boolean {
+  const [last = ''] = path.slice(-1)
+  return moments.has(path.length > 1 ? `.${last}` : last)
+}
+
+function areMoments({ operators }: Condition): boolean {
+  return Object.entries(operators).every(([operator, value]) => operator === 'exists' || isMoment(value))
+}
+
 function isCount(value: unknown): boolean {
   return (
     value === undefined ||
@@ -55,32 +99,16 @@ function isCount(value: unknown): boolean {
   )
 }
 
-function isAboutPlaces(where: unknown): boolean {
-  if (Array.isArray(where)) return where.some(isAboutPlaces)
-  if (!isObject(where)) return false
-  return Object.entries(where).some(([key, part]) => OF_PLACES.includes(key) || isAboutPlaces(part))
-}
-
-function momentsAmong(fields: readonly FlattenedField[]): Set<string> {
-  return new Set(fields.filter(({ type }) => type === 'date').map(({ name }) => name))
-}
-
-function isUsable(where: unknown, moments: ReadonlySet<string>): boolean {
-  if (!isObject(where)) return true
-  return Object.entries(where).every(([path, part]) => {
-    if (Array.isArray(part)) return part.every((inner) => isUsable(inner, moments))
-    // Versions hold their document under this name.
-    if (!moments.has(path.replace(/^version\./, '')) || !isObject(part)) return true
-    return Object.entries(part).every(([operator, value]) => operator === 'exists' || isMoment(value))
-  })
+/** Names of the fields of a kind, inside of groups and lists as well. */
+function namesOf(fields: readonly FlattenedField[], kind: FlattenedField['type']): string[] {
+  return fields.flatMap((field) => [
+    ...(field.type === kind ? [field.name] : []),
+    ...('flattenedFields' in field ? namesOf(field.flattenedFields, kind) : []),
+  ])
 }
 
 function isMoment(value: unknown): boolean {
   if (Array.isArray(value)) return value.every(isMoment)
   if (typeof value === 'string') return value.split(',').every((one) => !Number.isNaN(Date.parse(one)))
   return value === null || (value instanceof Date && !Number.isNaN(value.getTime()))
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

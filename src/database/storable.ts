@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon'
 import type { FlattenedField } from 'payload'
+import { isObject } from '../lib/is-object'
 import type { Issue } from '../lib/issue'
 
 /** How many objects and lists a value may lie inside one another; no form of ours reaches a third of it. */
@@ -161,8 +162,4 @@ function isTooDeep(value: unknown): boolean {
     )
   }
   return false
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

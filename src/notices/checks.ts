@@ -91,13 +91,13 @@ export function whyPublishIsRefused(draft: NoticeDraft, context: CheckContext): 
 function contentIssues(draft: NoticeDraft, context: CheckContext): Issue[] {
   const issues: Issue[] = []
   const require = (field: 'title' | 'summary' | 'category' | 'urgency', message: string) => {
-    if (!draft[field]?.trim()) issues.push({ field, message })
+    if (isBlank(draft[field])) issues.push({ field, message })
   }
   require('title', 'Write a title.')
   require('summary', 'Write a summary: it is what lists, feeds and the login page show.')
   require('category', 'Choose a category.')
   require('urgency', 'Choose how soon readers have to act.')
-  if (!wordsOf(draft.body)) issues.push({ field: 'body', message: 'Write the text of the notice.' })
+  if (isBlank(wordsOf(draft.body))) issues.push({ field: 'body', message: 'Write the text of the notice.' })
   for (const image of context.imagesWithoutAlt) {
     issues.push({
       field: 'body',
@@ -111,7 +111,7 @@ function contentIssues(draft: NoticeDraft, context: CheckContext): Issue[] {
       message: 'Only notices of the category Emergency can be shown as a banner.',
     })
   }
-  if (draft.isWithdrawn && !draft.withdrawalReason?.trim()) {
+  if (draft.isWithdrawn && isBlank(draft.withdrawalReason)) {
     issues.push({ field: 'withdrawalReason', message: 'Say why the notice is withdrawn; readers see it.' })
   }
   return issues
@@ -145,7 +145,7 @@ function dateIssues(draft: NoticeDraft, { now, zone, posted }: CheckContext): Is
   if (effectiveOn && draft.hasNoEffectiveDate) {
     add('hasNoEffectiveDate', 'It has an effective date. Untick this, or remove the date.')
   }
-  if (effectiveOn && effectiveOn < postedOn && !draft.lateReason?.trim()) {
+  if (effectiveOn && effectiveOn < postedOn && isBlank(draft.lateReason)) {
     add(
       'lateReason',
       `The effective date lies before the posting (${dayInWords(postedOn)}). Say why, or correct the date.`,
@@ -194,21 +194,21 @@ function postingDay(draft: NoticeDraft, now: Date, zone: string, posted?: Notice
 function rowIssues(draft: NoticeDraft): Issue[] {
   const issues: Issue[] = []
   for (const [index, link] of (draft.links ?? []).entries()) {
-    if (!link.label?.trim())
+    if (isBlank(link.label))
       issues.push({ field: `links.${index}.label`, message: 'Say what the link leads to.' })
     if (!link.url) issues.push({ field: `links.${index}.url`, message: 'Give the address of the link.' })
   }
   for (const [index, line] of (draft.phoneLines ?? []).entries()) {
-    if (!line.label?.trim())
+    if (isBlank(line.label))
       issues.push({ field: `phoneLines.${index}.label`, message: 'Say whose line it is.' })
-    if (!line.number?.trim())
+    if (isBlank(line.number))
       issues.push({ field: `phoneLines.${index}.number`, message: 'Give the phone number.' })
   }
   const { who, what, linkLabel, linkUrl, otherwise } = draft.action ?? {}
-  if ((who || linkUrl || linkLabel || otherwise) && !what?.trim()) {
+  if ((who || linkUrl || linkLabel || otherwise) && isBlank(what)) {
     issues.push({ field: 'action.what', message: 'Say what to do, or empty the other fields of this box.' })
   }
-  if (linkUrl && !linkLabel?.trim()) {
+  if (linkUrl && isBlank(linkLabel)) {
     issues.push({ field: 'action.linkLabel', message: 'Say what the link leads to.' })
   }
   return issues
@@ -240,8 +240,13 @@ function changeIssues(draft: NoticeDraft, posted: NoticeRow): Issue[] {
   if (draft.changeKind === 'minor' && movesDates(draft, posted)) {
     issues.push({ field: 'changeKind', message: 'A moved date is a major change: readers plan by it.' })
   }
-  if (draft.changeKind === 'major' && !draft.changeNote?.trim()) {
+  if (draft.changeKind === 'major' && isBlank(draft.changeNote)) {
     issues.push({ field: 'changeNote', message: 'Tell readers what changed and why.' })
   }
   return issues
+}
+
+/** Whether a text has nothing to read: a space of no width is not to be seen, and a dash says nothing. */
+function isBlank(text: string | null | undefined): boolean {
+  return !/[\p{L}\p{N}]/u.test(text ?? '')
 }

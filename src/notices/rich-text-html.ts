@@ -1,6 +1,7 @@
+import { isObject } from '../lib/is-object'
 import { isLinkable } from '../lib/links'
 import { escaped } from '../lib/xml-text'
-import { isObject, safeNodes, type SafeNode } from './rich-text-tree'
+import { safeNodes, type SafeNode } from './rich-text-tree'
 import { filePath } from './urls'
 
 /** What a rich text refers to outside itself. */

@@ -1,5 +1,7 @@
+import { isObject } from '../lib/is-object'
+
 /** The nodes that the editor of notices makes; any other is dropped with everything in it. */
-const TYPES = [
+export const NODE_TYPES = [
   'paragraph',
   'heading',
   'text',
@@ -18,7 +20,7 @@ const TYPES = [
 
 /** A node of a rich text as it may be rendered: its type is one we know, and its children are a list. */
 export interface SafeNode {
-  type: (typeof TYPES)[number]
+  type: (typeof NODE_TYPES)[number]
   children: SafeNode[]
   [field: string]: unknown
 }
@@ -40,12 +42,7 @@ export function safeNodes(richText: unknown): SafeNode[] {
 function childrenOf(node: unknown, depth: number): SafeNode[] {
   if (!isObject(node) || !Array.isArray(node.children) || depth > DEEPEST) return []
   return node.children.flatMap((child: unknown) => {
-    const type = isObject(child) ? TYPES.find((known) => known === child.type) : undefined
+    const type = isObject(child) ? NODE_TYPES.find((known) => known === child.type) : undefined
     return isObject(child) && type ? [{ ...child, type, children: childrenOf(child, depth + 1) }] : []
   })
-}
-
-/** Whether a value is an object, whose fields may then be asked for. */
-export function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null
 }

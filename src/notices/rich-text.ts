@@ -13,6 +13,8 @@ import {
   EXPERIMENTAL_TableFeature as TableFeature,
   lexicalEditor,
 } from '@payloadcms/richtext-lexical'
+import { isObject } from '../lib/is-object'
+import { NODE_TYPES } from './rich-text-tree'
 
 /** What can be written in the text of a notice: nothing that needs a script or another host. Headings start under the page's title. */
 export const noticeEditor = lexicalEditor({
@@ -41,7 +43,7 @@ interface RichTextNode {
 }
 
 /** Every node of a rich text, parents first. Anything that is not a rich text has none. */
-export function* nodesOf(richText: unknown): Generator<RichTextNode> {
+function* nodesOf(richText: unknown): Generator<RichTextNode> {
   if (!isObject(richText)) return
   if (isObject(richText.root)) {
     yield* nodesOf(richText.root)
@@ -51,28 +53,10 @@ export function* nodesOf(richText: unknown): Generator<RichTextNode> {
   if (Array.isArray(richText.children)) for (const child of richText.children) yield* nodesOf(child)
 }
 
-/** The types of node that {@link noticeEditor} can make. */
-const NODE_TYPES = new Set([
-  'root',
-  'paragraph',
-  'heading',
-  'text',
-  'linebreak',
-  'tab',
-  'list',
-  'listitem',
-  'quote',
-  'link',
-  'autolink',
-  'table',
-  'tablerow',
-  'tablecell',
-  'upload',
-])
-
 /** Whether a rich text holds something that the editor did not make and could not open again. */
 export function hasUnknownNode(richText: unknown): boolean {
-  for (const { type } of nodesOf(richText)) if (!NODE_TYPES.has(type)) return true
+  for (const { type } of nodesOf(richText))
+    if (type !== 'root' && !NODE_TYPES.some((known) => known === type)) return true
   return false
 }
 
@@ -109,8 +93,4 @@ export function wordsOf(richText: unknown): string {
     if (typeof node.text === 'string') words += node.text
   }
   return words.replace(/\n{2,}/g, '\n').trim()
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null
 }

@@ -63,6 +63,7 @@ describe('a notice is not published', () => {
 
   it.each<[string, NoticeDraft, string]>([
     ['without a title', { title: ' ' }, 'title'],
+    ['with a title that nobody can see', { title: '\u00a0\u200b\u2060' }, 'title'],
     ['without a summary', { summary: '' }, 'summary'],
     ['without a text', { body: paragraph('') }, 'body'],
     ['without a category', { category: null }, 'category'],
