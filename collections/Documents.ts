@@ -10,6 +10,7 @@ import {
   LARGEST_DOCUMENT,
   refuseForeignFile,
   refuseLargeFile,
+  refuseOtherFile,
   refuseOtherContents,
   serveAsAttachment,
 } from '../src/notices/files'
@@ -46,6 +47,9 @@ export const Documents: CollectionConfig = {
   hooks: {
     beforeOperation: [
       refuseForeignFile,
+      refuseOtherFile(
+        'A file stays as it was uploaded, because notices may link to it. Add the new edition as another document.',
+      ),
       refuseLargeFile(LARGEST_DOCUMENT),
       keepPlainName('.pdf'),
       refuseUnstorable,

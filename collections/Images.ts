@@ -9,6 +9,8 @@ import {
   LARGEST_IMAGE,
   refuseForeignFile,
   refuseLargeFile,
+  refuseLostAlt,
+  refuseOtherFile,
   refuseOtherContents,
   serveAsAttachment,
 } from '../src/notices/files'
@@ -41,10 +43,14 @@ export const Images: CollectionConfig = {
   hooks: {
     beforeOperation: [
       refuseForeignFile,
+      refuseOtherFile(
+        'A picture stays as it was uploaded, because notices may show it. Add the new one as another picture.',
+      ),
       refuseLargeFile(LARGEST_IMAGE),
       keepPlainName('.png', '.jpg', '.jpeg', '.webp'),
       refuseUnstorable,
     ],
+    beforeChange: [refuseLostAlt],
     afterChange: [raiseRevisionAfterChange],
     afterDelete: [raiseRevisionAfterDelete],
     afterError: [

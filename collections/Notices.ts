@@ -4,6 +4,7 @@ import { now } from '../src/clock'
 import { idField } from '../src/database/ids'
 import { refuseUnstorable } from '../src/database/refuse-unstorable'
 import { readNotices, staffOnly, throwAwayNotices, writeNotices } from '../src/notices/access'
+import { keepEditingLock } from '../src/notices/editing-lock'
 import { enqueueEvents } from '../src/notices/outbox'
 import { guardPublication, refusePublicDelete } from '../src/notices/guard'
 import { CATEGORIES, PLACEMENTS, URGENCIES } from '../src/notices/notice'
@@ -55,7 +56,7 @@ export const Notices: CollectionConfig = {
   hooks: {
     beforeOperation: [refuseUnstorable, guardPublication(now)],
     beforeChange: [refuseStaleSave, stampNotice(now)],
-    afterChange: [enqueueEvents(now)],
+    afterChange: [enqueueEvents(now), keepEditingLock],
     beforeDelete: [refusePublicDelete(now)],
     afterDelete: [raiseRevisionAfterDelete],
   },
@@ -181,5 +182,8 @@ export const Notices: CollectionConfig = {
 /** What keeps a field out of the form and out of every client's reach. */
 function written() {
   const nobody = () => false
-  return { admin: { hidden: true }, access: { create: nobody, update: nobody } } as const
+  return {
+    admin: { hidden: true, components: { Diff: '/src/admin/NoDiff#NoDiff' } },
+    access: { create: nobody, update: nobody },
+  } as const
 }

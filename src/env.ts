@@ -1,11 +1,24 @@
 import path from 'node:path'
 import { z } from 'zod'
 
-/** An address that other people can open; a trailing slash is dropped so that paths can be appended. */
+/** An origin (RFC 6454) that other people can open; a trailing slash is dropped so that paths can be appended. */
 const publicUrl = z
-  .url({ protocol: /^https?$/, normalize: true })
-  .transform((value) => value.replace(/\/+$/, ''))
+  .string()
+  .refine(isOrigin, 'write http:// or https:// and the host that readers use, with nothing behind it')
+  .transform((value) => new URL(value).origin)
   .optional()
+
+function isOrigin(value: string): boolean {
+  if (!URL.canParse(value)) return false
+  const { protocol, pathname, search, hash, username, password } = new URL(value)
+  return /^https?:$/.test(protocol) && /^\/*$/.test(pathname) && !search && !hash && !username && !password
+}
+
+/** A whole number within bounds. */
+function count(least: number, most: number) {
+  const words = `write a whole number from ${least} to ${most}`
+  return z.coerce.number(words).int(words).min(least, words).max(most, words)
+}
 
 /** Who may get mail: addresses, domains such as `@example.org`, or `*`. */
 const mailAllow = z
@@ -42,16 +55,12 @@ const schema = z.object({
     .optional(),
   DATA_DIR: z.string().min(1).default('.data'),
   PUBLIC_URL: publicUrl,
-  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  PORT: count(0, 65_535).default(3000),
   HOST: z.string().min(1).default('0.0.0.0'),
   SMTP_URL: z.string().transform(mailServer).optional(),
   MAIL_ALLOW: mailAllow,
-  HTTP_CACHE_BYTES: z.coerce
-    .number()
-    .int()
-    .min(0)
-    .default(64 * 1024 * 1024),
-  TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
+  HTTP_CACHE_BYTES: count(0, Number.MAX_SAFE_INTEGER).default(64 * 1024 * 1024),
+  TRUSTED_PROXIES: count(0, 10).default(0),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 })
 

@@ -369,7 +369,7 @@ export interface Document {
    */
   description?: string | null;
   /**
-   * Listed on the Resources page under its states.
+   * Listed on the Resources page under its states. Editors and admins decide.
    */
   isReference?: boolean | null;
   /**

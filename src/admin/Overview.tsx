@@ -6,6 +6,7 @@ import { dayInWords } from '../lib/days'
 import { mayWrite } from '../notices/access'
 import { agendaOf, type AgendaItem } from '../notices/agenda'
 import { readCatalogue } from '../notices/catalogue'
+import type { Notice } from '../payload-types'
 import './overview.css'
 import { RegistrationClosed } from './RegistrationClosed'
 
@@ -21,7 +22,8 @@ export async function Overview({ payload, user }: Pick<ServerProps, 'payload' | 
   if (!user) return null
   const moment = now()
   const { entries, zone } = await readCatalogue(payload, moment)
-  const waiting = await waitingForReview(payload, user)
+  const waiting = await draftsIn('requested', payload, user)
+  const returned = await draftsIn('returned', payload, user)
   const agenda = agendaOf(entries, moment, zone)
   return (
     <>
@@ -42,10 +44,13 @@ export async function Overview({ payload, user }: Pick<ServerProps, 'payload' | 
       </p>
       <div className="overview">
         <List title="Waits for review" empty="No notice waits for review.">
-          {waiting.map(({ id, number, title }) => (
-            <li key={id}>
-              <NoticeLink payload={payload} id={id} words={title || 'Untitled'} /> {number}
-            </li>
+          {waiting.map((notice) => (
+            <DraftItem key={notice.id} payload={payload} notice={notice} />
+          ))}
+        </List>
+        <List title="Returned to its author" empty="No draft has been returned.">
+          {returned.map((notice) => (
+            <DraftItem key={notice.id} payload={payload} notice={notice} />
           ))}
         </List>
         <List
@@ -64,20 +69,32 @@ export async function Overview({ payload, user }: Pick<ServerProps, 'payload' | 
   )
 }
 
-/** Drafts whose author has asked for review, longest waiting first. */
-async function waitingForReview(payload: Payload, user: TypedUser) {
+/** Drafts that wait for their review, or were returned from it, longest waiting first. */
+async function draftsIn(review: 'requested' | 'returned', payload: Payload, user: TypedUser) {
   const { docs } = await payload.find({
     collection: 'notices',
     draft: true,
-    where: { review: { equals: 'requested' } },
+    where: { review: { equals: review } },
     sort: 'updatedAt',
     limit: 20,
     pagination: false,
-    select: { title: true, number: true },
+    select: { title: true, number: true, reviewNote: true },
     overrideAccess: false,
     user,
   })
   return docs
+}
+
+type Draft = Pick<Notice, 'id' | 'number' | 'title' | 'reviewNote'>
+
+function DraftItem({ payload, notice }: { payload: Payload; notice: Draft }) {
+  const { id, number, title, reviewNote } = notice
+  return (
+    <li>
+      <NoticeLink payload={payload} id={id} words={title || 'Untitled'} /> {number}
+      {reviewNote && <p className="overview-note">{reviewNote}</p>}
+    </li>
+  )
 }
 
 function List({ title, empty, children }: { title: string; empty: string; children: ReactNode[] }) {

@@ -17,7 +17,9 @@ const FIRST_PAGE = { timeoutMs: 60_000, maxBodyBytes: Infinity, wanted: () => tr
  */
 export async function warmUp(origin: Origin): Promise<void> {
   const first = await fetchOrigin(origin, { url: '/', headers: { host: 'localhost' } }, FIRST_PAGE)
-  if (first.kind === 'broken') console.error(first.error)
+  // A refusal is a sentence for whoever set the product up. It comes from another bundle, so it is known by its name.
+  if (first.kind === 'broken')
+    console.error(first.error.name === 'Refusal' ? first.error.message : first.error)
   else if (first.head.status < 500) return
   throw new Error(
     'The application cannot show its front page, so the server does not start. See the messages above.',

@@ -16,6 +16,8 @@ export interface CheckContext {
   posted?: NoticeRow
   /** File names of the pictures in its text that lack an alternative text. */
   imagesWithoutAlt: string[]
+  /** Whether its text refers to a picture that does not exist. */
+  isImageMissing: boolean
   /** Whether another notice has or had the chosen address. */
   isSlugTaken: boolean
 }
@@ -49,10 +51,11 @@ export function whySaveIsRefused(draft: NoticeDraft): Issue[] {
     issues.push({
       field: 'slug',
       message:
-        'Use lowercase letters, digits and single hyphens, e.g. early-refills-georgia; "archive" and "feed" are taken.',
+        'The address is made of lowercase letters, digits and single hyphens, e.g. early-refills-georgia; "archive" and "feed" are taken.',
     })
   }
-  const unsafe = 'Only addresses that start with https://, http://, mailto: or tel: can be linked.'
+  const unsafe =
+    'Only whole addresses that start with https://, http://, mailto: or tel: can be linked, without spaces, user name or password.'
   for (const [index, link] of (draft.links ?? []).entries()) {
     if (link.url && !isLinkable(link.url)) issues.push({ field: `links.${index}.url`, message: unsafe })
   }
@@ -72,6 +75,13 @@ export function whySaveIsRefused(draft: NoticeDraft): Issue[] {
     })
   }
   return issues
+}
+
+/** A draft goes back to its author with words: without them the author would have to guess. */
+export function whyReturnIsRefused(draft: NoticeDraft, before: NoticeDraft | undefined): Issue[] {
+  const isReturned = draft.review === 'returned' && before?.review !== 'returned'
+  if (!isReturned || !isBlank(draft.reviewNote)) return []
+  return [{ field: 'reviewNote', message: 'Write in the note to colleagues what the author is to change.' }]
 }
 
 /**
@@ -102,6 +112,12 @@ function contentIssues(draft: NoticeDraft, context: CheckContext): Issue[] {
     issues.push({
       field: 'body',
       message: `The picture ${image} has no alternative text. Open it and say what it shows.`,
+    })
+  }
+  if (context.isImageMissing) {
+    issues.push({
+      field: 'body',
+      message: 'A picture in the text does not exist. Remove it or choose another.',
     })
   }
   if (context.isSlugTaken) issues.push(SLUG_TAKEN)

@@ -4,8 +4,10 @@ import {
   FileUploadError,
   ValidationError,
   type CollectionAfterErrorHook,
+  type CollectionBeforeChangeHook,
   type CollectionBeforeOperationHook,
 } from 'payload'
+import type { Image } from '../payload-types'
 import { mayWrite } from './access'
 import { slugFromTitle } from './slugs'
 
@@ -86,6 +88,30 @@ export function refuseOtherContents(sentence: string): CollectionAfterErrorHook 
       response: { errors: [{ name: 'ValidationError', message: sentence, data: { errors: [field] } }] },
     }
   }
+}
+
+/**
+ * Keeps a file as it was uploaded: notices link to it, the log names it, and a backup may be older than the next one. The new edition is a file of its own.
+ *
+ * @param sentence what to do instead
+ */
+export function refuseOtherFile(sentence: string): CollectionBeforeOperationHook {
+  return ({ args, operation, req }) => {
+    if (operation === 'update' && req.file) throw new APIError(sentence, 400, undefined, true)
+    return args
+  }
+}
+
+/**
+ * Keeps the alternative text of a picture from being emptied: a notice that shows it may be public.
+ *
+ * @throws ValidationError beside the text
+ */
+export const refuseLostAlt: CollectionBeforeChangeHook<Image> = ({ data, originalDoc, req }) => {
+  const isEmptied = data.alt !== undefined && !data.alt?.trim() && originalDoc?.alt?.trim()
+  if (!isEmptied) return data
+  const message = 'Say what the picture shows: a public notice may show it.'
+  throw new ValidationError({ collection: 'images', errors: [{ path: 'alt', message }], req }, req.t)
 }
 
 /** Headers that keep an uploaded file from being taken for a page of ours. */

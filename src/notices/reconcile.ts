@@ -34,7 +34,7 @@ export async function reconcile(payload: Payload, now: Date, since?: Date): Prom
 }
 
 /** How long a notice must be at rest before the reconciler takes it for left behind, in milliseconds: a hook may be between two writes. */
-const AT_REST = 60_000
+const AT_REST = 2_000
 
 function reconciled(now: Date, since: Date | undefined): Where[] {
   const where: Where[] = [

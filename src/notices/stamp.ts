@@ -8,7 +8,9 @@ import {
   RESERVED_SLUGS,
   SLUG_TAKEN,
   whyPublishIsRefused,
+  whyReturnIsRefused,
   whySaveIsRefused,
+  type CheckContext,
   type NoticeDraft,
 } from './checks'
 import { raiseCounter } from './counters'
@@ -48,6 +50,7 @@ export function stampNotice(clock: () => Date): CollectionBeforeChangeHook<Notic
     if (req.context.isRestoringVersion && originalDoc)
       for (const field of OWN_FIELDS) Object.assign(data, { [field]: originalDoc[field] })
     const zone = await siteZone(req)
+    refuse(whyReturnIsRefused(data, originalDoc), req)
     if (operation === 'create') Object.assign(data, await firstStamp(data, { now, zone, req }))
     if (data._status !== 'published') return data
     const stored = operation === 'create' ? undefined : await publishedRow(req, originalDoc?.id)
@@ -110,7 +113,7 @@ async function publishStamp(
       now,
       zone,
       ...(posted ? { posted } : {}),
-      imagesWithoutAlt: await imagesWithoutAlt(data, req),
+      ...(await imageIssues(data, req)),
       isSlugTaken: owner !== undefined && owner !== id,
     }),
     req,
@@ -194,13 +197,20 @@ export async function publishedRow(
   return row?._status === 'published' ? row : undefined
 }
 
-async function imagesWithoutAlt(data: NoticeDraft, req: PayloadRequest): Promise<string[]> {
+async function imageIssues(
+  data: NoticeDraft,
+  req: PayloadRequest,
+): Promise<Pick<CheckContext, 'imagesWithoutAlt' | 'isImageMissing'>> {
+  const ids = imageIdsOf(data.body)
   const images = await findByIds<{ id: string; alt?: string | null; filename?: string | null }>(
     req,
     'images',
-    imageIdsOf(data.body),
+    ids,
   )
-  return images.filter((image) => !image.alt?.trim()).map((image) => image.filename ?? image.id)
+  return {
+    imagesWithoutAlt: images.filter(({ alt }) => !alt?.trim()).map(({ filename, id }) => filename ?? id),
+    isImageMissing: images.length < new Set(ids).size,
+  }
 }
 
 function refuse(issues: Issue[], req: PayloadRequest): void {

@@ -38,7 +38,15 @@ test('an author drafts a notice and asks for review; an editor returns it', asyn
     const waiting = editor.getByRole('listitem').filter({ hasText: title })
     await waiting.getByRole('link').click()
     await editor.getByRole('button', { name: 'Return to author' }).click()
+    await expect(refusal(editor)).toContainText('what the author is to change')
+    await editor.getByLabel('Note to colleagues').fill('Which plans is it for?')
+    await editor.getByRole('button', { name: 'Return to author' }).click()
     await expect(editor.getByText('Public status: Draft, returned to the author')).toBeVisible()
+  })
+  await test.step('and the author finds it on the dashboard, with the words of the editor', async () => {
+    await author.goto('/admin')
+    const returned = author.getByRole('listitem').filter({ hasText: title })
+    await expect(returned).toContainText('Which plans is it for?')
   })
 })
 
@@ -175,6 +183,24 @@ test('a second window does not overwrite what the first has saved', async ({ con
   await expect(second.getByLabel('Summary')).toHaveValue('From the second window.')
   await first.reload()
   await expect(first.getByLabel('Summary')).toHaveValue('From the first window.')
+})
+
+test('whoever opens a notice that somebody else is writing is told so', async ({ browser }) => {
+  const editor = await browser.newPage()
+  const author = await browser.newPage()
+  await test.step('given an editor writes a notice, which is stored as it is written', async () => {
+    await signIn(editor, 'editor')
+    await beginNotice(editor, 'Written by one person at a time')
+    await saved(editor, 'The first sentence.', () => editor.getByLabel('Summary').fill('The first sentence.'))
+  })
+  await test.step('when an author opens it', async () => {
+    await signIn(author, 'author')
+    await author.goto(editor.url())
+  })
+  await test.step('then the author is told who is at it', async () => {
+    await expect(author.getByRole('heading', { name: 'Document locked' })).toBeVisible()
+    await expect(author.getByText('Eli Editor').first()).toBeVisible()
+  })
 })
 
 test('a draft can be thrown away; a public notice cannot', async ({ page }) => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import {
   movesDates,
   whyPublishIsRefused,
+  whyReturnIsRefused,
   whySaveIsRefused,
   type CheckContext,
   type NoticeDraft,
@@ -13,6 +14,7 @@ const CONTEXT: CheckContext = {
   now: new Date('2026-11-23T15:00:00.000Z'),
   zone: 'America/New_York',
   imagesWithoutAlt: [],
+  isImageMissing: false,
   isSlugTaken: false,
 }
 
@@ -54,6 +56,17 @@ describe('a draft is not even stored', () => {
     ['days that contradict each other', { effectiveOn: '2026-12-01', endsOn: '2026-01-01' }],
   ])('but it is with %s', (_, changes) => {
     expect(fields(changes)).toEqual([])
+  })
+})
+
+describe('a draft is handed back to its author', () => {
+  it.each<[string, NoticeDraft, NoticeDraft | undefined, string[]]>([
+    ['not without a word', { review: 'returned', reviewNote: ' ' }, { review: 'requested' }, ['reviewNote']],
+    ['with a note', { review: 'returned', reviewNote: 'Which plans?' }, { review: 'requested' }, []],
+    ['once, whatever the author does with the note', { review: 'returned' }, { review: 'returned' }, []],
+    ['by nobody who only asks for review', { review: 'requested' }, undefined, []],
+  ])('%s', (_, after, before, fields) => {
+    expect(whyReturnIsRefused(after, before).map(({ field }) => field)).toEqual(fields)
   })
 })
 
@@ -117,6 +130,10 @@ describe('a notice is not published', () => {
     const [issue] = whyPublishIsRefused(draft(), { ...CONTEXT, imagesWithoutAlt: ['map.webp'] })
     expect(issue?.field).toBe('body')
     expect(issue?.message).toContain('map.webp')
+  })
+
+  it('with a picture that does not exist', () => {
+    expect(refused({}, { isImageMissing: true })).toEqual(['body'])
   })
 
   it('at an address that another one has', () => {

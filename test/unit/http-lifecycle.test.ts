@@ -6,6 +6,7 @@ import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { application } from '../../src/http/application'
 import { counted, drain, listen, warmUp } from '../../src/http/lifecycle'
 import type { Origin } from '../../src/http/origin'
+import { Refusal } from '../../src/lib/refusal'
 import { gate } from './http-site'
 
 function server(listener?: Parameters<typeof createServer>[1]): Server {
@@ -69,6 +70,13 @@ describe('a server that starts', () => {
     const fault = new Error('The database is away.')
     await expect(warmUp(() => Promise.reject(fault))).rejects.toThrow()
     expect(printed).toHaveBeenCalledWith(fault)
+  })
+
+  it('prints the sentence alone of a refusal to start', async () => {
+    const printed = vi.spyOn(console, 'error').mockReturnValue()
+    const refusal = Object.assign(new Refusal('A migration is missing.'), { payloadInitError: true })
+    await expect(warmUp(() => Promise.reject(refusal))).rejects.toThrow()
+    expect(printed).toHaveBeenCalledWith('A migration is missing.')
   })
 
   it('has made a page before the first reader comes', async () => {

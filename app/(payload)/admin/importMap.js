@@ -19,6 +19,7 @@ import { InstantCell as InstantCell_b7daaf2a6958b549d40d4d1257152c7e } from '../
 import { DayCell as DayCell_a9596444dd8fe2b685e4cdc9edee3342 } from '../../../src/admin/DayCell'
 import { DayField as DayField_85180d0bc3791c4e495ab052d323aee5 } from '../../../src/admin/DayField'
 import { Confirmations as Confirmations_861d016e382a2be9a907b11d650d88c2 } from '../../../src/admin/Confirmations'
+import { NoDiff as NoDiff_9420be993ee6f510a49db474eb6b874a } from '../../../src/admin/NoDiff'
 import { RequestReview as RequestReview_c47928c0e852735e3d4cbd8a477842b6 } from '../../../src/admin/RequestReview'
 import { PublishNotice as PublishNotice_f8736b19b190e02c59518814f44a286e } from '../../../src/admin/Publication'
 import { NoticeState as NoticeState_6e942fb8f92b67c7e9ea66d10097fcd5 } from '../../../src/admin/NoticeState'
@@ -53,6 +54,7 @@ export const importMap = {
   "/src/admin/DayCell#DayCell": DayCell_a9596444dd8fe2b685e4cdc9edee3342,
   "/src/admin/DayField#DayField": DayField_85180d0bc3791c4e495ab052d323aee5,
   "/src/admin/Confirmations#Confirmations": Confirmations_861d016e382a2be9a907b11d650d88c2,
+  "/src/admin/NoDiff#NoDiff": NoDiff_9420be993ee6f510a49db474eb6b874a,
   "/src/admin/RequestReview#RequestReview": RequestReview_c47928c0e852735e3d4cbd8a477842b6,
   "/src/admin/Publication#PublishNotice": PublishNotice_f8736b19b190e02c59518814f44a286e,
   "/src/admin/NoticeState#NoticeState": NoticeState_6e942fb8f92b67c7e9ea66d10097fcd5,
