@@ -3,7 +3,7 @@ import type { CollectionConfig } from 'payload'
 import { idField } from '../src/database/ids'
 import { refuseUnstorable } from '../src/database/refuse-unstorable'
 import { env } from '../src/env'
-import { nobody, publishersOnly, staffOrOwnPages, writersOnly } from '../src/notices/access'
+import { mayPublish, mayWrite, nobody, staffOrOwnPages, writersOnly } from '../src/notices/access'
 import {
   keepPlainName,
   LARGEST_IMAGE,
@@ -39,7 +39,15 @@ export const Images: CollectionConfig = {
     adminThumbnail: 'small',
     modifyResponseHeaders: ({ headers }) => serveAsAttachment(headers),
   },
-  access: { read: staffOrOwnPages, create: writersOnly, update: publishersOnly, delete: nobody },
+  access: {
+    read: staffOrOwnPages,
+    create: writersOnly,
+    // No public notice shows a picture without a text, so whoever writes may add the one that is missing.
+    update: ({ req }) =>
+      mayPublish(req.user) ||
+      (mayWrite(req.user) && { or: [{ alt: { exists: false } }, { alt: { equals: '' } }] }),
+    delete: nobody,
+  },
   hooks: {
     beforeOperation: [
       refuseForeignFile,

@@ -43,6 +43,8 @@ export const Notices: CollectionConfig = {
   trash: true,
   disableBulkEdit: true,
   disableBulkDelete: true,
+  // After so many seconds without a save, somebody else may write: long enough to think, and short for a window that was forgotten.
+  lockDocuments: { duration: 180 },
   versions: { maxPerDoc: 0, drafts: { autosave: { interval: 1500 } } },
   indexes: [{ fields: ['_status', 'order'] }],
   access: {
@@ -183,7 +185,12 @@ export const Notices: CollectionConfig = {
 function written() {
   const nobody = () => false
   return {
-    admin: { hidden: true, components: { Diff: '/src/admin/NoDiff#NoDiff' } },
+    admin: {
+      hidden: true,
+      disableListColumn: true,
+      disableListFilter: true,
+      components: { Diff: '/src/admin/NoDiff#NoDiff' },
+    },
     access: { create: nobody, update: nobody },
   } as const
 }

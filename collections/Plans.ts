@@ -4,7 +4,7 @@ import { refuseUnstorable } from '../src/database/refuse-unstorable'
 import { adminsOnly, staffOrOwnPages } from '../src/notices/access'
 import { LINES_OF_BUSINESS, STATES } from '../src/notices/audience'
 import { raiseRevisionAfterChange, raiseRevisionAfterDelete } from '../src/notices/revision'
-import { refuseUsedPlan } from '../src/notices/used-plan'
+import { refuseMovedPlan, refuseUsedPlan } from '../src/notices/used-plan'
 
 /** What the organisation sells: a line of business in a state. The audience tags of notices. */
 export const Plans: CollectionConfig = {
@@ -22,6 +22,7 @@ export const Plans: CollectionConfig = {
   access: { read: staffOrOwnPages, create: adminsOnly, update: adminsOnly, delete: adminsOnly },
   hooks: {
     beforeOperation: [refuseUnstorable],
+    beforeChange: [refuseMovedPlan],
     beforeDelete: [refuseUsedPlan],
     afterChange: [raiseRevisionAfterChange],
     afterDelete: [raiseRevisionAfterDelete],

@@ -5,6 +5,7 @@ import {
   useAllFormFields,
   useDocumentInfo,
   useForm,
+  useFormBackgroundProcessing,
   useFormModified,
   useFormProcessing,
   useFormSubmitted,
@@ -63,17 +64,18 @@ export function Refusal() {
  */
 function useKeptText(isRefused: boolean): void {
   const isProcessing = useFormProcessing()
+  const isAutosaving = useFormBackgroundProcessing()
   const isModified = useFormModified()
   const { setModified } = useForm()
   const wasProcessing = useRef(false)
   const hadText = useRef(false)
   useEffect(() => {
-    if (isProcessing && !wasProcessing.current) hadText.current = isModified
+    if (isProcessing && !wasProcessing.current) hadText.current = isModified && !isAutosaving
     wasProcessing.current = isProcessing
     // The sentences of a refusal may come a moment after the end of the processing.
     if (!isProcessing && isRefused && hadText.current) {
       hadText.current = false
       setModified(true)
     }
-  }, [isProcessing, isModified, isRefused, setModified])
+  }, [isProcessing, isAutosaving, isModified, isRefused, setModified])
 }

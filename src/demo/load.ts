@@ -71,7 +71,7 @@ async function loadEverything(desk: Desk, { signIns, sampleFile, report, elapsed
   const planIds = await each('Plans', plans, (plan) => findOrMakePlan(desk, admin, plan))
   await importSample(desk, sampleFile, report)
   await each('Portal accounts', [provider], (signIn) => findOrMakeProvider(desk, signIn))
-  const documentIds = await each('Documents', documents, (one) => findOrMakeDocument(desk, author, one))
+  const documentIds = await each('Documents', documents, (one) => findOrMakeDocument(desk, editor, one))
   const imageIds = await each('Pictures', images, (image) => findOrMakeImage(desk, author, image))
   const document = idsByName(documents, documentIds)
   await saveSite(desk, admin, document('registration-training'))

@@ -54,7 +54,7 @@ export async function findOrMakePlan(
 /** Makes a document, with its PDF, unless there is one with this title. */
 export async function findOrMakeDocument(
   desk: Desk,
-  author: TypedUser,
+  editor: TypedUser,
   document: DemoDocument,
 ): Promise<string> {
   const { title, description, states } = document
@@ -73,7 +73,7 @@ export async function findOrMakeDocument(
     file: { data, name: `${document.name}.pdf`, mimetype: 'application/pdf', size: data.length },
     // A load that was cut off may have left the file without its row.
     overwriteExistingFiles: true,
-    user: author,
+    user: editor,
     overrideAccess: false,
   })
   return made.id

@@ -17,10 +17,10 @@ import { audienceInWords, labelOf } from './audience'
 import type { PublicDocument } from './catalogue'
 import { EVENT_WORDS, type LoggedEvent } from './events'
 import type { FoundNotice } from './find'
-import { CATEGORIES, STATUSES, URGENCIES } from './notice'
+import { CATEGORIES, CURRENT_STATUSES, STATUSES, URGENCIES, type PublicStatus } from './notice'
 import { phoneLinesOf } from './phone-lines'
 import { filePath, noticePath } from './urls'
-import { dateWords } from './words'
+import { actionHeading, dateWords } from './words'
 
 interface NoticePageProps extends FoundNotice {
   row: NoticeRow
@@ -63,7 +63,7 @@ export function NoticePage(props: NoticePageProps) {
         narrow="end"
         start={
           <>
-            <Action row={row} deadline={notice.actionBy} today={today} />
+            <Action row={row} status={status} deadline={notice.actionBy} today={today} />
             <Prose>
               {/* The one place where HTML is put in as it is: richTextToHtml() made it and escapes every text in it. */}
               <div dangerouslySetInnerHTML={{ __html: bodyHtml }} />
@@ -124,16 +124,23 @@ function StateBars({ notice, status, row, replacedBy, replaces, zone }: NoticePa
   return <>{bars}</>
 }
 
-function Action({ row, deadline, today }: { row: NoticeRow; deadline: string | undefined; today: string }) {
+interface ActionProps {
+  row: NoticeRow
+  status: PublicStatus
+  deadline: string | undefined
+  today: string
+}
+
+function Action({ row, status, deadline, today }: ActionProps) {
   const { who, what, linkLabel, linkUrl, otherwise } = row.action ?? {}
   if (!what && !deadline) return null
   return (
     <ActionBlock
       id="what-to-do"
-      heading="What to do"
+      heading={actionHeading(status)}
       headingLevel={2}
       deadline={deadline ? { dateTime: deadline, words: dayInWords(deadline) } : undefined}
-      isOver={deadline !== undefined && deadline < today}
+      isOver={!CURRENT_STATUSES.includes(status) || (deadline !== undefined && deadline < today)}
     >
       {who && (
         <p>

@@ -5,14 +5,18 @@ import type { Plan, State } from './audience'
 import type { Notice, NoticeDates } from './notice'
 import { replacementsOf } from './replacements'
 import { currentRevision } from './revision'
-import { wordsOf } from './rich-text'
+import { imageIdsOf, wordsOf } from './rich-text'
 import { idOf } from './snapshot'
 import { readSite } from './site'
 
-/** A published notice and the words that search looks through besides title and summary. */
+/** A published notice with the words that search looks through besides title and summary, and the files that readers get with it. */
 export interface CatalogueEntry extends Notice {
   /** Plain text of the body, the action box, links, phone lines and the names of plans and documents. */
   words: string
+  /** Ids of the documents that it links to. */
+  documentIds: readonly string[]
+  /** Ids of the pictures in its text. */
+  imageIds: readonly string[]
 }
 
 /** A file that readers can download. */
@@ -225,9 +229,10 @@ function toEntry(
   documents: ReadonlyMap<string, PublicDocument>,
 ): CatalogueEntry {
   const notice = toNotice(row)
+  const documentIds = (row.documents ?? []).map(idOf)
   const names = [
     ...notice.planIds.map((id) => plans.get(id)?.name),
-    ...(row.documents ?? []).map((reference) => documents.get(idOf(reference))?.title),
+    ...documentIds.map((id) => documents.get(id)?.title),
   ]
   const lines = (row.phoneLines ?? []).flatMap((line) => [
     line.label,
@@ -241,5 +246,5 @@ function toEntry(
   const words = [wordsOf(row.body), who, what, otherwise, ...lines, ...links, ...names]
     .filter(Boolean)
     .join('\n')
-  return { ...notice, words }
+  return { ...notice, words, documentIds, imageIds: imageIdsOf(row.body) }
 }

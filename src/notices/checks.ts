@@ -20,6 +20,8 @@ export interface CheckContext {
   isImageMissing: boolean
   /** Whether another notice has or had the chosen address. */
   isSlugTaken: boolean
+  /** Whether one of the notices that it replaces replaces it, by itself or by way of others. */
+  isInCircle: boolean
 }
 
 /** Most characters of a notice with everything in it; far above any real one. */
@@ -121,6 +123,13 @@ function contentIssues(draft: NoticeDraft, context: CheckContext): Issue[] {
     })
   }
   if (context.isSlugTaken) issues.push(SLUG_TAKEN)
+  if (context.isInCircle) {
+    issues.push({
+      field: 'replaces',
+      message:
+        'What it replaces replaces this notice, so readers would be sent in a circle. Remove one of the two.',
+    })
+  }
   if (draft.placements?.includes('banner') && draft.category !== 'emergency') {
     issues.push({
       field: 'placements',

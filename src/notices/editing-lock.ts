@@ -8,7 +8,7 @@ import { staffOf } from './access'
  */
 export const keepEditingLock: CollectionAfterChangeHook<NoticeRow> = async ({ doc, operation, req }) => {
   const staff = staffOf(req.user)
-  if (operation !== 'update' || req.query.autosave !== 'true' || !staff) return
+  if (operation !== 'update' || req.query.autosave !== true || !staff) return
   const document = { relationTo: 'notices', value: doc.id }
   const locks = await req.payload.db.find({
     collection: 'payload-locked-documents',

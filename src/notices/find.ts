@@ -4,7 +4,7 @@ import type { Facets } from './facets'
 import { listQuery, type Filter, type ListRequest } from './filter'
 import type { Catalogue } from './catalogue'
 import { momentOf, type FoundNotice, type Moment } from './moment'
-import { STATUSES, URGENCIES, type Placement, type PublicStatus } from './notice'
+import { CURRENT_STATUSES, STATUSES, URGENCIES, type Placement, type PublicStatus } from './notice'
 import { search } from './search'
 import { isListed, reckonSelection, termsOf, withStatus } from './select'
 
@@ -94,9 +94,6 @@ export function groupsOf(items: readonly FoundNotice[], listed: readonly FoundNo
     total: withStatus(listed, value).length,
   })).filter((group) => group.items.length > 0)
 }
-
-/** The statuses of notices that still tell readers what to do. */
-export const CURRENT_STATUSES: readonly PublicStatus[] = ['upcoming', 'in-effect']
 
 /** Sorts behind every deadline. */
 const LATEST_DAY = '9999-12-31'

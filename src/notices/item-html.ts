@@ -6,7 +6,7 @@ import type { PublicDocument } from './catalogue'
 import type { FoundNotice } from './find'
 import { phoneLinesOf } from './phone-lines'
 import { filePath, noticePath } from './urls'
-import { dateWords } from './words'
+import { actionHeading, dateWords } from './words'
 
 /** A notice with everything a feed says of it. */
 export interface FeedNotice extends FoundNotice {
@@ -33,7 +33,7 @@ export function itemHtml(item: FeedNotice, context: ItemContext): string {
     datesHtml(item, context),
     paragraph(`For: ${escaped(audienceInWords(item.plans, item.notice.allPlans))}`),
     item.bodyHtml,
-    actionHtml(item.row.action),
+    actionHtml(item),
     section('Documents and links', [...documentItems(item.documents, context), ...linkItems(item.row.links)]),
     section('Questions? Call us', phoneItems(item.row)),
   ].join('')
@@ -65,10 +65,10 @@ function datesHtml({ notice, status, row, replacedAt }: FeedNotice, { today, zon
   return paragraph(dates.join(' · ')) + late
 }
 
-function actionHtml(action: NoticeRow['action']): string {
-  const { who, what, linkLabel, linkUrl, otherwise } = action ?? {}
+function actionHtml({ row, status }: FeedNotice): string {
+  const { who, what, linkLabel, linkUrl, otherwise } = row.action ?? {}
   if (!what) return ''
-  return section('What to do', [
+  return section(actionHeading(status), [
     ...(who ? [`Who: ${escaped(who)}`] : []),
     `What: ${escaped(what)}`,
     ...(linkUrl ? [`Where: ${anchor(linkUrl, linkLabel || linkUrl)}`] : []),

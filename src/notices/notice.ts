@@ -39,6 +39,9 @@ export type Urgency = (typeof URGENCIES)[number]['value']
 export type Placement = (typeof PLACEMENTS)[number]['value']
 export type PublicStatus = (typeof STATUSES)[number]['value']
 
+/** The statuses of notices that still tell readers what to do. */
+export const CURRENT_STATUSES: readonly PublicStatus[] = ['upcoming', 'in-effect']
+
 /** What decides when a notice says what; see the words of the domain for each date. */
 export interface NoticeDates {
   /** ISO 8601 instant in UTC at which the notice is (or will be) first public: "posted". */

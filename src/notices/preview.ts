@@ -35,7 +35,7 @@ export async function previewOf(
   const published = findPosted(catalogue, draft.id, now)
   return {
     ...(published?.replacedBy && { replacedBy: published.replacedBy, replacedAt: published.replacedAt }),
-    notice: { ...notice, words: wordsOf(draft.body) },
+    notice: { ...notice, words: wordsOf(draft.body), documentIds: [], imageIds: [] },
     status: publicStatus(notice, today, published?.replacedBy !== undefined),
     plans: notice.planIds.flatMap((id) => catalogue.plans.get(id) ?? []),
     isTakenDown: false,

@@ -83,7 +83,7 @@ export function idOf(reference: string | { id: string }): string {
 /** Rows by id, in the order of the ids; ids that name nothing are left out. Reads inside the transaction of `req`. */
 export async function findByIds<T extends { id: string }>(
   req: Partial<PayloadRequest> & Pick<PayloadRequest, 'payload'>,
-  collection: 'plans' | 'documents' | 'images',
+  collection: 'plans' | 'documents' | 'images' | 'notices',
   ids: string[],
 ): Promise<T[]> {
   if (ids.length === 0) return []

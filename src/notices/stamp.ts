@@ -115,6 +115,7 @@ async function publishStamp(
       ...(posted ? { posted } : {}),
       ...(await imageIssues(data, req)),
       isSlugTaken: owner !== undefined && owner !== id,
+      isInCircle: await isInCircle(data, id, req),
     }),
     req,
   )
@@ -136,7 +137,8 @@ async function publishStamp(
     number: publicText.number,
     replacements: replacementsAfter(
       posted ? replacementsOf(posted) : [],
-      (data.replaces ?? []).map(idOf),
+      // What no longer applies takes nobody's place.
+      withdrawnAt ? [] : (data.replaces ?? []).map(idOf),
       posted ? now.toISOString() : publishAt,
     ),
     snapshot,
@@ -195,6 +197,18 @@ export async function publishedRow(
     req,
   })
   return row?._status === 'published' ? row : undefined
+}
+
+/** Whether a notice would replace, by way of others, the very notice that replaces it: each of them would send its readers to the next one. */
+async function isInCircle(data: NoticeDraft, id: string, req: PayloadRequest): Promise<boolean> {
+  const seen = new Set<string>()
+  let next = (data.replaces ?? []).map(idOf)
+  while (next.length > 0 && !next.includes(id)) {
+    for (const one of next) seen.add(one)
+    const rows = await findByIds<Pick<NoticeRow, 'id' | 'replaces'>>(req, 'notices', next)
+    next = rows.flatMap((row) => (row.replaces ?? []).map(idOf)).filter((one) => !seen.has(one))
+  }
+  return next.includes(id)
 }
 
 async function imageIssues(

@@ -1,4 +1,11 @@
-import { APIError, type CollectionBeforeDeleteHook } from 'payload'
+import {
+  APIError,
+  ValidationError,
+  type CollectionBeforeChangeHook,
+  type CollectionBeforeDeleteHook,
+  type PayloadRequest,
+} from 'payload'
+import type { Plan } from '../payload-types'
 
 /**
  * Keeps a plan that a notice names, public or drafted: without it the notice would be for nobody, and in no list or feed of its state.
@@ -6,6 +13,33 @@ import { APIError, type CollectionBeforeDeleteHook } from 'payload'
  * @throws APIError 400 with the number of such a notice
  */
 export const refuseUsedPlan: CollectionBeforeDeleteHook = async ({ id, req }) => {
+  const number = await numberOfNoticeFor(String(id), req)
+  if (number === undefined) return
+  throw new APIError(
+    `Notice ${number} is for this plan. Change every notice that is, or rename the plan instead of removing it.`,
+    400,
+    undefined,
+    true,
+  )
+}
+
+/**
+ * Keeps the state and the line of business of a plan that a notice names: the audience of the notice would change without a word in its history.
+ *
+ * @throws ValidationError beside the field
+ */
+export const refuseMovedPlan: CollectionBeforeChangeHook<Plan> = async ({ data, originalDoc, req }) => {
+  const moved = (['state', 'lineOfBusiness'] as const).find(
+    (field) => originalDoc && data[field] !== undefined && data[field] !== originalDoc[field],
+  )
+  const number = moved && originalDoc && (await numberOfNoticeFor(originalDoc.id, req))
+  if (!moved || number === undefined) return data
+  const message = `Notice ${number} is for this plan. Add a plan of its own for another state or line of business.`
+  throw new ValidationError({ collection: 'plans', errors: [{ path: moved, message }], req }, req.t)
+}
+
+/** The number of a notice that names the plan, as it is stored or in its newest draft; undefined when none does. */
+async function numberOfNoticeFor(id: string, req: PayloadRequest): Promise<string | undefined> {
   const one = { limit: 1, pagination: false, depth: 0, overrideAccess: true, trash: true, req } as const
   const stored = await req.payload.find({ ...one, collection: 'notices', where: { plans: { in: [id] } } })
   const drafted = await req.payload.findVersions({
@@ -14,11 +48,5 @@ export const refuseUsedPlan: CollectionBeforeDeleteHook = async ({ id, req }) =>
     where: { and: [{ latest: { equals: true } }, { 'version.plans': { in: [id] } }] },
   })
   const notice = stored.docs[0] ?? drafted.docs[0]?.version
-  if (!notice) return
-  throw new APIError(
-    `Notice ${notice.number ?? ''} is for this plan. Change every notice that is, or rename the plan instead of removing it.`,
-    400,
-    undefined,
-    true,
-  )
+  return notice && (notice.number ?? '')
 }

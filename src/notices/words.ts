@@ -1,5 +1,5 @@
 import { dayInWords, dayOf, type Day } from '../lib/days'
-import type { NoticeDates, PublicStatus } from './notice'
+import { CURRENT_STATUSES, type NoticeDates, type PublicStatus } from './notice'
 
 /** One of the dates of a notice; term and words together are a phrase: `Takes effect` `Dec. 1, 2019`. */
 export interface DateInWords {
@@ -52,6 +52,11 @@ export function dateWords(
   if (status === 'replaced') addInstant('Replaced', replacedAt)
   addInstant('Posted', postedAt)
   return dates
+}
+
+/** What stands above the action that a notice asks for; one that is over asks for nothing any more. */
+export function actionHeading(status: PublicStatus): string {
+  return CURRENT_STATUSES.includes(status) ? 'What to do' : 'What it asked for'
 }
 
 /** A date as a phrase, e.g. `Takes effect Dec. 1, 2019`. */

@@ -92,6 +92,11 @@ describe('loading the demo', () => {
 
     expect(await load()).toBe('loaded')
     expect(await counts()).toEqual(everything)
+    const listed = await bulletin.payload.count({
+      collection: 'documents',
+      where: { isReference: { equals: true } },
+    })
+    expect(listed.totalDocs).toBe(documents.length)
   })
 
   it('keeps the data at every later start, also what somebody has changed since', async () => {

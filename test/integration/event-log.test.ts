@@ -107,6 +107,17 @@ it('a replacement that is taken back is in the log of both, and so is the next o
   expect(new Set(log.map(({ hash }) => hash)).size).toBe(1)
 })
 
+it('a notice that is withdrawn replaces nothing any more, and does again once it is restored', async () => {
+  const old = await publishNotice(bulletin.payload)
+  const next = await publishNotice(bulletin.payload, { replaces: [old.id] })
+  await changeNotice(bulletin.payload, next.id, { isWithdrawn: true, withdrawalReason: 'It was wrong.' })
+  expect(await kindsOf(old.id)).toEqual(['published', 'replaced', 'restored'])
+
+  const changeNote = 'It was right.'
+  await changeNotice(bulletin.payload, next.id, { isWithdrawn: false, changeKind: 'major', changeNote })
+  expect(await kindsOf(old.id)).toEqual(['published', 'replaced', 'restored', 'replaced'])
+})
+
 it('a replacement taken back just before a crash is appended by the reconciler', async () => {
   const old = await publishNotice(bulletin.payload)
   const next = await publishNotice(bulletin.payload, { replaces: [old.id] })

@@ -4,13 +4,16 @@ import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { GET } from '@/app/(portal)/files/[collection]/[id]/[filename]/route'
 import { env } from '@/src/env'
 import { startBulletin } from '../support/database'
-import { PDF, upload } from '../support/files'
+import { PDF, PNG, upload } from '../support/files'
+import { draftNotice, publishNotice, richText } from '../support/notices'
+import { staffMember } from '../support/people'
 
 const bulletin = startBulletin()
 let id = ''
 
 beforeAll(async () => {
   id = (await upload(bulletin.payload, 'documents', 'guide.pdf', PDF)).id
+  await publishNotice(bulletin.payload, { documents: [id] })
 })
 
 interface Place {
@@ -68,8 +71,53 @@ it.each<[string, Partial<Place>]>([
   expect([answer.status, await answer.text()]).toEqual([404, 'There is no file at this address.\n'])
 })
 
+describe('a file that nothing public shows', () => {
+  const inAnHour = () => new Date(Date.now() + 3_600_000).toISOString()
+
+  it.each<[string, 'documents' | 'images', (file: string) => Promise<unknown>]>([
+    ['of a draft', 'documents', (file) => draftNotice(bulletin.payload, { documents: [file] })],
+    [
+      'of a notice for later',
+      'documents',
+      (file) => publishNotice(bulletin.payload, { documents: [file], publishAt: inAnHour() }),
+    ],
+    ['in the text of a draft', 'images', (file) => draftNotice(bulletin.payload, { body: picture(file) })],
+  ])('%s is there for staff alone', async (_, collection, write) => {
+    const isDocument = collection === 'documents'
+    const name = isDocument ? 'embargoed.pdf' : 'embargoed.png'
+    const file = await upload(bulletin.payload, collection, name, isDocument ? PDF : PNG)
+    await write(file.id)
+    const place = { collection, id: file.id, filename: file.filename ?? '' }
+    const { authorization } = await staffMember(bulletin.payload, 'author')
+
+    expect((await open(place)).status).toBe(404)
+    expect((await open({ ...place, filename: 'any.pdf' })).status).toBe(404)
+    const answer = await open(place, { authorization })
+    expect([answer.status, answer.headers.get('cache-control')]).toEqual([200, 'private, no-store'])
+  })
+
+  it('is there for everybody once the notice is published', async () => {
+    const { id: file, filename } = await upload(bulletin.payload, 'images', 'map.png', PNG)
+    await bulletin.payload.update({ collection: 'images', id: file, data: { alt: 'A map' } })
+    await publishNotice(bulletin.payload, { body: picture(file) })
+    const answer = await open({ collection: 'images', id: file, filename: filename ?? '' })
+
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'image/webp'])
+  })
+
+  function picture(value: string) {
+    const text = {
+      type: 'paragraph',
+      version: 1,
+      children: [{ type: 'text', version: 1, text: 'See the map.' }],
+    }
+    return richText(text, { type: 'upload', version: 3, relationTo: 'images', value, fields: null, id: 'p1' })
+  }
+})
+
 it('a file that has gone from the data folder is not found, and the log says so', async () => {
   const lost = await upload(bulletin.payload, 'documents', 'lost.pdf', PDF)
+  await publishNotice(bulletin.payload, { documents: [lost.id] })
   await rm(path.join(env().dataDir, 'documents', 'lost.pdf'))
   const logged = vi.spyOn(bulletin.payload.logger, 'error').mockReturnValue()
   expect((await open({ id: lost.id, filename: 'lost.pdf' })).status).toBe(404)

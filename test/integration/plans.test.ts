@@ -3,7 +3,7 @@ import type { Plan } from '@/src/payload-types'
 import { startBulletin } from '../support/database'
 import { changeNotice, draftNotice, publishNotice } from '../support/notices'
 import { staffMember, type Person } from '../support/people'
-import { rest } from '../support/rest'
+import { refusedFields, rest } from '../support/rest'
 
 const bulletin = startBulletin()
 let admin: Person
@@ -54,6 +54,16 @@ it.each<[string, (plan: Plan) => Promise<unknown>]>([
   expect(await bulletin.payload.findByID({ collection: 'plans', id: plan.id })).toMatchObject({
     name: plan.name,
   })
+})
+
+it('a plan that a notice names can be renamed, but not be moved to another state or line', async () => {
+  const plan = await newPlan()
+  await publishNotice(bulletin.payload, forPlan(plan))
+  const patch = (data: Partial<Plan>) => rest('PATCH', `/plans/${plan.id}`, data, { as: admin })
+
+  expect(refusedFields(await patch({ state: 'ky' }))).toEqual(['state'])
+  expect(refusedFields(await patch({ lineOfBusiness: 'marketplace' }))).toEqual(['lineOfBusiness'])
+  expect((await patch({ name: `${plan.name} Plus`, state: 'ga' })).status).toBe(200)
 })
 
 it('a plan that no notice names any more can be removed', async () => {

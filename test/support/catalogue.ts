@@ -23,6 +23,8 @@ export function entry(changes: Partial<CatalogueEntry> = {}): CatalogueEntry {
     allPlans: (changes.planIds ?? []).length === 0,
     planIds: [],
     replacements: [],
+    documentIds: [],
+    imageIds: [],
     asksForAcknowledgement: false,
     changedAt: postedAt,
     order: orderKey(postedAt, id),

@@ -31,7 +31,7 @@ export async function upload(
   collection: 'documents' | 'images',
   name: string,
   data: Buffer,
-): Promise<{ id: string }> {
+): Promise<{ id: string; filename?: string | null }> {
   const mimetype = collection === 'documents' ? 'application/pdf' : 'image/png'
   const file = { name, data, mimetype, size: data.length }
   return collection === 'documents'

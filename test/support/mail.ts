@@ -101,6 +101,10 @@ export function officeOf(
 /** The mails of an outbox folder, oldest first; none when there is no such folder. */
 export async function mailsIn(outbox: string): Promise<(ParsedMail & { file: string })[]> {
   const names = await readdir(outbox).catch(() => [])
-  const files = names.sort().map((name) => path.join(outbox, name))
+  // A mail that is being written has another name until it is whole.
+  const files = names
+    .filter((name) => name.endsWith('.eml'))
+    .sort()
+    .map((name) => path.join(outbox, name))
   return Promise.all(files.map(async (file) => ({ ...(await simpleParser(await readFile(file))), file })))
 }

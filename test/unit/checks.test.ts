@@ -15,6 +15,7 @@ const CONTEXT: CheckContext = {
   zone: 'America/New_York',
   imagesWithoutAlt: [],
   isImageMissing: false,
+  isInCircle: false,
   isSlugTaken: false,
 }
 
@@ -134,6 +135,10 @@ describe('a notice is not published', () => {
 
   it('with a picture that does not exist', () => {
     expect(refused({}, { isImageMissing: true })).toEqual(['body'])
+  })
+
+  it('in place of one that takes its own place', () => {
+    expect(refused({}, { isInCircle: true })).toEqual(['replaces'])
   })
 
   it('at an address that another one has', () => {

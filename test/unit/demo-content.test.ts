@@ -157,7 +157,14 @@ describe('the demo', () => {
     const refused = loadedAt(moment).flatMap(({ slug, postedAt, fields }) => {
       const now = postedAt && postedAt < new Date(moment) ? postedAt : new Date(moment)
       const draft = { ...fields, slug, ...(postedAt && { publishAt: postedAt.toISOString() }) }
-      const context = { now, zone: ZONE, imagesWithoutAlt: [], isImageMissing: false, isSlugTaken: false }
+      const context = {
+        now,
+        zone: ZONE,
+        imagesWithoutAlt: [],
+        isImageMissing: false,
+        isSlugTaken: false,
+        isInCircle: false,
+      }
       return [...whySaveIsRefused(draft), ...whyPublishIsRefused(draft, context)].map((issue) => ({
         slug,
         ...issue,

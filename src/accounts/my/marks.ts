@@ -1,4 +1,5 @@
-import { CURRENT_STATUSES, type FoundNotice } from '../../notices/find'
+import type { FoundNotice } from '../../notices/find'
+import { CURRENT_STATUSES } from '../../notices/notice'
 import { NEVER, type Receipts } from './receipts'
 
 /** What a notice asks of an account, and what the account has said. */

@@ -6,6 +6,9 @@ import { context } from '@/app/context'
 import { env } from '@/src/env'
 import type { RouteContext } from '@/src/http/route-table'
 import { isNotModified, knownFrom } from '@/src/lib/not-modified'
+import { staffOf } from '@/src/notices/access'
+import { readCatalogue } from '@/src/notices/catalogue'
+import { isPublicFile } from '@/src/notices/public-files'
 import { filePath } from '@/src/notices/urls'
 
 type FileRoute = RouteContext<{ collection: string; id: string; filename: string }>
@@ -16,7 +19,10 @@ const gone = () => new Response('There is no file at this address.\n', { status:
 export async function GET(request: Request, { params }: FileRoute): Promise<Response> {
   const { collection, id, filename } = await params
   if (collection !== 'documents' && collection !== 'images') return gone()
-  const { payload } = await context()
+  const { payload, now } = await context()
+  const isPublic = isPublicFile(await readCatalogue(payload, now), collection, id, now)
+  // Staff see the files of a draft in its preview; for anybody else these are not there.
+  if (!isPublic && !staffOf((await payload.auth({ headers: request.headers })).user)) return gone()
   const file = await payload.findByID({
     collection,
     id,
@@ -42,7 +48,7 @@ export async function GET(request: Request, { params }: FileRoute): Promise<Resp
     'X-Content-Type-Options': 'nosniff',
     'Last-Modified': lastModified,
     ETag: etag,
-    'Cache-Control': 'public, max-age=0, s-maxage=60, must-revalidate',
+    'Cache-Control': isPublic ? 'public, max-age=0, s-maxage=60, must-revalidate' : 'private, no-store',
   }
   if (isNotModified(knownFrom(request.headers), { etag, lastModified })) {
     return new Response(null, { status: 304, headers })

@@ -1,0 +1,41 @@
+import { expect, it } from 'vitest'
+import { startBulletin } from '../support/database'
+import { draftNotice, publishNotice } from '../support/notices'
+import { staffMember } from '../support/people'
+import { rest } from '../support/rest'
+
+const bulletin = startBulletin()
+
+async function lockedBy(id: string): Promise<unknown[]> {
+  const { docs } = await bulletin.payload.find({
+    collection: 'payload-locked-documents',
+    where: { 'document.value': { equals: id } },
+    depth: 0,
+  })
+  return docs.map(({ user }) => user.value)
+}
+
+it('a notice that is autosaved stays locked for whoever writes it, once', async () => {
+  const { id } = await draftNotice(bulletin.payload)
+  const editor = await staffMember(bulletin.payload, 'editor')
+  for (const title of ['First', 'Second', 'Third']) {
+    const path = `/notices/${id}?draft=true&autosave=true`
+    expect((await rest('PATCH', path, { title, _status: 'draft' }, { as: editor })).status).toBe(200)
+    expect(await lockedBy(id)).toEqual([editor.user.id])
+  }
+})
+
+it('a notice that is published is free for others', async () => {
+  const { id } = await publishNotice(bulletin.payload)
+  const editor = await staffMember(bulletin.payload, 'editor')
+  await rest(
+    'PATCH',
+    `/notices/${id}?draft=true&autosave=true`,
+    { title: 'x', _status: 'draft' },
+    { as: editor },
+  )
+  const publication = { changeKind: 'minor', _status: 'published' }
+  expect((await rest('PATCH', `/notices/${id}`, publication, { as: editor })).status).toBe(200)
+
+  expect(await lockedBy(id)).toEqual([])
+})
