@@ -60,5 +60,5 @@ export function mistakesIn(address: string): string[] {
   const { pathname, search, searchParams } = new URL(address)
   if (pathname !== UPDATES_PATH || !search) return []
   const parsed = parseListRequest(searchParams)
-  return parsed.ok ? ['The list has fewer pages than that.'] : parsed.issues.map(({ message }) => message)
+  return parsed.ok ? ['This list has no page with that number. Go back to its first page.'] : parsed.issues.map(({ message }) => message)
 }

@@ -5,12 +5,11 @@ import {
   useAllFormFields,
   useDocumentInfo,
   useForm,
-  useFormBackgroundProcessing,
-  useFormModified,
   useFormProcessing,
   useFormSubmitted,
 } from '@payloadcms/ui'
-import { useEffect, useRef, useState } from 'react'
+import type { FormState } from 'payload'
+import { useEffect, useState } from 'react'
 
 interface Refused {
   sentences: string[]
@@ -41,7 +40,7 @@ export function Refusal() {
     if (isDone) setRefused(undefined)
   }
 
-  useKeptText(sentences.length > 0)
+  useKeptText(sentences.length > 0, fields, data)
 
   if (!refused) return null
   return (
@@ -60,22 +59,30 @@ export function Refusal() {
 
 /**
  * Keeps what was typed right before a publication that is refused: Payload takes the refused form for one that is stored, and drops the autosave that was
- * waiting. A form that had nothing to store is left alone, because an autosave takes the sentences away from beside their fields.
+ * waiting. A form that is stored is left alone, because an autosave takes the sentences away from beside their fields.
  */
-function useKeptText(isRefused: boolean): void {
+function useKeptText(isRefused: boolean, fields: FormState, stored: object | undefined): void {
   const isProcessing = useFormProcessing()
-  const isAutosaving = useFormBackgroundProcessing()
-  const isModified = useFormModified()
   const { setModified } = useForm()
-  const wasProcessing = useRef(false)
-  const hadText = useRef(false)
+  const isUnstored = isRefused && !isProcessing && isAheadOf(fields, stored)
   useEffect(() => {
-    if (isProcessing && !wasProcessing.current) hadText.current = isModified && !isAutosaving
-    wasProcessing.current = isProcessing
-    // The sentences of a refusal may come a moment after the end of the processing.
-    if (!isProcessing && isRefused && hadText.current) {
-      hadText.current = false
-      setModified(true)
-    }
-  }, [isProcessing, isAutosaving, isModified, isRefused, setModified])
+    if (isUnstored) setModified(true)
+  }, [isUnstored, setModified])
+}
+
+/** Whether a form holds what is not stored. */
+function isAheadOf(fields: FormState, stored: object | undefined): boolean {
+  return Object.entries(fields).some(([path, { rows, value }]) => {
+    // A list or a group has no value of its own; the fields in it are looked at themselves.
+    if (rows || value === undefined) return false
+    const kept = path
+      .split('.')
+      .reduce<unknown>((at, name) => (at instanceof Object ? Reflect.get(at, name) : undefined), stored)
+    return settled(value) !== settled(kept)
+  })
+}
+
+/** A value as text; nothing, an empty text and a box that is not ticked are the same. */
+function settled(value: unknown): string {
+  return JSON.stringify(value === '' || value === false ? null : (value ?? null))
 }

@@ -18,6 +18,8 @@ interface Fields {
   moments: ReadonlySet<string>
   /** Names of those whose inside is nobody's to ask for: rich texts. */
   closed: ReadonlySet<string>
+  /** Names of those that lead to another document, whose fields may be nobody's to sort by. */
+  relations: ReadonlySet<string>
 }
 
 /**
@@ -32,6 +34,10 @@ export function refuseUnusableQueries(config: SanitizedConfig): SanitizedConfig 
     const fields = {
       moments: new Set([...own, ...everywhere.map((name) => `.${name}`)]),
       closed: new Set(namesOf(flattenedFields, 'richText')),
+      relations: new Set([
+        ...namesOf(flattenedFields, 'relationship'),
+        ...namesOf(flattenedFields, 'upload'),
+      ]),
     }
     hooks.beforeOperation.push(refuseUnusable(fields))
   }
@@ -46,7 +52,7 @@ function refuseUnusable(fields: Fields): CollectionBeforeOperationHook {
   }
 }
 
-function whyUnusable(args: object, { moments, closed }: Fields): string | undefined {
+function whyUnusable(args: object, { moments, closed, relations }: Fields): string | undefined {
   const conditions = 'where' in args ? conditionsIn(args.where) : []
   if (conditions.some(({ operators }) => UNANSWERABLE.some((name) => name in operators))) {
     return `No list can be asked by ${UNANSWERABLE.join(', ')}.`
@@ -57,6 +63,9 @@ function whyUnusable(args: object, { moments, closed }: Fields): string | undefi
   if (conditions.some((condition) => isOfMoment(condition, moments) && !areMoments(condition))) {
     return 'Compare a moment with a date and a time, such as 2026-12-01T14:00:00Z.'
   }
+  if (sortsOf(args).some((path) => path.length > 1 && relations.has(path[0] ?? ''))) {
+    return 'Sort by a field of the list itself.'
+  }
   if (
     !isCount('page' in args ? args.page : undefined) ||
     !isCount('limit' in args ? args.limit : undefined)
@@ -64,6 +73,19 @@ function whyUnusable(args: object, { moments, closed }: Fields): string | undefi
     return `Give page and limit as whole numbers of at most ${HIGHEST_COUNT}.`
   }
   return undefined
+}
+
+/** What a list is to be sorted by, as names that lead to the field. */
+function sortsOf(args: object): string[][] {
+  const sort: unknown = 'sort' in args ? args.sort : undefined
+  return (Array.isArray(sort) ? sort : [sort])
+    .flatMap((one: unknown) => (typeof one === 'string' ? one.split(',') : []))
+    .map((one) => pathOf(one.trim().replace(/^-/, '')))
+}
+
+/** The names that lead to a field. Versions hold their document under a name of its own. */
+function pathOf(path: string): string[] {
+  return path.replace(/^version\./, '').split('.')
 }
 
 /** One field of a query, by the names that lead to it, with what it is compared with by each operator. */
@@ -77,8 +99,7 @@ function conditionsIn(where: unknown): Condition[] {
   if (!isObject(where)) return []
   return Object.entries(where).flatMap(([name, part]) => {
     if (Array.isArray(part)) return part.flatMap(conditionsIn)
-    // Versions hold their document under this name.
-    return isObject(part) ? [{ path: name.replace(/^version\./, '').split('.'), operators: part }] : []
+    return isObject(part) ? [{ path: pathOf(name), operators: part }] : []
   })
 }
 

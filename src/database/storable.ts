@@ -103,7 +103,7 @@ function whyNotText(value: unknown, longest = Infinity, isList = false): string 
   if (!Array.isArray(texts) || !texts.every((text) => typeof text === 'string')) return 'Write text.'
   // SQLite keeps a text up to there and loses the rest.
   if (texts.some((text) => text.includes('\0')))
-    return 'The text holds a character that cannot be stored. Write it anew.'
+    return 'The text holds a character that cannot be stored. Delete it and type it again instead of pasting.'
   return texts.every((text) => text.length <= longest) ? undefined : `Use at most ${longest} characters.`
 }
 

@@ -65,7 +65,7 @@ export const staffOrOwnPages: Access = ({ req }) =>
   staffOf(req.user) !== undefined || req.payloadAPI === 'local'
 
 /** The notices that everybody may read at an instant. */
-export function publicNotices(now: Date): Where {
+function publicNotices(now: Date): Where {
   return { and: [{ _status: { equals: 'published' } }, { order: { less_than: lastPublicOrder(now) } }] }
 }
 

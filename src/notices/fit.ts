@@ -48,7 +48,7 @@ export function fits(
 }
 
 /** Whether a notice is for providers in a state and of a line of business: it is for all plans, or for one plan that has both. */
-export function fitsAudience(
+function fitsAudience(
   { notice, plans }: FoundNotice,
   state: State | undefined,
   line: LineOfBusiness | undefined,

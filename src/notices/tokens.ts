@@ -17,7 +17,7 @@ const DIGIT_GROUPS = /\d+(?:[-–.() ]{1,3}\d+)+/g
 const SHORTEST_SPACED_NUMBER = 7
 
 /** A word as search compares it. Signs that are no letters or digits, such as ® and ™, are not part of words. */
-export function fold(word: string): string {
+function fold(word: string): string {
   // Most words are plain ASCII, and normalizing is what takes the time.
   if (/^[a-zA-Z0-9]*$/.test(word)) return word.toLowerCase()
   return word.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()

@@ -199,7 +199,7 @@ test('whoever opens a notice that somebody else is writing is told so', async ({
   })
   await test.step('then the author is told who is at it', async () => {
     await expect(author.getByRole('heading', { name: 'Document locked' })).toBeVisible()
-    await expect(author.getByText('Eli Editor').first()).toBeVisible()
+    await expect(author.getByText('editor@bulletin.example').first()).toBeVisible()
   })
 })
 

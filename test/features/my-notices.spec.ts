@@ -172,7 +172,7 @@ test('a new e-mail address counts once the link in the mail to it is confirmed',
     await page.getByLabel('New e-mail address').fill(wanted)
     await page.getByLabel('Current password').fill(providerPassword())
     await page.getByRole('button', { name: 'Send the link' }).click()
-    await expect(page.getByRole('status').filter({ hasText: 'Look into your mail' })).toBeVisible()
+    await expect(page.getByRole('status').filter({ hasText: 'Check your e-mail' })).toBeVisible()
     await expect(page.getByText('demo.provider@bulletin.example')).toBeVisible()
   })
   await test.step('when the link in the mail is opened, then the page explains its button', async () => {

@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test'
+import { illustrate } from './steps'
 
 test('somebody about to sign in sees the emergency and the most urgent messages first', async ({ page }) => {
   await test.step('given a flood is on, when the login page opens', () => page.goto('/'))
@@ -17,7 +18,7 @@ test('somebody about to sign in sees the emergency and the most urgent messages 
   await test.step('and an emergency of 2019 is not', async () => {
     await expect(page.getByText('Dorian')).toHaveCount(0)
   })
-  await page.screenshot({ path: 'docs/images/login.png' })
+  await illustrate(page, 'login.png')
 })
 
 test('somebody about to register reads how it works and whom to call', async ({ page }) => {
@@ -89,7 +90,7 @@ test('a notice says when it holds, what to do and whom it is for', async ({ page
     (await page.locator('script[type="application/ld+json"]').textContent()) ?? '{}',
   )
   expect(article).toMatchObject({ '@type': 'Article', datePublished: '2019-10-07T14:00:00.000Z' })
-  await page.screenshot({ path: 'docs/images/notice.png' })
+  await illustrate(page, 'notice.png')
 })
 
 test('an ended notice stays readable under a bar that says so', async ({ page }) => {

@@ -302,6 +302,6 @@ test('a link that is over leads to a new one', async ({ page }) => {
   await expectGoodPage(page)
   await page.getByLabel('User name').fill('nobody.at.all')
   await page.getByRole('button', { name: 'Send a new link' }).click()
-  await expect(heading(page, 'Look into your mailbox')).toBeVisible()
+  await expect(heading(page, 'Check your e-mail')).toBeVisible()
   await expectGoodPage(page)
 })

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { expect, type Locator, type Page } from '@playwright/test'
+import { expect, test, type Locator, type Page } from '@playwright/test'
 import { parseSignIns, signInsFile } from '../../src/demo/sign-ins'
 import type { Role } from '../../src/notices/access'
 
@@ -100,6 +100,12 @@ export function watch(page: Page, baseURL: string | undefined): { strangers: str
     }
   })
   return { strangers, errors }
+}
+
+/** Takes the picture of a page that the README shows: to look at, and in its place when `UPDATE_IMAGES` is set, so that a test run changes no file. */
+export async function illustrate(page: Page, name: string): Promise<void> {
+  const path = process.env.UPDATE_IMAGES ? `docs/images/${name}` : test.info().outputPath(name)
+  await page.screenshot({ path })
 }
 
 function demoStaff(role: Role) {

@@ -67,14 +67,15 @@ const MATRIX: Record<string, Expectation> = {
   },
   '/documents': FILES,
   // There is no picture here to be copied, which is found out before who may copy it.
-  '/images': { ...FILES, 'POST /:id/duplicate': 'staff' },
+  // Authors change only those without a text.
+  '/images': { ...FILES, 'PATCH /': 'writers', 'POST /:id/duplicate': 'staff' },
   '/plans': offered({ read: 'staff', create: 'admins', update: 'admins', delete: 'admins' }),
   '/users': {
     ...without(
       offered({ read: 'staff', create: 'admins', update: 'admins', delete: 'admins' }),
       'POST /:id/duplicate',
     ),
-    // Everybody but admins reaches themselves only.
+    // Everybody but admins changes themselves only.
     'PATCH /': 'staff',
     'GET /init': 'staff',
     'GET /me': 'everybody',

@@ -147,6 +147,8 @@ it.each([
   ['a moment that is none, of who wrote it', 'where[updatedBy.createdAt][less_than]=soon'],
   ['a moment that is none, within a list', 'where[replacements.since][less_than]=soon'],
   ['the inside of its text', 'where[body.root][equals]=1'],
+  ['an order by a secret of somebody else', 'sort=-updatedBy.hash'],
+  ['an order by what it replaces', 'sort=title,replaces.title'],
   ['a page beyond all measure', 'page=99999999999999999999'],
   ['a page before the first', 'page=-1'],
   ['a size beyond all measure', 'limit=1e300'],

@@ -270,7 +270,7 @@ describe('an address without a page', () => {
     ['a notice that is none', noticePage, '/updates/none', undefined],
     ['a year without notices', yearPage, '/updates/archive/1066', undefined],
     ['an unknown state', updatesPage, '/updates?state=zz', 'What is wrong with the address'],
-    ['a page past the end', updatesPage, '/updates?page=9', 'The list has fewer pages than that.'],
+    ['a page past the end', updatesPage, '/updates?page=9', 'This list has no page with that number.'],
   ])('says so in a whole page: %s', async (_, handler, address, mistake) => {
     const page = await openPage(handler, address)
 

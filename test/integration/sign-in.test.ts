@@ -75,7 +75,7 @@ it('a changed password ends the other sessions', async () => {
   expect([await isSignedIn(here), await isSignedIn(elsewhere)]).toEqual([true, false])
 })
 
-it('staff reach themselves alone and cannot raise their own role', async () => {
+it('staff see who their colleagues are, change themselves alone and cannot raise their own role', async () => {
   const author = await newAuthor()
   const other = await newAuthor()
   const change = await rest(
@@ -85,11 +85,19 @@ it('staff reach themselves alone and cannot raise their own role', async () => {
     { as: author },
   )
   const stranger = await rest('PATCH', `/users/${other.user.id}`, { name: 'Not me' }, { as: author })
-  const { body } = await rest('GET', '/users', undefined, { as: author })
+  const seen = await rest('GET', `/users/${other.user.id}`, undefined, { as: author })
 
   expect(change.body.doc).toMatchObject({ role: 'author', name: 'Me' })
   expect(stranger.status).toBe(403)
-  expect(body.docs?.map(({ id }) => id)).toEqual([author.user.id])
+  const { id, name, email, role, createdAt, updatedAt, ...others } = seen.body
+  expect([id, name, email, role]).toEqual([other.user.id, other.user.name, other.user.email, 'author'])
+  expect([createdAt, updatedAt]).not.toContain(undefined)
+  expect(others).toEqual({ collection: 'users', sessions: [] })
+  for (const secret of ['sessions.id', 'sessions.expiresAt', 'hash', 'loginAttempts', 'resetPasswordToken']) {
+    const query = `where[${secret}][exists]=true`
+    expect((await rest('GET', `/users?${query}`, undefined, { as: author })).status).toBe(400)
+    expect((await rest('GET', `/users?sort=${secret}`, undefined, { as: author })).status).toBe(400)
+  }
 })
 
 it('an admin removes and demotes others, and never the own account', async () => {

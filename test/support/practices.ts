@@ -26,7 +26,7 @@ export async function practice(
 }
 
 /** A new enrollment record with these plans. */
-export async function enrollmentOf(payload: Payload, plans: string): Promise<string> {
+async function enrollmentOf(payload: Payload, plans: string): Promise<string> {
   const id = newId()
   await payload.db.create({
     collection: 'enrollments',

@@ -76,7 +76,7 @@ export function formHandler(handle: (submission: Submission) => Promise<Outcome>
 }
 
 /** What the server knows of whoever asks. */
-export function clientOf(headers: Headers): Client {
+function clientOf(headers: Headers): Client {
   return { address: headers.get(CLIENT_ADDRESS) ?? '', userAgent: headers.get('user-agent') ?? '' }
 }
 

@@ -14,7 +14,7 @@ const NEWS: Record<string, { heading: string; text: string }> = {
     text: 'Everybody else who was signed in to this account is signed out. We have sent you a mail about it.',
   },
   email: {
-    heading: 'Look into your mail',
+    heading: 'Check your e-mail',
     text: 'We have sent a link to the new address. Open it within 24 hours to confirm the address; until then we go on writing to the old one. If nothing arrives, look into the spam folder, and check that you typed the address right.',
   },
   question: {

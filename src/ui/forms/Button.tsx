@@ -10,16 +10,13 @@ const VARIANT_CLASS: Record<ButtonVariant, string> = {
 
 interface ButtonProps {
   variant?: ButtonVariant | undefined
-  /** Submitted with the form when this button is the one pressed. */
-  name?: string | undefined
-  value?: string | undefined
   children: ReactNode
 }
 
 /** Submits the form it stands in (`usa-button`). */
-export function Button({ variant = 'primary', name, value, children }: ButtonProps) {
+export function Button({ variant = 'primary', children }: ButtonProps) {
   return (
-    <button className={VARIANT_CLASS[variant]} type="submit" name={name} value={value}>
+    <button className={VARIANT_CLASS[variant]} type="submit">
       {children}
     </button>
   )

@@ -4,13 +4,11 @@ interface SearchFieldProps {
   name: string
   /** What is searched, e.g. `Search notices`; stands visibly above the field. */
   label: string
-  /** What the submit button beside the field says. */
-  buttonLabel?: string | undefined
   defaultValue?: string | undefined
 }
 
 /** A search field with its submit button (`usa-search`); belongs inside a form with `role="search"`. */
-export function SearchField({ id, name, label, buttonLabel = 'Search', defaultValue }: SearchFieldProps) {
+export function SearchField({ id, name, label, defaultValue }: SearchFieldProps) {
   return (
     <div className="usa-form-group portal-search">
       <label className="usa-label" htmlFor={id}>
@@ -19,7 +17,7 @@ export function SearchField({ id, name, label, buttonLabel = 'Search', defaultVa
       <div className="portal-search__row">
         <input className="usa-input" id={id} type="search" name={name} defaultValue={defaultValue} />
         <button className="usa-button" type="submit">
-          {buttonLabel}
+          Search
         </button>
       </div>
     </div>

@@ -5,7 +5,6 @@ interface AlertProps {
   tone: 'info' | 'success' | 'warning' | 'error'
   heading: string
   headingLevel: HeadingLevel
-  id?: string | undefined
   /**
    * How urgently assistive technology reads it out when it appears: `alert` at once, `status` when there is a pause.
    * Leave it out for what is part of the page from the start.
@@ -15,9 +14,9 @@ interface AlertProps {
 }
 
 /** A message in the flow of the page (`usa-alert`): what happened and what to do next. */
-export function Alert({ tone, heading, headingLevel, id, role, children }: AlertProps) {
+export function Alert({ tone, heading, headingLevel, role, children }: AlertProps) {
   return (
-    <div className={`usa-alert usa-alert--${tone}`} id={id} role={role}>
+    <div className={`usa-alert usa-alert--${tone}`} role={role}>
       <div className="usa-alert__body">
         <Heading level={headingLevel} className="usa-alert__heading">
           {heading}

@@ -2,7 +2,7 @@ import { ACTIVATION_SUBJECT } from '@/src/accounts/mails/activate'
 import { PageHeading } from '@/src/ui/page/PageHeading'
 import { personalPage } from '../../page-handler'
 
-const TITLE = 'Look into your mailbox'
+const TITLE = 'Check your e-mail'
 
 /** After asking for a new activation link; the same whether or not there is such an account. */
 export const GET = personalPage(({ catalogue }) => ({
