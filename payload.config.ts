@@ -76,6 +76,7 @@ const config = buildConfig({
   globals: [Site],
   upload: { limits: { fileSize: LARGEST_UPLOAD }, abortOnLimit: true, responseOnLimit: UPLOAD_TOO_LARGE },
   hooks: { afterError: [conflictIsNotAFault, unreadableIsNotAFault] },
+  i18n: { translations: { en: { general: { payloadSettings: 'How the panel looks' } } } },
   logger: { options: { level: settings.logLevel } },
   loggingLevels: {
     AuthenticationError: 'info',
