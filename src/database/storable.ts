@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon'
 import type { FlattenedField } from 'payload'
+import { FIRST_YEAR, LAST_YEAR } from '../lib/days'
 import { isObject } from '../lib/is-object'
 import type { Issue } from '../lib/issue'
 
@@ -142,7 +143,7 @@ function isInstant(value: unknown): boolean {
   if (value instanceof Date) return !Number.isNaN(value.getTime())
   if (typeof value !== 'string' || !/T.*(Z|[+-]\d{2}:\d{2})$/.test(value)) return false
   const instant = DateTime.fromISO(value, { zone: 'utc' })
-  return instant.isValid && instant.year >= 1990 && instant.year <= 2199
+  return instant.isValid && instant.year >= FIRST_YEAR && instant.year <= LAST_YEAR
 }
 
 /** Whether every node of a rich text has a type, and children that are a list if it has any. */

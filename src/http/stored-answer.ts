@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { digestTag } from '../lib/entity-tag'
 import { encode, isCompressible, type Coding } from './coding'
 import type { Lifetime } from './freshness'
 import { addVary, singleValues } from './header-fields'
@@ -139,10 +139,6 @@ export class StoredAnswer {
     if (this.status !== 204) fields['content-length'] = String(body.length)
     return { body, etag: tag, fields: flatten(fields), notModifiedFields: flatten(notModified) }
   }
-}
-
-function digestTag(body: Buffer): string {
-  return `"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"`
 }
 
 function flatten(fields: OutgoingHttpHeaders): string[] {

@@ -24,9 +24,9 @@ const AP_MONTHS = [
   'Dec.',
 ] as const
 
-/** Earliest and latest year a typed day may name; anything outside is a slip of the keyboard. */
-const FIRST_YEAR = 1990
-const LAST_YEAR = 2199
+/** Earliest and latest year that anything here is in; a day or an address outside is a slip of the keyboard. */
+export const FIRST_YEAR = 1990
+export const LAST_YEAR = 2199
 
 /** Whether the value is a real calendar day written `YYYY-MM-DD`, between 1990 and 2199. */
 export function isDay(value: unknown): value is Day {

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto'
 import { FOR_EVERYBODY } from '../http/cache-control'
+import { digestTag } from '../lib/entity-tag'
 import type { Issue } from '../lib/issue'
 import { isNotModified, knownFrom } from '../lib/not-modified'
 
@@ -31,7 +31,7 @@ const STANDS = 2 * 60 * 1_000
  */
 export function renderedFeed(text: string, now: Date, before?: FeedVersion): RenderedFeed {
   const bytes = new TextEncoder().encode(text)
-  const etag = `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 27)}"`
+  const etag = digestTag(bytes)
   return { bytes, etag, since: before?.etag === etag ? before.since : now }
 }
 

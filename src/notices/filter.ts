@@ -1,3 +1,4 @@
+import { FIRST_YEAR, LAST_YEAR } from '../lib/days'
 import type { Issue } from '../lib/issue'
 import { labelOf, LINES_OF_BUSINESS, STATES, type LineOfBusiness, type State } from './audience'
 import { CATEGORIES, STATUSES, type Category, type PublicStatus } from './notice'
@@ -31,8 +32,6 @@ export const FILTER_KEYS = ['state', 'line', 'category', 'status', 'year', 'q'] 
 
 const LAST_PAGE = 10_000
 const LONGEST_QUERY = 200
-const FIRST_YEAR = 1990
-const LAST_YEAR = 2199
 
 /**
  * Reads the filter and the page from an address of the list. An empty value, which a plain form sends for "any", asks for nothing. Parameters that are not
