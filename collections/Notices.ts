@@ -16,6 +16,9 @@ import { stampNotice } from '../src/notices/stamp'
 import { notCopied } from './fields'
 import { noticeTabs } from './notice-tabs'
 
+/** Keeps a field out of what lists offer. */
+const unlisted = { admin: { disableListColumn: true, disableListFilter: true } } as const
+
 /** One dated network notification: the unit everything revolves around. */
 export const Notices: CollectionConfig = {
   slug: 'notices',
@@ -151,9 +154,9 @@ export const Notices: CollectionConfig = {
       type: 'array',
       ...written(),
       fields: [
-        { name: 'notice', type: 'text' },
-        { name: 'since', type: 'date' },
-        { name: 'until', type: 'date' },
+        { name: 'notice', type: 'text', ...unlisted },
+        { name: 'since', type: 'date', ...unlisted },
+        { name: 'until', type: 'date', ...unlisted },
       ],
     },
     { name: 'snapshot', type: 'textarea', ...written() },
@@ -164,10 +167,10 @@ export const Notices: CollectionConfig = {
       type: 'group',
       ...written(),
       fields: [
-        { name: 'kind', type: 'text' },
-        { name: 'note', type: 'textarea' },
-        { name: 'actor', type: 'text' },
-        { name: 'isMajor', type: 'checkbox' },
+        { name: 'kind', type: 'text', ...unlisted },
+        { name: 'note', type: 'textarea', ...unlisted },
+        { name: 'actor', type: 'text', ...unlisted },
+        { name: 'isMajor', type: 'checkbox', ...unlisted },
       ],
     },
     {
@@ -185,12 +188,7 @@ export const Notices: CollectionConfig = {
 function written() {
   const nobody = () => false
   return {
-    admin: {
-      hidden: true,
-      disableListColumn: true,
-      disableListFilter: true,
-      components: { Diff: '/src/admin/NoDiff#NoDiff' },
-    },
+    admin: { ...unlisted.admin, hidden: true, components: { Diff: '/src/admin/NoDiff#NoDiff' } },
     access: { create: nobody, update: nobody },
   } as const
 }

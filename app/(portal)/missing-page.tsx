@@ -60,5 +60,7 @@ export function mistakesIn(address: string): string[] {
   const { pathname, search, searchParams } = new URL(address)
   if (pathname !== UPDATES_PATH || !search) return []
   const parsed = parseListRequest(searchParams)
-  return parsed.ok ? ['This list has no page with that number. Go back to its first page.'] : parsed.issues.map(({ message }) => message)
+  return parsed.ok
+    ? ['This list has no page with that number. Go back to its first page.']
+    : parsed.issues.map(({ message }) => message)
 }
