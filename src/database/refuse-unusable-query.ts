@@ -16,7 +16,7 @@ const HIGHEST_COUNT = 1_000_000
 interface Fields {
   /** Names of those that hold moments; of other collections too, which a path through a relation leads to. */
   moments: ReadonlySet<string>
-  /** Names of those whose inside is nobody's to ask for: rich texts. */
+  /** Names of those, in every collection, whose inside is nobody's to ask for: rich texts. */
   closed: ReadonlySet<string>
   /** Names of those that lead to another document, whose fields may be nobody's to sort by. */
   relations: ReadonlySet<string>
@@ -29,11 +29,14 @@ interface Fields {
  */
 export function refuseUnusableQueries(config: SanitizedConfig): SanitizedConfig {
   const everywhere = config.collections.flatMap(({ flattenedFields }) => namesOf(flattenedFields, 'date'))
+  const closed = new Set(
+    config.collections.flatMap(({ flattenedFields }) => namesOf(flattenedFields, 'richText')),
+  )
   for (const { hooks, flattenedFields } of config.collections) {
     const own = new Set(namesOf(flattenedFields, 'date'))
     const fields = {
       moments: new Set([...own, ...everywhere.map((name) => `.${name}`)]),
-      closed: new Set(namesOf(flattenedFields, 'richText')),
+      closed,
       relations: new Set([
         ...namesOf(flattenedFields, 'relationship'),
         ...namesOf(flattenedFields, 'upload'),
@@ -57,7 +60,7 @@ function whyUnusable(args: object, { moments, closed, relations }: Fields): stri
   if (conditions.some(({ operators }) => UNANSWERABLE.some((name) => name in operators))) {
     return `No list can be asked by ${UNANSWERABLE.join(', ')}.`
   }
-  if (conditions.some(({ path }) => path.length > 1 && closed.has(path[0] ?? ''))) {
+  if (conditions.some(({ path }) => path.slice(0, -1).some((name) => closed.has(name)))) {
     return 'The inside of a rich text cannot be asked for.'
   }
   if (conditions.some((condition) => isOfMoment(condition, moments) && !areMoments(condition))) {
@@ -83,9 +86,12 @@ function sortsOf(args: object): string[][] {
     .map((one) => pathOf(one.trim().replace(/^-/, '')))
 }
 
-/** The names that lead to a field. Versions hold their document under a name of its own. */
+/** The names that lead to a field; Payload takes two underscores for a dot. Versions hold their document under a name of its own. */
 function pathOf(path: string): string[] {
-  return path.replace(/^version\./, '').split('.')
+  return path
+    .replaceAll('__', '.')
+    .replace(/^version\./, '')
+    .split('.')
 }
 
 /** One field of a query, by the names that lead to it, with what it is compared with by each operator. */
@@ -94,12 +100,13 @@ interface Condition {
   operators: Record<string, unknown>
 }
 
-/** All conditions of a query, whatever `and` and `or` they stand in. */
+/** All conditions of a query, whatever `and` and `or` they stand in, and those that something is compared with. */
 function conditionsIn(where: unknown): Condition[] {
   if (!isObject(where)) return []
   return Object.entries(where).flatMap(([name, part]) => {
     if (Array.isArray(part)) return part.flatMap(conditionsIn)
-    return isObject(part) ? [{ path: pathOf(name), operators: part }] : []
+    if (!isObject(part)) return []
+    return [{ path: pathOf(name), operators: part }, ...Object.values(part).flatMap(conditionsIn)]
   })
 }
 

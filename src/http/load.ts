@@ -3,6 +3,7 @@ import type { Head } from './captured-response'
 import { dress } from './dressing'
 import { sharedLifetime, type Lifetime } from './freshness'
 import { endToEnd, singleValues } from './header-fields'
+import { LaneFull } from './lane'
 import { fetchOrigin, type Origin } from './origin'
 import { loggedPath } from './request'
 import type { SecurityOptions } from './security-headers'
@@ -52,6 +53,7 @@ export async function load(
     },
   )
   if (captured.kind === 'broken') {
+    if (captured.error instanceof LaneFull) throw captured.error
     options.report(`No answer for ${loggedPath(target.url)}.`, captured.error)
     return { kind: 'failed' }
   }

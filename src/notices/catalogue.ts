@@ -56,7 +56,13 @@ export interface Catalogue {
 
 interface Held {
   catalogue: Catalogue
-  rows: Map<string, NoticeRow>
+  rows: ReadonlyMap<string, HeldRow>
+}
+
+interface HeldRow {
+  row: NoticeRow
+  /** Whether it was read so long after its last save that nothing of it can have been missing. */
+  isSettled: boolean
 }
 
 const held = processState('catalogue', () => new WeakMap<Payload, Promise<Held>>())
@@ -74,7 +80,7 @@ export async function readCatalogue(payload: Payload, now: Date): Promise<Catalo
   // While we waited, somebody else may have begun; theirs is at least as new.
   const current = held.get(payload)
   if (current !== undefined && current !== last) return (await current).catalogue
-  const next = load(payload, revision, known)
+  const next = load(payload, { revision, now }, known)
   held.set(payload, next)
   try {
     return (await next).catalogue
@@ -85,13 +91,17 @@ export async function readCatalogue(payload: Payload, now: Date): Promise<Catalo
   }
 }
 
-async function load(payload: Payload, revision: string, known: Held | undefined): Promise<Held> {
+async function load(
+  payload: Payload,
+  { revision, now }: { revision: string; now: Date },
+  known: Held | undefined,
+): Promise<Held> {
   const plans = await readPlans(payload)
   const documents = await readDocuments(payload)
   const site = await readSite(payload)
-  const rows = await readRows(payload, known?.rows ?? new Map())
+  const rows = await readRows(payload, now, known?.rows ?? new Map())
   const entries = [...rows.values()]
-    .map((row) => toEntry(row, plans, documents))
+    .map(({ row }) => toEntry(row, plans, documents))
     .sort((a, b) => (a.order < b.order ? 1 : -1))
   const byId = new Map(entries.map((entry) => [entry.id, entry]))
   return { catalogue: { revision, entries, byId, plans, documents, site, zone: site.timeZone }, rows }
@@ -102,14 +112,18 @@ const PUBLISHED: Where = { _status: { equals: 'published' } }
 /** Most rows fetched at once. */
 const PAGE = 500
 
+/** How long after its save a row is surely whole, in milliseconds: without transactions its lists are written after it, under the same moment. */
+const WRITING = 10_000
+
 /**
  * The published rows, those scheduled for later included. Of all of them only the moment of the last save is read; the rest of those that are known by
  * another moment, or not at all. Moments are compared for being the same, never for being later: the clocks of processes differ, and so do commits.
  */
 async function readRows(
   payload: Payload,
-  known: ReadonlyMap<string, NoticeRow>,
-): Promise<Map<string, NoticeRow>> {
+  now: Date,
+  known: ReadonlyMap<string, HeldRow>,
+): Promise<Map<string, HeldRow>> {
   const { docs } = await payload.db.find<Pick<NoticeRow, 'id' | 'updatedAt'>>({
     collection: 'notices',
     where: PUBLISHED,
@@ -118,15 +132,18 @@ async function readRows(
     select: { updatedAt: true },
     req: {},
   })
-  const rows = new Map<string, NoticeRow>()
+  const rows = new Map<string, HeldRow>()
   const stale: string[] = []
   for (const { id, updatedAt } of docs) {
-    const row = known.get(id)
-    if (row?.updatedAt === updatedAt) rows.set(id, row)
+    const kept = known.get(id)
+    if (kept?.isSettled && kept.row.updatedAt === updatedAt) rows.set(id, kept)
     else stale.push(id)
   }
-  for (let from = 0; from < stale.length; from += PAGE)
-    for (const row of await fetchRows(payload, stale.slice(from, from + PAGE))) rows.set(row.id, row)
+  for (let from = 0; from < stale.length; from += PAGE) {
+    for (const row of await fetchRows(payload, stale.slice(from, from + PAGE))) {
+      rows.set(row.id, { row, isSettled: now.getTime() - Date.parse(row.updatedAt) >= WRITING })
+    }
+  }
   return rows
 }
 

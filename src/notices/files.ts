@@ -7,6 +7,7 @@ import {
   type CollectionBeforeChangeHook,
   type CollectionBeforeOperationHook,
 } from 'payload'
+import { isObject } from '../lib/is-object'
 import type { Image } from '../payload-types'
 import { mayWrite } from './access'
 import { slugFromTitle } from './slugs'
@@ -97,7 +98,11 @@ export function refuseOtherContents(sentence: string): CollectionAfterErrorHook 
  */
 export function refuseOtherFile(sentence: string): CollectionBeforeOperationHook {
   return ({ args, operation, req }) => {
-    if (operation === 'update' && req.file) throw new APIError(sentence, 400, undefined, true)
+    if (operation !== 'update') return args
+    // Payload cuts a stored picture anew when it is told so beside the fields or among them.
+    const data: unknown = 'data' in args ? args.data : undefined
+    const isCut = Boolean(req.query.uploadEdits) || (isObject(data) && Boolean(data.uploadEdits))
+    if (req.file || isCut) throw new APIError(sentence, 400, undefined, true)
     return args
   }
 }

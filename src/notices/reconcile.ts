@@ -1,6 +1,6 @@
 import type { Payload, Where } from 'payload'
 import type { Notice as NoticeRow } from '../payload-types'
-import { logAsItStands } from './row-events'
+import { logAsItStands, rowsReplacing } from './row-events'
 
 /**
  * Appends what the log lacks: events that a crash left out, and the publication of scheduled notices whose time has come.
@@ -26,7 +26,14 @@ export async function reconcile(payload: Payload, now: Date, since?: Date): Prom
       pagination: false,
       req: {},
     })
-    for (const row of page.docs) missing += await logAsItStands(payload, row, now)
+    for (const row of page.docs) {
+      missing += await logAsItStands(payload, row, now)
+      // What replaced it before it was posted replaces it in public from now on, and has itself not been touched.
+      if (!since || !row.publishAt || row.publishAt < since.toISOString()) continue
+      for (const other of await rowsReplacing(payload, row.id, now)) {
+        missing += await logAsItStands(payload, other, now)
+      }
+    }
     const last = page.docs.at(-1)
     if (!last) return missing
     after = last.id

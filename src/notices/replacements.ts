@@ -11,15 +11,19 @@ export interface Replacement {
   until?: string
 }
 
-type Replacing = Pick<NoticeRow, 'publishAt' | 'replaces' | 'replacements'>
+type Replacing = Pick<NoticeRow, 'publishAt' | 'replaces' | 'replacements' | 'withdrawnAt'>
 
-/** What a published notice replaces, and has replaced, the oldest first. One from before this was kept replaces since its posting. */
-export function replacementsOf({ publishAt, replaces, replacements }: Replacing): Replacement[] {
+/**
+ * What a published notice replaces, and has replaced, the oldest first. A row from before the instants were kept has none: it replaces from its posting on,
+ * until it is withdrawn.
+ */
+export function replacementsOf({ publishAt, replaces, replacements, withdrawnAt }: Replacing): Replacement[] {
   const kept = (replacements ?? []).flatMap(({ notice, since, until }) =>
     notice && since ? [{ notice, since, ...(until ? { until } : {}) }] : [],
   )
-  if (kept.length > 0 || !publishAt) return kept
-  return (replaces ?? []).map((other) => ({ notice: idOf(other), since: publishAt }))
+  if (kept.length > 0 || !publishAt || (withdrawnAt && withdrawnAt <= publishAt)) return kept
+  const until = withdrawnAt ? { until: withdrawnAt } : {}
+  return (replaces ?? []).map((other) => ({ notice: idOf(other), since: publishAt, ...until }))
 }
 
 /** Ids of what a notice replaces. */

@@ -1,7 +1,7 @@
 import type { Payload, PayloadRequest } from 'payload'
 import type { Notice as NoticeRow } from '../payload-types'
 import { append, EVENT_KINDS, isKeyLogged, type EventKind, type NoticeEvent } from './events'
-import { replacementsOf, type Replacement } from './replacements'
+import { replacedIds, replacementsOf, type Replacement } from './replacements'
 import { forgetRevision } from './revision'
 
 /**
@@ -34,8 +34,11 @@ export async function eventsOf(
       req: req ?? {},
     })
     if (!other || !wasSeenReplaced(other, replacement, now)) continue
-    for (const event of replacementEvents(row, other, { ...replacement, turn }))
-      if (!(await isKeyLogged(payload, event.key))) events.push(event)
+    for (const event of replacementEvents(row, other, { ...replacement, turn })) {
+      if (await isKeyLogged(payload, event.key)) continue
+      const isBack = event.kind === 'restored' && (await isInForce(payload, other, row, now, req))
+      events.push(event.kind === 'restored' && !isBack ? { ...event, kind: 'changed' } : event)
+    }
   }
   return events
 }
@@ -70,6 +73,44 @@ function ownEvent(row: NoticeRow): NoticeEvent {
 function wasSeenReplaced(other: NoticeRow, { until }: Replacement, now: Date): boolean {
   if (other._status !== 'published' || !other.publishAt) return false
   return isPostedRow(other, now) && (!until || other.publishAt < until)
+}
+
+/** Whether a notice that one other no longer replaces says again what applies: it is not withdrawn, and no third one replaces it. */
+async function isInForce(
+  payload: Payload,
+  notice: NoticeRow,
+  formerly: NoticeRow,
+  now: Date,
+  req?: PayloadRequest,
+): Promise<boolean> {
+  if (notice.withdrawnAt) return false
+  const replacing = await rowsReplacing(payload, notice.id, now, req)
+  return !replacing.some(
+    (row) => row.id !== formerly.id && replacedIds({ replacements: replacementsOf(row) }).includes(notice.id),
+  )
+}
+
+/** The posted notices that name another one as replaced. */
+export async function rowsReplacing(
+  payload: Payload,
+  id: string,
+  now: Date,
+  req?: PayloadRequest,
+): Promise<NoticeRow[]> {
+  const { docs } = await payload.db.find<NoticeRow>({
+    collection: 'notices',
+    where: {
+      and: [
+        { _status: { equals: 'published' } },
+        { publishAt: { less_than_equal: now.toISOString() } },
+        { replaces: { in: [id] } },
+      ],
+    },
+    limit: 0,
+    pagination: false,
+    req: req ?? {},
+  })
+  return docs
 }
 
 /** That a notice was replaced by another one and, if so, that this was taken back; its own text stays the same. */

@@ -17,7 +17,7 @@ import { raiseCounter } from './counters'
 import { fieldLabel } from './field-labels'
 import { orderKey } from './notice'
 import { imageIdsOf } from './rich-text'
-import { replacementsAfter, replacementsOf } from './replacements'
+import { replacedIds, replacementsAfter, replacementsOf } from './replacements'
 import { isPostedRow, logAsItStands } from './row-events'
 import { siteZone } from './site'
 import { claimSlug, slugFromTitle, slugOwner } from './slugs'
@@ -50,6 +50,8 @@ export function stampNotice(clock: () => Date): CollectionBeforeChangeHook<Notic
     if (req.context.isRestoringVersion && originalDoc)
       for (const field of OWN_FIELDS) Object.assign(data, { [field]: originalDoc[field] })
     const zone = await siteZone(req)
+    // A version comes back as a text; what was asked of it then is over.
+    if (req.context.isRestoringVersion) data.review = null
     refuse(whyReturnIsRefused(data, originalDoc), req)
     if (operation === 'create') Object.assign(data, await firstStamp(data, { now, zone, req }))
     if (data._status !== 'published') return data
@@ -115,7 +117,7 @@ async function publishStamp(
       ...(posted ? { posted } : {}),
       ...(await imageIssues(data, req)),
       isSlugTaken: owner !== undefined && owner !== id,
-      isInCircle: await isInCircle(data, id, req),
+      isInCircle: !data.isWithdrawn && (await isInCircle(data, id, req)),
     }),
     req,
   )
@@ -127,7 +129,7 @@ async function publishStamp(
   const snapshotHash = hashOf(snapshot)
   // Last of all, since what is refused above must leave no trace.
   if (!(await claimSlug(req, slug, id))) refuse([SLUG_TAKEN], req)
-  // A scheduled text may have been read for a minute before anybody logged it, and after this change nobody could.
+  // A scheduled text may have been read for some seconds before anybody logged it, and after this change nobody could.
   if (posted) await logAsItStands(req.payload, posted, now)
   const isChanged = snapshotHash !== stored?.snapshotHash
   const isMajor =
@@ -205,8 +207,11 @@ async function isInCircle(data: NoticeDraft, id: string, req: PayloadRequest): P
   let next = (data.replaces ?? []).map(idOf)
   while (next.length > 0 && !next.includes(id)) {
     for (const one of next) seen.add(one)
-    const rows = await findByIds<Pick<NoticeRow, 'id' | 'replaces'>>(req, 'notices', next)
-    next = rows.flatMap((row) => (row.replaces ?? []).map(idOf)).filter((one) => !seen.has(one))
+    const rows = await findByIds<NoticeRow>(req, 'notices', next)
+    next = rows
+      .filter(({ _status }) => _status === 'published')
+      .flatMap((row) => replacedIds({ replacements: replacementsOf(row) }))
+      .filter((one) => !seen.has(one))
   }
   return next.includes(id)
 }

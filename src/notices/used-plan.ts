@@ -41,7 +41,12 @@ export const refuseMovedPlan: CollectionBeforeChangeHook<Plan> = async ({ data, 
 /** The number of a notice that names the plan, as it is stored or in its newest draft; undefined when none does. */
 async function numberOfNoticeFor(id: string, req: PayloadRequest): Promise<string | undefined> {
   const one = { limit: 1, pagination: false, depth: 0, overrideAccess: true, trash: true, req } as const
-  const stored = await req.payload.find({ ...one, collection: 'notices', where: { plans: { in: [id] } } })
+  // Of what was never published the row keeps what it began with; its newest draft is among the versions.
+  const stored = await req.payload.find({
+    ...one,
+    collection: 'notices',
+    where: { and: [{ _status: { equals: 'published' } }, { plans: { in: [id] } }] },
+  })
   const drafted = await req.payload.findVersions({
     ...one,
     collection: 'notices',

@@ -34,6 +34,7 @@ it('a notice that is published is free for others', async () => {
     { title: 'x', _status: 'draft' },
     { as: editor },
   )
+  expect(await lockedBy(id)).toEqual([editor.user.id])
   const publication = { changeKind: 'minor', _status: 'published' }
   expect((await rest('PATCH', `/notices/${id}`, publication, { as: editor })).status).toBe(200)
 

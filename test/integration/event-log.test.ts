@@ -118,6 +118,41 @@ it('a notice that is withdrawn replaces nothing any more, and does again once it
   expect(await kindsOf(old.id)).toEqual(['published', 'replaced', 'restored', 'replaced'])
 })
 
+it('a notice that a third one still replaces is not called restored', async () => {
+  const old = await publishNotice(bulletin.payload)
+  const [first, second] = [
+    await publishNotice(bulletin.payload, { replaces: [old.id] }),
+    await publishNotice(bulletin.payload, { replaces: [old.id] }),
+  ]
+  await changeNotice(bulletin.payload, first.id, { replaces: [] })
+  await changeNotice(bulletin.payload, second.id, { replaces: [] })
+
+  expect(await kindsOf(old.id)).toEqual(['published', 'replaced', 'replaced', 'changed', 'restored'])
+})
+
+it('a notice that was withdrawn before its time never replaces anything', async () => {
+  const old = await publishNotice(bulletin.payload)
+  const publishAt = inHours(2).toISOString()
+  const next = await publishNotice(bulletin.payload, { replaces: [old.id], publishAt })
+  await changeNotice(bulletin.payload, next.id, { isWithdrawn: true, withdrawalReason: 'It was wrong.' })
+  await reconcile(bulletin.payload, inHours(3))
+
+  expect(await kindsOf(old.id)).toEqual(['published'])
+})
+
+it('what replaces a notice before it is posted is in the log once it is', async () => {
+  const publishAt = inHours(2).toISOString()
+  const old = await publishNotice(bulletin.payload, { publishAt })
+  await publishNotice(bulletin.payload, { replaces: [old.id] })
+  await reconcile(bulletin.payload, inHours(2.1), inHours(1.9))
+  const log = (await wholeLog(bulletin.payload)).filter(({ notice }) => notice === old.id)
+
+  expect(log.map(({ kind, at }) => [kind, at])).toEqual([
+    ['published', publishAt],
+    ['replaced', publishAt],
+  ])
+})
+
 it('a replacement taken back just before a crash is appended by the reconciler', async () => {
   const old = await publishNotice(bulletin.payload)
   const next = await publishNotice(bulletin.payload, { replaces: [old.id] })

@@ -66,6 +66,15 @@ it('a plan that a notice names can be renamed, but not be moved to another state
   expect((await patch({ name: `${plan.name} Plus`, state: 'ga' })).status).toBe(200)
 })
 
+it('a plan that a draft once named can be removed', async () => {
+  const [plan, other] = [await newPlan(), await newPlan()]
+  const { id } = await draftNotice(bulletin.payload, forPlan(plan))
+  await bulletin.payload.update({ collection: 'notices', id, draft: true, data: forPlan(other) })
+
+  expect((await remove(plan)).status).toBe(200)
+  expect((await remove(other)).status).toBe(400)
+})
+
 it('a plan that no notice names any more can be removed', async () => {
   const plan = await newPlan()
   const { id } = await publishNotice(bulletin.payload, forPlan(plan))

@@ -101,6 +101,18 @@ it('a change of a public notice says what kind it is, and why when it is major',
   expect(await wholeLog(bulletin.payload)).toEqual(log)
 })
 
+it('notices do not replace each other, unless one of them no longer applies', async () => {
+  const first = await publishNotice(bulletin.payload)
+  const second = await publishNotice(bulletin.payload, { replaces: [first.id] })
+  const change = { replaces: [second.id], changeKind: 'minor', _status: 'published' }
+  const refused = await rest('PATCH', `/notices/${first.id}`, change, { as: editor })
+  expect([refused.status, refusedFields(refused)]).toEqual([400, ['replaces']])
+
+  const withdrawal = { isWithdrawn: true, withdrawalReason: 'It was wrong.', _status: 'published' }
+  expect((await rest('PATCH', `/notices/${second.id}`, withdrawal, { as: editor })).status).toBe(200)
+  expect((await rest('PATCH', `/notices/${first.id}`, change, { as: editor })).status).toBe(200)
+})
+
 it('a picture without alternative text keeps a notice from readers', async () => {
   const image = await upload(bulletin.payload, 'images', 'map.png', PNG)
   const picture = {

@@ -233,6 +233,19 @@ it('a version comes back as a draft and leaves the public text alone', async () 
   expect(newest).toMatchObject({ _status: 'draft', title })
 })
 
+it('a version comes back without what was asked of it then', async () => {
+  const { id } = await draftNotice(bulletin.payload, { review: 'requested', reviewNote: 'Ready?' })
+  const { docs } = await bulletin.payload.findVersions({
+    collection: 'notices',
+    where: { parent: { equals: id } },
+    limit: 1,
+  })
+  const answer = await rest('POST', `/notices/versions/${docs[0]?.id ?? ''}`, {}, { as: editor })
+  const back = await bulletin.payload.findByID({ collection: 'notices', id, draft: true })
+
+  expect([answer.status, back.review]).toEqual([200, null])
+})
+
 it('the Local API restores as a draft or not at all', async () => {
   const { id } = await publishNotice(bulletin.payload)
   const version = await draftVersionOf(id)

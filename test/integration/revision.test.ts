@@ -88,8 +88,8 @@ it('the catalogue follows a publication, a change and a withdrawal', async () =>
 it('a change that nobody announced, by an instance whose clock is behind, is in the catalogue with the next reading', async () => {
   const { payload } = bulletin
   const { id } = await publishNotice(payload, { title: 'As announced' })
-  await publishNotice(payload)
-  await catalogue()
+  distrustRevision(payload)
+  await readCatalogue(payload, new Date(Date.now() + 60_000))
   const updatedAt = new Date(Date.now() - 3_600_000).toISOString()
   await payload.db.updateOne({
     collection: 'notices',
@@ -101,6 +101,17 @@ it('a change that nobody announced, by an instance whose clock is behind, is in 
 
   distrustRevision(payload)
   expect((await catalogue()).byId.get(id)?.title).toBe('As changed since')
+})
+
+it('a notice that was read while it was written is read again', async () => {
+  const { payload } = bulletin
+  const { id, updatedAt } = await publishNotice(payload, { title: 'Half written' })
+  await catalogue()
+  const data = { title: 'Wholly written', updatedAt }
+  await payload.db.updateOne({ collection: 'notices', id, data, req: {} })
+
+  distrustRevision(payload)
+  expect((await catalogue()).byId.get(id)?.title).toBe('Wholly written')
 })
 
 it('the catalogue does not show what was only drafted', async () => {

@@ -80,6 +80,27 @@ it('an author adds documents, and an editor decides what is listed for everybody
   expect([byEditor.status, byEditor.body.doc?.isReference]).toEqual([201, true])
 })
 
+it('a file stays as it was uploaded, and a picture keeps its alternative text', async () => {
+  const editor = await staffMember(bulletin.payload, 'editor')
+  const form = uploadForm('map-2.png', PNG, 'image/png', { alt: 'A map' })
+  const image = String((await rest('POST', '/images', form, { as: editor })).body.doc?.id)
+  const patch = (query: string, body: unknown) =>
+    rest('PATCH', `/images/${image}${query}`, body, { as: editor })
+  const cut = 'uploadEdits[widthInPixels]=1&uploadEdits[heightInPixels]=1&uploadEdits[crop][x]=0'
+  const refused = [
+    await patch('', uploadForm('map-3.png', PNG, 'image/png', { alt: 'Another' })),
+    await patch(`?${cut}`, { alt: 'Another' }),
+    await patch('', { alt: 'Another', uploadEdits: { widthInPixels: 1, heightInPixels: 1 } }),
+    await patch('', { alt: ' ' }),
+  ]
+
+  expect(refused.map(({ status }) => status)).toEqual([400, 400, 400, 400])
+  expect(await bulletin.payload.findByID({ collection: 'images', id: image })).toMatchObject({
+    filename: 'map-2.webp',
+    alt: 'A map',
+  })
+})
+
 it('a picture is stored as WebP, without the data of the camera', async () => {
   const answer = await rest('POST', '/images', uploadForm('Map.PNG', PNG, 'image/png', {}), { as: author })
 

@@ -128,14 +128,16 @@ it('forms sent to nowhere get their pages a few at a time, and too many of them 
     }
     return application(request, response)
   }
-  const { get } = await site(withMissingPage(slow, LIMITS))
+  const { get, reports } = await site(withMissingPage(slow, LIMITS))
   const sent = Array.from({ length: 100 }, () => get('/', {}, 'POST'))
   // While no page is made, only a refusal can come.
   expect(await Promise.race(sent)).toMatchObject({ status: 503 })
+  expect(await get('/404')).toMatchObject({ status: 503 })
   hold.open()
   const statuses = (await Promise.all(sent)).map(({ status }) => status)
   expect(most).toBeLessThanOrEqual(4)
   expect(new Set(statuses)).toEqual(new Set([405, 503]))
+  expect(reports).toEqual([])
 })
 
 it.each([

@@ -45,6 +45,15 @@ describe('what a notice replaces', () => {
     ])
   })
 
+  it('is replaced no more since the withdrawal in such a row', () => {
+    const row = { publishAt: POSTED, replaces: ['old'], withdrawnAt: NOW }
+    expect(replacementsOf(row)).toEqual([{ notice: 'old', since: POSTED, until: NOW }])
+  })
+
+  it('is nothing when the notice was withdrawn before anybody saw it', () => {
+    expect(replacementsOf({ publishAt: NOW, replaces: ['old'], withdrawnAt: THEN })).toEqual([])
+  })
+
   it('is what the row says, without what the database adds', () => {
     const replacements = [{ id: 'row', notice: 'old', since: THEN, until: null }]
     expect(replacementsOf({ publishAt: POSTED, replaces: ['old'], replacements })).toEqual([
