@@ -72,7 +72,11 @@ export const Notices: CollectionConfig = {
       type: 'ui',
       admin: { components: { Field: '/src/admin/UntitledNotice#UntitledNotice' }, disableListColumn: true },
     },
-    { name: 'refusal', type: 'ui', admin: { components: { Field: '/src/admin/Refusal#Refusal' } } },
+    {
+      name: 'refusal',
+      type: 'ui',
+      admin: { components: { Field: '/src/admin/Refusal#Refusal' }, disableListColumn: true },
+    },
     noticeTabs,
     {
       name: 'publicStatus',

@@ -158,7 +158,10 @@ export const noticeTabs: TabsField = {
         {
           name: 'confirmations',
           type: 'ui',
-          admin: { components: { Field: '/src/admin/Confirmations#Confirmations' } },
+          admin: {
+            components: { Field: '/src/admin/Confirmations#Confirmations' },
+            disableListColumn: true,
+          },
         },
       ],
     },

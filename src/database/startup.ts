@@ -44,9 +44,12 @@ export async function assertWritableFolder(folder: string): Promise<void> {
     await mkdir(folder, { recursive: true })
     await access(folder, constants.W_OK | constants.X_OK)
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : ''
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
+    if (code === 'EEXIST' || code === 'ENOTDIR') {
+      throw new Refusal(`The data folder ${folder} is a file, or lies in one. Set DATA_DIR to a folder.`)
+    }
     throw new Refusal(
-      `The data folder ${folder} is not writable for this user${code}. Give it write access, or set DATA_DIR to another folder.`,
+      `The data folder ${folder} is not writable for this user (${code}). Give it write access, or set DATA_DIR to another folder.`,
     )
   }
 }

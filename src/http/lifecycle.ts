@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import type { Server } from 'node:http'
+import { createServer, type Server } from 'node:http'
 import { setImmediate as nextTurn, setTimeout as delay } from 'node:timers/promises'
 import { fetchOrigin, type Origin } from './origin'
 
@@ -42,6 +42,18 @@ export async function listen(server: Server, port: number, hostname: string): Pr
   const bound = server.address()
   const everywhere = hostname === '0.0.0.0' || hostname === '::'
   return `http://${everywhere ? 'localhost' : hostname}:${typeof bound === 'object' && bound ? bound.port : port}`
+}
+
+/**
+ * Sees whether a port can be had, and leaves it free.
+ *
+ * @throws Error with a sentence that says what to do when it cannot
+ */
+export async function assertCanListen(port: number, hostname: string): Promise<void> {
+  const probe = createServer()
+  await listen(probe, port, hostname)
+  probe.close()
+  await once(probe, 'close')
 }
 
 function unavailable(error: unknown, port: number, hostname: string): string {

@@ -4,7 +4,7 @@ import { env } from '../env'
 import { announceOpening, doStopSteps } from '../lib/life-cycle'
 import { application } from './application'
 import { createListener } from './listener'
-import { listen, stopOnSignal, warmUp } from './lifecycle'
+import { assertCanListen, listen, stopOnSignal, warmUp } from './lifecycle'
 import { publishedRoutes } from './route-table'
 import { withRoutes } from './router'
 
@@ -20,6 +20,8 @@ const FIRST_READERS = 2_000
 
 async function start(): Promise<void> {
   const { hostname, port, publicUrl, https, httpCacheBytes, trustedProxies } = env()
+  // Whoever cannot listen must not touch the database either: it may be that of the release that still runs.
+  await assertCanListen(port, hostname)
   const opened = announceOpening()
   // Next.js listens for upgrades to WebSocket on the server it is given, else on ours, past everything that stands before it. Nothing here is upgraded, so
   // it is given one that nobody reaches, and such a request is answered like any other (RFC 9110 §7.8).

@@ -10,6 +10,7 @@ import {
 import { isObject } from '../lib/is-object'
 import type { Image } from '../payload-types'
 import { mayWrite } from './access'
+import { fieldLabel } from './field-labels'
 import { slugFromTitle } from './slugs'
 
 const MEGABYTE = 1024 * 1024
@@ -91,6 +92,9 @@ export function refuseOtherContents(sentence: string): CollectionAfterErrorHook 
   }
 }
 
+/** What a row says of its file. Payload writes it when the file comes, and takes it from a client as well. */
+const OF_THE_FILE = ['filename', 'mimeType', 'filesize', 'width', 'height', 'sizes', 'url', 'thumbnailURL']
+
 /**
  * Keeps a file as it was uploaded: notices link to it, the log names it, and a backup may be older than the next one. The new edition is a file of its own.
  *
@@ -103,6 +107,7 @@ export function refuseOtherFile(sentence: string): CollectionBeforeOperationHook
     const data: unknown = 'data' in args ? args.data : undefined
     const isCut = Boolean(req.query.uploadEdits) || (isObject(data) && Boolean(data.uploadEdits))
     if (req.file || isCut) throw new APIError(sentence, 400, undefined, true)
+    if (isObject(data)) for (const name of OF_THE_FILE) Reflect.deleteProperty(data, name)
     return args
   }
 }
@@ -116,7 +121,8 @@ export const refuseLostAlt: CollectionBeforeChangeHook<Image> = ({ data, origina
   const isEmptied = data.alt !== undefined && !data.alt?.trim() && originalDoc?.alt?.trim()
   if (!isEmptied) return data
   const message = 'Say what the picture shows: a public notice may show it.'
-  throw new ValidationError({ collection: 'images', errors: [{ path: 'alt', message }], req }, req.t)
+  const label = fieldLabel(req.payload.collections.images.config.flattenedFields, 'alt')
+  throw new ValidationError({ collection: 'images', errors: [{ path: 'alt', message, label }], req }, req.t)
 }
 
 /** Headers that keep an uploaded file from being taken for a page of ours. */

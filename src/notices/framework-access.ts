@@ -1,5 +1,11 @@
-import { Forbidden, type Endpoint, type SanitizedConfig } from 'payload'
-import { staffOf, staffOnly } from './access'
+import {
+  Forbidden,
+  type Access,
+  type Endpoint,
+  type SanitizedCollectionConfig,
+  type SanitizedConfig,
+} from 'payload'
+import { mayWrite, nobody, staffOf, staffOnly } from './access'
 
 /**
  * Closes the collections that Payload adds by itself (document locks, preferences, migrations) to everybody but staff: by default any signed-in
@@ -13,8 +19,27 @@ export function staffOnlyFrameworkCollections(config: SanitizedConfig): Sanitize
       const original = access[operation]
       access[operation] = async (args) => (await staffOnly(args)) === true && original(args)
     }
+    if (collection.slug === 'payload-locked-documents') ownLocksOnly(collection)
   }
   return config
+}
+
+/**
+ * Locks are made by the product alone; whoever writes may take one over, in the own name, or remove it, and anybody the own one. A lock in somebody else's name would keep everybody
+ * out, and nobody would know who holds it.
+ */
+function ownLocksOnly({ access, hooks }: SanitizedCollectionConfig): void {
+  const own: Access = ({ req }) => {
+    const staff = staffOf(req.user)
+    return mayWrite(staff) || (staff !== undefined && { 'user.value': { equals: staff.id } })
+  }
+  access.create = nobody
+  access.update = own
+  access.delete = own
+  hooks.beforeChange.push(({ data, req }) => {
+    const staff = staffOf(req.user)
+    return staff ? { ...data, user: { relationTo: 'users', value: staff.id } } : data
+  })
 }
 
 /** What somebody who is not signed in needs in order to become so, below the collection of the staff. */

@@ -6,6 +6,7 @@ import {
   type PayloadRequest,
 } from 'payload'
 import type { Plan } from '../payload-types'
+import { fieldLabel } from './field-labels'
 
 /**
  * Keeps a plan that a notice names, public or drafted: without it the notice would be for nobody, and in no list or feed of its state.
@@ -35,7 +36,8 @@ export const refuseMovedPlan: CollectionBeforeChangeHook<Plan> = async ({ data, 
   const number = moved && originalDoc && (await numberOfNoticeFor(originalDoc.id, req))
   if (!moved || number === undefined) return data
   const message = `Notice ${number} is for this plan. Add a plan of its own for another state or line of business.`
-  throw new ValidationError({ collection: 'plans', errors: [{ path: moved, message }], req }, req.t)
+  const label = fieldLabel(req.payload.collections.plans.config.flattenedFields, moved)
+  throw new ValidationError({ collection: 'plans', errors: [{ path: moved, message, label }], req }, req.t)
 }
 
 /** The number of a notice that names the plan, as it is stored or in its newest draft; undefined when none does. */

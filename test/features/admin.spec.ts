@@ -201,6 +201,10 @@ test('whoever opens a notice that somebody else is writing is told so', async ({
     await expect(author.getByRole('heading', { name: 'Document locked' })).toBeVisible()
     await expect(author.getByText('editor@bulletin.example').first()).toBeVisible()
   })
+  await test.step('and sees a lock before it in the list', async () => {
+    await author.goto('/admin/collections/notices?search=Written+by+one+person')
+    await expect(author.locator('.locked')).toBeVisible()
+  })
 })
 
 test('a draft can be thrown away; a public notice cannot', async ({ page }) => {

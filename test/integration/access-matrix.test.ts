@@ -117,8 +117,11 @@ const MATRIX: Record<string, Expectation> = {
   '/counters': CLOSED,
   '/payload-kv': CLOSED,
   '/payload-locked-documents': {
-    ...offered({ read: 'staff', create: 'staff', update: 'staff', delete: 'staff' }),
+    ...offered({ read: 'staff', create: 'no one', update: 'writers', delete: 'writers' }),
+    // Whoever does not write reaches the own locks only.
+    'PATCH /': 'staff',
     'DELETE /': 'staff',
+    'POST /:id/duplicate': 'staff',
   },
   '/payload-preferences': {
     ...offered({ read: 'staff', create: 'staff', update: 'staff', delete: 'staff' }),

@@ -40,3 +40,33 @@ it('a notice that is published is free for others', async () => {
 
   expect(await lockedBy(id)).toEqual([])
 })
+
+it('nobody makes a lock, and whoever takes one over does so in the own name', async () => {
+  const { id } = await draftNotice(bulletin.payload)
+  const [editor, author, support] = [
+    await staffMember(bulletin.payload, 'editor'),
+    await staffMember(bulletin.payload, 'author'),
+    await staffMember(bulletin.payload, 'support'),
+  ]
+  const by = (value: string) => ({ relationTo: 'users', value })
+  const forged = { document: { relationTo: 'notices', value: id }, user: by(editor.user.id) }
+  for (const as of [support, author, editor])
+    expect((await rest('POST', '/payload-locked-documents', forged, { as })).status).toBe(403)
+
+  await rest(
+    'PATCH',
+    `/notices/${id}?draft=true&autosave=true`,
+    { title: 'x', _status: 'draft' },
+    { as: editor },
+  )
+  const { docs } = await bulletin.payload.find({
+    collection: 'payload-locked-documents',
+    where: { 'document.value': { equals: id } },
+  })
+  const lock = `/payload-locked-documents/${docs[0]?.id ?? ''}`
+  const takeOver = { user: by(editor.user.id) }
+  expect((await rest('PATCH', lock, takeOver, { as: support })).status).toBe(403)
+  expect((await rest('DELETE', lock, undefined, { as: support })).status).toBe(403)
+  expect((await rest('PATCH', lock, takeOver, { as: author })).status).toBe(200)
+  expect(await lockedBy(id)).toEqual([author.user.id])
+})

@@ -47,7 +47,9 @@ it('a folder that cannot be written is named', async () => {
   await writeFile(path.join(folder, 'file'), '')
   const inFile = path.join(folder, 'file', 'data')
 
-  await expect(assertWritableFolder(inFile)).rejects.toThrow(`The data folder ${inFile} is not writable`)
+  await expect(assertWritableFolder(inFile)).rejects.toThrow(
+    `The data folder ${inFile} is a file, or lies in one`,
+  )
   await expect(assertWritableFolder(path.join(folder, 'new', 'data'))).resolves.toBeUndefined()
   await rm(folder, { recursive: true })
 })

@@ -95,8 +95,12 @@ it('a file stays as it was uploaded, and a picture keeps its alternative text', 
   ]
 
   expect(refused.map(({ status }) => status)).toEqual([400, 400, 400, 400])
+  const claims = { filename: 'other.webp', filesize: 1, width: 9, mimeType: 'text/html' }
+  expect((await patch('', claims)).status).toBe(200)
   expect(await bulletin.payload.findByID({ collection: 'images', id: image })).toMatchObject({
     filename: 'map-2.webp',
+    mimeType: 'image/webp',
+    width: 1,
     alt: 'A map',
   })
 })

@@ -4,7 +4,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { application } from '../../src/http/application'
-import { counted, drain, listen, warmUp } from '../../src/http/lifecycle'
+import { assertCanListen, counted, drain, listen, warmUp } from '../../src/http/lifecycle'
 import type { Origin } from '../../src/http/origin'
 import { Refusal } from '../../src/lib/refusal'
 import { gate } from './http-site'
@@ -102,6 +102,15 @@ describe('a server that starts', () => {
     await expect(listen(server(), Number(taken), '127.0.0.1')).rejects.toThrow(
       `Port ${taken} is taken by another program. Stop it, or set PORT to a free one.`,
     )
+  })
+
+  it('finds out beforehand whether it can have its port, and leaves it free', async () => {
+    const first = server()
+    const port = Number(new URL(await listen(first, 0, '127.0.0.1')).port)
+    await expect(assertCanListen(port, '127.0.0.1')).rejects.toThrow(`Port ${port} is taken`)
+    first.close()
+    await assertCanListen(port, '127.0.0.1')
+    expect(await listen(server(), port, '127.0.0.1')).toBe(`http://127.0.0.1:${port}`)
   })
 
   it('says what to do when the machine has no such address', async () => {
