@@ -1,5 +1,5 @@
 import { ValidationError, type Payload, type SanitizedConfig } from 'payload'
-import { startForCommand } from '../commands/start'
+import { commandArguments, startForCommand } from '../commands/start'
 import { newPassword } from './new-password'
 
 const USAGE = `npm run add:admin -- EMAIL "NAME"
@@ -8,7 +8,7 @@ const USAGE = `npm run add:admin -- EMAIL "NAME"
   NAME   who it is; others see it beside what they change`
 
 /** What came of it: the password to sign in with, or why there is no account, in a sentence. */
-export type AddedAdmin = { password: string } | { refused: string }
+type AddedAdmin = { password: string } | { refused: string }
 
 /**
  * Makes the account of an admin: the first one of a new product, or one more when nobody who can sign in is left. Whoever may run commands on the product's
@@ -17,7 +17,7 @@ export type AddedAdmin = { password: string } | { refused: string }
  * @param email the address to sign in with
  * @param name a person's name, at most 80 characters
  */
-export async function addAdmin(payload: Payload, email: string, name: string): Promise<AddedAdmin> {
+async function addAdmin(payload: Payload, email: string, name: string): Promise<AddedAdmin> {
   const password = newPassword()
   try {
     await payload.create({ collection: 'users', data: { email, name, role: 'admin', password } })
@@ -30,7 +30,7 @@ export async function addAdmin(payload: Payload, email: string, name: string): P
 
 /** Makes an admin; run by Payload's command line as `payload add-admin -- EMAIL NAME`. It ends the process itself: with 1 when there is no account. */
 export async function script(config: SanitizedConfig): Promise<void> {
-  const [email, name, ...others] = process.argv.slice(3).filter((arg, index) => index > 0 || arg !== '--')
+  const [email, name, ...others] = commandArguments()
   if (!email || !name || others.length > 0) {
     console.error(`Give an e-mail address and a name.\n\n${USAGE}`)
     process.exit(1)

@@ -1,23 +1,9 @@
 import { once } from 'node:events'
-import { createServer } from 'node:http'
 import { connect } from 'node:net'
 import { setTimeout as delay } from 'node:timers/promises'
-import { listen } from '../http/lifecycle'
 
 /** How long to wait between two looks whether a server answers, in milliseconds. */
 const LOOK_EVERY = 150
-
-/**
- * Makes sure that a port can be had before minutes are spent on getting ready for it.
- *
- * @throws Error with a sentence that says what to do
- */
-export async function assertPortFree(port: number, hostname: string): Promise<void> {
-  const probe = createServer()
-  await listen(probe, port, hostname)
-  probe.close()
-  await once(probe, 'close')
-}
 
 /** Waits until something accepts connections on the port, or until the signal says that nothing will. */
 export async function waitUntilOpen(port: number, hostname: string, signal: AbortSignal): Promise<boolean> {

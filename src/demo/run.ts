@@ -8,8 +8,9 @@ import { keepSecret, readSettings } from '../commands/settings'
 import { step } from '../commands/step'
 import { assertWritableFolder } from '../database/startup'
 import type { Env } from '../env'
+import { assertCanListen } from '../http/lifecycle'
 import { isBuiltFrom, recordBuild, sourcesOf } from './build'
-import { assertPortFree, waitUntilOpen } from './port'
+import { waitUntilOpen } from './port'
 import { signInsFile } from './sign-ins'
 
 // Brings the product up from nothing: `demo` for a look at it, `dev` to work on it, `load` for its data alone.
@@ -20,7 +21,8 @@ async function main(command: string | undefined): Promise<void> {
   }
   const settings = readSettings()
   await assertWritableFolder(settings.dataDir)
-  if (command !== 'load') await assertPortFree(settings.port, settings.hostname)
+  // Before minutes are spent on getting ready for it.
+  if (command !== 'load') await assertCanListen(settings.port, settings.hostname)
   await keepSecret(settings)
   const programs = createPrograms()
 

@@ -2,7 +2,7 @@ import path from 'node:path'
 import { parseArgs } from 'node:util'
 import type { SanitizedConfig } from 'payload'
 import { now } from '../../clock'
-import { startForCommand } from '../../commands/start'
+import { commandArguments, startForCommand } from '../../commands/start'
 import { ImportRefused } from './csv'
 import { importEnrollments, type Summary } from './import'
 import { progressBar, progressLines } from './progress'
@@ -18,7 +18,7 @@ const USAGE = `npm run import:enrollments -- FILE.csv [--dry-run] [--errors FILE
  * when a row was refused, or nothing could be imported.
  */
 export async function script(config: SanitizedConfig): Promise<void> {
-  const asked = readArguments(process.argv.slice(3).filter((arg, index) => index > 0 || arg !== '--'))
+  const asked = readArguments(commandArguments())
   if (typeof asked === 'string') {
     console.error(`${asked}\n\n${USAGE}`)
     process.exit(1)
