@@ -46,10 +46,6 @@ export interface CacheOptions {
   load: (target: Target, previous: StoredAnswer | undefined) => Promise<Loaded>
 }
 
-interface Entry {
-  answer: StoredAnswer
-}
-
 interface Flight {
   found: Promise<Found>
   waiting: number
@@ -68,7 +64,7 @@ const UNSHAREABLE = { ttl: 5_000, max: 2_000 }
  */
 export class SharedCache {
   readonly #options: CacheOptions
-  readonly #entries: LRUCache<string, Entry>
+  readonly #entries: LRUCache<string, StoredAnswer>
   readonly #unshareable: LRUCache<string, true>
   readonly #flights = new Map<string, Flight>()
   /** When the application last failed to replace an answer. */
@@ -78,7 +74,7 @@ export class SharedCache {
     this.#options = options
     this.#entries = new LRUCache({
       maxSize: options.maxBytes,
-      sizeCalculation: ({ answer }, key) => answer.bytes + key.length * 2,
+      sizeCalculation: (answer, key) => answer.bytes + key.length * 2,
     })
     this.#unshareable = new LRUCache({ ...UNSHAREABLE, perf: { now: options.now } })
   }
@@ -93,17 +89,17 @@ export class SharedCache {
    * while it is failing). A stale one is replaced in the background.
    */
   hit(key: string, target: () => Target): StoredAnswer | undefined {
-    const entry = this.#entries.get(key)
-    const lifetime = entry?.answer.lifetime
-    if (!entry || !lifetime) return undefined
+    const answer = this.#entries.get(key)
+    const lifetime = answer?.lifetime
+    if (!answer || !lifetime) return undefined
     const now = this.#options.now()
-    const age = now - entry.answer.askedAt
-    if (age < lifetime.fresh) return entry.answer
-    const sinceFailure = now - (this.#failedAt.get(entry.answer) ?? -Infinity)
+    const age = now - answer.askedAt
+    if (age < lifetime.fresh) return answer
+    const sinceFailure = now - (this.#failedAt.get(answer) ?? -Infinity)
     const failing = sinceFailure < GRACE && age < lifetime.fresh + lifetime.staleIfError
     if (!failing && age >= lifetime.fresh + lifetime.staleWhileRevalidate) return undefined
-    if (!this.#flights.has(key) && sinceFailure >= RETRY) void this.#fly(key, target(), entry)
-    return entry.answer
+    if (!this.#flights.has(key) && sinceFailure >= RETRY) void this.#fly(key, target(), answer)
+    return answer
   }
 
   /** Gets an answer from the application, or from whoever is already asking for the same. */
@@ -121,28 +117,31 @@ export class SharedCache {
   /** A stored answer in a coding; one that is compressed now counts with its new size from now on. */
   async represent(key: string, answer: StoredAnswer, coding: Coding): Promise<Representation> {
     const representation = await answer.prepare(coding)
-    const entry = this.#entries.peek(key)
-    if (entry?.answer === answer) this.#store(key, { ...entry })
+    if (this.#entries.peek(key) === answer) {
+      // The size of what is set over itself would not be reckoned anew.
+      this.#entries.delete(key)
+      this.#entries.set(key, answer)
+    }
     return representation
   }
 
-  #fly(key: string, target: Target, entry: Entry | undefined): Promise<Found> {
-    const found = this.#load(key, target, entry).finally(() => this.#flights.delete(key))
+  #fly(key: string, target: Target, previous: StoredAnswer | undefined): Promise<Found> {
+    const found = this.#load(key, target, previous).finally(() => this.#flights.delete(key))
     this.#flights.set(key, { found, waiting: 0 })
     return found
   }
 
-  async #load(key: string, target: Target, entry: Entry | undefined): Promise<Found> {
+  async #load(key: string, target: Target, previous: StoredAnswer | undefined): Promise<Found> {
     let loaded: Loaded
     try {
-      loaded = await this.#options.load(target, entry?.answer)
+      loaded = await this.#options.load(target, previous)
     } catch (error) {
-      if (error instanceof LaneFull) return this.#instead({ kind: 'busy' }, entry)
+      if (error instanceof LaneFull) return this.#instead({ kind: 'busy' }, previous)
       // A refresh in the background has no reader to tell, and one bad page must not end the process.
       this.#options.report(`No answer for ${loggedPath(target.url)}.`, error)
-      return this.#instead({ kind: 'failed' }, entry)
+      return this.#instead({ kind: 'failed' }, previous)
     }
-    if (loaded.kind === 'failed') return this.#instead(loaded, entry)
+    if (loaded.kind === 'failed') return this.#instead(loaded, previous)
     if (loaded.kind === 'unshareable') {
       this.#entries.delete(key)
       this.#unshareable.set(key, true)
@@ -151,22 +150,18 @@ export class SharedCache {
     const { answer } = loaded
     // Readers of the old answer will want the new one in the same codings; nobody should wait for that.
     // Whoever then asks for one that could not be made is told so.
-    await Promise.allSettled(entry?.answer.codings.map((coding) => answer.prepare(coding)) ?? [])
-    if (answer.lifetime) this.#store(key, { answer })
-    return { kind: 'stored', answer, how: 'made', why: entry ? 'stale' : 'uri-miss', collapsed: false }
+    await Promise.allSettled(previous?.codings.map((coding) => answer.prepare(coding)) ?? [])
+    if (answer.lifetime) this.#entries.set(key, answer)
+    return { kind: 'stored', answer, how: 'made', why: previous ? 'stale' : 'uri-miss', collapsed: false }
   }
 
   /** A stale answer instead of a failure, as long as the application allows it (RFC 5861 §4). */
-  #instead(failure: Found, entry: Entry | undefined): Found {
-    const lifetime = entry?.answer.lifetime
-    if (!entry || !lifetime) return failure
+  #instead(failure: Found, previous: StoredAnswer | undefined): Found {
+    const lifetime = previous?.lifetime
+    if (!previous || !lifetime) return failure
     const now = this.#options.now()
-    if (now - entry.answer.askedAt >= lifetime.fresh + lifetime.staleIfError) return failure
-    this.#failedAt.set(entry.answer, now)
-    return { kind: 'stored', answer: entry.answer, how: 'stale-if-error' }
-  }
-
-  #store(key: string, entry: Entry): void {
-    this.#entries.set(key, entry)
+    if (now - previous.askedAt >= lifetime.fresh + lifetime.staleIfError) return failure
+    this.#failedAt.set(previous, now)
+    return { kind: 'stored', answer: previous, how: 'stale-if-error' }
   }
 }
