@@ -1,11 +1,7 @@
-import {
-  APIError,
-  ValidationError,
-  type CollectionBeforeChangeHook,
-  type CollectionBeforeDeleteHook,
-} from 'payload'
+import { APIError, type CollectionBeforeChangeHook, type CollectionBeforeDeleteHook } from 'payload'
 import type { User } from '../payload-types'
 import { staffOf } from '../notices/access'
+import { refuseFields } from '../notices/refuse-fields'
 
 // Whoever removes or demotes somebody is an admin and stays one. Only two who do it to each other at the same moment leave nobody; `npm run add:admin` helps then.
 
@@ -23,7 +19,8 @@ export const refuseOwnDemotion: CollectionBeforeChangeHook<User> = ({
   const isOwn = operation === 'update' && staffOf(req.user)?.id === originalDoc?.id
   if (!isOwn || data.role === undefined || data.role === originalDoc?.role) return data
   const message = 'You cannot change your own role. Ask another admin to do it.'
-  throw new ValidationError({ collection: 'users', errors: [{ path: 'role', message }], req }, req.t)
+  refuseFields('users', [{ field: 'role', message }], req)
+  return data
 }
 
 /**

@@ -33,9 +33,8 @@ export function refuseUnusableQueries(config: SanitizedConfig): SanitizedConfig 
     config.collections.flatMap(({ flattenedFields }) => namesOf(flattenedFields, 'richText')),
   )
   for (const { hooks, flattenedFields } of config.collections) {
-    const own = new Set(namesOf(flattenedFields, 'date'))
     const fields = {
-      moments: new Set([...own, ...everywhere.map((name) => `.${name}`)]),
+      moments: new Set([...namesOf(flattenedFields, 'date'), ...everywhere.map((name) => `.${name}`)]),
       closed,
       relations: new Set([
         ...namesOf(flattenedFields, 'relationship'),

@@ -22,7 +22,8 @@ const AHEAD = 14
 export function agendaOf(notices: readonly Notice[], now: Date, zone: string): AgendaItem[] {
   const today = dayOf(now, zone)
   const last = addDays(today, AHEAD)
-  const replaced = new Set(notices.filter((notice) => isPosted(notice, now)).flatMap(replacedIds))
+  const posted = notices.filter((notice) => isPosted(notice, now))
+  const replaced = new Set(posted.flatMap(({ replacements }) => replacedIds(replacements)))
   return notices
     .filter((notice) => !notice.withdrawnAt && !replaced.has(notice.id) && !isTakenDown(notice, today))
     .flatMap((notice) => itemsOf(notice, now, zone))

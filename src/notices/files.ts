@@ -10,7 +10,7 @@ import {
 import { isObject } from '../lib/is-object'
 import type { Image } from '../payload-types'
 import { mayWrite } from './access'
-import { fieldLabel } from './field-labels'
+import { refuseFields } from './refuse-fields'
 import { slugFromTitle } from './slugs'
 
 const MEGABYTE = 1024 * 1024
@@ -119,10 +119,9 @@ export function refuseOtherFile(sentence: string): CollectionBeforeOperationHook
  */
 export const refuseLostAlt: CollectionBeforeChangeHook<Image> = ({ data, originalDoc, req }) => {
   const isEmptied = data.alt !== undefined && !data.alt?.trim() && originalDoc?.alt?.trim()
-  if (!isEmptied) return data
   const message = 'Say what the picture shows: a public notice may show it.'
-  const label = fieldLabel(req.payload.collections.images.config.flattenedFields, 'alt')
-  throw new ValidationError({ collection: 'images', errors: [{ path: 'alt', message, label }], req }, req.t)
+  if (isEmptied) refuseFields('images', [{ field: 'alt', message }], req)
+  return data
 }
 
 /** Headers that keep an uploaded file from being taken for a page of ours. */

@@ -19,7 +19,9 @@ export function showPublicStatus(clock: () => Date): FieldHook<NoticeRow, string
     if (!notice) return data.deletedAt ? 'In the trash' : reviewWords(data)
     const pending = data._status === 'draft' ? ', with changes not yet published' : ''
     if (!isPosted(notice, now)) return `Appears ${instantInWords(notice.postedAt, zone)}${pending}`
-    const isReplaced = entries.some((other) => isPosted(other, now) && replacedIds(other).includes(id))
+    const isReplaced = entries.some(
+      (other) => isPosted(other, now) && replacedIds(other.replacements).includes(id),
+    )
     return labelOf(STATUSES, publicStatus(notice, dayOf(now, zone), isReplaced)) + pending
   }
 }

@@ -26,8 +26,8 @@ export function replacementsOf({ publishAt, replaces, replacements, withdrawnAt 
   return (replaces ?? []).map((other) => ({ notice: idOf(other), since: publishAt, ...until }))
 }
 
-/** Ids of what a notice replaces. */
-export function replacedIds({ replacements }: { replacements: readonly Replacement[] }): string[] {
+/** Ids of what is replaced by these, and not taken back. */
+export function replacedIds(replacements: readonly Replacement[]): string[] {
   return replacements.flatMap(({ notice, until }) => (until ? [] : [notice]))
 }
 

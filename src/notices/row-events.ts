@@ -36,8 +36,8 @@ export async function eventsOf(
     if (!other || !wasSeenReplaced(other, replacement, now)) continue
     for (const event of replacementEvents(row, other, { ...replacement, turn })) {
       if (await isKeyLogged(payload, event.key)) continue
-      const isBack = event.kind === 'restored' && (await isInForce(payload, other, row, now, req))
-      events.push(event.kind === 'restored' && !isBack ? { ...event, kind: 'changed' } : event)
+      const isStillVoid = event.kind === 'restored' && !(await isInForce(payload, other, row, now, req))
+      events.push(isStillVoid ? { ...event, kind: 'changed' } : event)
     }
   }
   return events
@@ -86,7 +86,7 @@ async function isInForce(
   if (notice.withdrawnAt) return false
   const replacing = await rowsReplacing(payload, notice.id, now, req)
   return !replacing.some(
-    (row) => row.id !== formerly.id && replacedIds({ replacements: replacementsOf(row) }).includes(notice.id),
+    (row) => row.id !== formerly.id && replacedIds(replacementsOf(row)).includes(notice.id),
   )
 }
 

@@ -1,6 +1,5 @@
-import { ValidationError, type CollectionBeforeChangeHook, type PayloadRequest } from 'payload'
+import type { CollectionBeforeChangeHook, PayloadRequest } from 'payload'
 import { dayOf } from '../lib/days'
-import type { Issue } from '../lib/issue'
 import type { Notice as NoticeRow } from '../payload-types'
 import { staffOf } from './access'
 import {
@@ -14,9 +13,9 @@ import {
   type NoticeDraft,
 } from './checks'
 import { raiseCounter } from './counters'
-import { fieldLabel } from './field-labels'
 import { orderKey } from './notice'
 import { imageIdsOf } from './rich-text'
+import { refuseFields } from './refuse-fields'
 import { replacedIds, replacementsAfter, replacementsOf } from './replacements'
 import { isPostedRow, logAsItStands } from './row-events'
 import { siteZone } from './site'
@@ -40,7 +39,7 @@ declare module 'payload' {
 export function stampNotice(clock: () => Date): CollectionBeforeChangeHook<NoticeRow> {
   return async ({ data, operation, originalDoc, req }) => {
     const now = clock()
-    refuse(whySaveIsRefused(data), req)
+    refuseFields('notices', whySaveIsRefused(data), req)
     const staff = staffOf(req.user)
     if (staff) data.updatedBy = staff.id
     if (data.publishAt) data.publishAt = new Date(data.publishAt).toISOString()
@@ -52,7 +51,7 @@ export function stampNotice(clock: () => Date): CollectionBeforeChangeHook<Notic
     const zone = await siteZone(req)
     // A version comes back as a text; what was asked of it then is over.
     if (req.context.isRestoringVersion) data.review = null
-    refuse(whyReturnIsRefused(data, originalDoc), req)
+    refuseFields('notices', whyReturnIsRefused(data, originalDoc), req)
     if (operation === 'create') Object.assign(data, await firstStamp(data, { now, zone, req }))
     if (data._status !== 'published') return data
     const stored = operation === 'create' ? undefined : await publishedRow(req, originalDoc?.id)
@@ -110,7 +109,8 @@ async function publishStamp(
   const slug =
     data.slug || posted?.slug || (RESERVED_SLUGS.includes(fromTitle) ? '' : fromTitle) || data.number || ''
   const owner = slug ? await slugOwner(req, slug) : undefined
-  refuse(
+  refuseFields(
+    'notices',
     whyPublishIsRefused(data, {
       now,
       zone,
@@ -128,7 +128,7 @@ async function publishStamp(
   const snapshot = snapshotOf(publicText, await referencesOf(data, req))
   const snapshotHash = hashOf(snapshot)
   // Last of all, since what is refused above must leave no trace.
-  if (!(await claimSlug(req, slug, id))) refuse([SLUG_TAKEN], req)
+  if (!(await claimSlug(req, slug, id))) refuseFields('notices', [SLUG_TAKEN], req)
   // A scheduled text may have been read for some seconds before anybody logged it, and after this change nobody could.
   if (posted) await logAsItStands(req.payload, posted, now)
   const isChanged = snapshotHash !== stored?.snapshotHash
@@ -210,7 +210,7 @@ async function isInCircle(data: NoticeDraft, id: string, req: PayloadRequest): P
     const rows = await findByIds<NoticeRow>(req, 'notices', next)
     next = rows
       .filter(({ _status }) => _status === 'published')
-      .flatMap((row) => replacedIds({ replacements: replacementsOf(row) }))
+      .flatMap((row) => replacedIds(replacementsOf(row)))
       .filter((one) => !seen.has(one))
   }
   return next.includes(id)
@@ -230,15 +230,4 @@ async function imageIssues(
     imagesWithoutAlt: images.filter(({ alt }) => !alt?.trim()).map(({ filename, id }) => filename ?? id),
     isImageMissing: images.length < new Set(ids).size,
   }
-}
-
-function refuse(issues: Issue[], req: PayloadRequest): void {
-  if (issues.length === 0) return
-  const { flattenedFields } = req.payload.collections.notices.config
-  const errors = issues.map(({ field, message }) => ({
-    path: field,
-    message,
-    label: fieldLabel(flattenedFields, field),
-  }))
-  throw new ValidationError({ collection: 'notices', errors, req }, req.t)
 }

@@ -1,12 +1,11 @@
 import {
   APIError,
-  ValidationError,
   type CollectionBeforeChangeHook,
   type CollectionBeforeDeleteHook,
   type PayloadRequest,
 } from 'payload'
 import type { Plan } from '../payload-types'
-import { fieldLabel } from './field-labels'
+import { refuseFields } from './refuse-fields'
 
 /**
  * Keeps a plan that a notice names, public or drafted: without it the notice would be for nobody, and in no list or feed of its state.
@@ -36,8 +35,8 @@ export const refuseMovedPlan: CollectionBeforeChangeHook<Plan> = async ({ data, 
   const number = moved && originalDoc && (await numberOfNoticeFor(originalDoc.id, req))
   if (!moved || number === undefined) return data
   const message = `Notice ${number} is for this plan. Add a plan of its own for another state or line of business.`
-  const label = fieldLabel(req.payload.collections.plans.config.flattenedFields, moved)
-  throw new ValidationError({ collection: 'plans', errors: [{ path: moved, message, label }], req }, req.t)
+  refuseFields('plans', [{ field: moved, message }], req)
+  return data
 }
 
 /** The number of a notice that names the plan, as it is stored or in its newest draft; undefined when none does. */

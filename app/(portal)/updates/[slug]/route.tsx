@@ -53,7 +53,7 @@ export const GET = publicPage<{ slug: string }>(async (visit) => {
           row={row}
           bodyHtml={bodyHtml}
           documents={documents}
-          replaces={replacedIds(notice).flatMap((id) => findPosted(catalogue, id, now) ?? [])}
+          replaces={replacedIds(notice.replacements).flatMap((id) => findPosted(catalogue, id, now) ?? [])}
           history={history}
           today={dayOf(now, catalogue.zone)}
           zone={catalogue.zone}
