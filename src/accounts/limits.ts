@@ -3,6 +3,7 @@ import ipaddr from 'ipaddr.js'
 import { LRUCache } from 'lru-cache'
 import type { Payload } from 'payload'
 import RateLimiterRes from 'rate-limiter-flexible/lib/RateLimiterRes.js'
+import { elapsed } from '../clock'
 import { usernameKey } from './account'
 import { LimitStore } from './limit-store'
 
@@ -64,7 +65,7 @@ export const activationCharge = (username: string): Charge => ({
 /** A limit that was found used up. */
 interface Block {
   until: number
-  /** The database is asked again then, since others may have got their tries back. */
+  /** When the database is asked again, on the clock that ages go by, since others may have got their tries back. */
   askAgainAt: number
 }
 
@@ -86,11 +87,12 @@ export async function spend(payload: Payload, now: Date, charges: Charge[]): Pro
   for (const charge of charges) {
     const id = idOf(payload, charge)
     const block = known.get(id)
-    if (block && block.askAgainAt > now.getTime()) return secondsUntil(block.until, now)
+    if (block && block.askAgainAt > elapsed() && block.until > now.getTime())
+      return secondsUntil(block.until, now)
     const wait = await consume(storeOf(payload, charge.limit), id, now)
     if (wait === undefined) continue
     const until = now.getTime() + wait
-    known.set(id, { until, askAgainAt: Math.min(until, now.getTime() + REMEMBERED_FOR) })
+    known.set(id, { until, askAgainAt: elapsed() + Math.min(wait, REMEMBERED_FOR) })
     return secondsUntil(until, now)
   }
   return undefined

@@ -1,3 +1,5 @@
+import { elapsed } from '../clock'
+
 /** How often a step that goes on says so, in milliseconds. */
 const PAUSE = 10_000
 
@@ -13,8 +15,8 @@ export async function step(
   work: () => Promise<void>,
   say: (line: string) => void = console.log,
 ): Promise<void> {
-  const began = performance.now()
-  const seconds = () => (performance.now() - began) / 1_000
+  const began = elapsed()
+  const seconds = () => (elapsed() - began) / 1_000
   say(sentence)
   const telling = setInterval(() => say(`  still at it, ${Math.round(seconds())} s so far …`), PAUSE)
   try {

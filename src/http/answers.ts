@@ -7,7 +7,6 @@ import type { Representation, StoredAnswer } from './stored-answer'
  * Sends a stored answer: the whole of it, its fields (HEAD), or 304 when the reader has it already (RFC 9110 §13.2.2).
  *
  * @param cacheStatus the value of `Cache-Status` (RFC 9211).
- * @param now in milliseconds, for `Age`.
  */
 export function sendStored(
   request: IncomingMessage,
@@ -15,9 +14,8 @@ export function sendStored(
   answer: StoredAnswer,
   representation: Representation,
   cacheStatus: string,
-  now: number,
 ): void {
-  const variable = ['age', String(answer.age(now)), 'cache-status', cacheStatus]
+  const variable = ['age', String(answer.age()), 'cache-status', cacheStatus]
   if (answer.status === 200 && isKnown(request, answer, representation)) {
     response.writeHead(304, representation.notModifiedFields.concat(variable))
     response.end()

@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache'
+import { elapsed } from '../clock'
 import type { Coding } from './coding'
 import type { FieldMap } from './header-fields'
 import { LaneFull } from './lane'
@@ -33,8 +34,6 @@ export interface CacheOptions {
   maxBytes: number
   /** How many requests may wait for one answer that is being made. */
   maxWaiting: number
-  /** The clock, in milliseconds. */
-  now: () => number
   /** Told when asking the application ends in a way nobody foresaw. */
   report: (sentence: string, error: unknown) => void
   /**
@@ -60,7 +59,8 @@ const UNSHAREABLE = { ttl: 5_000, max: 2_000 }
 
 /**
  * The shared cache (RFC 9111) without the HTTP around it: which stored answer may be used now, and one attempt at a
- * time to get a better one.
+ * time to get a better one. Ages go by a clock that only runs forward: a time of day that was set back would keep every
+ * answer fresh until it is reached again.
  */
 export class SharedCache {
   readonly #options: CacheOptions
@@ -76,7 +76,7 @@ export class SharedCache {
       maxSize: options.maxBytes,
       sizeCalculation: (answer, key) => answer.bytes + key.length * 2,
     })
-    this.#unshareable = new LRUCache({ ...UNSHAREABLE, perf: { now: options.now } })
+    this.#unshareable = new LRUCache({ ...UNSHAREABLE, perf: { now: elapsed } })
   }
 
   /** Memory held by kept answers, in bytes. */
@@ -92,8 +92,8 @@ export class SharedCache {
     const answer = this.#entries.get(key)
     const lifetime = answer?.lifetime
     if (!answer || !lifetime) return undefined
-    const now = this.#options.now()
-    const age = now - answer.askedAt
+    const now = elapsed()
+    const age = now - answer.asked.elapsed
     if (age < lifetime.fresh) return answer
     const sinceFailure = now - (this.#failedAt.get(answer) ?? -Infinity)
     const failing = sinceFailure < GRACE && age < lifetime.fresh + lifetime.staleIfError
@@ -159,8 +159,8 @@ export class SharedCache {
   #instead(failure: Found, previous: StoredAnswer | undefined): Found {
     const lifetime = previous?.lifetime
     if (!previous || !lifetime) return failure
-    const now = this.#options.now()
-    if (now - previous.askedAt >= lifetime.fresh + lifetime.staleIfError) return failure
+    const now = elapsed()
+    if (now - previous.asked.elapsed >= lifetime.fresh + lifetime.staleIfError) return failure
     this.#failedAt.set(previous, now)
     return { kind: 'stored', answer: previous, how: 'stale-if-error' }
   }

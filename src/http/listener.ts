@@ -21,8 +21,6 @@ export interface ListenerOptions {
   cacheBytes: number
   /** Told about every time the application threw or was too slow. */
   report: (sentence: string, error: unknown) => void
-  /** The clock in milliseconds; for tests. */
-  now?: () => number
   limits?: Partial<Limits>
 }
 
@@ -73,14 +71,14 @@ export function createListener(
 }
 
 class Front {
-  readonly #options: Required<Omit<ListenerOptions, 'limits'>>
+  readonly #options: Omit<ListenerOptions, 'limits'>
   readonly #limits: Limits
   readonly #isSession: (cookie: string | undefined) => boolean
   readonly #lane: Lane
   readonly #cache: SharedCache | undefined
 
   constructor({ limits, ...options }: ListenerOptions) {
-    this.#options = { now: Date.now, ...options }
+    this.#options = options
     this.#limits = { ...LIMITS, ...limits }
     this.#isSession = asked.sessionTest(this.#limits.sessionCookies)
     this.#lane = new Lane(this.#limits.rendersAtOnce, this.#limits.rendersWaiting)
@@ -132,7 +130,6 @@ class Front {
     return new SharedCache({
       maxBytes: options.cacheBytes,
       maxWaiting: maxWaitingPerAnswer,
-      now: options.now,
       report: options.report,
       load: (target, previous) =>
         this.#lane.run(() => load(target, previous, options), previous !== undefined),
@@ -178,7 +175,7 @@ class Front {
   ): void | Promise<void> {
     const coding = preferredCoding(request.headers['accept-encoding'])
     const finish = (representation: Representation) =>
-      sendStored(request, response, answer, representation, cacheStatus(outcome), this.#options.now())
+      sendStored(request, response, answer, representation, cacheStatus(outcome))
     const ready = answer.ready(coding)
     if (ready) return finish(ready)
     const key = asked.cacheKey(request)
@@ -186,6 +183,6 @@ class Front {
   }
 
   #ttl(answer: StoredAnswer): number {
-    return Math.floor((answer.lifetime?.fresh ?? 0) / 1_000) - answer.age(this.#options.now())
+    return Math.floor((answer.lifetime?.fresh ?? 0) / 1_000) - answer.age()
   }
 }

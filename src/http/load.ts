@@ -1,3 +1,4 @@
+import { elapsed, now } from '../clock'
 import type { Loaded, Target } from './cache'
 import type { Head } from './captured-response'
 import { dress } from './dressing'
@@ -13,7 +14,6 @@ export interface LoadOptions extends SecurityOptions {
   origin: Origin
   maxBodyBytes: number
   timeoutMs: number
-  now: () => number
   /** Told about every time the application threw or was too slow. */
   report: (sentence: string, error: unknown) => void
 }
@@ -29,7 +29,7 @@ export async function load(
   previous: StoredAnswer | undefined,
   options: LoadOptions,
 ): Promise<Loaded> {
-  const askedAt = options.now()
+  const asked = { date: now(), elapsed: elapsed() }
   const headers = {
     ...target.headers,
     ...(previous?.status === 200 &&
@@ -59,10 +59,10 @@ export async function load(
   }
   if (captured.kind !== 'held' || !head) return { kind: 'unshareable' }
   if (isFailure(head.status)) {
-    return { kind: 'failed', answer: new StoredAnswer(head, captured.body, askedAt, undefined) }
+    return { kind: 'failed', answer: new StoredAnswer(head, captured.body, asked, undefined) }
   }
   const body = previous && captured.head.status === 304 ? previous.body : captured.body
-  const answer = new StoredAnswer(head, body, askedAt, lifetime)
+  const answer = new StoredAnswer(head, body, asked, lifetime)
   // Most refreshes of a page find it as it was; then nothing has to be compressed again.
   if (previous?.body.equals(body)) answer.adopt(previous)
   return { kind: 'answer', answer }

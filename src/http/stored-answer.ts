@@ -1,3 +1,4 @@
+import { elapsed } from '../clock'
 import { digestTag } from '../lib/entity-tag'
 import { encode, isCompressible, type Coding } from './coding'
 import type { Lifetime } from './freshness'
@@ -21,6 +22,14 @@ export interface Representation {
   notModifiedFields: string[]
 }
 
+/** A moment on two clocks: only the second says how long ago it was, whatever becomes of the first. */
+export interface Asked {
+  /** The time of day, for `Date`. */
+  date: Date
+  /** Milliseconds on a clock that only runs forward. */
+  elapsed: number
+}
+
 /** A complete answer of the application, as the cache keeps it. */
 export class StoredAnswer {
   readonly status: number
@@ -36,13 +45,13 @@ export class StoredAnswer {
   /**
    * @param head status and end-to-end fields, the security fields among them.
    * @param body the body without content coding.
-   * @param askedAt when the application was asked, in milliseconds: its data is at least as new as that.
+   * @param asked when the application was asked: its data is at least as new as that.
    * @param lifetime `undefined` for an answer that is handed to those who wait for it and then forgotten.
    */
   constructor(
     readonly head: Head,
     body: Buffer,
-    readonly askedAt: number,
+    readonly asked: Asked,
     readonly lifetime: Lifetime | undefined,
   ) {
     const single = singleValues(head.headers)
@@ -53,7 +62,7 @@ export class StoredAnswer {
     this.#fields = Object.fromEntries(
       Object.entries(head.headers).filter(([name]) => !PER_REPRESENTATION.includes(name)),
     )
-    this.#fields.date = new Date(askedAt).toUTCString()
+    this.#fields.date = asked.date.toUTCString()
     if (this.#compressible(body)) this.#fields.vary = addVary(single.vary, 'accept-encoding')
     const etag = single.etag ?? (head.status === 200 ? digestTag(body) : undefined)
     this.#identity = this.#represent(body, etag, undefined)
@@ -79,8 +88,8 @@ export class StoredAnswer {
   }
 
   /** Seconds since the application was asked, whole ones as `Age` wants them (RFC 9111 §5.1). */
-  age(now: number): number {
-    return Math.max(0, Math.floor((now - this.askedAt) / 1_000))
+  age(): number {
+    return Math.max(0, Math.floor((elapsed() - this.asked.elapsed) / 1_000))
   }
 
   /** The representation in a coding if it is ready; a hit costs nothing but this. */

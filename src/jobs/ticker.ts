@@ -1,6 +1,6 @@
 import type { Payload } from 'payload'
 import { composers } from '../accounts/mails/composers'
-import { now } from '../clock'
+import { elapsed, now } from '../clock'
 import { sendDueMail } from '../mail/queue'
 import { noticeOf, postOffice } from '../mail/transport'
 import { readCatalogue } from '../notices/catalogue'
@@ -50,29 +50,23 @@ function roundOfLog(payload: Payload): () => Promise<void> {
   let reconciledAt = 0
   return async () => {
     const moment = now()
+    const isDue = elapsed() - reconciledAt >= RECONCILE_EVERY
+    const back = isDue ? RECONCILE_BACK : 2 * RECONCILE_EVERY
     await drain(payload)
-    if (!isComplete) {
-      await reconcile(payload, moment)
-      isComplete = true
-      reconciledAt = moment.getTime()
-    } else if (moment.getTime() - reconciledAt >= RECONCILE_EVERY) {
-      await reconcile(payload, moment, new Date(moment.getTime() - RECONCILE_BACK))
-      reconciledAt = moment.getTime()
-    } else {
-      await reconcile(payload, moment, new Date(moment.getTime() - 2 * RECONCILE_EVERY))
-    }
+    await reconcile(payload, moment, isComplete ? new Date(moment.getTime() - back) : undefined)
+    if (isDue || !isComplete) reconciledAt = elapsed()
+    isComplete = true
   }
 }
 
 function roundOfMemory(payload: Payload): () => Promise<void> {
-  let rereadAt = now().getTime()
+  let rereadAt = elapsed()
   return async () => {
-    const moment = now()
-    if (moment.getTime() - rereadAt >= REREAD_EVERY) {
+    if (elapsed() - rereadAt >= REREAD_EVERY) {
       distrustRevision(payload)
-      rereadAt = moment.getTime()
+      rereadAt = elapsed()
     }
-    await prepareSearch(await readCatalogue(payload, moment))
+    await prepareSearch(await readCatalogue(payload, now()))
   }
 }
 
@@ -83,12 +77,11 @@ function roundOfMail(payload: Payload): () => Promise<void> {
 }
 
 function roundOfCleaning(payload: Payload): () => Promise<void> {
-  let cleanedAt = 0
+  let cleanedAt = -Infinity
   return async () => {
-    const moment = now()
-    if (moment.getTime() - cleanedAt < CLEAN_EVERY) return
-    await removeWhatIsOld(payload, moment)
-    cleanedAt = moment.getTime()
+    if (elapsed() - cleanedAt < CLEAN_EVERY) return
+    await removeWhatIsOld(payload, now())
+    cleanedAt = elapsed()
   }
 }
 

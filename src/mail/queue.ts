@@ -1,5 +1,6 @@
 import type { Payload, PayloadRequest } from 'payload'
 import { v7 as uuidv7 } from 'uuid'
+import { elapsed } from '../clock'
 import { attempt, type Outcome } from './attempt'
 import { claim, dueRows, finish, type MailRow } from './queue-rows'
 import { sealed } from './sealed'
@@ -96,10 +97,10 @@ export async function sendDueMail(
   now: Date,
   office: PostOffice = postOffice(),
 ): Promise<number> {
-  const begun = performance.now()
+  const begun = elapsed()
   let sent = 0
   for (const due of await dueRows(payload, now)) {
-    if (performance.now() - begun > ROUND) break
+    if (elapsed() - begun > ROUND) break
     const row = await claim(payload, due, now)
     if (!row) continue
     const outcome =

@@ -1,5 +1,6 @@
-import type { Access, PayloadRequest, Where } from 'payload'
+import type { Access, Payload, PayloadRequest, Where } from 'payload'
 import { lastPublicOrder } from './notice'
+import { postedAhead } from './posted'
 
 /** The staff roles, least powerful first. */
 export const ROLES = [
@@ -64,16 +65,23 @@ export const nobody: Access = () => false
 export const staffOrOwnPages: Access = ({ req }) =>
   staffOf(req.user) !== undefined || req.payloadAPI === 'local'
 
-/** The notices that everybody may read at an instant. */
-function publicNotices(now: Date): Where {
-  return { and: [{ _status: { equals: 'published' } }, { order: { less_than: lastPublicOrder(now) } }] }
+/** The notices that everybody may read at an instant: those whose time has come, and those that were posted before the clock was set back. */
+async function publicNotices(payload: Payload, now: Date): Promise<Where> {
+  const seen = await postedAhead(payload, now)
+  const isDue: Where = { order: { less_than: lastPublicOrder(now) } }
+  return {
+    and: [
+      { _status: { equals: 'published' } },
+      seen.length > 0 ? { or: [isDue, { id: { in: seen } }] } : isDue,
+    ],
+  }
 }
 
 /** Reading notices: everything for staff; what is public now for our own pages; nothing through REST for anybody else. */
 export function readNotices(clock: () => Date): Access {
   return ({ req }) => {
     if (staffOf(req.user)) return true
-    return req.payloadAPI === 'local' && publicNotices(clock())
+    return req.payloadAPI === 'local' && publicNotices(req.payload, clock())
   }
 }
 

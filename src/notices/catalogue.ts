@@ -3,6 +3,7 @@ import { processState } from '../lib/process-state'
 import type { Document as DocumentRow, Notice as NoticeRow, Plan as PlanRow, Site } from '../payload-types'
 import type { Plan, State } from './audience'
 import type { Notice, NoticeDates } from './notice'
+import { readLogged, type Logged } from './posted'
 import { replacementsOf } from './replacements'
 import { currentRevision } from './revision'
 import { imageIdsOf, wordsOf } from './rich-text'
@@ -57,6 +58,7 @@ export interface Catalogue {
 interface Held {
   catalogue: Catalogue
   rows: ReadonlyMap<string, HeldRow>
+  logged: Logged
 }
 
 interface HeldRow {
@@ -70,10 +72,10 @@ const held = processState('catalogue', () => new WeakMap<Payload, Promise<Held>>
 /**
  * The catalogue as of now. It is read from the database when the revision has changed since; while one reading is under way, everybody waits for it.
  *
- * @param now tells how old the last known revision is
+ * @param now tells whether a row was saved long enough ago to be whole
  */
 export async function readCatalogue(payload: Payload, now: Date): Promise<Catalogue> {
-  const revision = await currentRevision(payload, now)
+  const revision = await currentRevision(payload)
   const last = held.get(payload)
   const known = await last
   if (known?.catalogue.revision === revision) return known.catalogue
@@ -99,12 +101,13 @@ async function load(
   const plans = await readPlans(payload)
   const documents = await readDocuments(payload)
   const site = await readSite(payload)
+  const logged = await readLogged(payload, known?.logged)
   const rows = await readRows(payload, now, known?.rows ?? new Map())
   const entries = [...rows.values()]
-    .map(({ row }) => toEntry(row, plans, documents))
+    .map(({ row }) => ({ ...toEntry(row, plans, documents), isLogged: logged.notices.has(row.id) }))
     .sort((a, b) => (a.order < b.order ? 1 : -1))
   const byId = new Map(entries.map((entry) => [entry.id, entry]))
-  return { catalogue: { revision, entries, byId, plans, documents, site, zone: site.timeZone }, rows }
+  return { catalogue: { revision, entries, byId, plans, documents, site, zone: site.timeZone }, rows, logged }
 }
 
 const PUBLISHED: Where = { _status: { equals: 'published' } }

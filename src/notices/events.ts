@@ -73,6 +73,29 @@ export async function headOfLog(payload: Payload): Promise<number> {
   return (await lastEvent(payload, {}))?.id ?? 0
 }
 
+/**
+ * Which notices the log speaks of behind an event, and where it ends.
+ *
+ * @param after number of the last event that is known already
+ * @param notices ids of those that are asked for; left out, all
+ */
+export async function noticesInLog(
+  payload: Payload,
+  { after = 0, notices }: { after?: number; notices?: readonly string[] },
+): Promise<{ ids: string[]; head: number }> {
+  const asked: Where[] = notices ? [{ notice: { in: [...notices] } }] : []
+  const { docs } = await payload.db.find<Pick<LoggedEvent, 'id' | 'notice'>>({
+    collection: 'events',
+    where: { and: [{ id: { greater_than: after } }, ...asked] },
+    sort: 'id',
+    limit: 0,
+    pagination: false,
+    select: { notice: true },
+    req: {},
+  })
+  return { ids: docs.map(({ notice }) => notice), head: docs.at(-1)?.id ?? after }
+}
+
 /** The events of one notice, oldest first. */
 export async function eventsOfNotice(payload: Payload, notice: string): Promise<LoggedEvent[]> {
   const { docs } = await payload.db.find<LoggedEvent>({

@@ -32,7 +32,10 @@ const STANDS = 2 * 60 * 1_000
 export function renderedFeed(text: string, now: Date, before?: FeedVersion): RenderedFeed {
   const bytes = new TextEncoder().encode(text)
   const etag = digestTag(bytes)
-  return { bytes, etag, since: before?.etag === etag ? before.since : now }
+  if (before?.etag === etag) return { bytes, etag, since: before.since }
+  // Two texts never share a date, also when the clock was set back between them.
+  const since = before ? new Date(Math.max(now.getTime(), before.since.getTime() + 1_000)) : now
+  return { bytes, etag, since }
 }
 
 /**

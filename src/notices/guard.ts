@@ -5,9 +5,8 @@ import {
   type CollectionBeforeOperationHook,
   type PayloadRequest,
 } from 'payload'
-import type { Notice as NoticeRow } from '../payload-types'
 import { mayPublish, staffOf } from './access'
-import { isPostedRow } from './row-events'
+import { wasPosted } from './posted'
 import { publishedRow } from './stamp'
 
 declare module 'payload' {
@@ -44,7 +43,7 @@ export function guardPublication(clock: () => Date): CollectionBeforeOperationHo
     }
     if (operation === 'update' && (!isPublishing || isTrash)) {
       const row = await publishedRow(req, asId(id))
-      if (isPosted(row, clock())) refuse(PUBLIC)
+      if (row && (await wasPosted(req.payload, row, clock()))) refuse(PUBLIC)
       req.context.takesBack = row !== undefined
     }
     // A draft that is thrown away is thrown away at once, not once it is published.
@@ -55,17 +54,14 @@ export function guardPublication(clock: () => Date): CollectionBeforeOperationHo
 /** Refuses to delete what has been public. */
 export function refusePublicDelete(clock: () => Date): CollectionBeforeDeleteHook {
   return async ({ id, req }) => {
-    if (isPosted(await publishedRow(req, String(id)), clock()))
+    const row = await publishedRow(req, String(id))
+    if (row && (await wasPosted(req.payload, row, clock())))
       refuse('This notice has been public, so it is kept. Withdraw it instead.')
   }
 }
 
 const PUBLIC =
   'This notice is public. To change it, save a draft or publish; to take it back, tick "Withdraw this notice" and publish.'
-
-function isPosted(row: NoticeRow | undefined, now: Date): boolean {
-  return row !== undefined && isPostedRow(row, now)
-}
 
 const asId = (id: unknown): string | undefined => (typeof id === 'string' ? id : undefined)
 

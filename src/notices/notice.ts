@@ -46,6 +46,8 @@ export const CURRENT_STATUSES: readonly PublicStatus[] = ['upcoming', 'in-effect
 export interface NoticeDates {
   /** ISO 8601 instant in UTC at which the notice is (or will be) first public: "posted". */
   postedAt: string
+  /** Whether the log says that it was posted. It was seen then, and stays public whatever the clock has been set to since. */
+  isLogged?: boolean
   /** First day the rule applies; absent when the notice announces no rule. */
   effectiveOn?: Day
   /** Last day the reader can act. */
@@ -94,8 +96,8 @@ export function lastPublicOrder(now: Date): string {
 }
 
 /** Whether the notice has been posted at this instant. */
-export function isPosted(notice: NoticeDates, now: Date): boolean {
-  return notice.postedAt <= now.toISOString()
+export function isPosted({ postedAt, isLogged }: NoticeDates, now: Date): boolean {
+  return isLogged === true || postedAt <= now.toISOString()
 }
 
 /**

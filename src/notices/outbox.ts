@@ -3,7 +3,8 @@ import { afterCommit } from '../database/after-commit'
 import { processState } from '../lib/process-state'
 import type { Notice as NoticeRow } from '../payload-types'
 import { append, isLogged, type NoticeEvent } from './events'
-import { eventsOf, isPostedRow } from './row-events'
+import { wasPosted } from './posted'
+import { eventsOf } from './row-events'
 import { forgetRevision, raiseRevision } from './revision'
 
 /**
@@ -17,7 +18,7 @@ export function enqueueEvents(clock: () => Date): CollectionAfterChangeHook<Noti
       return
     }
     const now = clock()
-    if (!isPostedRow(doc, now)) return afterCommit(req, () => raiseRevision(req.payload))
+    if (!(await wasPosted(req.payload, doc, now))) return afterCommit(req, () => raiseRevision(req.payload))
     for (const event of await eventsOf(req.payload, doc, now, req)) await enqueue(req, event)
     await afterCommit(req, () => drain(req.payload))
   }

@@ -1,5 +1,6 @@
 import type { Payload, Where } from 'payload'
 import type { Notice as NoticeRow } from '../payload-types'
+import { postedOf } from './posted'
 import { logAsItStands, rowsReplacing } from './row-events'
 
 /**
@@ -26,7 +27,7 @@ export async function reconcile(payload: Payload, now: Date, since?: Date): Prom
       pagination: false,
       req: {},
     })
-    for (const row of page.docs) {
+    for (const row of await postedOf(payload, page.docs, now)) {
       missing += await logAsItStands(payload, row, now)
       // What replaced it before it was posted replaces it in public from now on, and has itself not been touched.
       if (!since || !row.publishAt || row.publishAt < since.toISOString()) continue
@@ -43,12 +44,15 @@ export async function reconcile(payload: Payload, now: Date, since?: Date): Prom
 /** How long a notice must be at rest before the reconciler takes it for left behind, in milliseconds: a hook may be between two writes. */
 const AT_REST = 2_000
 
+/** What was saved later than now was saved before the clock was set back, and is at rest as well. */
 function reconciled(now: Date, since: Date | undefined): Where[] {
-  const where: Where[] = [
-    { publishAt: { less_than_equal: now.toISOString() } },
-    { updatedAt: { less_than: new Date(now.getTime() - AT_REST).toISOString() } },
-  ]
-  if (!since) return where
+  const isAtRest: Where = {
+    or: [
+      { updatedAt: { less_than: new Date(now.getTime() - AT_REST).toISOString() } },
+      { updatedAt: { greater_than: new Date(now.getTime() + AT_REST).toISOString() } },
+    ],
+  }
+  if (!since) return [isAtRest]
   const from = since.toISOString()
-  return [...where, { or: [{ updatedAt: { greater_than: from } }, { publishAt: { greater_than: from } }] }]
+  return [isAtRest, { or: [{ updatedAt: { greater_than: from } }, { publishAt: { greater_than: from } }] }]
 }

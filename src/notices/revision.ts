@@ -5,6 +5,7 @@ import type {
   Payload,
   PayloadRequest,
 } from 'payload'
+import { elapsed } from '../clock'
 import { afterCommit } from '../database/after-commit'
 import { processState } from '../lib/process-state'
 import { raiseCounter, readCounter } from './counters'
@@ -16,6 +17,7 @@ const COUNTER = 'revision'
 
 interface Known {
   value: Promise<string>
+  /** On the clock that ages go by. */
   readAt: number
 }
 
@@ -28,14 +30,12 @@ const distrusted = processState('distrusted-revision', () => new WeakMap<Payload
  * The revision: one text that differs whenever anything public differs. It is the head of the event log and the counter of the public things
  * that are no notice. Cached results carry it in their key, so nothing is ever invalidated. It names a state of this process's memory, and is nothing to
  * tell anybody outside of it: another process, or this one after a restart, may call the same state otherwise.
- *
- * @param now used only to tell how old the last reading is
  */
-export function currentRevision(payload: Payload, now: Date): Promise<string> {
+export function currentRevision(payload: Payload): Promise<string> {
   const last = known.get(payload)
-  if (last && now.getTime() - last.readAt < TRUSTED_FOR && now.getTime() >= last.readAt) return last.value
+  if (last && elapsed() - last.readAt < TRUSTED_FOR) return last.value
   const value = readRevision(payload)
-  known.set(payload, { value, readAt: now.getTime() })
+  known.set(payload, { value, readAt: elapsed() })
   value.catch(() => known.delete(payload))
   return value
 }

@@ -1,6 +1,7 @@
 import type { Payload, PayloadRequest } from 'payload'
 import type { Notice as NoticeRow } from '../payload-types'
 import { append, EVENT_KINDS, isKeyLogged, type EventKind, type NoticeEvent } from './events'
+import { postedOf, wasPosted } from './posted'
 import { replacedIds, replacementsOf, type Replacement } from './replacements'
 import { forgetRevision } from './revision'
 
@@ -33,7 +34,7 @@ export async function eventsOf(
       where: { id: { equals: replacement.notice } },
       req: req ?? {},
     })
-    if (!other || !wasSeenReplaced(other, replacement, now)) continue
+    if (!other || !(await wasSeenReplaced(payload, other, replacement, now))) continue
     for (const event of replacementEvents(row, other, { ...replacement, turn })) {
       if (await isKeyLogged(payload, event.key)) continue
       const isStillVoid = event.kind === 'restored' && !(await isInForce(payload, other, row, now, req))
@@ -41,11 +42,6 @@ export async function eventsOf(
     }
   }
   return events
-}
-
-/** Whether a notice was public at this instant; what is scheduled is stored as published as well. */
-export function isPostedRow(row: Pick<NoticeRow, 'publishAt'>, now: Date): boolean {
-  return Boolean(row.publishAt && row.publishAt <= now.toISOString())
 }
 
 function ownEvent(row: NoticeRow): NoticeEvent {
@@ -70,9 +66,14 @@ function ownEvent(row: NoticeRow): NoticeEvent {
 }
 
 /** What readers never saw is not replaced before their eyes. */
-function wasSeenReplaced(other: NoticeRow, { until }: Replacement, now: Date): boolean {
-  if (other._status !== 'published' || !other.publishAt) return false
-  return isPostedRow(other, now) && (!until || other.publishAt < until)
+async function wasSeenReplaced(
+  payload: Payload,
+  other: NoticeRow,
+  { until }: Replacement,
+  now: Date,
+): Promise<boolean> {
+  if (other._status !== 'published' || !other.publishAt || (until && other.publishAt >= until)) return false
+  return wasPosted(payload, other, now)
 }
 
 /** Whether a notice that one other no longer replaces says again what applies: it is not withdrawn, and no third one replaces it. */
@@ -100,17 +101,13 @@ export async function rowsReplacing(
   const { docs } = await payload.db.find<NoticeRow>({
     collection: 'notices',
     where: {
-      and: [
-        { _status: { equals: 'published' } },
-        { publishAt: { less_than_equal: now.toISOString() } },
-        { replaces: { in: [id] } },
-      ],
+      and: [{ _status: { equals: 'published' } }, { replaces: { in: [id] } }],
     },
     limit: 0,
     pagination: false,
     req: req ?? {},
   })
-  return docs
+  return postedOf(payload, docs, now)
 }
 
 /** That a notice was replaced by another one and, if so, that this was taken back; its own text stays the same. */

@@ -14,10 +14,11 @@ import {
 } from './checks'
 import { raiseCounter } from './counters'
 import { orderKey } from './notice'
+import { wasPosted } from './posted'
 import { imageIdsOf } from './rich-text'
 import { refuseFields } from './refuse-fields'
 import { replacedIds, replacementsAfter, replacementsOf } from './replacements'
-import { isPostedRow, logAsItStands } from './row-events'
+import { logAsItStands } from './row-events'
 import { siteZone } from './site'
 import { claimSlug, slugFromTitle, slugOwner } from './slugs'
 import { findByIds, hashOf, idOf, referencesOf, snapshotOf } from './snapshot'
@@ -102,7 +103,7 @@ async function publishStamp(
   data: NoticeDraft,
   { now, zone, req, stored }: Moment & { stored: NoticeRow | undefined },
 ): Promise<NoticeDraft> {
-  const posted = stored && isPostedRow(stored, now) ? stored : undefined
+  const posted = stored && (await wasPosted(req.payload, stored, now)) ? stored : undefined
   const id = data.id ?? stored?.id
   if (!id) throw new Error('A notice reached its publication without an id.')
   const fromTitle = slugFromTitle(data.title ?? '')

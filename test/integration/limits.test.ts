@@ -1,7 +1,8 @@
 import { createHmac } from 'node:crypto'
 import path from 'node:path'
-import { expect, inject, it } from 'vitest'
+import { afterEach, expect, inject, it } from 'vitest'
 import { purgeLimits, refund, spend, type Charge } from '@/src/accounts/limits'
+import { elapsed, setElapsed } from '@/src/clock'
 import { startBulletin } from '../support/database'
 import { ROOT, run } from '../support/programs'
 
@@ -9,6 +10,16 @@ const bulletin = startBulletin()
 const NOW = new Date('2026-03-02T09:00:00Z')
 const HOUR = 60 * 60
 const later = (seconds: number) => new Date(NOW.getTime() + seconds * 1_000)
+
+/** That a limit is used up is remembered for less long. */
+const tenSecondsPass = () => {
+  const from = elapsed()
+  setElapsed(() => from + 10_000)
+}
+
+afterEach(() => {
+  setElapsed()
+})
 
 /** Of this limit there are ten in an hour. */
 const ten = (key: string): Charge => ({ limit: 'forgot-address', key })
@@ -48,7 +59,15 @@ it('a try that was in order is taken back', async () => {
   await letThrough(10, [ten('colleagues')])
   await letThrough(1, [ten('colleagues')])
   for (let count = 0; count < 6; count += 1) await refund(bulletin.payload, NOW, [ten('colleagues')])
+  tenSecondsPass()
   expect(await letThrough(20, [ten('colleagues')], later(10))).toBe(5)
+})
+
+it('a clock that is set back does not keep a limit that was lifted', async () => {
+  await letThrough(11, [ten('set back')])
+  for (let count = 0; count < 11; count += 1) await refund(bulletin.payload, NOW, [ten('set back')])
+  tenSecondsPass()
+  expect(await letThrough(1, [ten('set back')], later(-HOUR))).toBe(1)
 })
 
 it('a hostile key is neither stored nor known from what is stored', async () => {

@@ -6,8 +6,11 @@ import { PLACES, TOP_LEVEL } from './layers'
 /** Only this file reads the environment; tests and the configuration of tools are not looked at. */
 const READS_ENVIRONMENT = 'src/env.ts'
 
-/** Only these look at a clock; everything else in `src` is told what time it is. The server measures durations, and so does the browser. */
-const READS_CLOCK = ['src/clock.ts', 'src/http/', 'src/ui/session/']
+/**
+ * Only these look at a clock. Everything else in `src` is told what time it is, or asks how much time has passed: what a test cannot set, it cannot try. In the browser there is
+ * another clock.
+ */
+const READS_CLOCK = ['src/clock.ts', 'src/ui/session/']
 
 /** Next.js replaces these very texts while it builds, to leave code out of other runtimes and of development; elsewhere they would only be another way to settings. */
 const REPLACED_BY_BUILD = {
@@ -86,7 +89,7 @@ function inNode(file: string, node: ts.Node): string | undefined {
     return `reads the environment: only ${READS_ENVIRONMENT} may, take the setting from env().`
   }
   if (file.startsWith('src/') && !READS_CLOCK.some((place) => file.startsWith(place)) && readsClock(node)) {
-    return 'looks at the clock: take now as a parameter; routes, jobs and hooks ask src/clock.ts.'
+    return 'looks at the clock: take now as a parameter; routes, jobs and hooks ask src/clock.ts, and so does who measures an age.'
   }
   return undefined
 }
@@ -105,6 +108,8 @@ function readsClock(node: ts.Node): boolean {
   if (ts.isNewExpression(node)) return node.expression.getText() === 'Date' && !node.arguments?.length
   if (!ts.isCallExpression(node)) return false
   return (
-    /^(Date\.now|DateTime\.(now|local|utc))$/.test(node.expression.getText()) && node.arguments.length === 0
+    /^(Date\.now|performance\.now|process\.hrtime(\.bigint)?|DateTime\.(now|local|utc))$/.test(
+      node.expression.getText(),
+    ) && node.arguments.length === 0
   )
 }

@@ -44,6 +44,11 @@ describe('the date of a feed', () => {
     expect(renderedFeed(TEXT, later(600), FEED).since).toEqual(MADE)
     expect(renderedFeed('<rss/>', later(600), FEED).since).toEqual(later(600))
   })
+
+  it('is of one text alone, also when the clock is set back and comes to it a second time', () => {
+    expect(renderedFeed('<rss/>', later(-3_600), FEED).since).toEqual(later(1))
+    expect(renderedFeed('<rss/>', MADE, FEED).since).toEqual(later(1))
+  })
 })
 
 it('HEAD says the same without the text', async () => {

@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { setClock } from '../../src/clock'
 import { gate, PUBLIC, site } from './http-site'
 import { FOR_EVER } from '../../src/http/cache-control'
 import type { Origin } from '../../src/http/origin'
@@ -42,6 +43,22 @@ describe('a page that may be shared', () => {
     ])
     expect([text(newer), newer.headers.age]).toEqual(['answer 2', '0'])
     expect(asked).toHaveLength(2)
+  })
+
+  it.each([-1, 1])('is as old as it is when the clock is set by %d hours', async (hours) => {
+    const { get, later } = await site(counting())
+    const first = await get('/')
+    setClock(() => new Date(Date.now() + hours * 3_600_000))
+    onTestFinished(() => setClock())
+    const second = await get('/')
+    later(2_000)
+    const third = await get('/')
+    expect([first, second, third].map((reply) => [text(reply), reply.headers.age])).toEqual([
+      ['answer 1', '0'],
+      ['answer 1', '0'],
+      ['answer 2', '0'],
+    ])
+    expect(Date.parse(third.headers.date ?? '') - Date.now()).toBeCloseTo(hours * 3_600_000, -4)
   })
 
   it('is never served older than two seconds', async () => {

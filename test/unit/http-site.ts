@@ -10,6 +10,7 @@ import {
 import { connect } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { onTestFinished, vi } from 'vitest'
+import { setElapsed } from '../../src/clock'
 import { createListener, type ListenerOptions } from '../../src/http/listener'
 import type { Origin } from '../../src/http/origin'
 
@@ -49,7 +50,8 @@ export interface Site {
 
 /** A server in front of an application, on a port of its own, gone when the test is over. */
 export async function site(origin: Origin, options: Partial<ListenerOptions> = {}): Promise<Site> {
-  let clock = Date.UTC(2026, 0, 1)
+  let clock = 60_000
+  setElapsed(() => clock)
   const asked: Site['asked'] = []
   const reports: string[] = []
   const arrivals: (() => void)[] = []
@@ -57,7 +59,6 @@ export async function site(origin: Origin, options: Partial<ListenerOptions> = {
     https: false,
     cacheBytes: 1_000_000,
     report: (sentence) => reports.push(sentence),
-    now: () => clock,
     ...options,
     origin: (request, response) => {
       asked.push({ method: request.method ?? '', url: request.url ?? '', headers: { ...request.headers } })

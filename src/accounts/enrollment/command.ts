@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import type { SanitizedConfig } from 'payload'
-import { now } from '../../clock'
+import { elapsed, now } from '../../clock'
 import { commandArguments, startForCommand } from '../../commands/start'
 import { ImportRefused } from './csv'
 import { importEnrollments, type Summary } from './import'
@@ -39,8 +39,6 @@ export async function script(config: SanitizedConfig): Promise<void> {
     process.exit(1)
   }
 }
-
-const elapsed = () => performance.now()
 
 interface Asked {
   file: string
