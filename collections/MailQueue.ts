@@ -1,5 +1,7 @@
 import type { Access, CollectionConfig } from 'payload'
+import { sendAgainEndpoint, sendAllAgainEndpoint } from '../src/accounts/mail-endpoints'
 import { MOMENT } from '../src/admin/moment'
+import { now } from '../src/clock'
 import { MAIL_STATES } from '../src/mail/queue-rows'
 import { isAdmin, nobody } from '../src/notices/access'
 
@@ -18,6 +20,7 @@ export const MailQueue: CollectionConfig = {
     defaultColumns: ['kind', 'createdAt', 'state', 'attempts', 'notBefore', 'lastError'],
     description:
       'What the portal has sent and what waits to be sent. Sent mail leaves this list after 30 days.',
+    components: { beforeListTable: ['/src/admin/GivenUpMail#SendAllAgain'] },
   },
   defaultSort: '-createdAt',
   lockDocuments: false,
@@ -25,9 +28,15 @@ export const MailQueue: CollectionConfig = {
   disableBulkEdit: true,
   disableBulkDelete: true,
   access: { read: adminsInThePanel, create: nobody, update: nobody, delete: nobody },
+  endpoints: [sendAllAgainEndpoint(now), sendAgainEndpoint(now)],
   indexes: [{ fields: ['state', 'notBefore'] }],
   fields: [
     { name: 'id', type: 'text', required: true, admin: { hidden: true } },
+    {
+      name: 'again',
+      type: 'ui',
+      admin: { components: { Field: '/src/admin/MailAgain#MailAgain' }, disableListColumn: true },
+    },
     { name: 'kind', type: 'text', required: true },
     { name: 'data', type: 'textarea', access: { read: () => false }, admin: { hidden: true } },
     {

@@ -31,6 +31,7 @@ export const AUDIT_WORDS = {
   disowned: 'Owner said "this was not me"',
   limited: 'Too many attempts',
   acknowledged: 'Confirmed having read a notice',
+  'mail-sent-again': 'Mail sent again by an admin',
 } as const
 
 export type AuditKind = keyof typeof AUDIT_WORDS

@@ -13,6 +13,7 @@ import {
 import { formatAdminURL } from 'payload/shared'
 import { useState, type ChangeEvent } from 'react'
 import { now } from '../clock'
+import { sentenceOf } from './answer'
 
 /** What support can do for the owner of an account, above its fields, and the way to what has happened to it. */
 export function AccountHelp() {
@@ -118,17 +119,4 @@ function useAsk(id: number | string) {
     if (what === 'unlock') window.location.reload()
     return sentence
   }
-}
-
-async function sentenceOf(response: Response): Promise<string> {
-  const answer: unknown = await response.json().catch(() => undefined)
-  const found = findSentence(answer)
-  return found ?? 'The server did not answer as expected. Try again in a moment.'
-}
-
-function findSentence(answer: unknown): string | undefined {
-  if (typeof answer !== 'object' || answer === null) return undefined
-  if ('message' in answer && typeof answer.message === 'string') return answer.message
-  // Payload answers a refusal with a list of one.
-  return 'errors' in answer && Array.isArray(answer.errors) ? findSentence(answer.errors.at(0)) : undefined
 }

@@ -7,6 +7,7 @@ import { mayWrite } from '../notices/access'
 import { agendaOf, type AgendaItem } from '../notices/agenda'
 import { readCatalogue } from '../notices/catalogue'
 import type { Notice } from '../payload-types'
+import { GivenUpMail } from './GivenUpMail'
 import './overview.css'
 import { RegistrationClosed } from './RegistrationClosed'
 
@@ -27,6 +28,7 @@ export async function Overview({ payload, user }: Pick<ServerProps, 'payload' | 
   const agenda = agendaOf(entries, moment, zone)
   return (
     <>
+      <GivenUpMail payload={payload} user={user} />
       <RegistrationClosed payload={payload} moment={moment} />
       <p className="overview-begin">
         {mayWrite(user) && (

@@ -11,11 +11,19 @@ import { deliver, type Delivery, type PostOffice } from './transport'
 /** What one attempt to send a mail came to. */
 export type Outcome = Delivery | { state: 'nothing' } | ({ state: 'failed' } & Failure)
 
+interface Round {
+  composers: Record<string, Composer>
+  now: Date
+  office: PostOffice
+  /** Domains for which a mail of this round has taken too long already; one more may be added. */
+  slow: Set<string>
+}
+
 /** Composes a claimed mail and sends it. Nothing that goes wrong is thrown: it is the outcome. */
 export async function attempt(
   payload: Payload,
   row: MailRow,
-  { composers, now, office }: { composers: Record<string, Composer>; now: Date; office: PostOffice },
+  { composers, now, office, slow }: Round,
 ): Promise<Outcome> {
   const composer = Object.hasOwn(composers, row.kind) ? composers[row.kind] : undefined
   if (!composer)
@@ -30,16 +38,22 @@ export async function attempt(
     return failed('later', 'The mail could not be written; the log of the server says why.')
   }
   if (!letter) return { state: 'nothing' }
+  const domain = letter.to.slice(letter.to.lastIndexOf('@')).toLowerCase()
+  if (slow.has(domain)) return failed('later', BEHIND_A_SLOW_ONE)
   try {
     const mail = renderLetter(letter, await readLetterhead(payload))
     return await deliver(mail, { id: messageIdOf(row.id), now }, office)
   } catch (error) {
     const failure = failureOf(error)
+    if (failure?.reason === 'slow') slow.add(domain)
     if (failure) return { state: 'failed', ...failure }
     payload.logger.error({ err: error, msg: `The mail "${row.kind}" could not be sent.` })
     return failed('later', 'The mail could not be sent; the log of the server says why.')
   }
 }
+
+const BEHIND_A_SLOW_ONE =
+  'Not tried, because another mail for the same domain had just not been taken in time.'
 
 function failed(reason: Failure['reason'], sentence: string): Outcome {
   return { state: 'failed', reason, sentence }

@@ -3,8 +3,11 @@ import { UnusableLetter } from './template'
 
 /** Why a mail did not go out, and what that means for it and for the others. */
 export interface Failure {
-  /** `letter`: it will never be accepted. `later`: this one may be tried again. `server`: no mail goes out now, so the others need not be tried. */
-  reason: 'letter' | 'later' | 'server'
+  /**
+   * `letter`: it will never be accepted. `later`: this one may be tried again. `slow`: so may it, but others for the same domain would take as long now.
+   * `server`: no mail goes out now, so the others need not be tried.
+   */
+  reason: 'letter' | 'later' | 'slow' | 'server'
   /** What happened, for the support staff; without addresses, secrets or anything else of the letter. */
   sentence: string
 }
@@ -15,7 +18,6 @@ const SERVER_TROUBLE: Record<string, string> = {
   ESOCKET: 'The mail server could not be reached.',
   ECONNREFUSED: 'The mail server could not be reached.',
   ETIMEDOUT: 'The mail server did not answer in time.',
-  EABORT: 'The mail server did not answer in time.',
   EDNS: 'The name of the mail server could not be found.',
   ETLS: 'The mail server offers no secure connection.',
   EPROTOCOL: 'The mail server gave an answer that could not be understood.',
@@ -28,6 +30,8 @@ const OF_TLS = /CERT|SIGNATURE|TLS|SSL/
 
 const MOST_CHARACTERS = 300
 
+const TOO_SLOW = 'The mail server was reached, but did not take the mail in time.'
+
 /**
  * What an error of rendering or delivering a mail means.
  *
@@ -35,10 +39,12 @@ const MOST_CHARACTERS = 300
  */
 export function failureOf(error: unknown): Failure | undefined {
   if (error instanceof UnusableLetter) return { reason: 'letter', sentence: error.message }
-  const { code, originalCode, command, response, responseCode, path } = detailsOf(error)
+  const { code, originalCode, command, response, responseCode, path, timeoutType } = detailsOf(error)
   if (OF_TLS.test(originalCode)) {
     return { reason: 'server', sentence: `The mail server cannot be trusted (${originalCode}).` }
   }
+  // A server that has greeted us is there: it takes its time over this one letter.
+  if (code === 'EABORT' || timeoutType === 'SOCKET_TIMEOUT') return { reason: 'slow', sentence: TOO_SLOW }
   const trouble = SERVER_TROUBLE[code]
   if (trouble) return { reason: 'server', sentence: trouble }
   if (path) return { reason: 'server', sentence: `The outbox folder could not be written (${code}).` }
@@ -72,6 +78,7 @@ function detailsOf(error: unknown) {
     command: text(read('command')),
     response: text(read('response')),
     path: text(read('path')),
+    timeoutType: text(read('timeoutType')),
     responseCode: typeof responseCode === 'number' ? responseCode : 0,
   }
 }

@@ -20,6 +20,12 @@ export interface MailRow {
   data?: string | null
   attempts: number
   state: MailState
+  /** ISO 8601 instant of the claim. */
+  claimedAt?: string | null
+  /** Why it was not sent when it was last tried. */
+  lastError?: string | null
+  /** ISO 8601 instant of the request. */
+  createdAt: string
 }
 
 /** How long a mail belongs to whoever claimed it, in milliseconds; whoever holds one longer has died. */
@@ -54,19 +60,14 @@ export async function dueRows(payload: Payload, now: Date): Promise<MailRow[]> {
 }
 
 /**
- * Takes a mail for this process: one statement that succeeds only if the row is as it was read, so of several processes one gets it. The number of attempts
- * rises with every claim and thereby names it.
+ * Takes a mail for this process: one statement that succeeds only if the row is as it was read, so of several processes one gets it. The number of the attempt
+ * and its moment name the claim.
  *
  * @returns the claimed row; undefined when somebody else was faster
  */
 export async function claim(payload: Payload, row: MailRow, now: Date): Promise<MailRow | undefined> {
-  const attempts = row.attempts + 1
-  const isMine = await change(payload, row, {
-    state: 'sending',
-    attempts,
-    claimedAt: now.toISOString(),
-  })
-  return isMine ? { ...row, state: 'sending', attempts } : undefined
+  const claimed = { state: 'sending', attempts: row.attempts + 1, claimedAt: now.toISOString() } as const
+  return (await change(payload, row, { ...claimed })) ? { ...row, ...claimed } : undefined
 }
 
 /** Writes what became of a claimed mail, unless the claim has run out and the mail belongs to somebody else by now. */
@@ -86,6 +87,40 @@ export async function finish(
     // A failed mail keeps its data as long as it is kept, so that what was to be sent is not lost.
     ...(isOver && state !== 'failed' ? { data: null } : {}),
   })
+}
+
+/** Mails that were given up, in the order of their ids, after the one with this id. */
+export async function givenUpRows(payload: Payload, after = ''): Promise<MailRow[]> {
+  const { docs } = await payload.db.find<MailRow>({
+    collection: 'mail-queue',
+    where: { and: [{ state: { equals: 'failed' } }, { id: { greater_than: after } }] },
+    sort: 'id',
+    limit: MOST_AT_ONCE,
+    pagination: false,
+    req: {},
+  })
+  return docs
+}
+
+/** A mail by its id. */
+export async function mailById(payload: Payload, id: string): Promise<MailRow | undefined> {
+  const row = await payload.db.findOne<MailRow>({
+    collection: 'mail-queue',
+    where: { id: { equals: id } },
+    req: {},
+  })
+  return row ?? undefined
+}
+
+/**
+ * Has a mail that was given up tried afresh, as if it had just been asked for. What went wrong stays readable until it is sent.
+ *
+ * @returns false when it is not given up any more: somebody else was faster
+ */
+export async function sendAgain(payload: Payload, row: MailRow, now: Date): Promise<boolean> {
+  if (row.state !== 'failed') return false
+  const afresh = { state: 'waiting', attempts: 0, notBefore: now.toISOString(), finishedAt: null }
+  return change(payload, row, afresh)
 }
 
 /** Deletes what is of no use any more: mails sent 30 days ago, mails that failed 90 days ago, and requests that led to no mail after a day. */
@@ -113,6 +148,7 @@ async function change(payload: Payload, row: MailRow, data: Record<string, unkno
         { id: { equals: row.id } },
         { state: { equals: row.state } },
         { attempts: { equals: row.attempts } },
+        ...(row.state === 'sending' && row.claimedAt ? [{ claimedAt: { equals: row.claimedAt } }] : []),
       ],
     },
     data,

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Payload, PayloadRequest } from 'payload'
 import { v7 as uuidv7 } from 'uuid'
 import { elapsed } from '../clock'
@@ -31,8 +32,14 @@ const LONGEST_KEY = 200
 const MOST_ATTEMPTS = 8
 const FIRST_PAUSE = 60_000
 
-/** After how long a round takes no further mail, in milliseconds: together with the longest that one mail can take, far less than a claim lasts. */
-const ROUND = 120_000
+/** After how long a round takes no further mail, in milliseconds. With the longest that one mail can take, and the rest after it, a round stays below a minute. */
+const ROUND = 8_000
+
+/** How many mails are sent at once, so that one that hangs does not hold up the others; mail servers allow few connections. */
+const AT_ONCE = 5
+
+/** How long the first mail of a round goes alone, in milliseconds: it finds out whether the server is there. */
+const ALONE = 2_000
 
 /**
  * Has a mail sent by the ticker. It costs the same whether or not there is anybody to send it to, because nothing is looked up before it is sent.
@@ -82,10 +89,11 @@ export async function settleMail(
 }
 
 /**
- * Sends what is due, the longest waiting first. Any number of processes may do so at once: a mail belongs to whoever claims it. One whose process died while
- * sending it is sent again after ten minutes. It may then arrive twice, which is better than not at all; its Message-ID stays the same.
+ * Sends what is due, the longest waiting first and a few at once. Any number of processes may do so at the same time: a mail belongs to whoever claims it. One
+ * whose process died while sending it is sent again after ten minutes. It may then arrive twice, which is better than not at all; its Message-ID stays the same.
  *
- * A round ends when the mail server cannot be used, so that an outage does not use up the attempts of every mail.
+ * A round ends when the mail server cannot be used, so that an outage does not use up the attempts of every mail. A mail that hangs delays none for other
+ * domains, and those for its own domain are left for later.
  *
  * @param composers by kind of mail
  * @param office where mail goes; left out, as the environment says
@@ -98,18 +106,32 @@ export async function sendDueMail(
   office: PostOffice = postOffice(),
 ): Promise<number> {
   const begun = elapsed()
+  const due = (await dueRows(payload, now)).values()
+  const slow = new Set<string>()
   let sent = 0
-  for (const due of await dueRows(payload, now)) {
-    if (elapsed() - begun > ROUND) break
-    const row = await claim(payload, due, now)
-    if (!row) continue
+  let isServerThere = true
+  /** Sends the next mail; whether there may be another one after it. */
+  const sendNext = async (): Promise<boolean> => {
+    if (!isServerThere || elapsed() - begun > ROUND) return false
+    const { value: next } = due.next()
+    if (!next) return false
+    const row = await claim(payload, next, now)
+    if (!row) return true
     const outcome =
-      row.attempts > MOST_ATTEMPTS ? CUT_OFF : await attempt(payload, row, { composers, now, office })
+      row.attempts > MOST_ATTEMPTS ? CUT_OFF : await attempt(payload, row, { composers, now, office, slow })
     await finish(payload, row, resultOf(row, outcome, now), now)
     tell(payload, row, outcome)
     if (outcome.state === 'sent' || outcome.state === 'filed') sent += 1
-    if (outcome.state === 'failed' && outcome.reason === 'server') break
+    if (outcome.state === 'failed' && outcome.reason === 'server') isServerThere = false
+    return true
   }
+  const sendOthers = async () => {
+    while (await sendNext());
+  }
+  const first = sendNext()
+  await Promise.race([first, pause(ALONE, undefined, { ref: false })])
+  const lanes = [first.then(sendOthers), ...Array.from({ length: AT_ONCE - 1 }, sendOthers)]
+  for (const lane of await Promise.allSettled(lanes)) if (lane.status === 'rejected') throw lane.reason
   return sent
 }
 
@@ -120,7 +142,11 @@ const CUT_OFF: Outcome = {
   sentence: 'The sending was begun again and again, and never came to an end.',
 }
 
+const OVER = 'What this mail was about is over by now, so there was nothing to send.'
+
 function resultOf(row: MailRow, outcome: Outcome, now: Date): Parameters<typeof finish>[2] {
+  // Said of what had failed before: whoever had it sent again looks for it.
+  if (outcome.state === 'nothing' && row.lastError) return { state: 'nothing', lastError: OVER }
   if (outcome.state !== 'failed') return { state: outcome.state }
   const { reason, sentence } = outcome
   if (reason === 'letter' || row.attempts >= MOST_ATTEMPTS) return { state: 'failed', lastError: sentence }

@@ -16,6 +16,8 @@ export interface PostOffice {
   outbox: string
   /** Domain of the portal, part of every Message-ID. */
   domain: string
+  /** How long the mail server may take for one mail, in milliseconds; left out, {@link WHOLE_MAIL}. */
+  patience?: number
 }
 
 /** What became of a mail: sent to the server, or written to a file. */
@@ -28,7 +30,7 @@ const TIMEOUTS = {
   socketTimeout: 30_000,
   dnsTimeout: 10_000,
 }
-const WHOLE_MAIL = 120_000
+const WHOLE_MAIL = 40_000
 
 /** Out-of-office programs do not answer mail with these (RFC 3834 §5, and Microsoft's own). */
 const AUTOMATIC = { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' }
@@ -76,7 +78,7 @@ export async function deliver(
   const isAllowed = mayReceive(office.allow, mail.to)
   if (office.smtp && isAllowed) {
     const post = createTransport(smtpOptions(office.smtp, office.domain))
-    await post.sendMail({ ...message, signal: AbortSignal.timeout(WHOLE_MAIL) })
+    await post.sendMail({ ...message, signal: AbortSignal.timeout(office.patience ?? WHOLE_MAIL) })
     return { state: 'sent' }
   }
   const why = office.smtp ? 'MAIL_ALLOW does not name this recipient' : 'SMTP_URL is not set'

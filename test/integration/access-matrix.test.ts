@@ -108,7 +108,11 @@ const MATRIX: Record<string, Expectation> = {
     'PATCH /': 'no one',
   },
   // Admins see it in the admin panel, which does not come this way.
-  '/mail-queue': without(CLOSED, 'POST /:id/duplicate'),
+  '/mail-queue': {
+    ...without(CLOSED, 'POST /:id/duplicate'),
+    'POST /send-again': 'admins',
+    'POST /:id/send-again': 'admins',
+  },
   '/enrollments': SUPPORT_READS,
   '/match-failures': SUPPORT_READS,
   '/events': READ_ONLY,

@@ -22,6 +22,9 @@ export interface MailServer {
   readonly connections: number
   /** What the next recipients are answered: a code and a sentence, or acceptance when left out. */
   refuseWith(code?: number, sentence?: string): void
+  /** Gives no answer to recipients of a domain from now on, such as `slow.example`, until it is released. */
+  hangFor(domain: string): void
+  release(): void
   stop(): Promise<void>
 }
 
@@ -39,6 +42,8 @@ export async function startMailServer({
 } = {}): Promise<MailServer> {
   const received: ReceivedMail[] = []
   let refusal: Error | undefined
+  const hanging = new Set<string>()
+  const unanswered: (() => void)[] = []
   let connections = 0
   const server = new SMTPServer({
     disabledCommands: [...(offersTls ? [] : ['STARTTLS']), ...(password ? [] : ['AUTH'])],
@@ -52,7 +57,10 @@ export async function startMailServer({
       if (auth.username === 'portal' && auth.password === password) done(null, { user: 'portal' })
       else done(new Error(`Invalid login ${auth.username ?? ''} ${auth.password ?? ''}`))
     },
-    onRcptTo: (_address, _session, done) => done(refusal),
+    onRcptTo: ({ address }, _session, done) => {
+      if (hanging.has(address.slice(address.lastIndexOf('@') + 1))) unanswered.push(() => done())
+      else done(refusal)
+    },
     onData: (stream, session, done) => {
       void receive(
         stream,
@@ -77,6 +85,11 @@ export async function startMailServer({
     },
     refuseWith: (code, sentence = 'no') => {
       refusal = code === undefined ? undefined : Object.assign(new Error(sentence), { responseCode: code })
+    },
+    hangFor: (domain) => void hanging.add(domain),
+    release: () => {
+      hanging.clear()
+      for (const answer of unanswered.splice(0)) answer()
     },
     stop: () => new Promise((resolve) => server.close(() => resolve())),
   }

@@ -25,6 +25,8 @@ import { PublishNotice as PublishNotice_f8736b19b190e02c59518814f44a286e } from 
 import { NoticeState as NoticeState_6e942fb8f92b67c7e9ea66d10097fcd5 } from '../../../src/admin/NoticeState'
 import { UnscheduleNotice as UnscheduleNotice_f8736b19b190e02c59518814f44a286e } from '../../../src/admin/Publication'
 import { AccountHelp as AccountHelp_b9734944aca31fd54e736738be86463c } from '../../../src/admin/AccountHelp'
+import { MailAgain as MailAgain_cf88ea4d2a83ab8f03b3deb909c2e27f } from '../../../src/admin/MailAgain'
+import { SendAllAgain as SendAllAgain_82390328a5f866844105a5da8452ac01 } from '../../../src/admin/GivenUpMail'
 import { EventKindCell as EventKindCell_81a316d8750a17ab996ec868737054a0 } from '../../../src/admin/EventKindCell'
 import { Mark as Mark_2bfe28c020db2ef57ec35ebcb24afeba } from '../../../src/admin/Wordmark'
 import { Wordmark as Wordmark_2bfe28c020db2ef57ec35ebcb24afeba } from '../../../src/admin/Wordmark'
@@ -60,6 +62,8 @@ export const importMap = {
   "/src/admin/NoticeState#NoticeState": NoticeState_6e942fb8f92b67c7e9ea66d10097fcd5,
   "/src/admin/Publication#UnscheduleNotice": UnscheduleNotice_f8736b19b190e02c59518814f44a286e,
   "/src/admin/AccountHelp#AccountHelp": AccountHelp_b9734944aca31fd54e736738be86463c,
+  "/src/admin/MailAgain#MailAgain": MailAgain_cf88ea4d2a83ab8f03b3deb909c2e27f,
+  "/src/admin/GivenUpMail#SendAllAgain": SendAllAgain_82390328a5f866844105a5da8452ac01,
   "/src/admin/EventKindCell#EventKindCell": EventKindCell_81a316d8750a17ab996ec868737054a0,
   "/src/admin/Wordmark#Mark": Mark_2bfe28c020db2ef57ec35ebcb24afeba,
   "/src/admin/Wordmark#Wordmark": Wordmark_2bfe28c020db2ef57ec35ebcb24afeba,

@@ -1,0 +1,89 @@
+import { APIError, Forbidden, type Endpoint, type PayloadRequest } from 'payload'
+import { CLIENT_ADDRESS } from '../http/client-address'
+import { givenUpRows, mailById, sendAgain, type MailRow } from '../mail/queue-rows'
+import { isAdmin, staffOf } from '../notices/access'
+import { audit } from './audit'
+import { STAFF_PASSWORD } from './mails/staff-password'
+import { TOKEN_LIFETIME } from './tokens'
+
+/**
+ * How long a mail that somebody waits for is of use to them, in milliseconds, by its kind: as long as its link would be good. Later they have asked again,
+ * and a new link would make the one they got worthless.
+ */
+const AWAITED: Readonly<Record<string, number>> = {
+  'reset-password': TOKEN_LIFETIME['reset-password'],
+  [STAFF_PASSWORD]: TOKEN_LIFETIME['reset-password'],
+  'confirm-email': TOKEN_LIFETIME['confirm-email'],
+}
+
+/** Has one mail that was given up tried again. */
+export function sendAgainEndpoint(clock: () => Date): Omit<Endpoint, 'root'> {
+  return {
+    method: 'post',
+    path: '/:id/send-again',
+    handler: async (req) => {
+      assertAdmin(req)
+      const row = await mailById(req.payload, String(req.routeParams?.id))
+      if (!row) throw refused('There is no such mail.', 404)
+      const now = clock()
+      if (row.state === 'failed' && isOver(row, now)) throw refused(LINK_OVER, 409)
+      if (!(await sendAgain(req.payload, row, now))) throw refused('This mail is not given up.', 409)
+      await enter(req, `${row.kind}. It had been given up: ${row.lastError ?? 'no reason is known'}`, now)
+      return Response.json({ message: 'The mail is sent again within seconds.' })
+    },
+  }
+}
+
+/** Has every mail that was given up tried again, but for those that nobody waits for any more. */
+export function sendAllAgainEndpoint(clock: () => Date): Omit<Endpoint, 'root'> {
+  return {
+    method: 'post',
+    path: '/send-again',
+    handler: async (req) => {
+      assertAdmin(req)
+      const now = clock()
+      let [again, over] = [0, 0]
+      let rows = await givenUpRows(req.payload)
+      while (rows.length > 0) {
+        for (const row of rows) {
+          if (isOver(row, now)) over += 1
+          else if (await sendAgain(req.payload, row, now)) again += 1
+        }
+        rows = await givenUpRows(req.payload, rows.at(-1)?.id)
+      }
+      if (again > 0) await enter(req, `${mails(again)} that had been given up`, now)
+      const sentences = [
+        again > 0 ? `${mails(again)} ${again === 1 ? 'is' : 'are'} sent again within seconds.` : '',
+        over > 0 ? `${mails(over)} ${over === 1 ? 'is' : 'are'} not sent again. ${LINK_OVER}` : '',
+      ].filter(Boolean)
+      return Response.json({ message: sentences.join(' ') || 'No mail is given up.', again, over })
+    },
+  }
+}
+
+const LINK_OVER =
+  'The time for which its link would have been good is over. Whoever asked for it can ask for a new one.'
+
+function isOver({ kind, createdAt }: MailRow, now: Date): boolean {
+  const awaited = Object.hasOwn(AWAITED, kind) ? AWAITED[kind] : undefined
+  return awaited !== undefined && now.getTime() - Date.parse(createdAt) >= awaited
+}
+
+const mails = (count: number) => (count === 1 ? '1 mail' : `${count} mails`)
+
+/** @throws Forbidden for everybody but admins */
+function assertAdmin(req: PayloadRequest): void {
+  if (!isAdmin(req.user)) throw new Forbidden(req.t)
+}
+
+async function enter(req: PayloadRequest, detail: string, now: Date): Promise<void> {
+  const client = {
+    address: req.headers.get(CLIENT_ADDRESS) ?? '',
+    userAgent: req.headers.get('user-agent') ?? '',
+  }
+  const actor = staffOf(req.user)?.name ?? ''
+  await audit(req.payload, { kind: 'mail-sent-again', actor, client, detail, now })
+}
+
+/** A sentence for whoever asked. */
+const refused = (sentence: string, status: number) => new APIError(sentence, status, undefined, true)
