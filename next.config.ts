@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { withPayload } from '@payloadcms/next/withPayload'
 import type { NextConfig } from 'next'
+import { SENT_BODIES } from './src/http/body-limit'
 import { FOR_EVER, FOR_EVERYBODY } from './src/http/cache-control'
 import { LOADED_PACKAGES } from './src/http/loaded-packages'
 import { cookieName, VISITOR_COOKIES } from './src/http/visitor-cookies'
@@ -25,6 +26,7 @@ const nextConfig: NextConfig = {
     preloadEntriesOnStart: false,
     // Writing it takes as long as it saves.
     turbopackFileSystemCacheForBuild: false,
+    serverActions: { bodySizeLimit: SENT_BODIES.read },
   },
   headers: async () => [
     {

@@ -26,13 +26,15 @@ import { Staff } from './collections/Staff'
 import { databaseAdapter } from './src/database/adapter'
 import { unreadableIsNotAFault } from './src/database/bad-request'
 import { conflictIsNotAFault } from './src/database/conflicts'
+import { boundFrameworkText } from './src/database/framework-text'
 import { refuseUnusableQueries } from './src/database/refuse-unusable-query'
 import { env } from './src/env'
+import { SENT_BODIES } from './src/http/body-limit'
 import { noMailFromRequests } from './src/mail/payload-adapter'
 import { migrations } from './src/migrations'
 import { LARGEST_UPLOAD, UPLOAD_TOO_LARGE } from './src/notices/files'
 import { staffOnlyFrameworkCollections, staffOnlyRest } from './src/notices/framework-access'
-import { noticeEditor } from './src/notices/rich-text'
+import { noticeEditor } from './src/notices/editor'
 
 const root = path.dirname(fileURLToPath(import.meta.url))
 const settings = env()
@@ -74,7 +76,11 @@ const config = buildConfig({
     Counters,
   ],
   globals: [Site],
-  upload: { limits: { fileSize: LARGEST_UPLOAD }, abortOnLimit: true, responseOnLimit: UPLOAD_TOO_LARGE },
+  upload: {
+    limits: { fileSize: LARGEST_UPLOAD, fieldSize: SENT_BODIES.read },
+    abortOnLimit: true,
+    responseOnLimit: UPLOAD_TOO_LARGE,
+  },
   hooks: { afterError: [conflictIsNotAFault, unreadableIsNotAFault] },
   i18n: { translations: { en: { general: { payloadSettings: 'How the panel looks' } } } },
   logger: { options: { level: settings.logLevel } },
@@ -118,4 +124,8 @@ const config = buildConfig({
   typescript: { outputFile: path.resolve(root, 'src/payload-types.ts'), autoGenerate: false },
 })
 
-export default config.then(staffOnlyFrameworkCollections).then(staffOnlyRest).then(refuseUnusableQueries)
+export default config
+  .then(staffOnlyFrameworkCollections)
+  .then(staffOnlyRest)
+  .then(refuseUnusableQueries)
+  .then(boundFrameworkText)

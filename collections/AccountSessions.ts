@@ -1,5 +1,6 @@
 import type { CollectionConfig } from 'payload'
 import { nobody } from '../src/notices/access'
+import { WRITTEN } from './fields'
 
 /** Who is signed in to the portal where. The primary key is the SHA-256 of the cookie's value, so that a copy of the database opens no session. */
 export const AccountSessions: CollectionConfig = {
@@ -9,11 +10,11 @@ export const AccountSessions: CollectionConfig = {
   lockDocuments: false,
   access: { read: nobody, create: nobody, update: nobody, delete: nobody },
   fields: [
-    { name: 'id', type: 'text', required: true },
-    { name: 'account', type: 'text', required: true, index: true },
+    { name: 'id', type: 'text', maxLength: WRITTEN.key, required: true },
+    { name: 'account', type: 'text', maxLength: WRITTEN.key, required: true, index: true },
     { name: 'startedAt', type: 'date', required: true },
     { name: 'seenAt', type: 'date', required: true, index: true },
-    { name: 'address', type: 'text' },
-    { name: 'userAgent', type: 'text' },
+    { name: 'address', type: 'text', maxLength: WRITTEN.line },
+    { name: 'userAgent', type: 'text', maxLength: WRITTEN.line },
   ],
 }

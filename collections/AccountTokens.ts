@@ -1,5 +1,6 @@
 import type { CollectionConfig } from 'payload'
 import { nobody } from '../src/notices/access'
+import { WRITTEN } from './fields'
 
 /** Links that were mailed to the owner of an account. The primary key is the SHA-256 of what the link carries; each is used once. */
 export const AccountTokens: CollectionConfig = {
@@ -9,10 +10,10 @@ export const AccountTokens: CollectionConfig = {
   lockDocuments: false,
   access: { read: nobody, create: nobody, update: nobody, delete: nobody },
   fields: [
-    { name: 'id', type: 'text', required: true },
-    { name: 'purpose', type: 'text', required: true },
-    { name: 'account', type: 'text', required: true, index: true },
-    { name: 'detail', type: 'text' },
+    { name: 'id', type: 'text', maxLength: WRITTEN.key, required: true },
+    { name: 'purpose', type: 'text', maxLength: WRITTEN.key, required: true },
+    { name: 'account', type: 'text', maxLength: WRITTEN.key, required: true, index: true },
+    { name: 'detail', type: 'text', maxLength: WRITTEN.text },
     { name: 'expiresAt', type: 'date', required: true, index: true },
     { name: 'isUsed', type: 'checkbox', required: true },
   ],

@@ -5,6 +5,7 @@ import { MOMENT } from '../src/admin/moment'
 import { now } from '../src/clock'
 import { idField } from '../src/database/ids'
 import { hiddenUnlessSupport, nobody, supportOnly } from '../src/notices/access'
+import { WRITTEN } from './fields'
 
 /**
  * Portal accounts of providers and their office staff. On purpose no auth collection of Payload's: a portal account never holds anything that the
@@ -32,8 +33,22 @@ export const Accounts: CollectionConfig = {
   fields: [
     idField,
     { name: 'help', type: 'ui', admin: { components: { Field: '/src/admin/AccountHelp#AccountHelp' } } },
-    { name: 'username', label: 'User name', type: 'text', required: true, unique: true },
-    { name: 'email', label: 'E-mail address', type: 'text', required: true, unique: true },
+    {
+      name: 'username',
+      label: 'User name',
+      type: 'text',
+      maxLength: WRITTEN.line,
+      required: true,
+      unique: true,
+    },
+    {
+      name: 'email',
+      label: 'E-mail address',
+      type: 'text',
+      maxLength: WRITTEN.line,
+      required: true,
+      unique: true,
+    },
     {
       name: 'kind',
       type: 'select',
@@ -43,11 +58,12 @@ export const Accounts: CollectionConfig = {
         { value: 'group', label: 'Group' },
       ],
     },
-    { name: 'displayName', label: 'Provider', type: 'text', required: true },
+    { name: 'displayName', label: 'Provider', type: 'text', maxLength: WRITTEN.line, required: true },
     {
       name: 'enrollment',
       label: 'Enrollment record',
       type: 'text',
+      maxLength: WRITTEN.key,
       required: true,
       unique: true,
       admin: { description: 'Id of the record that the registration matched. A record has one account.' },
@@ -74,9 +90,9 @@ export const Accounts: CollectionConfig = {
       label: 'Provider Agreement',
       type: 'group',
       fields: [
-        { name: 'version', type: 'text' },
+        { name: 'version', type: 'text', maxLength: WRITTEN.key },
         { name: 'acceptedAt', label: 'Accepted', type: 'date' },
-        { name: 'address', label: 'From the address', type: 'text' },
+        { name: 'address', label: 'From the address', type: 'text', maxLength: WRITTEN.line },
       ],
     },
     {
@@ -89,7 +105,19 @@ export const Accounts: CollectionConfig = {
           'Ask it on the phone before you help with this account, and check the answer above. It never opens the account by itself.',
       },
     },
-    { name: 'securityAnswerHash', type: 'text', hidden: true, access: { read: () => false } },
-    { name: 'passwordHash', type: 'text', hidden: true, access: { read: () => false } },
+    {
+      name: 'securityAnswerHash',
+      type: 'text',
+      maxLength: WRITTEN.line,
+      hidden: true,
+      access: { read: () => false },
+    },
+    {
+      name: 'passwordHash',
+      type: 'text',
+      maxLength: WRITTEN.line,
+      hidden: true,
+      access: { read: () => false },
+    },
   ],
 }

@@ -2,6 +2,8 @@ import { APIError, type CollectionConfig } from 'payload'
 import { idField } from '../src/database/ids'
 import { refuseUnstorable } from '../src/database/refuse-unstorable'
 import { adminsOnly, nobody, staffOrOwnPages } from '../src/notices/access'
+import { whyUnfit } from '../src/notices/as-typed'
+import { refuseFields } from '../src/notices/refuse-fields'
 
 /**
  * The versions of the Provider Agreement. What somebody may have accepted is never changed: a new text is a new version, and the newest that is in
@@ -27,8 +29,12 @@ export const Agreements: CollectionConfig = {
   hooks: {
     beforeOperation: [refuseUnstorable],
     beforeChange: [
-      ({ operation }) => {
-        if (operation === 'create') return
+      ({ data, operation, req }) => {
+        if (operation === 'create') {
+          const issues = whyUnfit('body', data.body).map((message) => ({ field: 'body', message }))
+          refuseFields('agreements', issues, req)
+          return
+        }
         throw new APIError(
           'An agreement cannot be changed, because somebody may have accepted it. Create a new version.',
           400,

@@ -2,6 +2,7 @@ import type { CollectionConfig } from 'payload'
 import { MOMENT } from '../src/admin/moment'
 import { idField } from '../src/database/ids'
 import { hiddenUnlessSupport, nobody, supportOnly } from '../src/notices/access'
+import { WRITTEN } from './fields'
 
 /** Everything that happened to a portal account or was tried on one. Nothing secret is ever written here. */
 export const AuditEvents: CollectionConfig = {
@@ -27,11 +28,17 @@ export const AuditEvents: CollectionConfig = {
   fields: [
     idField,
     { name: 'at', label: 'When', type: 'date', required: true, admin: MOMENT },
-    { name: 'what', type: 'text', required: true },
-    { name: 'account', type: 'text', index: true, admin: { description: 'Id of the account.' } },
-    { name: 'username', label: 'User name', type: 'text', index: true },
-    { name: 'actor', label: 'By', type: 'text', required: true },
-    { name: 'address', label: 'From the address', type: 'text' },
-    { name: 'detail', type: 'textarea' },
+    { name: 'what', type: 'text', maxLength: WRITTEN.line, required: true },
+    {
+      name: 'account',
+      type: 'text',
+      maxLength: WRITTEN.key,
+      index: true,
+      admin: { description: 'Id of the account.' },
+    },
+    { name: 'username', label: 'User name', type: 'text', maxLength: WRITTEN.line, index: true },
+    { name: 'actor', label: 'By', type: 'text', maxLength: WRITTEN.line, required: true },
+    { name: 'address', label: 'From the address', type: 'text', maxLength: WRITTEN.line },
+    { name: 'detail', type: 'textarea', maxLength: WRITTEN.text },
   ],
 }

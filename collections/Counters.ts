@@ -1,5 +1,6 @@
 import type { CollectionConfig } from 'payload'
 import { nobody } from '../src/notices/access'
+import { WRITTEN } from './fields'
 
 /** Numbers that only ever rise, each in a row of its own: notice numbers of a year, the revision of public settings. */
 export const Counters: CollectionConfig = {
@@ -9,7 +10,7 @@ export const Counters: CollectionConfig = {
   lockDocuments: false,
   access: { read: nobody, create: nobody, update: nobody, delete: nobody },
   fields: [
-    { name: 'id', type: 'text', required: true },
+    { name: 'id', type: 'text', maxLength: WRITTEN.key, required: true },
     { name: 'value', type: 'number', required: true },
   ],
 }

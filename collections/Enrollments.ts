@@ -1,6 +1,7 @@
 import type { CollectionConfig } from 'payload'
 import { searchByIndex } from '../src/accounts/enrollment/search'
 import { hiddenUnlessSupport, nobody, supportOnly } from '../src/notices/access'
+import { WRITTEN } from './fields'
 
 /** What the plan knows of its providers; registration is matched against it. Only the import writes it: one flat row each, since there are a million. */
 export const Enrollments: CollectionConfig = {
@@ -28,8 +29,8 @@ export const Enrollments: CollectionConfig = {
   access: { read: supportOnly, create: nobody, update: nobody, delete: nobody },
   hooks: { beforeOperation: [searchByIndex] },
   fields: [
-    { name: 'id', type: 'text', required: true, admin: { hidden: true } },
-    { name: 'name', type: 'text', required: true },
+    { name: 'id', type: 'text', maxLength: WRITTEN.key, required: true, admin: { hidden: true } },
+    { name: 'name', type: 'text', maxLength: WRITTEN.line, required: true },
     {
       name: 'kind',
       type: 'select',
@@ -43,24 +44,28 @@ export const Enrollments: CollectionConfig = {
       name: 'firstName',
       label: 'First name',
       type: 'text',
+      maxLength: WRITTEN.line,
       admin: { condition: isPractitioner, disableListFilter: true },
     },
     {
       name: 'lastName',
       label: 'Last name',
       type: 'text',
+      maxLength: WRITTEN.line,
       admin: { condition: isPractitioner, disableListFilter: true },
     },
     {
       name: 'groupName',
       label: 'Group name',
       type: 'text',
+      maxLength: WRITTEN.line,
       admin: { condition: (data) => !isPractitioner(data), disableListFilter: true },
     },
     {
       name: 'providerNumber',
       label: 'Provider ID',
       type: 'text',
+      maxLength: WRITTEN.line,
       required: true,
       admin: { description: 'As on file. Spaces, hyphens and small letters make no difference.' },
     },
@@ -68,15 +73,24 @@ export const Enrollments: CollectionConfig = {
       name: 'providerNumberKey',
       label: 'Number without hyphens',
       type: 'text',
+      maxLength: WRITTEN.line,
       required: true,
       index: true,
       admin: { hidden: true },
     },
-    { name: 'searchKey', type: 'text', required: true, index: true, admin: { hidden: true } },
+    {
+      name: 'searchKey',
+      type: 'text',
+      maxLength: WRITTEN.line,
+      required: true,
+      index: true,
+      admin: { hidden: true },
+    },
     // A keyed hash, which finds the providers of one practice; nobody is shown it.
     {
       name: 'taxIdHash',
       type: 'text',
+      maxLength: WRITTEN.key,
       required: true,
       index: true,
       hidden: true,
@@ -86,12 +100,14 @@ export const Enrollments: CollectionConfig = {
       name: 'zips',
       label: 'ZIP codes',
       type: 'text',
+      maxLength: WRITTEN.text,
       required: true,
       admin: { description: 'Any one of them matches.', disableListFilter: true },
     },
     {
       name: 'plans',
       type: 'text',
+      maxLength: WRITTEN.text,
       required: true,
       admin: { description: 'State and line of business, e.g. ga:medicaid.', disableListFilter: true },
     },

@@ -1,5 +1,7 @@
 import type { CollectionConfig } from 'payload'
 import { nobody } from '../src/notices/access'
+import { LONGEST_EVENT } from '../src/notices/limits'
+import { WRITTEN } from './fields'
 
 /** Events that are stored with their notice and wait to be numbered; empty but for moments. The primary key names the change. */
 export const EventOutbox: CollectionConfig = {
@@ -9,7 +11,7 @@ export const EventOutbox: CollectionConfig = {
   lockDocuments: false,
   access: { read: nobody, create: nobody, update: nobody, delete: nobody },
   fields: [
-    { name: 'id', type: 'text', required: true },
-    { name: 'event', type: 'textarea', required: true },
+    { name: 'id', type: 'text', maxLength: WRITTEN.key, required: true },
+    { name: 'event', type: 'textarea', maxLength: LONGEST_EVENT, required: true },
   ],
 }

@@ -1,5 +1,7 @@
 import type { CollectionConfig } from 'payload'
 import { nobody, staffOnly } from '../src/notices/access'
+import { LONGEST_PUBLIC_TEXT } from '../src/notices/limits'
+import { WRITTEN } from './fields'
 
 /** The append-only record of what was said when. The primary key is the gap-free sequence number. */
 export const Events: CollectionConfig = {
@@ -22,19 +24,28 @@ export const Events: CollectionConfig = {
   access: { read: staffOnly, create: nobody, update: nobody, delete: nobody },
   fields: [
     { name: 'id', type: 'number', required: true, label: 'Sequence number' },
-    { name: 'key', type: 'text', required: true, index: true, admin: { hidden: true } },
+    {
+      name: 'key',
+      type: 'text',
+      maxLength: WRITTEN.key,
+      required: true,
+      index: true,
+      admin: { hidden: true },
+    },
     {
       name: 'notice',
       label: 'Id of the notice',
       type: 'text',
+      maxLength: WRITTEN.key,
       required: true,
       index: true,
     },
-    { name: 'number', label: 'Number of the notice', type: 'text', required: true },
-    { name: 'title', type: 'text', required: true },
+    { name: 'number', label: 'Number of the notice', type: 'text', maxLength: WRITTEN.key, required: true },
+    { name: 'title', type: 'text', maxLength: WRITTEN.line, required: true },
     {
       name: 'kind',
       type: 'text',
+      maxLength: WRITTEN.key,
       required: true,
       admin: { components: { Cell: '/src/admin/EventKindCell#EventKindCell' } },
     },
@@ -49,9 +60,21 @@ export const Events: CollectionConfig = {
       },
     },
     { name: 'isMajor', label: 'Major', type: 'checkbox', required: true },
-    { name: 'note', label: 'Change note', type: 'textarea' },
-    { name: 'actor', label: 'By', type: 'text', required: true },
-    { name: 'hash', label: 'SHA-256 of the public text', type: 'text', required: true },
-    { name: 'snapshot', label: 'Public text', type: 'textarea', required: true },
+    { name: 'note', label: 'Change note', type: 'textarea', maxLength: WRITTEN.text },
+    { name: 'actor', label: 'By', type: 'text', maxLength: WRITTEN.line, required: true },
+    {
+      name: 'hash',
+      label: 'SHA-256 of the public text',
+      type: 'text',
+      maxLength: WRITTEN.key,
+      required: true,
+    },
+    {
+      name: 'snapshot',
+      label: 'Public text',
+      type: 'textarea',
+      maxLength: LONGEST_PUBLIC_TEXT,
+      required: true,
+    },
   ],
 }

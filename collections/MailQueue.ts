@@ -4,6 +4,7 @@ import { MOMENT } from '../src/admin/moment'
 import { now } from '../src/clock'
 import { MAIL_STATES } from '../src/mail/queue-rows'
 import { isAdmin, nobody } from '../src/notices/access'
+import { WRITTEN } from './fields'
 
 /** Admins, in the admin panel: it reads through the Local API. REST has nothing here for anybody. */
 const adminsInThePanel: Access = ({ req }) => req.payloadAPI === 'local' && isAdmin(req.user)
@@ -31,14 +32,20 @@ export const MailQueue: CollectionConfig = {
   endpoints: [sendAllAgainEndpoint(now), sendAgainEndpoint(now)],
   indexes: [{ fields: ['state', 'notBefore'] }],
   fields: [
-    { name: 'id', type: 'text', required: true, admin: { hidden: true } },
+    { name: 'id', type: 'text', maxLength: WRITTEN.key, required: true, admin: { hidden: true } },
     {
       name: 'again',
       type: 'ui',
       admin: { components: { Field: '/src/admin/MailAgain#MailAgain' }, disableListColumn: true },
     },
-    { name: 'kind', type: 'text', required: true },
-    { name: 'data', type: 'textarea', access: { read: () => false }, admin: { hidden: true } },
+    { name: 'kind', type: 'text', maxLength: WRITTEN.key, required: true },
+    {
+      name: 'data',
+      type: 'textarea',
+      maxLength: WRITTEN.sealed,
+      access: { read: () => false },
+      admin: { hidden: true },
+    },
     {
       name: 'notBefore',
       label: 'Not before',
@@ -50,6 +57,6 @@ export const MailQueue: CollectionConfig = {
     { name: 'state', type: 'select', required: true, options: [...MAIL_STATES] },
     { name: 'claimedAt', label: 'Last tried', type: 'date', admin: MOMENT },
     { name: 'finishedAt', label: 'Finished', type: 'date', index: true, admin: MOMENT },
-    { name: 'lastError', label: 'What went wrong', type: 'textarea' },
+    { name: 'lastError', label: 'What went wrong', type: 'textarea', maxLength: WRITTEN.text },
   ],
 }

@@ -1,6 +1,7 @@
 import type { CollectionConfig } from 'payload'
 import { MOMENT } from '../src/admin/moment'
 import { hiddenUnlessSupport, nobody, supportOnly } from '../src/notices/access'
+import { WRITTEN } from './fields'
 
 /** Registrations whose details matched no enrollment record, for the help line: the caller reads out the code, support sees what missed. */
 export const MatchFailures: CollectionConfig = {
@@ -26,12 +27,13 @@ export const MatchFailures: CollectionConfig = {
   disableBulkDelete: true,
   access: { read: supportOnly, create: nobody, update: nobody, delete: nobody },
   fields: [
-    { name: 'id', type: 'text', required: true, admin: { hidden: true } },
-    { name: 'reference', type: 'text', required: true, label: 'Reference code' },
+    { name: 'id', type: 'text', maxLength: WRITTEN.key, required: true, admin: { hidden: true } },
+    { name: 'reference', type: 'text', maxLength: WRITTEN.key, required: true, label: 'Reference code' },
     {
       name: 'missed',
       label: 'What did not match',
       type: 'text',
+      maxLength: WRITTEN.line,
       required: true,
       admin: { description: 'Ask the caller to compare it with their welcome letter.' },
     },
@@ -49,6 +51,7 @@ export const MatchFailures: CollectionConfig = {
       name: 'providerNumber',
       label: 'Provider ID, as typed',
       type: 'text',
+      maxLength: WRITTEN.line,
       admin: { description: 'Nothing else that was typed is kept.' },
     },
     {
@@ -66,6 +69,6 @@ export const MatchFailures: CollectionConfig = {
       index: true,
       admin: MOMENT,
     },
-    { name: 'address', label: 'Network address', type: 'text', required: true },
+    { name: 'address', label: 'Network address', type: 'text', maxLength: WRITTEN.line, required: true },
   ],
 }

@@ -1,5 +1,6 @@
 import type { CollectionConfig } from 'payload'
 import { nobody } from '../src/notices/access'
+import { WRITTEN } from './fields'
 
 /** What an account has read and acknowledged. The primary key is the account and the notice, so that no click counts twice. */
 export const NoticeReceipts: CollectionConfig = {
@@ -9,13 +10,13 @@ export const NoticeReceipts: CollectionConfig = {
   lockDocuments: false,
   access: { read: nobody, create: nobody, update: nobody, delete: nobody },
   fields: [
-    { name: 'id', type: 'text', required: true },
-    { name: 'account', type: 'text', required: true, index: true },
-    { name: 'notice', type: 'text', required: true, index: true },
+    { name: 'id', type: 'text', maxLength: WRITTEN.key, required: true },
+    { name: 'account', type: 'text', maxLength: WRITTEN.key, required: true, index: true },
+    { name: 'notice', type: 'text', maxLength: WRITTEN.key, required: true, index: true },
     { name: 'readAt', type: 'date', required: true },
     // The last major change in what was read and confirmed, as an instant; compared as text, and '-' while there is none.
-    { name: 'readVersion', type: 'text' },
+    { name: 'readVersion', type: 'text', maxLength: WRITTEN.key },
     { name: 'acknowledgedAt', type: 'date' },
-    { name: 'acknowledgedVersion', type: 'text' },
+    { name: 'acknowledgedVersion', type: 'text', maxLength: WRITTEN.key },
   ],
 }

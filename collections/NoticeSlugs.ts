@@ -1,5 +1,6 @@
 import type { CollectionConfig } from 'payload'
 import { nobody } from '../src/notices/access'
+import { WRITTEN } from './fields'
 
 /** Every address a public notice ever had. The slug is the primary key, so no second notice can take one over. */
 export const NoticeSlugs: CollectionConfig = {
@@ -9,7 +10,7 @@ export const NoticeSlugs: CollectionConfig = {
   lockDocuments: false,
   access: { read: ({ req }) => req.payloadAPI === 'local', create: nobody, update: nobody, delete: nobody },
   fields: [
-    { name: 'id', type: 'text', required: true },
-    { name: 'notice', type: 'text', required: true, index: true },
+    { name: 'id', type: 'text', maxLength: WRITTEN.key, required: true },
+    { name: 'notice', type: 'text', maxLength: WRITTEN.key, required: true, index: true },
   ],
 }

@@ -6,6 +6,7 @@ import { refuseUnstorable } from '../src/database/refuse-unstorable'
 import { readNotices, staffOnly, throwAwayNotices, writeNotices } from '../src/notices/access'
 import { keepEditingLock } from '../src/notices/editing-lock'
 import { enqueueEvents } from '../src/notices/outbox'
+import { LARGEST_NOTICE, LONGEST_PUBLIC_TEXT } from '../src/notices/limits'
 import { guardPublication, refusePublicDelete } from '../src/notices/guard'
 import { CATEGORIES, PLACEMENTS, URGENCIES } from '../src/notices/notice'
 import { showPublicStatus } from '../src/notices/public-status-field'
@@ -13,7 +14,7 @@ import { restoreAsDraft, takeBackFromTrash } from '../src/notices/restore'
 import { raiseRevisionAfterDelete } from '../src/notices/revision'
 import { refuseStaleSave } from '../src/notices/stale'
 import { stampNotice } from '../src/notices/stamp'
-import { notCopied } from './fields'
+import { notCopied, WRITTEN } from './fields'
 import { noticeTabs } from './notice-tabs'
 
 /** Keeps a field out of what lists offer. */
@@ -83,6 +84,7 @@ export const Notices: CollectionConfig = {
       label: 'Public status',
       type: 'text',
       virtual: true,
+      maxLength: WRITTEN.line,
       hooks: { afterRead: [showPublicStatus(now)] },
       // A column of the list; in the form it stands in the head, see NoticeState.
       admin: { readOnly: true, condition: () => false },
@@ -90,6 +92,7 @@ export const Notices: CollectionConfig = {
     {
       name: 'number',
       type: 'text',
+      maxLength: WRITTEN.key,
       unique: true,
       access: { create: () => false, update: () => false },
       admin: { position: 'sidebar', readOnly: true, description: 'Given once, never changed.' },
@@ -118,7 +121,7 @@ export const Notices: CollectionConfig = {
       label: 'Address',
       type: 'text',
       index: true,
-      maxLength: 100,
+      maxLength: LARGEST_NOTICE,
       hooks: notCopied,
       admin: {
         position: 'sidebar',
@@ -145,12 +148,12 @@ export const Notices: CollectionConfig = {
       name: 'reviewNote',
       label: 'Note to colleagues',
       type: 'textarea',
-      maxLength: 1000,
+      maxLength: LARGEST_NOTICE,
       hooks: notCopied,
       admin: { position: 'sidebar', description: 'Never public.' },
     },
     // Written by the hooks alone, from here on.
-    { name: 'order', type: 'text', index: true, ...written() },
+    { name: 'order', type: 'text', maxLength: WRITTEN.key, index: true, ...written() },
     { name: 'changedAt', type: 'date', ...written() },
     { name: 'withdrawnAt', type: 'date', ...written() },
     {
@@ -158,22 +161,22 @@ export const Notices: CollectionConfig = {
       type: 'array',
       ...written(),
       fields: [
-        { name: 'notice', type: 'text', ...unlisted },
+        { name: 'notice', type: 'text', maxLength: WRITTEN.key, ...unlisted },
         { name: 'since', type: 'date', ...unlisted },
         { name: 'until', type: 'date', ...unlisted },
       ],
     },
-    { name: 'snapshot', type: 'textarea', ...written() },
-    { name: 'snapshotHash', type: 'text', ...written() },
+    { name: 'snapshot', type: 'textarea', maxLength: LONGEST_PUBLIC_TEXT, ...written() },
+    { name: 'snapshotHash', type: 'text', maxLength: WRITTEN.key, ...written() },
     { name: 'changeCount', type: 'number', ...written() },
     {
       name: 'lastChange',
       type: 'group',
       ...written(),
       fields: [
-        { name: 'kind', type: 'text', ...unlisted },
-        { name: 'note', type: 'textarea', ...unlisted },
-        { name: 'actor', type: 'text', ...unlisted },
+        { name: 'kind', type: 'text', maxLength: WRITTEN.key, ...unlisted },
+        { name: 'note', type: 'textarea', maxLength: WRITTEN.text, ...unlisted },
+        { name: 'actor', type: 'text', maxLength: WRITTEN.line, ...unlisted },
         { name: 'isMajor', type: 'checkbox', ...unlisted },
       ],
     },

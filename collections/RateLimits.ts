@@ -1,5 +1,6 @@
 import type { CollectionConfig } from 'payload'
 import { nobody } from '../src/notices/access'
+import { WRITTEN } from './fields'
 
 /** How often something was tried within its period, counted for all instances together. */
 export const RateLimits: CollectionConfig = {
@@ -10,7 +11,7 @@ export const RateLimits: CollectionConfig = {
   timestamps: false,
   access: { read: nobody, create: nobody, update: nobody, delete: nobody },
   fields: [
-    { name: 'id', type: 'text', required: true },
+    { name: 'id', type: 'text', maxLength: WRITTEN.key, required: true },
     { name: 'points', type: 'number', required: true },
     { name: 'expiresAt', type: 'date', index: true },
   ],

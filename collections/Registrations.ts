@@ -1,5 +1,6 @@
 import type { CollectionConfig } from 'payload'
 import { nobody } from '../src/notices/access'
+import { WRITTEN } from './fields'
 
 /** Registrations under way. The primary key is the SHA-256 of the cookie's value; what was typed is encrypted and gone an hour after the last step. */
 export const Registrations: CollectionConfig = {
@@ -9,8 +10,8 @@ export const Registrations: CollectionConfig = {
   lockDocuments: false,
   access: { read: nobody, create: nobody, update: nobody, delete: nobody },
   fields: [
-    { name: 'id', type: 'text', required: true },
-    { name: 'content', type: 'textarea', required: true },
+    { name: 'id', type: 'text', maxLength: WRITTEN.key, required: true },
+    { name: 'content', type: 'textarea', maxLength: WRITTEN.sealed, required: true },
     { name: 'expiresAt', type: 'date', required: true, index: true },
   ],
 }

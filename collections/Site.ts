@@ -4,6 +4,7 @@ import { isTimeZone } from '../src/lib/days'
 import { adminsOnly, staffOrOwnPages } from '../src/notices/access'
 import { isMailAddress } from '../src/mail/address'
 import { LINES_OF_BUSINESS } from '../src/notices/audience'
+import { LONGEST } from '../src/notices/limits'
 import { raiseRevisionAfterGlobalChange } from '../src/notices/revision'
 import { phoneLinesField } from './fields'
 
@@ -37,6 +38,7 @@ export const Site: GlobalConfig = {
     {
       name: 'timeZone',
       type: 'text',
+      maxLength: 100,
       required: true,
       defaultValue: 'America/New_York',
       validate: (value: unknown) =>
@@ -65,7 +67,7 @@ export const Site: GlobalConfig = {
       relationTo: 'documents',
       admin: { description: 'Linked from the login page.' },
     },
-    phoneLinesField('Shown at the foot of every page.'),
+    phoneLinesField('Shown at the foot of every page.', (field) => LONGEST[`phoneLines.*.${field}`] ?? 0),
     {
       name: 'registrationHelp',
       label: 'Registration help lines',

@@ -1,5 +1,6 @@
 import type { TabsField } from 'payload'
-import { noticeEditor } from '../src/notices/rich-text'
+import { noticeEditor } from '../src/notices/editor'
+import { LARGEST_NOTICE, MOST_ROWS } from '../src/notices/limits'
 import { dayField, notCopied, phoneLinesField } from './fields'
 
 /** The form of a notice as its author fills it in, a tab for each question: what, when, for whom, what to do, what has changed. */
@@ -12,13 +13,13 @@ export const noticeTabs: TabsField = {
         {
           name: 'title',
           type: 'text',
-          maxLength: 150,
+          maxLength: LARGEST_NOTICE,
           admin: { description: 'What changes, in one line. No dates: they have fields of their own.' },
         },
         {
           name: 'summary',
           type: 'textarea',
-          maxLength: 400,
+          maxLength: LARGEST_NOTICE,
           admin: {
             description:
               'Two sentences at most. Shown in lists, on the login page, in search results and in feeds.',
@@ -30,30 +31,32 @@ export const noticeTabs: TabsField = {
           type: 'relationship',
           relationTo: 'documents',
           hasMany: true,
+          maxRows: MOST_ROWS,
           admin: { description: 'Files the notice links to.' },
         },
         {
           name: 'links',
           type: 'array',
           labels: { singular: 'Link', plural: 'Links' },
+          maxRows: MOST_ROWS,
           admin: { description: 'Further reading, e.g. "Learn more".' },
           fields: [
             {
               type: 'row',
               fields: [
-                { name: 'label', type: 'text', maxLength: 80 },
+                { name: 'label', type: 'text', maxLength: LARGEST_NOTICE },
                 {
                   name: 'url',
                   label: 'Address',
                   type: 'text',
-                  maxLength: 500,
+                  maxLength: LARGEST_NOTICE,
                   admin: { description: 'Starts with https://' },
                 },
               ],
             },
           ],
         },
-        phoneLinesField('Whom to call with questions about this notice.'),
+        phoneLinesField('Whom to call with questions about this notice.', () => LARGEST_NOTICE),
       ],
     },
     {
@@ -87,7 +90,7 @@ export const noticeTabs: TabsField = {
           name: 'lateReason',
           label: 'Why the effective date lies before the posting',
           type: 'text',
-          maxLength: 300,
+          maxLength: LARGEST_NOTICE,
           admin: {
             description:
               'Needed when the rule already applied on the day the notice is posted. Readers see it.',
@@ -120,6 +123,7 @@ export const noticeTabs: TabsField = {
           type: 'relationship',
           relationTo: 'plans',
           hasMany: true,
+          maxRows: MOST_ROWS,
           index: true,
           admin: {
             description: 'The plans whose providers it concerns.',
@@ -138,11 +142,16 @@ export const noticeTabs: TabsField = {
           type: 'group',
           label: false,
           fields: [
-            { name: 'who', label: 'Who must act', type: 'text', maxLength: 200 },
-            { name: 'what', label: 'What to do', type: 'textarea', maxLength: 500 },
-            { name: 'linkLabel', label: 'Where: name of the page', type: 'text', maxLength: 80 },
-            { name: 'linkUrl', label: 'Where: address', type: 'text', maxLength: 500 },
-            { name: 'otherwise', label: 'What happens if you do not', type: 'textarea', maxLength: 300 },
+            { name: 'who', label: 'Who must act', type: 'text', maxLength: LARGEST_NOTICE },
+            { name: 'what', label: 'What to do', type: 'textarea', maxLength: LARGEST_NOTICE },
+            { name: 'linkLabel', label: 'Where: name of the page', type: 'text', maxLength: LARGEST_NOTICE },
+            { name: 'linkUrl', label: 'Where: address', type: 'text', maxLength: LARGEST_NOTICE },
+            {
+              name: 'otherwise',
+              label: 'What happens if you do not',
+              type: 'textarea',
+              maxLength: LARGEST_NOTICE,
+            },
           ],
         },
         {
@@ -186,7 +195,7 @@ export const noticeTabs: TabsField = {
           name: 'changeNote',
           label: 'Change note',
           type: 'textarea',
-          maxLength: 400,
+          maxLength: LARGEST_NOTICE,
           admin: {
             description:
               'What changed and why, e.g. "Effective date moved from Nov. 20 to Dec. 1 because the vendor is still testing."',
@@ -197,6 +206,7 @@ export const noticeTabs: TabsField = {
           type: 'relationship',
           relationTo: 'notices',
           hasMany: true,
+          maxRows: MOST_ROWS,
           filterOptions: ({ id }) =>
             id
               ? { and: [{ id: { not_equals: id } }, { _status: { equals: 'published' } }] }
@@ -218,7 +228,7 @@ export const noticeTabs: TabsField = {
           name: 'withdrawalReason',
           label: 'Why it is withdrawn',
           type: 'textarea',
-          maxLength: 400,
+          maxLength: LARGEST_NOTICE,
           admin: { condition: (data) => data.isWithdrawn === true },
         },
       ],

@@ -11,6 +11,7 @@ export const newId = (): string => uuidv7()
 export const idField: Field = {
   name: 'id',
   type: 'text',
+  maxLength: 200,
   required: true,
   defaultValue: newId,
   access: { create: () => false, update: () => false },

@@ -90,6 +90,7 @@ function whyWrong(field: FlattenedField, value: unknown, path: string, found: Fo
       // The admin panel's word for no rows.
       if (value === 0 || value === '0') return undefined
       if (!Array.isArray(value) || !value.every(isObject)) return 'Send the rows as a list of objects.'
+      if (value.length > (field.maxRows ?? Infinity)) return tooMany(field.maxRows)
       for (const [index, row] of value.entries()) {
         inspectFields(field.flattenedFields, row, `${path}.${index}.`, found)
       }
@@ -115,8 +116,12 @@ function whyNotChoice(
   const options = field.options.map((option) => (typeof option === 'string' ? option : option.value))
   const chosen = field.type === 'select' && field.hasMany ? value : [value]
   const isKnown = (choice: unknown) => typeof choice === 'string' && options.includes(choice)
-  return Array.isArray(chosen) && chosen.every(isKnown) ? undefined : `Choose among ${options.join(', ')}.`
+  if (!Array.isArray(chosen) || !chosen.every(isKnown)) return `Choose among ${options.join(', ')}.`
+  return new Set(chosen).size === chosen.length ? undefined : 'Choose each of them once.'
 }
+
+/** What goes beyond it, a database can no longer write in one statement. */
+const tooMany = (most: number | undefined) => `There can be ${most} of these at most. Remove some.`
 
 function whyNotReference(
   field: Extract<FlattenedField, { type: 'relationship' | 'upload' }>,
@@ -131,6 +136,7 @@ function whyNotReference(
   const named: unknown[] = field.hasMany && Array.isArray(value) ? value : [value]
   const ids = named.map((one) => (isObject(one) ? one.id : one))
   if (field.hasMany && !Array.isArray(value)) return 'Send the ids as a list.'
+  if (field.hasMany && named.length > (field.maxRows ?? Infinity)) return tooMany(field.maxRows)
   for (const id of ids) {
     if (typeof id !== 'string') return 'Name what it refers to by its id.'
     found.references.push({ field: path, collection: relationTo, id })

@@ -10,6 +10,16 @@ export interface BodyLimits {
   uploadPaths: RegExp
 }
 
+/**
+ * The largest bodies that staff may send. The panel sends the state of a form, in which each value stands twice, with every save; the largest notice with its
+ * public text is below that in any script. The framework's own limits are set to the first one too, see `next.config.ts` and `payload.config.ts`.
+ */
+export const SENT_BODIES: BodyLimits = {
+  read: 8 * 1024 * 1024,
+  uploaded: 28 * 1024 * 1024,
+  uploadPaths: /^\/api\/(?:documents|images)(?:[/?]|$)/,
+}
+
 /** Why a body is not read, as a status and a sentence. */
 export interface BodyRefusal {
   status: 411 | 413

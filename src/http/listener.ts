@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { sendBusy, sendFault, sendPlain, sendStored } from './answers'
-import { bodyRefusal, sendBodyRefusal, type BodyLimits } from './body-limit'
+import { bodyRefusal, SENT_BODIES, sendBodyRefusal, type BodyLimits } from './body-limit'
 import { SharedCache, type Found } from './cache'
 import { cacheStatus, type Outcome } from './cache-status'
 import { preferredCoding } from './coding'
@@ -43,12 +43,7 @@ export interface Limits {
 
 const LIMITS: Limits = {
   sessionCookies: VISITOR_COOKIES,
-  // A long notice with all its fields is far below the first.
-  sentBodies: {
-    read: 4 * 1024 * 1024,
-    uploaded: 28 * 1024 * 1024,
-    uploadPaths: /^\/api\/(?:documents|images)(?:[/?]|$)/,
-  },
+  sentBodies: SENT_BODIES,
   maxBodyBytes: 2 * 1024 * 1024,
   maxWaitingPerAnswer: 5_000,
   rendersAtOnce: 8,

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { dayInWords, instantInWords } from '../lib/days'
+import { isLinkable } from '../lib/links'
 import type { Notice as NoticeRow } from '../payload-types'
 import { DocumentList } from '../ui/content/DocumentLink'
 import { PhoneLines } from '../ui/content/PhoneLines'
@@ -154,10 +155,7 @@ function Action({ row, status, deadline, today }: ActionProps) {
       )}
       {linkUrl && (
         <p>
-          <strong>Where:</strong>{' '}
-          <a className="usa-link" href={linkUrl}>
-            {linkLabel || linkUrl}
-          </a>
+          <strong>Where:</strong> <Elsewhere address={linkUrl} words={linkLabel} />
         </p>
       )}
       {otherwise && (
@@ -166,6 +164,16 @@ function Action({ row, status, deadline, today }: ActionProps) {
         </p>
       )}
     </ActionBlock>
+  )
+}
+
+/** A link away from the notice. In a preview its address may be whatever was typed, which is then shown and leads nowhere. */
+function Elsewhere({ address, words }: { address: string; words: string | null | undefined }) {
+  if (!isLinkable(address)) return words ? `${words} (${address})` : address
+  return (
+    <a className="usa-link" href={address}>
+      {words || address}
+    </a>
   )
 }
 
@@ -190,9 +198,7 @@ function Aside({ row, documents }: NoticePageProps) {
           )}
           {links.map((link) => (
             <p key={link.id ?? link.url}>
-              <a className="usa-link" href={link.url ?? ''}>
-                {link.label || link.url}
-              </a>
+              <Elsewhere address={link.url ?? ''} words={link.label} />
             </p>
           ))}
         </Panel>

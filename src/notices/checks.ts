@@ -1,8 +1,9 @@
 import { dayInWords, dayOf, isDay, type Day } from '../lib/days'
 import type { Issue } from '../lib/issue'
-import { isLinkable } from '../lib/links'
 import type { Notice as NoticeRow } from '../payload-types'
-import { hasUnknownNode, linksOf, wordsOf } from './rich-text'
+import { unfitValues } from './as-typed'
+import { LARGEST_NOTICE } from './limits'
+import { hasUnknownNode, wordsOf } from './rich-text'
 
 /** A notice as an editor is writing it: anything may be missing. */
 export type NoticeDraft = { [Field in keyof NoticeRow]?: NoticeRow[Field] | undefined }
@@ -24,13 +25,7 @@ export interface CheckContext {
   isInCircle: boolean
 }
 
-/** Most characters of a notice with everything in it; far above any real one. */
-const LARGEST_NOTICE = 300_000
-
 const DAY_FIELDS = ['effectiveOn', 'actionBy', 'endsOn', 'takeDownOn'] as const
-
-/** Addresses below `/updates` that are pages of their own. */
-export const RESERVED_SLUGS = ['archive', 'feed']
 
 /** Also what the slower of two publications with the same address at the same moment is told. */
 export const SLUG_TAKEN: Issue = {
@@ -39,8 +34,8 @@ export const SLUG_TAKEN: Issue = {
 }
 
 /**
- * The first level: what must hold before anything is stored, even in a draft. It keeps out what could never be shown: days that do not exist,
- * addresses that run scripts, texts without measure.
+ * The first level: what must hold before anything is stored, even in a draft. It keeps out only what no form of ours could show again: days that do not
+ * exist, parts of a text that the editor does not know, and what is beyond all measure. Whatever else was typed is kept, see {@link unfitValues}.
  */
 export function whySaveIsRefused(draft: NoticeDraft): Issue[] {
   const issues: Issue[] = []
@@ -49,34 +44,41 @@ export function whySaveIsRefused(draft: NoticeDraft): Issue[] {
       issues.push({ field, message: 'Write a day that exists, as year-month-day, e.g. 2026-12-01.' })
     }
   }
-  if (draft.slug && (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(draft.slug) || RESERVED_SLUGS.includes(draft.slug))) {
-    issues.push({
-      field: 'slug',
-      message:
-        'The address is made of lowercase letters, digits and single hyphens, e.g. early-refills-georgia; "archive" and "feed" are taken.',
-    })
-  }
-  const unsafe =
-    'Only whole addresses that start with https://, http://, mailto: or tel: can be linked, without spaces, user name or password.'
-  for (const [index, link] of (draft.links ?? []).entries()) {
-    if (link.url && !isLinkable(link.url)) issues.push({ field: `links.${index}.url`, message: unsafe })
-  }
-  if (draft.action?.linkUrl && !isLinkable(draft.action.linkUrl)) {
-    issues.push({ field: 'action.linkUrl', message: unsafe })
-  }
   if (hasUnknownNode(draft.body)) {
     issues.push({ field: 'body', message: 'The text holds something that a notice cannot show. Remove it.' })
   }
-  const badLink = linksOf(draft.body).find((address) => !isLinkable(address))
-  if (badLink !== undefined)
-    issues.push({ field: 'body', message: `"${badLink}" cannot be linked. ${unsafe}` })
-  if (JSON.stringify(draft).length > LARGEST_NOTICE) {
+  if (sizeOf(draft) > LARGEST_NOTICE) {
     issues.push({
       field: 'body',
       message: 'This notice is too long to store. Move parts of it into a document.',
     })
   }
   return issues
+}
+
+/** What makes a notice large. What an act adds later (an address, a note, a reason, what it replaces) has limits of its own and does not count, so that
+ * no act is ever refused because a draft has just been small enough to be saved. */
+const WRITTEN_BY_AUTHORS = [
+  'title',
+  'summary',
+  'body',
+  'documents',
+  'links',
+  'phoneLines',
+  'lateReason',
+  'plans',
+  'action',
+] as const
+
+/** How many characters its authors have written. A picture that is on its way does not count either. */
+function sizeOf(draft: NoticeDraft): number {
+  const written = WRITTEN_BY_AUTHORS.map((field) => draft[field])
+  return JSON.stringify(written, (name, value: unknown) => (name === 'pending' ? undefined : value)).length
+}
+
+/** A draft is handed to the editors once nothing in it is left that they could not publish as it was typed; what is missing they see for themselves. */
+export function whyReviewIsRefused(draft: NoticeDraft, before: NoticeDraft | undefined): Issue[] {
+  return draft.review === 'requested' && before?.review !== 'requested' ? unfitValues(draft) : []
 }
 
 /** A draft goes back to its author with words: without them the author would have to guess. */
@@ -92,6 +94,7 @@ export function whyReturnIsRefused(draft: NoticeDraft, before: NoticeDraft | und
  */
 export function whyPublishIsRefused(draft: NoticeDraft, context: CheckContext): Issue[] {
   return [
+    ...unfitValues(draft),
     ...contentIssues(draft, context),
     ...audienceIssues(draft),
     ...dateIssues(draft, context),

@@ -1,4 +1,5 @@
 import { dayInWords, dayOf, type Day } from '../lib/days'
+import { isLinkable } from '../lib/links'
 import { escaped } from '../lib/xml-text'
 import type { Notice as NoticeRow } from '../payload-types'
 import { audienceInWords } from './audience'
@@ -71,7 +72,7 @@ function actionHtml({ row, status }: FeedNotice): string {
   return section(actionHeading(status), [
     ...(who ? [`Who: ${escaped(who)}`] : []),
     `What: ${escaped(what)}`,
-    ...(linkUrl ? [`Where: ${anchor(linkUrl, linkLabel || linkUrl)}`] : []),
+    ...(linkUrl ? [`Where: ${elsewhere(linkUrl, linkLabel || linkUrl)}`] : []),
     ...(otherwise ? [`If you do not: ${escaped(otherwise)}`] : []),
   ])
 }
@@ -84,7 +85,7 @@ function documentItems(documents: readonly PublicDocument[], { publicUrl }: Item
 }
 
 function linkItems(links: NoticeRow['links']): string[] {
-  return (links ?? []).flatMap(({ label, url }) => (url ? [anchor(url, label || url)] : []))
+  return (links ?? []).flatMap(({ label, url }) => (url ? [elsewhere(url, label || url)] : []))
 }
 
 function phoneItems(row: NoticeRow): string[] {
@@ -103,3 +104,7 @@ const paragraph = (html: string): string => (html ? `<p>${html}</p>` : '')
 
 const anchor = (address: string, words: string): string =>
   `<a href="${escaped(address)}">${escaped(words)}</a>`
+
+/** A link to where an editor said; its words alone if that cannot be linked, as it is in nothing that is published today. */
+const elsewhere = (address: string, words: string): string =>
+  isLinkable(address) ? anchor(address, words) : escaped(words)

@@ -1,38 +1,5 @@
-import {
-  BlockquoteFeature,
-  BoldFeature,
-  FixedToolbarFeature,
-  HeadingFeature,
-  InlineToolbarFeature,
-  ItalicFeature,
-  LinkFeature,
-  OrderedListFeature,
-  ParagraphFeature,
-  UnorderedListFeature,
-  UploadFeature,
-  EXPERIMENTAL_TableFeature as TableFeature,
-  lexicalEditor,
-} from '@payloadcms/richtext-lexical'
 import { isObject } from '../lib/is-object'
 import { NODE_TYPES } from './rich-text-tree'
-
-/** What can be written in the text of a notice: nothing that needs a script or another host. Headings start under the page's title. */
-export const noticeEditor = lexicalEditor({
-  features: [
-    FixedToolbarFeature(),
-    InlineToolbarFeature(),
-    ParagraphFeature(),
-    HeadingFeature({ enabledHeadingSizes: ['h2', 'h3'] }),
-    BoldFeature(),
-    ItalicFeature(),
-    UnorderedListFeature(),
-    OrderedListFeature(),
-    BlockquoteFeature(),
-    LinkFeature({ enabledCollections: [] }),
-    TableFeature(),
-    UploadFeature({ enabledCollections: ['images'] }),
-  ],
-})
 
 interface RichTextNode {
   type: string
@@ -40,6 +7,8 @@ interface RichTextNode {
   children?: unknown
   fields?: unknown
   value?: unknown
+  relationTo?: unknown
+  pending?: unknown
 }
 
 /** Every node of a rich text, parents first. Anything that is not a rich text has none. */
@@ -55,29 +24,60 @@ function* nodesOf(richText: unknown): Generator<RichTextNode> {
 
 /** Whether a rich text holds something that the editor did not make and could not open again. */
 export function hasUnknownNode(richText: unknown): boolean {
-  for (const { type } of nodesOf(richText))
-    if (type !== 'root' && !NODE_TYPES.some((known) => known === type)) return true
+  for (const node of nodesOf(richText)) {
+    if (node.type !== 'root' && !NODE_TYPES.some((known) => known === node.type)) return true
+    if (isLink(node) && !(isObject(node.fields) && isTextOrNothing(node.fields.url))) return true
+  }
   return false
 }
 
-/** The addresses that a rich text links to. */
-export function linksOf(richText: unknown): string[] {
-  const links: string[] = []
+const isLink = ({ type }: RichTextNode) => type === 'link' || type === 'autolink'
+
+const isTextOrNothing = (value: unknown) => value === undefined || value === null || typeof value === 'string'
+
+/** A link in a rich text. */
+export interface RichTextLink {
+  /** As it was typed; empty when there is none. */
+  address: string
+  /** What readers would press. */
+  words: string
+}
+
+/** The links of a rich text, in its order. */
+export function linksOf(richText: unknown): RichTextLink[] {
+  const links: RichTextLink[] = []
   for (const node of nodesOf(richText)) {
-    if ((node.type === 'link' || node.type === 'autolink') && isObject(node.fields)) {
-      links.push(typeof node.fields.url === 'string' ? node.fields.url : '')
-    }
+    if (!isLink(node)) continue
+    const address = isObject(node.fields) && typeof node.fields.url === 'string' ? node.fields.url : ''
+    links.push({ address, words: wordsOf(node) })
   }
   return links
+}
+
+/**
+ * Where the pictures lay that were pasted into a rich text and did not come along: a web page or a letter names its pictures only, and what it names is often
+ * not to be had. The editor keeps a place for each.
+ */
+export function lostPicturesOf(richText: unknown): string[] {
+  const lost: string[] = []
+  for (const node of nodesOf(richText)) {
+    if (node.type !== 'upload' || (node.relationTo === 'images' && imageIdOf(node) !== undefined)) continue
+    lost.push(isObject(node.pending) && typeof node.pending.src === 'string' ? node.pending.src : '')
+  }
+  return lost
+}
+
+function imageIdOf({ value }: RichTextNode): string | undefined {
+  const id = isObject(value) ? value.id : value
+  return typeof id === 'string' && id !== '' ? id : undefined
 }
 
 /** The ids of the pictures in a rich text. */
 export function imageIdsOf(richText: unknown): string[] {
   const ids: string[] = []
   for (const node of nodesOf(richText)) {
-    if (node.type !== 'upload') continue
-    const id = isObject(node.value) ? node.value.id : node.value
-    if (typeof id === 'string') ids.push(id)
+    const id = node.type === 'upload' ? imageIdOf(node) : undefined
+    if (id !== undefined) ids.push(id)
   }
   return ids
 }

@@ -2,12 +2,13 @@ import type { CollectionBeforeChangeHook, PayloadRequest } from 'payload'
 import { dayOf } from '../lib/days'
 import type { Notice as NoticeRow } from '../payload-types'
 import { staffOf } from './access'
+import { RESERVED_SLUGS } from './as-typed'
 import {
   movesDates,
-  RESERVED_SLUGS,
   SLUG_TAKEN,
   whyPublishIsRefused,
   whyReturnIsRefused,
+  whyReviewIsRefused,
   whySaveIsRefused,
   type CheckContext,
   type NoticeDraft,
@@ -53,6 +54,7 @@ export function stampNotice(clock: () => Date): CollectionBeforeChangeHook<Notic
     // A version comes back as a text; what was asked of it then is over.
     if (req.context.isRestoringVersion) data.review = null
     refuseFields('notices', whyReturnIsRefused(data, originalDoc), req)
+    refuseFields('notices', whyReviewIsRefused(data, originalDoc), req)
     if (operation === 'create') Object.assign(data, await firstStamp(data, { now, zone, req }))
     if (data._status !== 'published') return data
     const stored = operation === 'create' ? undefined : await publishedRow(req, originalDoc?.id)

@@ -3,10 +3,12 @@ import {
   movesDates,
   whyPublishIsRefused,
   whyReturnIsRefused,
+  whyReviewIsRefused,
   whySaveIsRefused,
   type CheckContext,
   type NoticeDraft,
 } from '@/src/notices/checks'
+import { LARGEST_NOTICE } from '@/src/notices/limits'
 import type { Notice } from '@/src/payload-types'
 import { complete, paragraph, richText } from '../support/notices'
 
@@ -36,27 +38,52 @@ describe('a draft is not even stored', () => {
   it.each<[string, NoticeDraft, string]>([
     ['with a day that does not exist', { effectiveOn: '2026-02-30' }, 'effectiveOn'],
     ['with a day of another form', { endsOn: '12/01/2026' }, 'endsOn'],
-    ['with an address that is none', { slug: 'Not an address' }, 'slug'],
-    ['with the address of another page', { slug: 'archive' }, 'slug'],
-    ['with a link that runs a script', { links: [{ url: 'javascript:alert(1)' }] }, 'links.0.url'],
-    ['with a relative link', { links: [{ url: 'https://a.example' }, { url: '/updates' }] }, 'links.1.url'],
-    ['with a script behind its button', { action: { linkUrl: 'data:text/html,x' } }, 'action.linkUrl'],
-    ['with a script in its text', { body: link('JAVASCRIPT:alert(1)') }, 'body'],
-    ['with a text without measure', { body: paragraph('x'.repeat(300_000)) }, 'body'],
+    [
+      'with a part of its text that the editor does not know',
+      { body: richText({ type: 'script', version: 1 }) },
+      'body',
+    ],
+    [
+      'with a link in its text that is none',
+      { body: richText({ type: 'link', version: 1, fields: { url: {} } }) },
+      'body',
+    ],
+    ['with a text without measure', { body: paragraph('x'.repeat(LARGEST_NOTICE)) }, 'body'],
+    ['with a title without measure', { title: 'x'.repeat(LARGEST_NOTICE) }, 'body'],
   ])('%s', (_, changes, field) => {
     expect(fields(changes)).toEqual([field])
   })
 
   it.each<[string, NoticeDraft]>([
     ['nothing in it', {}],
-    [
-      'links of every kind',
-      { links: [{ url: 'https://a.example' }, { url: 'tel:+18552020729' }, { url: 'mailto:a@b.example' }] },
-    ],
-    ['a link in its text', { body: link('https://echo.example/enroll') }],
+    ['a link that cannot work', { links: [{ url: 'javascript:alert(1)' }], body: link('www.example.org') }],
+    ['an address of its own that is none', { slug: 'Not an address' }],
+    ['a title too long for readers', { title: 'x'.repeat(160) }],
     ['days that contradict each other', { effectiveOn: '2026-12-01', endsOn: '2026-01-01' }],
+    [
+      'as much public text beside it as it has itself',
+      { title: 'x'.repeat(200_000), snapshot: 'x'.repeat(200_000) },
+    ],
+    [
+      'a picture that is on its way',
+      { body: richText({ type: 'upload', version: 3, pending: { src: 'x'.repeat(LARGEST_NOTICE) } }) },
+    ],
   ])('but it is with %s', (_, changes) => {
     expect(fields(changes)).toEqual([])
+  })
+})
+
+describe('a review is asked for', () => {
+  const refused = (after: NoticeDraft, before?: NoticeDraft) =>
+    whyReviewIsRefused({ review: 'requested', ...after }, before).map(({ field }) => field)
+
+  it.each<[string, NoticeDraft, NoticeDraft | undefined, string[]]>([
+    ['of what is not complete', {}, undefined, []],
+    ['but not with what nobody could publish', { links: [{ url: 'www.a.example' }] }, {}, ['links.0.url']],
+    ['once, whatever the author types then', { title: 'x'.repeat(160) }, { review: 'requested' }, []],
+    ['by nobody who only writes', { title: 'x'.repeat(160), review: null }, {}, []],
+  ])('%s', (_, after, before, fields) => {
+    expect(refused(after, before)).toEqual(fields)
   })
 })
 
@@ -78,6 +105,8 @@ describe('a notice is not published', () => {
   it.each<[string, NoticeDraft, string]>([
     ['without a title', { title: ' ' }, 'title'],
     ['with a title that nobody can see', { title: '\u00a0\u200b\u2060' }, 'title'],
+    ['with a title too long for readers', { title: 'x'.repeat(151) }, 'title'],
+    ['with a link in its text that leads nowhere', { body: link('https:/a.example') }, 'body'],
     ['without a summary', { summary: '' }, 'summary'],
     ['without a text', { body: paragraph('') }, 'body'],
     ['without a category', { category: null }, 'category'],

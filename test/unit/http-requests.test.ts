@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { SENT_BODIES } from '@/src/http/body-limit'
 import { PUBLIC, site } from './http-site'
 
 const page = () =>
@@ -109,16 +110,15 @@ it('after a file that was refused unread, the same connection serves the next re
 })
 
 describe('a body that the application would have to read as a whole', () => {
-  const MB = 1024 * 1024
   const json = { 'content-type': 'application/json' }
   const upload = { 'content-type': 'multipart/form-data; boundary=x' }
 
   it.each([
-    ['JSON that is too large', { ...json, 'content-length': 4 * MB + 1 }, 413],
+    ['JSON that is too large', { ...json, 'content-length': SENT_BODIES.read + 1 }, 413],
     ['JSON of a length that is not told', { ...json, 'transfer-encoding': 'chunked' }, 411],
-    ['a form with files that is too large', { ...upload, 'content-length': 28 * MB + 1 }, 413],
+    ['a form with files that is too large', { ...upload, 'content-length': SENT_BODIES.uploaded + 1 }, 413],
     ['a form with files of a length that is not told', { ...upload, 'transfer-encoding': 'chunked' }, 411],
-    ['anything of no known kind that is too large', { 'content-length': 4 * MB + 1 }, 413],
+    ['anything of no known kind that is too large', { 'content-length': SENT_BODIES.read + 1 }, 413],
   ])('is refused before it comes: %s', async (_, headers, status) => {
     const { post, asked } = await page()
     for (const path of ['/api/documents', '/api/documents/1?depth=0', '/admin/collections/notices']) {
@@ -132,7 +132,7 @@ describe('a body that the application would have to read as a whole', () => {
   it('is not taken for a file where no file can be sent', async () => {
     const { post, asked } = await page()
     for (const path of ['/api/users/login', '/api/documentsx', '/api/notices?file=/api/documents']) {
-      expect((await post(path, { ...upload, 'content-length': 4 * MB + 1 })).status).toBe(413)
+      expect((await post(path, { ...upload, 'content-length': SENT_BODIES.read + 1 })).status).toBe(413)
     }
     expect(asked).toEqual([])
   })
@@ -140,7 +140,7 @@ describe('a body that the application would have to read as a whole', () => {
   it('is handed on when it is as large as it may be', async () => {
     const { post, asked } = await page()
     await post('/api/notices', { ...json, 'content-length': 4 })
-    await post('/api/documents', { ...upload, 'content-length': 28 * MB })
+    await post('/api/documents', { ...upload, 'content-length': SENT_BODIES.uploaded })
     expect(asked).toHaveLength(2)
   })
 })

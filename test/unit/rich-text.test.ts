@@ -240,7 +240,10 @@ describe('what a rich text holds', () => {
   })
 
   it('are its links', () => {
-    expect(linksOf(stored)).toEqual(['https://echo.example', 'mailto:a@b.example'])
+    expect(linksOf(stored)).toEqual([
+      { address: 'https://echo.example', words: 'Enroll' },
+      { address: 'mailto:a@b.example', words: 'b' },
+    ])
   })
 
   it('are its pictures', () => {
