@@ -14,6 +14,7 @@ import { restoreAsDraft, takeBackFromTrash } from '../src/notices/restore'
 import { raiseRevisionAfterDelete } from '../src/notices/revision'
 import { refuseStaleSave } from '../src/notices/stale'
 import { stampNotice } from '../src/notices/stamp'
+import { refuseOtherText } from '../src/notices/stored-text'
 import { notCopied, WRITTEN } from './fields'
 import { noticeTabs } from './notice-tabs'
 
@@ -62,7 +63,7 @@ export const Notices: CollectionConfig = {
   hooks: {
     beforeOperation: [refuseUnstorable, guardPublication(now)],
     beforeChange: [refuseStaleSave, stampNotice(now)],
-    afterChange: [enqueueEvents(now), keepEditingLock],
+    afterChange: [refuseOtherText, enqueueEvents(now), keepEditingLock],
     beforeDelete: [refusePublicDelete(now)],
     afterDelete: [raiseRevisionAfterDelete],
   },

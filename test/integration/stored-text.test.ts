@@ -1,0 +1,51 @@
+import type { FieldHook } from 'payload'
+import { afterEach, beforeAll, expect, it } from 'vitest'
+import { startBulletin } from '../support/database'
+import { changeNotice, complete, draftNotice, publishNotice, wholeLog } from '../support/notices'
+import { staffMember, type Person } from '../support/people'
+import { rest } from '../support/rest'
+
+const bulletin = startBulletin()
+let editor: Person
+
+beforeAll(async () => {
+  editor = await staffMember(bulletin.payload, 'editor')
+})
+
+/** A hook that changes a field after the public text was stamped, as the editor's own field for addresses did. */
+const late: FieldHook = ({ value }: { value?: unknown }) => (typeof value === 'string' ? `${value}!` : value)
+
+function runLate(hooks: FieldHook[]): void {
+  const { flattenedFields } = bulletin.payload.collections.notices.config
+  const summary = flattenedFields.find(({ name }) => name === 'summary')
+  if (summary?.type !== 'textarea') throw new Error('The summary is not as the test expects it.')
+  summary.hooks = { ...summary.hooks, beforeChange: hooks }
+}
+
+afterEach(() => {
+  runLate([])
+})
+
+it('a text that is stored with other words than were stamped is published by nobody', async () => {
+  const draft = await draftNotice(bulletin.payload, complete({ slug: 'stamped' }))
+  const log = await wholeLog(bulletin.payload)
+  runLate([late])
+  const answer = await rest('PATCH', `/notices/${draft.id}`, { _status: 'published' }, { as: editor })
+
+  expect(answer.status).toBe(500)
+  expect(answer.body.errors?.[0]?.message).toContain('Nothing was published')
+  expect(answer.body.errors?.[0]?.message).toContain('summary')
+  expect(await wholeLog(bulletin.payload)).toEqual(log)
+  expect((await bulletin.payload.count({ collection: 'event-outbox' })).totalDocs).toBe(0)
+})
+
+it('and a public one is not changed either', async () => {
+  const notice = await publishNotice(bulletin.payload)
+  const log = await wholeLog(bulletin.payload)
+  runLate([late])
+
+  await expect(changeNotice(bulletin.payload, notice.id, { title: 'Other' })).rejects.toThrow(
+    'Nothing was published',
+  )
+  expect(await wholeLog(bulletin.payload)).toEqual(log)
+})
