@@ -15,6 +15,7 @@ import {
   serveAsAttachment,
 } from '../src/notices/files'
 import { raiseRevisionAfterChange, raiseRevisionAfterDelete } from '../src/notices/revision'
+import { keepShown } from '../src/notices/shown'
 
 /** Files that readers download: quick reference materials, training, and what a notice links to. PDF only. */
 export const Documents: CollectionConfig = {
@@ -29,6 +30,7 @@ export const Documents: CollectionConfig = {
       'PDF files that readers download. Say in the notice itself what matters; a file is no substitute for it.',
   },
   defaultSort: 'title',
+  disableBulkEdit: true,
   disableBulkDelete: true,
   upload: {
     staticDir: path.join(env().dataDir, 'documents'),
@@ -53,6 +55,13 @@ export const Documents: CollectionConfig = {
       refuseLargeFile(LARGEST_DOCUMENT),
       keepPlainName('.pdf'),
       refuseUnstorable,
+    ],
+    beforeChange: [
+      keepShown(
+        'documents',
+        ['title', 'description'],
+        'Add the file as another document, with the new words, and link the notices to that one.',
+      ),
     ],
     afterChange: [raiseRevisionAfterChange],
     afterDelete: [raiseRevisionAfterDelete],

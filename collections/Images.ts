@@ -15,6 +15,7 @@ import {
   serveAsAttachment,
 } from '../src/notices/files'
 import { raiseRevisionAfterChange, raiseRevisionAfterDelete } from '../src/notices/revision'
+import { keepShown } from '../src/notices/shown'
 
 /** Pictures inside the text of notices, scaled down and re-encoded so that a camera file does not reach a reader's phone. */
 export const Images: CollectionConfig = {
@@ -26,6 +27,7 @@ export const Images: CollectionConfig = {
     defaultColumns: ['filename', 'alt', 'width', 'height', 'updatedAt'],
     description: 'Pictures for the text of notices.',
   },
+  disableBulkEdit: true,
   disableBulkDelete: true,
   upload: {
     staticDir: path.join(env().dataDir, 'images'),
@@ -58,7 +60,14 @@ export const Images: CollectionConfig = {
       keepPlainName('.png', '.jpg', '.jpeg', '.webp'),
       refuseUnstorable,
     ],
-    beforeChange: [refuseLostAlt],
+    beforeChange: [
+      refuseLostAlt,
+      keepShown(
+        'images',
+        ['alt'],
+        'Add the picture once more, with the new text, and put that one into the notices.',
+      ),
+    ],
     afterChange: [raiseRevisionAfterChange],
     afterDelete: [raiseRevisionAfterDelete],
     afterError: [

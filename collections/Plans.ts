@@ -4,6 +4,7 @@ import { refuseUnstorable } from '../src/database/refuse-unstorable'
 import { adminsOnly, staffOrOwnPages } from '../src/notices/access'
 import { LINES_OF_BUSINESS, STATES } from '../src/notices/audience'
 import { raiseRevisionAfterChange, raiseRevisionAfterDelete } from '../src/notices/revision'
+import { keepShown } from '../src/notices/shown'
 import { refuseMovedPlan, refuseUsedPlan } from '../src/notices/used-plan'
 
 /** What the organisation sells: a line of business in a state. The audience tags of notices. */
@@ -18,11 +19,19 @@ export const Plans: CollectionConfig = {
     description: 'A plan is a line of business in a state. Notices are tagged with plans.',
   },
   defaultSort: 'name',
+  disableBulkEdit: true,
   disableBulkDelete: true,
   access: { read: staffOrOwnPages, create: adminsOnly, update: adminsOnly, delete: adminsOnly },
   hooks: {
     beforeOperation: [refuseUnstorable],
-    beforeChange: [refuseMovedPlan],
+    beforeChange: [
+      keepShown(
+        'plans',
+        ['name', 'state', 'lineOfBusiness'],
+        'Add a plan of its own for what is new, and tag the notices with that one.',
+      ),
+      refuseMovedPlan,
+    ],
     beforeDelete: [refuseUsedPlan],
     afterChange: [raiseRevisionAfterChange],
     afterDelete: [raiseRevisionAfterDelete],

@@ -16,7 +16,7 @@ export const refuseUsedPlan: CollectionBeforeDeleteHook = async ({ id, req }) =>
   const number = await numberOfNoticeFor(String(id), req)
   if (number === undefined) return
   throw new APIError(
-    `Notice ${number} is for this plan. Change every notice that is, or rename the plan instead of removing it.`,
+    `Notice ${number} is for this plan. Change every notice that is, and remove the plan after that.`,
     400,
     undefined,
     true,

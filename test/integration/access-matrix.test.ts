@@ -46,6 +46,7 @@ const SUPPORT_READS = without(
 
 const FILES: Expectation = {
   ...offered({ read: 'staff', create: 'writers', update: 'publishers', delete: 'no one' }),
+  'PATCH /': 'no one',
   'GET /file/:filename': 'staff',
   'GET /paste-url/:id?': 'staff',
 }
@@ -67,9 +68,11 @@ const MATRIX: Record<string, Expectation> = {
   },
   '/documents': FILES,
   // There is no picture here to be copied, which is found out before who may copy it.
-  // Authors change only those without a text.
-  '/images': { ...FILES, 'PATCH /': 'writers', 'POST /:id/duplicate': 'staff' },
-  '/plans': offered({ read: 'staff', create: 'admins', update: 'admins', delete: 'admins' }),
+  '/images': { ...FILES, 'POST /:id/duplicate': 'staff' },
+  '/plans': {
+    ...offered({ read: 'staff', create: 'admins', update: 'admins', delete: 'admins' }),
+    'PATCH /': 'no one',
+  },
   '/users': {
     ...without(
       offered({ read: 'staff', create: 'admins', update: 'admins', delete: 'admins' }),

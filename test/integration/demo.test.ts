@@ -100,14 +100,15 @@ describe('loading the demo', () => {
   })
 
   it('keeps the data at every later start, also what somebody has changed since', async () => {
-    const plan = await bulletin.payload.find({
-      collection: 'plans',
-      where: { name: { equals: 'Ohio Medicaid' } },
+    // No notice links to it.
+    const { docs } = await bulletin.payload.find({
+      collection: 'documents',
+      where: { title: { equals: documents.at(-1)?.title } },
     })
     await bulletin.payload.update({
-      collection: 'plans',
-      id: plan.docs[0]?.id ?? '',
-      data: { name: 'Ohio Medicaid, new' },
+      collection: 'documents',
+      id: docs[0]?.id ?? '',
+      data: { title: 'Another name' },
     })
 
     expect(await load()).toBe('kept')

@@ -56,9 +56,9 @@ it.each<[string, (plan: Plan) => Promise<unknown>]>([
   })
 })
 
-it('a plan that a notice names can be renamed, but not be moved to another state or line', async () => {
+it('a plan that a draft names can be renamed, but not be moved to another state or line', async () => {
   const plan = await newPlan()
-  await publishNotice(bulletin.payload, forPlan(plan))
+  await draftNotice(bulletin.payload, forPlan(plan))
   const patch = (data: Partial<Plan>) => rest('PATCH', `/plans/${plan.id}`, data, { as: admin })
 
   expect(refusedFields(await patch({ state: 'ky' }))).toEqual(['state'])
