@@ -4,6 +4,9 @@
  */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return
+  // Before anything of the database is opened: another server may be at work on it.
+  const { becomeServer } = await import('./src/jobs/place')
+  await becomeServer()
   // In development Next.js calls the handlers, and would compile all of them here as well.
   if (process.env.NODE_ENV === 'production') {
     const { publishRoutes } = await import('./src/http/route-table')
@@ -15,7 +18,6 @@ export async function register(): Promise<void> {
     const { warnOfForeignRecords } = await import('./src/accounts/enrollment/secret-change')
     const { startTicker } = await import('./src/jobs/ticker')
     const { payload } = await context()
-    atStop(() => payload.destroy())
     atStop(startTicker(payload))
     await warnOfForeignRecords(payload).catch((error: unknown) => payload.logger.error(error))
   }

@@ -23,18 +23,22 @@ import { RateLimits } from './collections/RateLimits'
 import { Registrations } from './collections/Registrations'
 import { Site } from './collections/Site'
 import { Staff } from './collections/Staff'
+import { now } from './src/clock'
 import { databaseAdapter } from './src/database/adapter'
 import { unreadableIsNotAFault } from './src/database/bad-request'
 import { conflictIsNotAFault } from './src/database/conflicts'
 import { boundFrameworkText } from './src/database/framework-text'
 import { refuseUnusableQueries } from './src/database/refuse-unusable-query'
+import { refuseEmptyDatabase } from './src/database/lost'
 import { env } from './src/env'
 import { SENT_BODIES } from './src/http/body-limit'
+import { atStop } from './src/lib/life-cycle'
 import { noMailFromRequests } from './src/mail/payload-adapter'
 import { migrations } from './src/migrations'
 import { LARGEST_UPLOAD, UPLOAD_TOO_LARGE } from './src/notices/files'
 import { staffOnlyFrameworkCollections, staffOnlyRest } from './src/notices/framework-access'
 import { noticeEditor } from './src/notices/editor'
+import { refuseWrongClock } from './src/notices/wrong-clock'
 
 const root = path.dirname(fileURLToPath(import.meta.url))
 const settings = env()
@@ -80,6 +84,15 @@ const config = buildConfig({
     limits: { fileSize: LARGEST_UPLOAD, fieldSize: SENT_BODIES.read },
     abortOnLimit: true,
     responseOnLimit: UPLOAD_TOO_LARGE,
+  },
+  onInit: async (payload) => {
+    atStop(() => payload.destroy())
+    await refuseEmptyDatabase(
+      payload,
+      ['users', 'plans', 'notices', 'documents', 'images'],
+      settings.uploadFolders,
+    )
+    await refuseWrongClock(payload, now(), settings.isClockRight)
   },
   hooks: { afterError: [conflictIsNotAFault, unreadableIsNotAFault] },
   i18n: { translations: { en: { general: { payloadSettings: 'How the panel looks' } } } },

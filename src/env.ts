@@ -14,6 +14,15 @@ function isOrigin(value: string): boolean {
   return /^https?:$/.test(protocol) && /^\/*$/.test(pathname) && !search && !hash && !username && !password
 }
 
+const FILE_FORM =
+  'write file: and the path of a file, e.g. file:/var/lib/bulletin/bulletin.db, with nothing behind it'
+
+/** Whether an address names a file of SQLite; a database in memory, or one that only reads, is of no use here. */
+function isFileAddress(value: string): boolean {
+  const path = value.slice('file:'.length)
+  return /[^/.]/.test(path) && !/[?#\0]|\/$|:memory:/.test(path)
+}
+
 /** A whole number within bounds. */
 function count(least: number, most: number) {
   const words = `write a whole number from ${least} to ${most}`
@@ -52,6 +61,8 @@ const schema = z.object({
   DATABASE_URI: z
     .string()
     .regex(/^(file:|mongodb(\+srv)?:\/\/)/, 'must start with file:, mongodb:// or mongodb+srv://')
+    .refine((value) => !value.startsWith('file:') || isFileAddress(value), FILE_FORM)
+    .refine((value) => !/^mongodb(\+srv)?:\/\/(?=$|[/?])/.test(value), 'name the host of the MongoDB server')
     .optional(),
   DATA_DIR: z.string().min(1).default('.data'),
   PUBLIC_URL: publicUrl,
@@ -61,6 +72,7 @@ const schema = z.object({
   MAIL_ALLOW: mailAllow,
   HTTP_CACHE_BYTES: count(0, Number.MAX_SAFE_INTEGER).default(64 * 1024 * 1024),
   TRUSTED_PROXIES: count(0, 10).default(0),
+  CLOCK_IS_RIGHT: z.literal('yes', 'write yes, or leave it out').optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 })
 
@@ -90,6 +102,8 @@ export interface Env {
   databaseUri: string
   /** Absolute path of the folder for the embedded database and uploaded files. */
   dataDir: string
+  /** Absolute paths of the folders of uploaded files. */
+  uploadFolders: readonly string[]
   /** Origin that readers use, without a trailing slash; the only source of absolute links. */
   publicUrl: string
   /** Whether readers reach the site over TLS: cookies are secure then. */
@@ -104,6 +118,8 @@ export interface Env {
   httpCacheBytes: number
   /** How many proxies of the operator's own stand before the server; only what they say of the client's address is believed. */
   trustedProxies: number
+  /** Whether whoever set the product up vouches for a clock that is behind the log. */
+  isClockRight: boolean
   logLevel: z.infer<typeof schema>['LOG_LEVEL']
 }
 
@@ -139,6 +155,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     secret,
     databaseUri: values.DATABASE_URI ?? `file:${path.join(dataDir, 'bulletin.db')}`,
     dataDir,
+    uploadFolders: ['documents', 'images'].map((name) => path.join(dataDir, name)),
     publicUrl: origin,
     https: origin.startsWith('https:'),
     port: values.PORT,
@@ -147,6 +164,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     mailAllow: values.MAIL_ALLOW,
     httpCacheBytes: values.HTTP_CACHE_BYTES,
     trustedProxies: values.TRUSTED_PROXIES,
+    isClockRight: values.CLOCK_IS_RIGHT === 'yes',
     logLevel: values.LOG_LEVEL,
   }
 }

@@ -6,7 +6,11 @@ import { runEffectsAfterCommit } from './after-commit'
 import { hideValues } from './hide-values'
 import { narrowSignInWrites } from './sign-in'
 import { migrateAtStart, type SchemaMigration } from './migrate'
-import { assertMongoUri, assertTransactionsWork, assertWritableFolder } from './startup'
+import { databaseFile } from './file'
+import { assertWritableFolder } from './folder'
+import { refuseLostFile } from './lost'
+import { assertMongoAnswers } from './mongodb-start'
+import { assertMongoUri, assertTransactionsWork } from './startup'
 
 /** How long a MongoDB that does not answer may hold up a request, in milliseconds; measured to recover by itself. */
 const MONGO_TIMEOUTS = {
@@ -42,6 +46,7 @@ async function mongodb(env: Env): Promise<DatabaseAdapterObj> {
     }),
     async (adapter, connect) => {
       assertMongoUri(env.databaseUri)
+      await assertMongoAnswers(env.databaseUri, MONGO_TIMEOUTS)
       await connect()
       runEffectsAfterCommit(adapter)
       await assertTransactionsWork(adapter)
@@ -50,7 +55,6 @@ async function mongodb(env: Env): Promise<DatabaseAdapterObj> {
 }
 
 function sqlite(env: Env, migrations: SchemaMigration[], migrationDir: string): DatabaseAdapterObj {
-  const file = env.databaseUri.replace(/^file:/, '')
   return onConnect(
     closingFile(
       sqliteAdapter({
@@ -64,7 +68,9 @@ function sqlite(env: Env, migrations: SchemaMigration[], migrationDir: string): 
       }),
     ),
     async (adapter, connect) => {
-      await assertWritableFolder(path.dirname(path.resolve(file)))
+      const file = databaseFile(env.databaseUri) ?? ''
+      await assertWritableFolder(path.dirname(file))
+      await refuseLostFile(file, env.uploadFolders)
       await connect()
       if (!env.isMigrating) await migrateAtStart(adapter, migrations)
     },

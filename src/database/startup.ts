@@ -1,4 +1,3 @@
-import { access, constants, mkdir } from 'node:fs/promises'
 import type { BaseDatabaseAdapter } from 'payload'
 import { Refusal } from '../lib/refusal'
 
@@ -32,24 +31,4 @@ export async function assertTransactionsWork(adapter: BaseDatabaseAdapter): Prom
   const id = await adapter.beginTransaction()
   if (id === null) throw new Refusal('MongoDB offers no transactions: it is not a member of a replica set.')
   await adapter.rollbackTransaction(id)
-}
-
-/**
- * Makes a folder if need be and makes sure that files can be written there.
- *
- * @throws Refusal that names the folder
- */
-export async function assertWritableFolder(folder: string): Promise<void> {
-  try {
-    await mkdir(folder, { recursive: true })
-    await access(folder, constants.W_OK | constants.X_OK)
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
-    if (code === 'EEXIST' || code === 'ENOTDIR') {
-      throw new Refusal(`The data folder ${folder} is a file, or lies in one. Set DATA_DIR to a folder.`)
-    }
-    throw new Refusal(
-      `The data folder ${folder} is not writable for this user (${code}). Give it write access, or set DATA_DIR to another folder.`,
-    )
-  }
 }

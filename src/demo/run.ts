@@ -6,7 +6,7 @@ import { createPrograms, ProgramEnded, type Programs } from '../commands/program
 import { SERVER } from '../commands/server'
 import { keepSecret, readSettings } from '../commands/settings'
 import { step } from '../commands/step'
-import { assertWritableFolder } from '../database/startup'
+import { assertWritableFolder } from '../database/folder'
 import type { Env } from '../env'
 import { assertCanListen } from '../http/lifecycle'
 import { isBuiltFrom, recordBuild, sourcesOf } from './build'

@@ -1,6 +1,8 @@
 import { STATUS_CODES, type IncomingMessage, type ServerResponse } from 'node:http'
 import { isNotModified } from '../lib/not-modified'
-import { FAULT_PAGE } from './fault-page'
+import { FAULTS, type Fault } from '../lib/unavailable'
+import { FAULT_PAGE, unavailablePage } from './fault-page'
+import { isStaffTarget } from './request'
 import type { Representation, StoredAnswer } from './stored-answer'
 
 /**
@@ -44,14 +46,42 @@ export function sendPlain(
 
 /** The answer when something broke that nobody foresaw: a page for browsers, a sentence for everything else. */
 export function sendFault(response: ServerResponse): void {
-  if (!/\btext\/html\b/.test(response.req.headers.accept ?? '')) {
-    sendPlain(response, 500, 'Something went wrong on our side. Please try again in a minute.')
-    return
-  }
-  sendOnce(response, 500, FAULT_PAGE, {
+  if (wantsPage(response)) sendPage(response, 500, FAULT_PAGE)
+  else sendPlain(response, 500, 'Something went wrong on our side. Please try again in a minute.')
+}
+
+/**
+ * The answer when nothing can be read for a while, through nobody's mistake: what happened, and when to come back (RFC 9110 §10.2.3), to a browser, a program of the admin
+ * panel or anybody else in their own form.
+ */
+export function sendUnavailable(response: ServerResponse, fault: Fault): void {
+  const { staff, readers, retryAfter } = FAULTS[fault]
+  const isStaff = isStaffTarget(response.req.url ?? '')
+  const sentence = isStaff ? staff : readers
+  const more = { 'retry-after': String(retryAfter) }
+  if (wantsPage(response)) sendPage(response, 503, unavailablePage(sentence, retryAfter), more)
+  else if (isStaff)
+    sendOnce(response, 503, JSON.stringify({ errors: [{ message: staff }] }), { ...JSON_TYPE, ...more })
+  else sendPlain(response, 503, `${sentence} Please try again in ${retryAfter} seconds.`, more)
+}
+
+const JSON_TYPE = { 'content-type': 'application/json; charset=utf-8' }
+
+function wantsPage({ req }: ServerResponse): boolean {
+  return /\btext\/html\b/.test(req.headers.accept ?? '')
+}
+
+function sendPage(
+  response: ServerResponse,
+  status: number,
+  page: string,
+  more: Record<string, string> = {},
+): void {
+  sendOnce(response, status, page, {
     'content-type': 'text/html; charset=utf-8',
     'content-security-policy':
       "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
+    ...more,
   })
 }
 

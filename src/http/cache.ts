@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache'
 import { elapsed } from '../clock'
+import type { Fault } from '../lib/unavailable'
 import type { Coding } from './coding'
 import type { FieldMap } from './header-fields'
 import { LaneFull } from './lane'
@@ -17,8 +18,8 @@ export type Loaded =
   | { kind: 'answer'; answer: StoredAnswer }
   /** Meant for one reader, or too large to keep: each has to ask alone. */
   | { kind: 'unshareable' }
-  /** A server error or no answer at all; `answer` is the error page if there is one. */
-  | { kind: 'failed'; answer?: StoredAnswer }
+  /** A server error or no answer at all; `answer` is the error page if there is one, `fault` what was behind it if that is known. */
+  | { kind: 'failed'; answer?: StoredAnswer; fault?: Fault | undefined }
 
 export type Found =
   /** Just made for this request; `collapsed` when another one had asked for it already. */
@@ -26,7 +27,7 @@ export type Found =
   /** Kept, and old, but the application failed to make a newer one. */
   | { kind: 'stored'; answer: StoredAnswer; how: 'stale-if-error' }
   | { kind: 'unshareable' }
-  | { kind: 'failed'; answer?: StoredAnswer }
+  | { kind: 'failed'; answer?: StoredAnswer; fault?: Fault | undefined }
   | { kind: 'busy' }
 
 export interface CacheOptions {
@@ -34,6 +35,8 @@ export interface CacheOptions {
   maxBytes: number
   /** How many requests may wait for one answer that is being made. */
   maxWaiting: number
+  /** Whether the application is known to have no answer now: what is kept is used without waiting for it to fail. */
+  isDown: () => boolean
   /** Told when asking the application ends in a way nobody foresaw. */
   report: (sentence: string, error: unknown) => void
   /**
@@ -96,7 +99,8 @@ export class SharedCache {
     const age = now - answer.asked.elapsed
     if (age < lifetime.fresh) return answer
     const sinceFailure = now - (this.#failedAt.get(answer) ?? -Infinity)
-    const failing = sinceFailure < GRACE && age < lifetime.fresh + lifetime.staleIfError
+    const failing =
+      (sinceFailure < GRACE || this.#options.isDown()) && age < lifetime.fresh + lifetime.staleIfError
     if (!failing && age >= lifetime.fresh + lifetime.staleWhileRevalidate) return undefined
     if (!this.#flights.has(key) && sinceFailure >= RETRY) void this.#fly(key, target(), answer)
     return answer

@@ -1,5 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { sendBusy, sendFault, sendPlain, sendStored } from './answers'
+import { lastingFault } from '../lib/availability'
+import { faultOf, type Fault } from '../lib/unavailable'
+import { sendBusy, sendFault, sendPlain, sendStored, sendUnavailable } from './answers'
 import { bodyRefusal, SENT_BODIES, sendBodyRefusal, type BodyLimits } from './body-limit'
 import { SharedCache, type Found } from './cache'
 import { cacheStatus, type Outcome } from './cache-status'
@@ -96,6 +98,8 @@ class Front {
     if (asked.isStaffTarget(url)) {
       const refusal = bodyRefusal(request, this.#limits.sentBodies)
       if (refusal) return sendBodyRefusal(response, refusal)
+      // Without its session, a member of the staff would be taken for nobody and sent to the sign-in page.
+      if (lastingFault() === 'away') return sendUnavailable(response, 'away')
       return handOver(request, response, this.#options)
     }
     if (!asked.isPageMethod(request.method)) {
@@ -115,8 +119,11 @@ class Front {
   /** The one place where what nobody decided about becomes an answer. */
   refuse(request: IncomingMessage, response: ServerResponse, error: unknown): void {
     if (error instanceof LaneFull) return sendBusy(response)
-    this.#options.report(`No answer for ${request.method ?? ''} ${asked.loggedPath(request.url)}.`, error)
-    sendFault(response)
+    // What goes on is told once, where it is noticed.
+    if (lastingFault() === undefined) {
+      this.#options.report(`No answer for ${request.method ?? ''} ${asked.loggedPath(request.url)}.`, error)
+    }
+    sendFailure(response, faultOf(error))
   }
 
   #createCache(): SharedCache {
@@ -126,6 +133,7 @@ class Front {
       maxBytes: options.cacheBytes,
       maxWaiting: maxWaitingPerAnswer,
       report: options.report,
+      isDown: () => lastingFault() === 'away',
       load: (target, previous) =>
         this.#lane.run(() => load(target, previous, options), previous !== undefined),
     })
@@ -145,15 +153,13 @@ class Front {
   #deliver(request: IncomingMessage, response: ServerResponse, found: Found): void | Promise<void> {
     if (found.kind === 'unshareable') return this.#pass(request, response, 'uri-miss')
     if (found.kind === 'busy') return sendBusy(response)
-    if (!found.answer) return sendFault(response)
-    const { answer } = found
     if (found.kind === 'failed') {
-      return this.#send(request, response, answer, {
-        kind: 'forwarded',
-        why: 'uri-miss',
-        status: answer.status,
-      })
+      const { answer: page, fault } = found
+      if (!page) return sendFailure(response, fault)
+      const outcome: Outcome = { kind: 'forwarded', why: 'uri-miss', status: page.status }
+      return this.#send(request, response, page, outcome)
     }
+    const { answer } = found
     if (found.how === 'stale-if-error') {
       return this.#send(request, response, answer, { kind: 'hit', ttl: this.#ttl(answer), detail: found.how })
     }
@@ -180,4 +186,11 @@ class Front {
   #ttl(answer: StoredAnswer): number {
     return Math.floor((answer.lifetime?.fresh ?? 0) / 1_000) - answer.age()
   }
+}
+
+/** What a reader gets instead of an answer: when to come back if that can be said. */
+function sendFailure(response: ServerResponse, fault: Fault | undefined): void {
+  const known = fault ?? lastingFault()
+  if (known) sendUnavailable(response, known)
+  else sendFault(response)
 }

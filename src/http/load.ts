@@ -1,4 +1,6 @@
 import { elapsed, now } from '../clock'
+import { lastingFault } from '../lib/availability'
+import { faultOf } from '../lib/unavailable'
 import type { Loaded, Target } from './cache'
 import type { Head } from './captured-response'
 import { dress } from './dressing'
@@ -54,8 +56,11 @@ export async function load(
   )
   if (captured.kind === 'broken') {
     if (captured.error instanceof LaneFull) throw captured.error
-    options.report(`No answer for ${loggedPath(target.url)}.`, captured.error)
-    return { kind: 'failed' }
+    // What goes on is told once, where it is noticed.
+    if (lastingFault() === undefined) {
+      options.report(`No answer for ${loggedPath(target.url)}.`, captured.error)
+    }
+    return { kind: 'failed', fault: faultOf(captured.error) }
   }
   if (captured.kind !== 'held' || !head) return { kind: 'unshareable' }
   if (isFailure(head.status)) {

@@ -1,4 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { lastingFault } from '../lib/availability'
+import { faultOf } from '../lib/unavailable'
 import { sendFault } from './answers'
 import { cacheStatus } from './cache-status'
 import { CapturedResponse } from './captured-response'
@@ -22,7 +24,7 @@ export interface PassOptions extends SecurityOptions {
  *
  * @param why the cache did not answer (RFC 9211 §2.2).
  * @returns when the answer has begun to flow, or has been given up.
- * @throws LaneFull when the application refuses because it has too much to do
+ * @throws LaneFull when the application refuses because it has too much to do; whatever it failed with while the database cannot be used
  */
 export async function pass(
   request: IncomingMessage,
@@ -47,7 +49,8 @@ export async function pass(
   })
   const captured = await call(options.origin, request, capture, options.timeoutMs)
   if (captured.kind === 'broken' && !response.closed) {
-    if (captured.error instanceof LaneFull) throw captured.error
+    // Whoever called knows what to answer to these.
+    if (captured.error instanceof LaneFull || faultOf(captured.error) || lastingFault()) throw captured.error
     report(captured.error)
     sendFault(response)
   }

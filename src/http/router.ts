@@ -1,6 +1,8 @@
 import type { ServerResponse } from 'node:http'
 import { createRequest, sendResponse } from '@remix-run/node-fetch-server'
 import { addRoute, createRouter, findRoute } from 'rou3'
+import { lastingFault } from '../lib/availability'
+import { Unavailable } from '../lib/unavailable'
 import type { Origin } from './origin'
 import type { RouteContext, RouteHandlers, RouteTable } from './route-table'
 
@@ -25,6 +27,8 @@ export function withRoutes(table: RouteTable, publicUrl: string, rest: Origin): 
     const [path = '/'] = (incoming.url ?? '/').split('?', 1)
     const route = UNTIDY.test(path) ? undefined : findRoute(router, '', path)
     if (!route) return rest(incoming, outgoing)
+    // A form is looked at all the same: what was typed has to be given back.
+    if (incoming.method !== 'POST' && lastingFault() === 'away') throw new Unavailable('away')
     const handlers = await route.data()
     const request = createRequest(incoming, outgoing, { protocol, host })
     const params = Promise.resolve(decoded(route.params))

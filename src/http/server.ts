@@ -23,6 +23,12 @@ async function start(): Promise<void> {
   // Whoever cannot listen must not touch the database either: it may be that of the release that still runs.
   await assertCanListen(port, hostname)
   const opened = announceOpening()
+  // Longer than the 60 seconds for which proxies keep idle connections: the one who opened a connection should close it,
+  // or a request meets a closing socket.
+  const server = createServer({ keepAliveTimeout: 65_000, headersTimeout: 20_000 })
+  let close = () => doStopSteps(console.error)
+  // From now on there may be something open, long before the first reader comes.
+  stopOnSignal(server, () => close())
   // Next.js listens for upgrades to WebSocket on the server it is given, else on ours, past everything that stands before it. Nothing here is upgraded, so
   // it is given one that nobody reaches, and such a request is answered like any other (RFC 9110 §7.8).
   const app = next({ dev: false, dir, hostname, port, httpServer: createServer() })
@@ -30,21 +36,19 @@ async function start(): Promise<void> {
   const routes = withRoutes(await publishedRoutes(LOADING), publicUrl, app.getRequestHandler())
   const work = application(routes, trustedProxies)
   await warmUp(work.origin)
+  close = async () => {
+    await work.finished()
+    await doStopSteps(console.error)
+    await app.close()
+  }
   const listener = createListener({
     origin: work.origin,
     https,
     cacheBytes: httpCacheBytes,
     report: (sentence, error) => console.error(sentence, error),
   })
-  // Longer than the 60 seconds for which proxies keep idle connections: the one who opened a connection should close it,
-  // or a request meets a closing socket.
-  const server = createServer({ keepAliveTimeout: 65_000, headersTimeout: 20_000 }, listener)
+  server.on('request', listener)
   const address = await listen(server, port, hostname)
-  stopOnSignal(server, async () => {
-    await work.finished()
-    await doStopSteps(console.error)
-    await app.close()
-  })
   console.log(`Bulletin is ready at ${address} (started in ${(process.uptime() * 1_000).toFixed(0)} ms).`)
   setTimeout(opened, FIRST_READERS).unref()
 }

@@ -5,10 +5,18 @@ type Step = () => Promise<void>
 interface LifeCycle {
   /** Over once the server takes requests; undefined when no server told that it would. */
   opening: Promise<void> | undefined
+  /** What began when the server opened, and is not through with that. */
+  beginning: Set<Promise<void>>
+  isStopping: boolean
   stopSteps: Step[]
 }
 
-const lifeCycle = processState('life-cycle', (): LifeCycle => ({ opening: undefined, stopSteps: [] }))
+const lifeCycle = processState('life-cycle', (): LifeCycle => ({
+  opening: undefined,
+  beginning: new Set(),
+  isStopping: false,
+  stopSteps: [],
+}))
 
 /**
  * Tells the application that the server will say when it takes requests.
@@ -27,13 +35,16 @@ export async function untilOpen(): Promise<void> {
 }
 
 /**
- * Does something as soon as the server takes requests.
+ * Does something as soon as the server takes requests; not at all if the process has been told to stop by then.
  *
  * @param report is told when it failed, since nobody waits for it
  */
 export async function onceOpen(step: Step, report: (error: unknown) => void): Promise<void> {
   await untilOpen()
-  await step().catch(report)
+  if (lifeCycle.isStopping) return
+  const begun = step().catch(report)
+  lifeCycle.beginning.add(begun)
+  await begun.finally(() => lifeCycle.beginning.delete(begun))
 }
 
 /**
@@ -45,11 +56,14 @@ export function atStop(step: Step): void {
 }
 
 /**
- * Does everything that was asked for, the latest first, each once: what was opened last may use what was opened before it.
+ * Does everything that was asked for, the latest first, each once: what was opened last may use what was opened before it. What has begun and is not through with that
+ * is waited for, since it may open more.
  *
  * @param report is told about a step that failed; the others are done all the same
  */
 export async function doStopSteps(report: (error: unknown) => void): Promise<void> {
+  lifeCycle.isStopping = true
+  await Promise.all(lifeCycle.beginning)
   for (let step = lifeCycle.stopSteps.pop(); step; step = lifeCycle.stopSteps.pop()) {
     try {
       await step()

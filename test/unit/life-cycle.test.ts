@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest'
 import { announceOpening, atStop, doStopSteps, onceOpen, untilOpen } from '@/src/lib/life-cycle'
 
+const fail = (error: unknown) => expect.unreachable(String(error))
+
 it('nobody waits for a server that did not announce itself', async () => {
   await expect(untilOpen()).resolves.toBeUndefined()
 })
@@ -27,6 +29,28 @@ it('what was to begin once the server is open, and could not, is reported', asyn
   open()
   await waiting
   expect(reported).toEqual([broken])
+})
+
+it('what begins while the process is told to stop is waited for, and nothing begins after that', async () => {
+  const done: string[] = []
+  let connect: () => void = () => undefined
+  const connected = new Promise<void>((resolve) => (connect = resolve))
+  const begun = onceOpen(async () => {
+    await connected
+    atStop(async () => {
+      done.push('ticker')
+    })
+  }, fail)
+  await untilOpen()
+  const stopped = doStopSteps(fail)
+  connect()
+  await begun
+  await stopped
+  await onceOpen(async () => {
+    done.push('began too late')
+  }, fail)
+
+  expect(done).toEqual(['ticker'])
 })
 
 it('what was opened last is closed first, each once, and a step that fails keeps none from being done', async () => {

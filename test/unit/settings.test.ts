@@ -37,3 +37,36 @@ describe('a number', () => {
     expect(() => parseEnv({ [name]: given })).toThrow(`${name}: write a whole number ${bounds}`)
   })
 })
+
+describe('the address of the database', () => {
+  it.each([
+    'file:/var/lib/bulletin/bulletin.db',
+    'file:./bulletin.db',
+    'file:///var/lib/bulletin.db',
+    'mongodb://host/bulletin?replicaSet=rs0',
+  ])('%s can be used', (given) => {
+    expect(parseEnv({ DATABASE_URI: given }).databaseUri).toBe(given)
+  })
+
+  it.each([
+    'file:',
+    'file:/',
+    'file:.',
+    'file:..',
+    'file:data/',
+    'file::memory:',
+    'file:bulletin.db?mode=ro',
+    'file:bulletin.db#new',
+  ])('%s is refused with what can be written', (given) => {
+    expect(() => parseEnv({ DATABASE_URI: given })).toThrow(
+      'DATABASE_URI: write file: and the path of a file',
+    )
+  })
+
+  it.each(['mongodb://', 'mongodb:///bulletin', 'mongodb+srv://?replicaSet=rs0'])(
+    '%s is refused because it names no host',
+    (given) => {
+      expect(() => parseEnv({ DATABASE_URI: given })).toThrow('name the host of the MongoDB server')
+    },
+  )
+})

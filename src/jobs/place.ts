@@ -1,0 +1,32 @@
+import { assertWritableFolder } from '../database/folder'
+import { lockForServer, type ServerLock } from '../database/server-lock'
+import { env, type Env } from '../env'
+import { processState } from '../lib/process-state'
+import { Refusal } from '../lib/refusal'
+
+/** A lock that nobody refers to any more would be let go. */
+const place = processState('server-lock', (): { lock: ServerLock | undefined } => ({ lock: undefined }))
+
+/** Makes this process the server of its data, or ends it with a sentence that says why it cannot be; the framework would print that with its stack and go on. */
+export async function becomeServer(): Promise<void> {
+  const settings = env()
+  if (settings.isBuild) return
+  try {
+    await takePlace(settings)
+  } catch (error) {
+    // eslint-disable-next-line no-console -- there is no other log yet
+    console.error(error instanceof Refusal ? error.message : error)
+    process.exit(1)
+  }
+}
+
+/**
+ * Takes the place of the server of this data for as long as the process lives, before anything of it is opened. Commands do not come here; they work beside the server.
+ *
+ * @throws Refusal when the data folder is of no use, or another server is there already
+ */
+async function takePlace({ dataDir, databaseUri }: Env): Promise<void> {
+  await assertWritableFolder(dataDir)
+  // The framework may call twice in development.
+  place.lock ??= lockForServer(databaseUri)
+}
