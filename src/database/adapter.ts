@@ -1,8 +1,7 @@
 import path from 'node:path'
-import { sqliteAdapter, type SQLiteAdapter } from '@payloadcms/db-sqlite'
+import { sqliteAdapter } from '@payloadcms/db-sqlite'
 import type { BaseDatabaseAdapter, DatabaseAdapterObj } from 'payload'
 import type { Env } from '../env'
-import { runEffectsAfterCommit } from './after-commit'
 import { hideValues } from './hide-values'
 import { narrowSignInWrites } from './sign-in'
 import { migrateAtStart, type SchemaMigration } from './migrate'
@@ -10,7 +9,9 @@ import { databaseFile } from './file'
 import { assertWritableFolder } from './folder'
 import { refuseLostFile } from './lost'
 import { assertMongoAnswers } from './mongodb-start'
+import { withOwnClient } from './sqlite/own-client'
 import { assertMongoUri, assertTransactionsWork } from './startup'
+import { keepTransactions } from './transactions'
 
 /** How long a MongoDB that does not answer may hold up a request, in milliseconds; measured to recover by itself. */
 const MONGO_TIMEOUTS = {
@@ -37,7 +38,7 @@ export async function databaseAdapter(
 async function mongodb(env: Env): Promise<DatabaseAdapterObj> {
   // A third of a second at every start that only those pay who use it.
   const { mongooseAdapter } = await import('@payloadcms/db-mongodb')
-  return onConnect(
+  return wrapped(
     mongooseAdapter({
       url: env.databaseUri,
       connectOptions: { ...MONGO_TIMEOUTS, maxPoolSize: 50 },
@@ -48,27 +49,26 @@ async function mongodb(env: Env): Promise<DatabaseAdapterObj> {
       assertMongoUri(env.databaseUri)
       await assertMongoAnswers(env.databaseUri, MONGO_TIMEOUTS)
       await connect()
-      runEffectsAfterCommit(adapter)
       await assertTransactionsWork(adapter)
     },
   )
 }
 
 function sqlite(env: Env, migrations: SchemaMigration[], migrationDir: string): DatabaseAdapterObj {
-  return onConnect(
-    closingFile(
+  const file = databaseFile(env.databaseUri) ?? ''
+  return wrapped(
+    withOwnClient(
+      file,
       sqliteAdapter({
         client: { url: env.databaseUri },
         // Framework collections (locks, preferences) get text ids as well, so that ids look alike everywhere.
         idType: 'uuidv7',
         push: false,
-        wal: true,
-        busyTimeout: 5_000,
+        transactionOptions: {},
         migrationDir,
       }),
     ),
     async (adapter, connect) => {
-      const file = databaseFile(env.databaseUri) ?? ''
       await assertWritableFolder(path.dirname(file))
       await refuseLostFile(file, env.uploadFolders)
       await connect()
@@ -77,27 +77,8 @@ function sqlite(env: Env, migrations: SchemaMigration[], migrationDir: string): 
   )
 }
 
-/** Payload's own `destroy` forgets the file without closing it, which leaves the newest changes in the log beside it, where a copy of the file alone misses them. */
-function closingFile(result: DatabaseAdapterObj<SQLiteAdapter>): DatabaseAdapterObj<SQLiteAdapter> {
-  return {
-    ...result,
-    init: (args) => {
-      const adapter = result.init(args)
-      const destroy = adapter.destroy?.bind(adapter)
-      adapter.destroy = async () => {
-        await adapter.client.execute('PRAGMA wal_checkpoint(TRUNCATE)')
-        adapter.client.close()
-        // A reload of the configuration connects again, and would take a client that is there for one that works.
-        Reflect.deleteProperty(adapter, 'client')
-        await destroy?.()
-      }
-      return adapter
-    },
-  }
-}
-
-/** Wraps an adapter's `connect`, its faults, and the writes that both databases need narrowed. */
-function onConnect<T extends BaseDatabaseAdapter>(
+/** Wraps an adapter's `connect`, its transactions and its faults, and the writes that both databases need narrowed. */
+function wrapped<T extends BaseDatabaseAdapter>(
   result: DatabaseAdapterObj<T>,
   connected: (adapter: T, connect: () => Promise<void>) => Promise<void>,
 ): DatabaseAdapterObj {
@@ -105,6 +86,7 @@ function onConnect<T extends BaseDatabaseAdapter>(
     ...result,
     init: (args) => {
       const adapter = result.init(args)
+      keepTransactions(adapter)
       const connect = adapter.connect?.bind(adapter)
       adapter.connect = async (options) => connected(adapter, async () => connect?.(options))
       hideValues(adapter)

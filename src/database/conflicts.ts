@@ -16,7 +16,7 @@ export const conflictIsNotAFault: AfterErrorHook = ({ error }) => {
 }
 
 /** Whether MongoDB aborted a transaction that can simply be tried again (driver specification, error labels). */
-function isTransientTransactionError(error: unknown): boolean {
+export function isTransientTransactionError(error: unknown): boolean {
   return (
     error instanceof Error &&
     'errorLabelSet' in error &&

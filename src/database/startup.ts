@@ -1,5 +1,6 @@
 import type { BaseDatabaseAdapter } from 'payload'
 import { Refusal } from '../lib/refusal'
+import { outsideTransactions } from './open-transaction'
 
 /**
  * Refuses a MongoDB address that would run without transactions, or with reads that transactions cannot use; both fail silently otherwise.
@@ -28,7 +29,9 @@ export function assertMongoUri(uri: string): void {
  * @throws Refusal when the server is not a member of a replica set
  */
 export async function assertTransactionsWork(adapter: BaseDatabaseAdapter): Promise<void> {
-  const id = await adapter.beginTransaction()
-  if (id === null) throw new Refusal('MongoDB offers no transactions: it is not a member of a replica set.')
-  await adapter.rollbackTransaction(id)
+  await outsideTransactions(async () => {
+    const id = await adapter.beginTransaction()
+    if (id === null) throw new Refusal('MongoDB offers no transactions: it is not a member of a replica set.')
+    await adapter.rollbackTransaction(id)
+  })
 }

@@ -19,7 +19,8 @@ export function enqueueEvents(clock: () => Date): CollectionAfterChangeHook<Noti
     }
     const now = clock()
     if (!(await wasPosted(req.payload, doc, now))) return afterCommit(req, () => raiseRevision(req.payload))
-    for (const event of await eventsOf(req.payload, doc, now, req)) await enqueue(req, event)
+    const events = await eventsOf(req.payload, doc, now, req)
+    for (const [index, event] of events.entries()) await enqueue(req, event, new Date(now.getTime() + index))
     await afterCommit(req, () => drain(req.payload))
   }
 }
@@ -46,12 +47,13 @@ export async function drain(payload: Payload): Promise<void> {
   })
 }
 
-async function enqueue(req: PayloadRequest, event: NoticeEvent): Promise<void> {
+/** @param at the place in the queue: what one publication says is numbered in the order in which it was said, however fast it is stored */
+async function enqueue(req: PayloadRequest, event: NoticeEvent, at: Date): Promise<void> {
   if ((await isWaiting(req, event)) || (await isLogged(req.payload, event))) return
   try {
     await req.payload.db.create({
       collection: 'event-outbox',
-      data: { id: event.key, event: JSON.stringify(event) },
+      data: { id: event.key, event: JSON.stringify(event), createdAt: at.toISOString() },
       req,
     })
   } catch (error) {

@@ -1,0 +1,113 @@
+import Driver from 'libsql'
+import type { SQLiteAdapter } from '@payloadcms/db-sqlite'
+
+/** The interface of the client that Payload's adapter and its query builder call. */
+export type Client = SQLiteAdapter['client']
+/** A statement: its text, or its text with the values of its parameters. */
+export type Statement = Parameters<Client['execute']>[0]
+/** What a statement answers. */
+export type Result = Awaited<ReturnType<Client['execute']>>
+
+type Row = Result['rows'][number]
+type Value = Row[number]
+
+/** One connection to a database file. Every call is carried out at once, and holds up the process for as long. */
+export class Connection {
+  readonly #driver: InstanceType<typeof Driver>
+
+  /** @param file path of the database; made when it is not there */
+  constructor(file: string) {
+    this.#driver = new Driver(file)
+  }
+
+  /** Whether a transaction is open. The database itself ends one when the disk is full or cannot be read. */
+  get inTransaction(): boolean {
+    return this.#driver.inTransaction
+  }
+
+  /**
+   * Makes one statement ready.
+   *
+   * @returns carries it out. After a failure because the file was busy, the same one has to be carried out again: the driver leaves it open until then.
+   * @throws the driver's error, with a `code` such as `SQLITE_CONSTRAINT_UNIQUE`
+   */
+  prepare(statement: Statement): () => Result {
+    const { sql, args } = typeof statement === 'string' ? { sql: statement, args: [] } : statement
+    const values = Array.isArray(args) ? args.map(storable) : named(args)
+    const prepared = this.#driver.prepare(sql)
+    if (!prepared.reader) {
+      return () => {
+        const { changes, lastInsertRowid } = prepared.run(values)
+        return resultOf([], [], { rowsAffected: changes, lastInsertRowid: BigInt(lastInsertRowid) })
+      }
+    }
+    prepared.raw(true)
+    const columns = prepared.columns().map(({ name }) => name)
+    return () => {
+      // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- the border to the driver, which answers lists of values in raw mode
+      const rows = prepared.all(values) as Value[][]
+      return resultOf(
+        columns,
+        rows.map((row) => rowOf(columns, row)),
+      )
+    }
+  }
+
+  /** Carries out statements without parameters. */
+  exec(sql: string): void {
+    this.#driver.exec(sql)
+  }
+
+  /** Closes the file. The driver takes a later call for a fault of its own, so there may be none. */
+  close(): void {
+    this.#driver.close()
+  }
+}
+
+function resultOf(
+  columns: string[],
+  rows: Row[],
+  { rowsAffected, lastInsertRowid }: Pick<Result, 'rowsAffected' | 'lastInsertRowid'> = {
+    rowsAffected: 0,
+    lastInsertRowid: undefined,
+  },
+): Result {
+  const result = { columns, columnTypes: columns.map(() => ''), rows, rowsAffected, lastInsertRowid }
+  return { ...result, toJSON: () => ({ ...result, lastInsertRowid: lastInsertRowid?.toString() }) }
+}
+
+/** A row as the query builder reads it: its values by name, and hidden from whoever lists them, by number. */
+function rowOf(columns: string[], values: Value[]): Row {
+  const row: Row = { length: values.length }
+  Object.defineProperty(row, 'length', { enumerable: false })
+  for (const [index, raw] of values.entries()) {
+    const value = Buffer.isBuffer(raw) ? arrayBufferOf(raw) : raw
+    Object.defineProperty(row, index, { value })
+    const name = columns[index] ?? ''
+    if (!Object.hasOwn(row, name)) row[name] = value
+  }
+  return row
+}
+
+/** A value as the driver binds it; it refuses what it does not know. */
+function storable(value: unknown): unknown {
+  if (typeof value === 'boolean') return value ? 1 : 0
+  if (value instanceof Date) return value.valueOf()
+  if (value instanceof ArrayBuffer) return Buffer.from(value)
+  if (value === undefined) throw new TypeError('A value that is undefined cannot be stored.')
+  if (typeof value === 'number' && !Number.isFinite(value)) {
+    throw new RangeError('Only finite numbers can be stored.')
+  }
+  return value
+}
+
+function named(args: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(args).map(([name, value]) => [name.replace(/^[@$:]/, ''), storable(value)]),
+  )
+}
+
+/** Of these bytes alone; a small buffer is a part of a larger one. */
+function arrayBufferOf({ buffer, byteOffset, byteLength }: Buffer): ArrayBuffer {
+  return new Uint8Array(buffer, byteOffset, byteLength).slice().buffer
+}
