@@ -1,3 +1,4 @@
+import { AsyncResource } from 'node:async_hooks'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { lastingFault } from '../lib/availability'
 import { faultOf, type Fault } from '../lib/unavailable'
@@ -58,12 +59,16 @@ export function createListener(
   options: ListenerOptions,
 ): (request: IncomingMessage, response: ServerResponse) => void {
   const front = new Front(options)
-  return (request, response) => {
+  const listen = (request: IncomingMessage, response: ServerResponse) => {
     try {
       front.serve(request, response)?.catch((error: unknown) => front.refuse(request, response, error))
     } catch (error) {
       front.refuse(request, response, error)
     }
+  }
+  // What a request enters in its asynchronous context ends with it: without a context of their own, all requests of a connection share one.
+  return (request, response) => {
+    new AsyncResource('REQUEST').runInAsyncScope(listen, undefined, request, response)
   }
 }
 

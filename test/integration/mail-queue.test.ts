@@ -1,7 +1,9 @@
 import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { createLocalReq } from 'payload'
-import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { outsideTransactions } from '@/src/database/open-transaction'
+import { joining } from '@/src/database/rows'
+import { inTransaction } from '@/src/database/transactions'
 import { requestMail, sendDueMail, type Composer } from '@/src/mail/queue'
 import { claim, dueRows, forgetOldMail } from '@/src/mail/queue-rows'
 import { startBulletin } from '../support/database'
@@ -422,19 +424,19 @@ describe('what the queue stores', () => {
   })
 
   // Without transactions there is nothing to join.
-  it.runIf(inject('database') === 'mongodb')('belongs to the transaction it was requested in', async () => {
+  it('belongs to the transaction it was requested in', async () => {
     const { payload } = bulletin
-    for (const [end, count] of [
-      ['rollbackTransaction', 0],
-      ['commitTransaction', 1],
-    ] as const) {
-      const transactionID = (await payload.db.beginTransaction()) ?? ''
-      const req = await createLocalReq({ req: { transactionID } }, payload)
-      await requestMail(payload, { kind: 'hello', data: {}, now: START, key: `joined-${end}`, req })
-      expect(await rows()).toHaveLength(0)
-      await payload.db[end](transactionID)
-      expect(await rows()).toHaveLength(count)
-    }
+    const requested = (key: string, end?: Error) =>
+      inTransaction(payload, async () => {
+        const req = joining(payload)
+        await requestMail(payload, { kind: 'hello', data: {}, now: START, key, req })
+        expect(await outsideTransactions(rows)).toHaveLength(0)
+        if (end) throw end
+      })
+    await expect(requested('undone', new Error('No.'))).rejects.toThrow('No.')
+    expect(await rows()).toHaveLength(0)
+    await requested('stored')
+    expect(await rows()).toHaveLength(1)
   })
 
   it.each(['', 'x'.repeat(201)])('takes no key like %j', async (key) => {

@@ -1,8 +1,13 @@
-import type { Payload } from 'payload'
-import { beforeAll, expect, it } from 'vitest'
+import { sql, type SQLiteAdapter } from '@payloadcms/db-sqlite'
+import { createLocalReq, initTransaction, killTransaction } from 'payload'
+import { beforeAll, describe, expect, inject, it } from 'vitest'
 import { afterCommit } from '@/src/database/after-commit'
+import { updateIf } from '@/src/database/update-if'
+import { outsideTransactions } from '@/src/database/open-transaction'
+import { joining, outliving } from '@/src/database/rows'
+import { inTransaction } from '@/src/database/transactions'
 import { startBulletin } from '../support/database'
-import { publishNotice } from '../support/notices'
+import { draftNotice, publishNotice, stored } from '../support/notices'
 import { staffMember, type Person } from '../support/people'
 import { rest } from '../support/rest'
 
@@ -13,66 +18,261 @@ beforeAll(async () => {
   editor = await staffMember(bulletin.payload, 'editor')
 })
 
-async function begin(payload: Payload) {
-  const transactionID = await payload.db.beginTransaction()
-  return transactionID === null ? { payload } : { payload, transactionID }
+/** Stores a counter, a row like any other, as a part of whatever transaction is open. */
+const count = (id: string, belonging = joining(bulletin.payload)) =>
+  bulletin.payload.db.create({ collection: 'counters', data: { id, value: 1 }, req: belonging })
+
+const written = async (id: string): Promise<void> => {
+  await count(id)
 }
 
-it('an effect waits until the write is stored for good', async () => {
-  const req = await begin(bulletin.payload)
-  const seen: string[] = []
-  await afterCommit(req, () => void seen.push('first'))
-  await afterCommit(req, () => void seen.push('second'))
-  expect(seen).toEqual([])
-
-  if ('transactionID' in req) await bulletin.payload.db.commitTransaction(req.transactionID)
-  expect(seen).toEqual(['first', 'second'])
-})
-
-it('an effect that fails does not fail the write that is stored', async () => {
-  const req = await begin(bulletin.payload)
-  const effect = () => {
-    throw new Error('The effect of a test fails, as it should.')
-  }
-  await afterCommit(req, effect)
-
-  if ('transactionID' in req) await bulletin.payload.db.commitTransaction(req.transactionID)
-})
-
-it('an effect of a write that is rolled back never runs', async () => {
-  const req = await begin(bulletin.payload)
-  const seen: string[] = []
-  await afterCommit(req, () => void seen.push('ran'))
-  if ('transactionID' in req) await bulletin.payload.db.rollbackTransaction(req.transactionID)
-
-  expect(seen).toEqual([])
-})
-
-it('a transaction that a nested failure has ended cannot be reported as stored', async () => {
-  const { db } = bulletin.payload
-  const id = await db.beginTransaction()
-  if (id === null) throw new Error('The database gave no transaction.')
-  await db.rollbackTransaction(id)
-
-  await expect(db.commitTransaction(id)).rejects.toThrow('nothing was stored')
-})
-
-it('of people who save one notice at the same moment each is served or told in words to repeat', async () => {
-  const { id } = await publishNotice(bulletin.payload)
-  const answers = await Promise.all(
-    Array.from({ length: 10 }, (_, index) =>
-      rest(
-        'PATCH',
-        `/notices/${id}`,
-        { title: `Title ${index}`, changeKind: 'minor', _status: 'published' },
-        { as: editor },
-      ),
-    ),
+/** The names of these counters that are stored, as somebody sees it who has no part in any transaction. */
+async function counted(...ids: string[]): Promise<unknown[]> {
+  const { docs } = await outsideTransactions(() =>
+    bulletin.payload.db.find<{ id: string }>({
+      collection: 'counters',
+      where: { id: { in: ids } },
+      sort: 'id',
+      pagination: false,
+      req: {},
+    }),
   )
-  const refused = answers.filter(({ status }) => status !== 200)
+  return docs.map(({ id }) => id)
+}
 
-  expect(refused.length).toBeLessThan(10)
-  for (const { status, body } of refused) {
-    expect([status, body.errors?.[0]?.message]).toEqual([409, expect.stringContaining('at the same moment')])
-  }
+const failing = () => Promise.reject(new Error('This part of a test fails, as it should.'))
+
+describe('several writes', () => {
+  it('are stored together, and seen by nobody before', async () => {
+    await inTransaction(bulletin.payload, async () => {
+      await count('together-1')
+      await count('together-2')
+      expect(await counted('together-1', 'together-2')).toEqual([])
+    })
+    expect(await counted('together-1', 'together-2')).toEqual(['together-1', 'together-2'])
+  })
+
+  it('are all undone when one fails', async () => {
+    const writes = inTransaction(bulletin.payload, async () => {
+      await count('undone')
+      await failing()
+    })
+    await expect(writes).rejects.toThrow('as it should')
+    expect(await counted('undone')).toEqual([])
+  })
+
+  it('that are begun inside of others are a part of them', async () => {
+    const writes = inTransaction(bulletin.payload, async () => {
+      await inTransaction(bulletin.payload, () => count('inside'))
+      await failing()
+    })
+    await expect(writes).rejects.toThrow('as it should')
+    expect(await counted('inside')).toEqual([])
+  })
+
+  it('read what they wrote', async () => {
+    await inTransaction(bulletin.payload, async () => {
+      await count('read-back')
+      const req = joining(bulletin.payload)
+      const where = { id: { equals: 'read-back' } }
+      expect(await bulletin.payload.db.findOne({ collection: 'counters', where, req })).toBeTruthy()
+    })
+  })
+
+  it('what is left of them when they were undone is refused', async () => {
+    let goOn: () => void = () => undefined
+    const over = new Promise<void>((resolve) => (goOn = resolve))
+    let late: Promise<unknown> | undefined
+    const writes = inTransaction(bulletin.payload, async () => {
+      late = over.then(() => count('straggler'))
+      await failing()
+    })
+    await expect(writes).rejects.toThrow('as it should')
+    goOn()
+    await expect(late).rejects.toThrow('is over')
+    expect(await counted('straggler')).toEqual([])
+  })
+
+  it('leave the context of whoever asked for them as it was, stored or undone', async () => {
+    await inTransaction(bulletin.payload, () => count('first'))
+    await inTransaction(bulletin.payload, failing).catch(() => undefined)
+    await count('second')
+    expect(await counted('first', 'second')).toEqual(['first', 'second'])
+  })
+})
+
+describe('what must be there whatever becomes of a transaction', () => {
+  it('outlives one that is undone, and is there once it is over', async () => {
+    const { payload } = bulletin
+    const writes = inTransaction(payload, async () => {
+      await count('around')
+      await outliving(payload, () => written('refusal'))
+      await failing()
+    })
+    await expect(writes).rejects.toThrow('as it should')
+    expect(await counted('around', 'refusal')).toEqual(['refusal'])
+  })
+
+  it('is written at once where nothing was written before', async () => {
+    const { payload } = bulletin
+    await inTransaction(payload, async () => {
+      await outliving(payload, () => written('attempt'))
+      expect(await counted('attempt')).toEqual(['attempt'])
+    })
+  })
+})
+
+describe('an effect', () => {
+  it('waits until the write is stored for good, then runs with no transaction', async () => {
+    const { payload } = bulletin
+    const seen: unknown[] = []
+    await inTransaction(payload, async () => {
+      await count('effect')
+      await afterCommit({ payload }, async () => void seen.push(await counted('effect'), joining(payload)))
+      await afterCommit({ payload }, () => void seen.push('second'))
+      expect(seen).toEqual([])
+    })
+    expect(seen).toEqual([['effect'], {}, 'second'])
+  })
+
+  it('of a part waits for the whole', async () => {
+    const { payload } = bulletin
+    const seen: string[] = []
+    await inTransaction(payload, async () => {
+      await inTransaction(payload, () => afterCommit({ payload }, () => void seen.push('ran')))
+      await count('whole')
+      expect(seen).toEqual([])
+    })
+    expect(seen).toEqual(['ran'])
+  })
+
+  it('that fails does not fail the write that is stored', async () => {
+    const { payload } = bulletin
+    await inTransaction(payload, () =>
+      afterCommit({ payload }, () => {
+        throw new Error('The effect of a test fails, as it should.')
+      }),
+    )
+  })
+
+  it('of a write that is rolled back never runs', async () => {
+    const { payload } = bulletin
+    const seen: string[] = []
+    const writes = inTransaction(payload, async () => {
+      await afterCommit({ payload }, () => void seen.push('ran'))
+      await failing()
+    })
+    await expect(writes).rejects.toThrow('as it should')
+    expect(seen).toEqual([])
+  })
+})
+
+describe("Payload's own operations", () => {
+  it('leave nothing behind when a hook fails after they have written', async () => {
+    const { payload } = bulletin
+    const before = await stored(payload)
+    const { afterChange } = payload.collections.notices.config.hooks
+    afterChange.push(failing)
+    try {
+      for (const write of [draftNotice, publishNotice]) {
+        await expect(write(payload)).rejects.toThrow('as it should')
+      }
+    } finally {
+      afterChange.pop()
+    }
+    expect(await stored(payload)).toEqual(before)
+  })
+
+  it('of which the outer one goes on after a nested one has failed, store nothing and say so', async () => {
+    const { payload } = bulletin
+    const req = await createLocalReq({}, payload)
+    await initTransaction(req)
+    await payload.db.create({ collection: 'counters', data: { id: 'outer', value: 1 }, req })
+    const id = (await req.transactionID) ?? ''
+    await killTransaction(req)
+
+    await expect(
+      payload.db.create({
+        collection: 'counters',
+        data: { id: 'later', value: 1 },
+        req: { transactionID: id },
+      }),
+    ).rejects.toThrow('is over')
+    await expect(payload.db.commitTransaction(id)).rejects.toThrow('nothing was stored')
+    expect(await counted('outer', 'later')).toEqual([])
+  })
+
+  it.runIf(inject('database') === 'sqlite')(
+    'whose end fails answer with a fault, and store nothing',
+    async () => {
+      const { payload } = bulletin
+      const { drizzle } = payload.db as unknown as SQLiteAdapter
+      const before = await stored(payload)
+      const { afterChange } = payload.collections.notices.config.hooks
+      // What refers to nobody is found at the end alone.
+      afterChange.push(async () => {
+        await drizzle.run(sql`pragma defer_foreign_keys = on`)
+        await drizzle.run(
+          sql`insert into notices_placements ("order", parent_id, value) values (1, 'nobody', 'login')`,
+        )
+      })
+      try {
+        expect((await rest('POST', '/notices', { title: 'Never stored' }, { as: editor })).status).toBe(500)
+      } finally {
+        afterChange.pop()
+      }
+      expect(await stored(payload)).toEqual(before)
+    },
+  )
+
+  it('that only read do not wait for what is being written', async () => {
+    await inTransaction(bulletin.payload, async () => {
+      await count('being-written')
+      const list = await outsideTransactions(() => rest('GET', '/notices', undefined, { as: editor }))
+      expect(list.status).toBe(200)
+    })
+  })
+
+  it('at the same moment are each stored whole or not at all', async () => {
+    const { payload } = bulletin
+    const { afterChange } = payload.collections.notices.config.hooks
+    afterChange.push(async ({ doc }: { doc: { title?: string } }) => {
+      await updateIf(payload, 'counters', [{ id: { equals: 'nobody' } }], { value: { $inc: 1 } })
+      if (doc.title?.endsWith('7')) await failing()
+    })
+    const before = await stored(payload)
+    try {
+      const titles = Array.from({ length: 60 }, (_, index) => `At once ${index}`)
+      const results = await Promise.allSettled(
+        titles.map((title) => draftNotice(payload, { title, placements: ['login'] })),
+      )
+      expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(54)
+    } finally {
+      afterChange.pop()
+    }
+    expect((await stored(payload)).notices - before.notices).toBe(54)
+  })
+
+  it('of people who save one notice at the same moment are each done or refused in words', async () => {
+    const { id } = await publishNotice(bulletin.payload)
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, (_, index) =>
+        rest(
+          'PATCH',
+          `/notices/${id}`,
+          { title: `Title ${index}`, changeKind: 'minor', _status: 'published' },
+          { as: editor },
+        ),
+      ),
+    )
+    const refused = answers.filter(({ status }) => status !== 200)
+
+    expect(refused.length).toBeLessThan(10)
+    for (const { status, body } of refused) {
+      expect([status, body.errors?.[0]?.message]).toEqual([
+        409,
+        expect.stringContaining('at the same moment'),
+      ])
+    }
+  })
 })

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { describe, expect, it } from 'vitest'
 import { SENT_BODIES } from '@/src/http/body-limit'
 import { PUBLIC, site } from './http-site'
@@ -143,4 +144,17 @@ describe('a body that the application would have to read as a whole', () => {
     await post('/api/documents', { ...upload, 'content-length': SENT_BODIES.uploaded })
     expect(asked).toHaveLength(2)
   })
+})
+
+it('what a request enters in its context says nothing to the next one of its connection', async () => {
+  const context = new AsyncLocalStorage<string>()
+  const seen: unknown[] = []
+  const { onOneConnection } = await site((request, response) => {
+    seen.push(context.getStore())
+    context.enterWith(request.url ?? '')
+    response.end()
+  })
+  await onOneConnection(['/one', '/two', '/three'].map((path) => ({ path, method: 'POST' })))
+
+  expect(seen).toEqual([undefined, undefined, undefined])
 })

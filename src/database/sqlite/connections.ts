@@ -4,6 +4,9 @@ import { Turns, whenFree } from './patience'
 /** After how long a statement that another process, or other work of this one, holds up is given up, in milliseconds. */
 const PATIENCE = { process: 10_000, turn: 30_000 }
 
+/** The same while another process changes the schema, in milliseconds: a large table is copied in that time. */
+const MIGRATION_PATIENCE = 10 * 60_000
+
 /** Largest write-ahead log that is kept once it is written back, in bytes. */
 const LARGEST_LOG = 64 * 1024 * 1024
 
@@ -86,9 +89,16 @@ export class Connections {
     throw new DatabaseClosed()
   }
 
-  /** Carries out statements on the writer, which has to be taken, as soon as no other process writes. */
-  async whenFree(sql: string): Promise<void> {
-    await whenFree(() => this.#open(this.#writer).exec(sql), PATIENCE.process)
+  /**
+   * Carries out statements on the writer, which has to be taken, as soon as no other process writes.
+   *
+   * @param isMigrating whether another process may be changing the schema, which takes longer
+   */
+  async whenFree(sql: string, isMigrating = false): Promise<void> {
+    await whenFree(
+      () => this.#open(this.#writer).exec(sql),
+      isMigrating ? MIGRATION_PATIENCE : PATIENCE.process,
+    )
   }
 
   /** Carries out one statement on the writer, which has to be taken. */

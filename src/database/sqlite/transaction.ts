@@ -141,7 +141,7 @@ export class SqliteTransaction implements ClientTransaction {
     try {
       // Inside of a transaction this would do nothing.
       if (this.#open.rebuildsTables) this.#connections.exec('PRAGMA foreign_keys = OFF')
-      await this.#connections.whenFree('BEGIN IMMEDIATE')
+      await this.#connections.whenFree('BEGIN IMMEDIATE', this.#open.rebuildsTables)
     } catch (error) {
       if (this.#open.rebuildsTables) this.#connections.exec('PRAGMA foreign_keys = ON')
       giveBack()

@@ -1,4 +1,3 @@
-import { createServer } from 'node:http'
 import { expect, it } from 'vitest'
 import {
   inScope,
@@ -54,22 +53,4 @@ it('one transaction after another in the same context leaves nothing behind', as
       open.state = 'stored'
     }
   })
-})
-
-it('a request that leaves its transaction undone says nothing to the next one of its connection', async () => {
-  const seen: unknown[] = []
-  const server = createServer((_request, response) => {
-    seen.push(openTransaction(database))
-    void begin().then((open) => {
-      open.state = 'undone'
-      response.end('answer')
-    })
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const address = server.address()
-  const url = `http://127.0.0.1:${typeof address === 'object' ? String(address?.port) : ''}/`
-  for (let request = 0; request < 3; request += 1) await (await fetch(url)).text()
-  await new Promise((resolve) => server.close(resolve))
-
-  expect(seen).toEqual([undefined, undefined, undefined])
 })
