@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { isWriterBusy, WriterBusy } from './faults'
+import { isBusy, WriterBusy } from './busy'
 
 /** Longest pause before another process is asked again whether it has written, in milliseconds. */
 const LONGEST_PAUSE = 25
@@ -17,7 +17,7 @@ export async function whenFree<T>(attempt: () => T, patience: number): Promise<T
     try {
       return attempt()
     } catch (error) {
-      if (!isWriterBusy(error)) throw error
+      if (!isBusy(error)) throw error
       if (performance.now() - begun > patience) throw new WriterBusy()
     }
     await pause(wait)

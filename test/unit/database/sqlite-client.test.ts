@@ -4,8 +4,8 @@ import Driver from 'libsql'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { OpenTransaction, openTransaction, transactionContext } from '@/src/database/open-transaction'
 import { SqliteClient } from '@/src/database/sqlite/client'
-import { isDiskFault } from '@/src/database/sqlite/faults'
 import type { SqliteTransaction } from '@/src/database/sqlite/transaction'
+import { faultOf } from '@/src/lib/unavailable'
 import { dataFolderPrefix } from '../../support/throw-away'
 
 const database = {}
@@ -27,6 +27,8 @@ afterEach(async () => {
   await client.end()
   await rm(folder, { recursive: true })
 })
+
+const isFull = (error: unknown): boolean => faultOf(error) === 'full'
 
 const add = (id: string) => ({ sql: 'INSERT INTO parents VALUES (?)', args: [id] })
 
@@ -207,9 +209,9 @@ it('a full disk ends a transaction, and nothing that follows in it is stored by 
   await inContext(async (transaction) => {
     await transaction.execute(add('one'))
     const failed = transaction.execute(add('x'.repeat(1_000_000)))
-    await expect(failed).rejects.toSatisfy(isDiskFault)
+    await expect(failed).rejects.toSatisfy(isFull)
     await expect(client.execute(add('two'))).rejects.toThrow('is over')
-    await expect(transaction.commit()).rejects.toSatisfy(isDiskFault)
+    await expect(transaction.commit()).rejects.toSatisfy(isFull)
   })
   await client.execute(add('next'))
   expect(await stored()).toEqual(['next'])
