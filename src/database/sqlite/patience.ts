@@ -12,15 +12,16 @@ const LONGEST_PAUSE = 25
  * @throws WriterBusy when another process was faster all the time; any other error at once
  */
 export async function whenFree<T>(attempt: () => T, patience: number): Promise<T> {
-  const begun = performance.now()
+  let pauses = 0
   for (let wait = 1; ; wait = Math.min(LONGEST_PAUSE, wait * 2)) {
     try {
       return attempt()
     } catch (error) {
       if (!isBusy(error)) throw error
-      if (performance.now() - begun > patience) throw new WriterBusy()
+      if (pauses >= patience) throw new WriterBusy()
     }
     await pause(wait)
+    pauses += wait
   }
 }
 
