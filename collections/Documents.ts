@@ -16,6 +16,7 @@ import {
 } from '../src/notices/files'
 import { raiseRevisionAfterChange, raiseRevisionAfterDelete } from '../src/notices/revision'
 import { keepShown } from '../src/notices/shown'
+import { copyByUpload, keepWritten, removeWritten, writeFiles } from '../src/notices/stored-files'
 
 /** Files that readers download: quick reference materials, training, and what a notice links to. PDF only. */
 export const Documents: CollectionConfig = {
@@ -35,6 +36,8 @@ export const Documents: CollectionConfig = {
   upload: {
     staticDir: path.join(env().dataDir, 'documents'),
     mimeTypes: ['application/pdf'],
+    // Files are written by a hook, which finds a name that nobody else has.
+    disableLocalStorage: true,
     pasteURL: false,
     crop: false,
     focalPoint: false,
@@ -48,6 +51,7 @@ export const Documents: CollectionConfig = {
   },
   hooks: {
     beforeOperation: [
+      copyByUpload,
       refuseForeignFile,
       refuseOtherFile(
         'A file stays as it was uploaded, because notices may link to it. Add the new edition as another document.',
@@ -62,10 +66,13 @@ export const Documents: CollectionConfig = {
         ['title', 'description'],
         'Add the file as another document, with the new words, and link the notices to that one.',
       ),
+      writeFiles,
     ],
     afterChange: [raiseRevisionAfterChange],
     afterDelete: [raiseRevisionAfterDelete],
+    afterOperation: [keepWritten],
     afterError: [
+      removeWritten,
       refuseOtherContents(
         'The file is not a PDF that can be read, whatever its name says. Save it as PDF once more and upload that.',
       ),

@@ -16,6 +16,13 @@ import {
 } from '../src/notices/files'
 import { raiseRevisionAfterChange, raiseRevisionAfterDelete } from '../src/notices/revision'
 import { keepShown } from '../src/notices/shown'
+import {
+  copyByUpload,
+  keepWritten,
+  nameOfNothing,
+  removeWritten,
+  writeFiles,
+} from '../src/notices/stored-files'
 
 /** Pictures inside the text of notices, scaled down and re-encoded so that a camera file does not reach a reader's phone. */
 export const Images: CollectionConfig = {
@@ -32,12 +39,14 @@ export const Images: CollectionConfig = {
   upload: {
     staticDir: path.join(env().dataDir, 'images'),
     mimeTypes: ['image/png', 'image/jpeg', 'image/webp'],
+    // Files are written by a hook, which finds a name that nobody else has.
+    disableLocalStorage: true,
     pasteURL: false,
     crop: false,
     focalPoint: false,
     resizeOptions: { width: 1600, height: 1600, fit: 'inside', withoutEnlargement: true },
     formatOptions: { format: 'webp', options: { quality: 82 } },
-    imageSizes: [{ name: 'small', width: 640, withoutEnlargement: true }],
+    imageSizes: [{ name: 'small', width: 640, withoutEnlargement: true, generateImageName: nameOfNothing }],
     adminThumbnail: 'small',
     modifyResponseHeaders: ({ headers }) => serveAsAttachment(headers),
   },
@@ -52,6 +61,7 @@ export const Images: CollectionConfig = {
   },
   hooks: {
     beforeOperation: [
+      copyByUpload,
       refuseForeignFile,
       refuseOtherFile(
         'A picture stays as it was uploaded, because notices may show it. Add the new one as another picture.',
@@ -67,10 +77,13 @@ export const Images: CollectionConfig = {
         ['alt'],
         'Add the picture once more, with the new text, and put that one into the notices.',
       ),
+      writeFiles,
     ],
     afterChange: [raiseRevisionAfterChange],
     afterDelete: [raiseRevisionAfterDelete],
+    afterOperation: [keepWritten],
     afterError: [
+      removeWritten,
       refuseOtherContents(
         'The file is not a picture that can be read, whatever its name says. Save it as PNG, JPEG or WebP once more and upload that.',
       ),

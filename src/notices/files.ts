@@ -10,8 +10,8 @@ import {
 import { isObject } from '../lib/is-object'
 import type { Image } from '../payload-types'
 import { mayWrite } from './access'
+import { fileStem } from './file-names'
 import { refuseFields } from './refuse-fields'
-import { slugFromTitle } from './slugs'
 
 const MEGABYTE = 1024 * 1024
 
@@ -39,8 +39,8 @@ export function refuseLargeFile(limit: number): CollectionBeforeOperationHook {
 }
 
 /**
- * Stores a file under a name that means the same in every file system and address: lowercase letters, digits and hyphens. A name that claims to be
- * another kind of file is refused, whatever is inside.
+ * Gives a file a name that means the same in every file system and address, see {@link fileStem}. A name that claims to be another kind of file is refused,
+ * whatever is inside.
  *
  * @param extensions with their dot, e.g. `.pdf`
  */
@@ -56,8 +56,7 @@ export function keepPlainName(...extensions: string[]): CollectionBeforeOperatio
         true,
       )
     }
-    const name = slugFromTitle(path.basename(req.file.name, path.extname(req.file.name)))
-    req.file.name = `${name || 'file'}${extension}`
+    req.file.name = `${fileStem(path.basename(req.file.name, path.extname(req.file.name)))}${extension}`
     return args
   }
 }

@@ -57,6 +57,14 @@ it.each([
   ['..\\..\\wicked.pdf', 'wicked.pdf'],
   ['%2e%2e%2fodd.pdf', '2e-2e-2fodd.pdf'],
   ['Guide (final) – für Ärzte.PDF', 'guide-final-fur-arzte.pdf'],
+  ['con.pdf', 'con-file.pdf'],
+  ['Ünïcode.pdf', 'unicode.pdf'],
+  ['通知.pdf', '通知.pdf'],
+  ['Party 🎉.pdf', 'party-🎉.pdf'],
+  [
+    `${'Provider manual '.repeat(15)}.pdf`,
+    'provider-manual-provider-manual-provider-manual-provider-manual-provider-manual.pdf',
+  ],
 ])('the file name %s becomes %s, in the folder of documents', async (given, kept) => {
   const before = await everything()
   const form = uploadForm(given, PDF, 'application/pdf', { title: 'A file' })

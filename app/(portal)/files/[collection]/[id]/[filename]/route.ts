@@ -8,6 +8,7 @@ import type { RouteContext } from '@/src/http/route-table'
 import { isNotModified, knownFrom } from '@/src/lib/not-modified'
 import { staffOf } from '@/src/notices/access'
 import { readCatalogue } from '@/src/notices/catalogue'
+import { inlineAs } from '@/src/notices/file-names'
 import { isPublicFile } from '@/src/notices/public-files'
 import { filePath } from '@/src/notices/urls'
 
@@ -60,7 +61,7 @@ export async function GET(request: Request, { params }: FileRoute): Promise<Resp
       ...headers,
       'Content-Type': file.mimeType,
       'Content-Length': String(found.size),
-      'Content-Disposition': `inline; filename*=UTF-8''${encodeURIComponent(file.filename)}`,
+      'Content-Disposition': inlineAs(file.filename),
     },
   })
 }
