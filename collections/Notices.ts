@@ -4,12 +4,13 @@ import { now } from '../src/clock'
 import { idField } from '../src/database/ids'
 import { refuseUnstorable } from '../src/database/refuse-unstorable'
 import { readNotices, staffOnly, throwAwayNotices, writeNotices } from '../src/notices/access'
+import { actEndpoints } from '../src/notices/acts/endpoints'
 import { keepEditingLock } from '../src/notices/editing-lock'
 import { enqueueEvents } from '../src/notices/outbox'
-import { LARGEST_NOTICE, LONGEST_PUBLIC_TEXT } from '../src/notices/limits'
+import { LARGEST_NOTICE, LONGEST_PUBLIC_TEXT, LONGEST_REASON } from '../src/notices/limits'
 import { guardPublication, refusePublicDelete } from '../src/notices/guard'
 import { CATEGORIES, PLACEMENTS, URGENCIES } from '../src/notices/notice'
-import { showPublicStatus } from '../src/notices/public-status-field'
+import { showPublicState, showPublicStatus } from '../src/notices/public-status-field'
 import { restoreAsDraft, takeBackFromTrash } from '../src/notices/restore'
 import { raiseRevisionAfterDelete } from '../src/notices/revision'
 import { refuseStaleSave } from '../src/notices/stale'
@@ -36,10 +37,13 @@ export const Notices: CollectionConfig = {
     livePreview: { url: ({ data }) => `/preview/notices/${String(data.id)}` },
     components: {
       edit: {
-        beforeDocumentControls: ['/src/admin/RequestReview#RequestReview'],
+        beforeDocumentControls: [
+          '/src/admin/acts/NoticeActs#NoticeActs',
+          '/src/admin/RequestReview#RequestReview',
+        ],
         Status: '/src/admin/NoticeState#NoticeState',
         PublishButton: '/src/admin/Publication#PublishNotice',
-        UnpublishButton: '/src/admin/Publication#UnscheduleNotice',
+        UnpublishButton: '/src/admin/Publication#NoUnpublish',
       },
     },
   },
@@ -59,7 +63,13 @@ export const Notices: CollectionConfig = {
     update: writeNotices,
     delete: throwAwayNotices,
   },
-  endpoints: [restoreAsDraft, takeBackFromTrash, confirmationsEndpoint(now), confirmationsFileEndpoint(now)],
+  endpoints: [
+    ...actEndpoints(now),
+    restoreAsDraft,
+    takeBackFromTrash,
+    confirmationsEndpoint(now),
+    confirmationsFileEndpoint(now),
+  ],
   hooks: {
     beforeOperation: [refuseUnstorable, guardPublication(now)],
     beforeChange: [refuseStaleSave, stampNotice(now)],
@@ -89,6 +99,15 @@ export const Notices: CollectionConfig = {
       hooks: { afterRead: [showPublicStatus(now)] },
       // A column of the list; in the form it stands in the head, see NoticeState.
       admin: { readOnly: true, condition: () => false },
+    },
+    {
+      name: 'publicState',
+      type: 'text',
+      virtual: true,
+      maxLength: WRITTEN.key,
+      hooks: { afterRead: [showPublicState(now)] },
+      // For the buttons above the form.
+      admin: { ...unlisted.admin, readOnly: true, condition: () => false },
     },
     {
       name: 'number',
@@ -157,6 +176,7 @@ export const Notices: CollectionConfig = {
     { name: 'order', type: 'text', maxLength: WRITTEN.key, index: true, ...written() },
     { name: 'changedAt', type: 'date', ...written() },
     { name: 'withdrawnAt', type: 'date', ...written() },
+    { name: 'withdrawalReason', type: 'textarea', maxLength: LONGEST_REASON, ...written() },
     {
       name: 'replacements',
       type: 'array',
@@ -181,6 +201,10 @@ export const Notices: CollectionConfig = {
         { name: 'isMajor', type: 'checkbox', ...unlisted },
       ],
     },
+    // When its words were last saved, where an act has saved the notice anew since.
+    { name: 'wordsSavedAt', type: 'date', ...written() },
+    // Whether the note to colleagues is the words of somebody who publishes, and not of the author who asks for review.
+    { name: 'isEditorsNote', type: 'checkbox', ...written() },
     {
       name: 'updatedBy',
       label: 'Last changed by',

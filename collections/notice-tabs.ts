@@ -215,22 +215,6 @@ export const noticeTabs: TabsField = {
             description: 'Notices that this one takes the place of. They stay readable and point here.',
           },
         },
-        {
-          name: 'isWithdrawn',
-          label: 'Withdraw this notice',
-          type: 'checkbox',
-          defaultValue: false,
-          admin: {
-            description: 'It stays readable under a bar that says it is withdrawn. Publish to make it so.',
-          },
-        },
-        {
-          name: 'withdrawalReason',
-          label: 'Why it is withdrawn',
-          type: 'textarea',
-          maxLength: LARGEST_NOTICE,
-          admin: { condition: (data) => data.isWithdrawn === true },
-        },
       ],
     },
   ],

@@ -289,12 +289,8 @@ export interface Notice {
    * Notices that this one takes the place of. They stay readable and point here.
    */
   replaces?: (string | Notice)[] | null;
-  /**
-   * It stays readable under a bar that says it is withdrawn. Publish to make it so.
-   */
-  isWithdrawn?: boolean | null;
-  withdrawalReason?: string | null;
   publicStatus?: string | null;
+  publicState?: string | null;
   /**
    * Given once, never changed.
    */
@@ -329,6 +325,7 @@ export interface Notice {
   order?: string | null;
   changedAt?: string | null;
   withdrawnAt?: string | null;
+  withdrawalReason?: string | null;
   replacements?:
     | {
         notice?: string | null;
@@ -346,6 +343,8 @@ export interface Notice {
     actor?: string | null;
     isMajor?: boolean | null;
   };
+  wordsSavedAt?: string | null;
+  isEditorsNote?: boolean | null;
   updatedBy?: (string | null) | User;
   updatedAt: string;
   createdAt: string;
@@ -993,9 +992,8 @@ export interface NoticesSelect<T extends boolean = true> {
   changeKind?: T;
   changeNote?: T;
   replaces?: T;
-  isWithdrawn?: T;
-  withdrawalReason?: T;
   publicStatus?: T;
+  publicState?: T;
   number?: T;
   category?: T;
   urgency?: T;
@@ -1006,6 +1004,7 @@ export interface NoticesSelect<T extends boolean = true> {
   order?: T;
   changedAt?: T;
   withdrawnAt?: T;
+  withdrawalReason?: T;
   replacements?:
     | T
     | {
@@ -1025,6 +1024,8 @@ export interface NoticesSelect<T extends boolean = true> {
         actor?: T;
         isMajor?: T;
       };
+  wordsSavedAt?: T;
+  isEditorsNote?: T;
   updatedBy?: T;
   updatedAt?: T;
   createdAt?: T;

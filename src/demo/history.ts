@@ -1,5 +1,6 @@
-import type { TypedUser } from 'payload'
+import { createLocalReq, type TypedUser } from 'payload'
 import { setClock } from '../clock'
+import { withdraw } from '../notices/acts/withdraw'
 import type { Notice } from '../payload-types'
 import type { DemoNotice } from './content/notice'
 import type { Desk } from './records'
@@ -22,10 +23,17 @@ export async function writeNotice(
   await (notice.postedAt ? post(desk, editor, notice) : draft(desk, author, notice))
 }
 
-/** Makes the later change of a posted notice, unless it was made already. */
+/** Changes or withdraws a posted notice, unless that was done already. */
 export async function changeNotice(desk: Desk, { editor }: Newsroom, notice: DemoNotice): Promise<void> {
   const row = await findBySlug(desk, notice.slug)
   if (!row || (row.changeCount ?? 0) > 1) return
+  const { withdrawal: reason } = notice
+  if (reason) {
+    const req = await createLocalReq({ user: editor }, desk.payload)
+    const { id, snapshotHash } = row
+    await withdraw(req, { notice: id, snapshotHash, reason, now: desk.now })
+    return
+  }
   await desk.payload.update({
     collection: 'notices',
     id: row.id,

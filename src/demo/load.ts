@@ -84,7 +84,7 @@ async function loadEverything(desk: Desk, { signIns, sampleFile, report, elapsed
   })
   const newsroom = { author, editor }
   await each('Notices', written, (notice) => writeNotice(desk, newsroom, notice))
-  const changed = written.filter((notice) => notice.change)
+  const changed = written.filter((notice) => notice.change ?? notice.withdrawal)
   await each('Changes of notices', changed, (notice) => changeNotice(desk, newsroom, notice))
 }
 

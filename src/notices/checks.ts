@@ -1,20 +1,15 @@
-import { dayInWords, dayOf, isDay, type Day } from '../lib/days'
+import { isDay } from '../lib/days'
+import { isBlank } from '../lib/is-blank'
 import type { Issue } from '../lib/issue'
 import type { Notice as NoticeRow } from '../payload-types'
 import { unfitValues } from './as-typed'
+import { dateIssues, movesDates, type DateContext } from './date-checks'
+import type { NoticeDraft } from './draft'
 import { LARGEST_NOTICE } from './limits'
 import { hasUnknownNode, wordsOf } from './rich-text'
 
-/** A notice as an editor is writing it: anything may be missing. */
-export type NoticeDraft = { [Field in keyof NoticeRow]?: NoticeRow[Field] | undefined }
-
 /** What the checks need to know besides the notice itself. */
-export interface CheckContext {
-  now: Date
-  /** The portal's time zone, e.g. `America/New_York`. */
-  zone: string
-  /** The notice as readers see it, when it has already been posted. */
-  posted?: NoticeRow
+export interface CheckContext extends DateContext {
   /** File names of the pictures in its text that lack an alternative text. */
   imagesWithoutAlt: string[]
   /** Whether its text refers to a picture that does not exist. */
@@ -81,11 +76,14 @@ export function whyReviewIsRefused(draft: NoticeDraft, before: NoticeDraft | und
   return draft.review === 'requested' && before?.review !== 'requested' ? unfitValues(draft) : []
 }
 
-/** A draft goes back to its author with words: without them the author would have to guess. */
+/** A draft goes back to its author with words of an editor: without them, or with the own ones, the author would have to guess. */
 export function whyReturnIsRefused(draft: NoticeDraft, before: NoticeDraft | undefined): Issue[] {
   const isReturned = draft.review === 'returned' && before?.review !== 'returned'
-  if (!isReturned || !isBlank(draft.reviewNote)) return []
-  return [{ field: 'reviewNote', message: 'Write in the note to colleagues what the author is to change.' }]
+  if (!isReturned || (draft.isEditorsNote && !isBlank(draft.reviewNote))) return []
+  const message = isBlank(draft.reviewNote)
+    ? 'Write in the note to colleagues what the author is to change.'
+    : 'The note to colleagues is not yours. Write in it what the author is to change.'
+  return [{ field: 'reviewNote', message }]
 }
 
 /**
@@ -139,9 +137,6 @@ function contentIssues(draft: NoticeDraft, context: CheckContext): Issue[] {
       message: 'Only notices of the category Emergency can be shown as a banner.',
     })
   }
-  if (draft.isWithdrawn && isBlank(draft.withdrawalReason)) {
-    issues.push({ field: 'withdrawalReason', message: 'Say why the notice is withdrawn; readers see it.' })
-  }
   return issues
 }
 
@@ -159,64 +154,6 @@ function audienceIssues(draft: NoticeDraft): Issue[] {
     ]
   }
   return []
-}
-
-function dateIssues(draft: NoticeDraft, { now, zone, posted }: CheckContext): Issue[] {
-  const issues: Issue[] = []
-  const { effectiveOn, actionBy, endsOn, takeDownOn } = draft
-  const postedOn = postingDay(draft, now, zone, posted)
-  const add = (field: string, message: string) => issues.push({ field, message })
-
-  if (!effectiveOn && !draft.hasNoEffectiveDate) {
-    add('effectiveOn', 'Give the first day the rule applies, or tick "This notice has no effective date".')
-  }
-  if (effectiveOn && draft.hasNoEffectiveDate) {
-    add('hasNoEffectiveDate', 'It has an effective date. Untick this, or remove the date.')
-  }
-  if (effectiveOn && effectiveOn < postedOn && isBlank(draft.lateReason)) {
-    add(
-      'lateReason',
-      `The effective date lies before the posting (${dayInWords(postedOn)}). Say why, or correct the date.`,
-    )
-  }
-  if (draft.urgency === 'by-date' && !actionBy)
-    add('actionBy', 'Give the last day to act, or choose another urgency.')
-  if (actionBy && endsOn && actionBy > endsOn) {
-    add('actionBy', `The deadline is after the last day of the rule (${dayInWords(endsOn)}).`)
-  }
-  if (actionBy && actionBy < postedOn) {
-    add('actionBy', `The deadline is before the notice is posted (${dayInWords(postedOn)}).`)
-  }
-  if (endsOn && effectiveOn && endsOn < effectiveOn) {
-    add('endsOn', `The rule would end before it takes effect (${dayInWords(effectiveOn)}).`)
-  }
-  if (takeDownOn && takeDownOn <= postedOn) {
-    add('takeDownOn', `It would leave the front lists before readers see it (${dayInWords(postedOn)}).`)
-  } else if (takeDownOn && actionBy && takeDownOn <= actionBy) {
-    add(
-      'takeDownOn',
-      `It would leave the front lists while readers can still act (until ${dayInWords(actionBy)}).`,
-    )
-  } else if (takeDownOn && effectiveOn && takeDownOn < effectiveOn) {
-    add(
-      'takeDownOn',
-      `It would leave the front lists before the rule takes effect (${dayInWords(effectiveOn)}).`,
-    )
-  }
-  if (!takeDownOn && draft.category === 'emergency') {
-    add(
-      'takeDownOn',
-      'An emergency notice needs a take-down date, so that no old emergency stays on the front page.',
-    )
-  }
-  return issues
-}
-
-/** The day readers first see it: fixed once posted, else the chosen moment, but never before now. */
-function postingDay(draft: NoticeDraft, now: Date, zone: string, posted?: NoticeRow): Day {
-  if (posted?.publishAt) return dayOf(posted.publishAt, zone)
-  const chosen = draft.publishAt ? new Date(draft.publishAt) : now
-  return dayOf(chosen > now ? chosen : now, zone)
 }
 
 function rowIssues(draft: NoticeDraft): Issue[] {
@@ -242,13 +179,6 @@ function rowIssues(draft: NoticeDraft): Issue[] {
   return issues
 }
 
-const RULE_DATES = ['effectiveOn', 'actionBy', 'endsOn'] as const
-
-/** Whether a change moves, adds or removes a date that readers plan by. */
-export function movesDates(draft: NoticeDraft, posted: NoticeDraft): boolean {
-  return RULE_DATES.some((field) => (draft[field] ?? '') !== (posted[field] ?? ''))
-}
-
 function changeIssues(draft: NoticeDraft, posted: NoticeRow): Issue[] {
   const issues: Issue[] = []
   if (draft.publishAt && posted.publishAt && Date.parse(draft.publishAt) !== Date.parse(posted.publishAt)) {
@@ -257,8 +187,6 @@ function changeIssues(draft: NoticeDraft, posted: NoticeRow): Issue[] {
       message: 'The notice is public since that moment, so it cannot change any more.',
     })
   }
-  // A withdrawal explains itself by its reason.
-  if (Boolean(draft.isWithdrawn) !== Boolean(posted.isWithdrawn) && draft.isWithdrawn) return issues
   if (!draft.changeKind) {
     issues.push({
       field: 'changeKind',
@@ -272,9 +200,4 @@ function changeIssues(draft: NoticeDraft, posted: NoticeRow): Issue[] {
     issues.push({ field: 'changeNote', message: 'Tell readers what changed and why.' })
   }
   return issues
-}
-
-/** Whether a text has nothing to read: a space of no width is not to be seen, and a dash says nothing. */
-function isBlank(text: string | null | undefined): boolean {
-  return !/[\p{L}\p{N}]/u.test(text ?? '')
 }

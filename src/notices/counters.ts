@@ -1,4 +1,4 @@
-import type { Payload } from 'payload'
+import type { Payload, PayloadRequest } from 'payload'
 import { updateIf } from '../database/update-if'
 
 /**
@@ -17,6 +17,22 @@ export async function raiseCounter(payload: Payload, id: string): Promise<number
     if (second === undefined) throw error
     return second
   }
+}
+
+/**
+ * Makes the writes that take the same turn come one after another: raises a counter as a part of the transaction of `req`, before anything is looked at. Two
+ * transactions that read what the other one changes would both be stored otherwise, for MongoDB tells them apart by what they write alone.
+ */
+export async function takeTurn(req: PayloadRequest, id: string): Promise<void> {
+  const { db } = req.payload
+  const taken: unknown = await db.updateOne({
+    collection: 'counters',
+    where: { id: { equals: id } },
+    data: { value: { $inc: 1 } },
+    options: { atomic: true },
+    req,
+  })
+  if (!taken) await db.create({ collection: 'counters', data: { id, value: 1 }, req })
 }
 
 /** The value of a counter; 0 before it was first raised. */

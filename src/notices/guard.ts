@@ -7,7 +7,7 @@ import {
 } from 'payload'
 import { mayPublish, staffOf } from './access'
 import { wasPosted } from './posted'
-import { publishedRow } from './stamp'
+import { publishedRow } from './published-row'
 
 declare module 'payload' {
   interface RequestContext {
@@ -61,7 +61,7 @@ export function refusePublicDelete(clock: () => Date): CollectionBeforeDeleteHoo
 }
 
 const PUBLIC =
-  'This notice is public. To change it, save a draft or publish; to take it back, tick "Withdraw this notice" and publish.'
+  'This notice is public. To change it, save a draft or publish; to take it back, choose "Withdraw" above the form.'
 
 const asId = (id: unknown): string | undefined => (typeof id === 'string' ? id : undefined)
 

@@ -32,8 +32,10 @@ export const LONGEST: Record<string, number> = {
   'action.linkUrl': 500,
   'action.otherwise': 300,
   changeNote: 400,
-  withdrawalReason: 400,
 }
+
+/** Most characters of the reason that an act gives to readers. */
+export const LONGEST_REASON = 400
 
 /** Most characters of an address that the text of a notice links to; longer ones break in mail programs. */
 export const LONGEST_ADDRESS = 2_000

@@ -7,21 +7,25 @@ import { wasPosted } from './posted'
 import { eventsOf } from './row-events'
 import { forgetRevision, raiseRevision } from './revision'
 
-/**
- * Stores the event of a publication beside it, in the same write, and has it numbered once that is committed. A notice scheduled for later makes no
- * event yet; only the revision rises, since lists have to know when it appears.
- */
+/** Announces what a save makes public. */
 export function enqueueEvents(clock: () => Date): CollectionAfterChangeHook<NoticeRow> {
-  return async ({ doc, req }) => {
-    if (doc._status !== 'published') {
-      if (req.context.takesBack) await afterCommit(req, () => raiseRevision(req.payload))
-      return
-    }
-    const now = clock()
-    if (!(await wasPosted(req.payload, doc, now))) return afterCommit(req, () => raiseRevision(req.payload))
-    const events = await eventsOf(req.payload, doc, now, req)
+  return ({ doc, req }) => announce(req, doc, clock())
+}
+
+/**
+ * Stores the events of a change of a public row beside it, in the same write, and has them numbered once that is committed. A notice scheduled for later makes no
+ * event yet; only the revision rises, since lists have to know when it appears.
+ *
+ * @param row as it is stored now
+ */
+export async function announce(req: PayloadRequest, row: NoticeRow, now: Date): Promise<void> {
+  const isPublished = row._status === 'published'
+  if (isPublished && (await wasPosted(req.payload, row, now))) {
+    const events = await eventsOf(req.payload, row, now, req)
     for (const [index, event] of events.entries()) await enqueue(req, event, new Date(now.getTime() + index))
     await afterCommit(req, () => drain(req.payload))
+  } else if (isPublished || req.context.takesBack) {
+    await afterCommit(req, () => raiseRevision(req.payload))
   }
 }
 

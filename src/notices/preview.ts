@@ -23,7 +23,6 @@ export async function previewOf(
   const notice = toNotice({
     ...draft,
     publishAt: postedAt,
-    withdrawnAt: draft.isWithdrawn ? (draft.withdrawnAt ?? now.toISOString()) : null,
     order: postedAt,
     number: draft.number || 'without number',
     slug: draft.slug || 'preview',

@@ -1,4 +1,4 @@
-import type { FieldHook } from 'payload'
+import type { FieldHook, PayloadRequest } from 'payload'
 import { dayOf, instantInWords } from '../lib/days'
 import type { Notice as NoticeRow } from '../payload-types'
 import { staffOf } from './access'
@@ -12,11 +12,10 @@ export function showPublicStatus(clock: () => Date): FieldHook<NoticeRow, string
   return async ({ data, req }) => {
     if (!staffOf(req.user) || !data?.id) return undefined
     const now = clock()
-    const { byId, entries, zone } = await readCatalogue(req.payload, now)
     const { id } = data
-    // The answer to the write that publishes a notice, or takes it back, is made before the catalogue can know of it.
-    const notice = publishedDates(data) ?? (req.context.takesBack ? undefined : byId.get(id))
+    const notice = await publicDates({ ...data, id }, req, now)
     if (!notice) return data.deletedAt ? 'In the trash' : reviewWords(data)
+    const { entries, zone } = await readCatalogue(req.payload, now)
     const pending = data._status === 'draft' ? ', with changes not yet published' : ''
     if (!isPosted(notice, now)) return `Appears ${instantInWords(notice.postedAt, zone)}${pending}`
     const isReplaced = entries.some(
@@ -26,8 +25,35 @@ export function showPublicStatus(clock: () => Date): FieldHook<NoticeRow, string
   }
 }
 
+/** How far a notice has come in public; decides what the form offers to do with it. */
+export type PublicState = 'draft' | 'scheduled' | 'posted' | 'withdrawn'
+
+/** Tells the form how far the notice has come in public, whatever its newest draft says. */
+export function showPublicState(clock: () => Date): FieldHook<NoticeRow, PublicState | undefined> {
+  return async ({ data, req }) => {
+    if (!staffOf(req.user) || !data?.id) return undefined
+    const now = clock()
+    const notice = await publicDates({ ...data, id: data.id }, req, now)
+    if (!notice) return 'draft'
+    if (!isPosted(notice, now)) return 'scheduled'
+    return notice.withdrawnAt ? 'withdrawn' : 'posted'
+  }
+}
+
+/** The dates readers go by; undefined for what is not public and will not be by itself. */
+async function publicDates(
+  row: Partial<NoticeRow> & { id: string },
+  req: PayloadRequest,
+  now: Date,
+): Promise<NoticeDates | undefined> {
+  // The answer to the write that publishes a notice, or takes it back, is made before the catalogue can know of it.
+  const written = writtenDates(row)
+  if (written || req.context.takesBack) return written
+  return (await readCatalogue(req.payload, now)).byId.get(row.id)
+}
+
 /** The dates readers go by, of a row that is itself what they see; nothing when a client asked for some of its fields alone. */
-function publishedDates(row: Partial<NoticeRow>): NoticeDates | undefined {
+function writtenDates(row: Partial<NoticeRow>): NoticeDates | undefined {
   const { _status, order, publishAt } = row
   return _status === 'published' && order && publishAt ? datesOf({ ...row, publishAt }) : undefined
 }

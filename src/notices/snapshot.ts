@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { PayloadRequest } from 'payload'
-import type { NoticeDraft } from './checks'
+import { isObject } from '../lib/is-object'
+import type { NoticeDraft } from './draft'
 
 /** What a snapshot says of the things a notice refers to, by their names at that moment. */
 interface References {
@@ -43,7 +44,7 @@ export function snapshotOf(row: NoticeDraft, references: References): string {
     action: actionOf(row),
     replaces: (row.replaces ?? []).map(idOf),
     withdrawnAt: row.withdrawnAt,
-    withdrawalReason: row.isWithdrawn ? row.withdrawalReason : undefined,
+    withdrawalReason: row.withdrawnAt ? row.withdrawalReason : undefined,
     // Only accounts see it, but what they were asked to confirm has to be provable too. Left out when it does not ask.
     asksForAcknowledgement: row.asksForAcknowledgement === true || undefined,
   })
@@ -52,6 +53,25 @@ export function snapshotOf(row: NoticeDraft, references: References): string {
 function actionOf({ action }: NoticeDraft) {
   const { who, what, linkLabel, linkUrl, otherwise } = action ?? {}
   return { who, what, linkLabel, linkUrl, otherwise }
+}
+
+/**
+ * A public text with some of what it says changed and everything else as it was said, whatever has become since of the names in it.
+ *
+ * @param snapshot as {@link snapshotOf} made it
+ * @param changes what it says instead; null for what it no longer says
+ */
+export function amended(snapshot: string, changes: Amendment): string {
+  const text: unknown = JSON.parse(snapshot)
+  if (!isObject(text)) throw new Error('A public text is no object.')
+  return canonicalJson({ ...text, ...changes })
+}
+
+/** What an act can change of a public text. */
+export interface Amendment {
+  replaces?: string[]
+  withdrawnAt?: string | null
+  withdrawalReason?: string | null
 }
 
 /** SHA-256 (FIPS 180-4) of a snapshot's UTF-8 bytes, in hexadecimal. */

@@ -18,7 +18,12 @@ export const refuseStaleSave: CollectionBeforeChangeHook<NoticeRow> = ({
   if (operation !== 'update' || req.context.isRestoringVersion) return data
   const seen = data.updatedAt
   const newest = originalDoc?.updatedAt
-  if (!seen || !newest || Date.parse(seen) === Date.parse(newest)) return data
+  if (!seen || !newest) return data
+  // An act, such as a withdrawal, saves the notice anew and leaves its words alone.
+  const current = [newest, originalDoc.wordsSavedAt].flatMap((instant) =>
+    instant ? [Date.parse(instant)] : [],
+  )
+  if (current.includes(Date.parse(seen))) return data
   throw new APIError(
     'Somebody has saved this notice in another window since you opened it, so nothing was saved here. Copy what you wrote, load the page again and put it in.',
     409,

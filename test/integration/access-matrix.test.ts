@@ -63,6 +63,11 @@ const MATRIX: Record<string, Expectation> = {
     'GET /versions/:id': 'staff',
     // There is no such version here; the test of support shows that they restore none.
     'POST /versions/:id': 'staff',
+    'POST /:id/withdraw': 'publishers',
+    'POST /:id/restore': 'publishers',
+    'POST /:id/replace': 'publishers',
+    'GET /:id/public': 'publishers',
+    'GET /:id/successors': 'publishers',
     'GET /:id/confirmations': 'staff',
     'GET /:id/confirmations.csv': 'staff',
   },

@@ -5,7 +5,15 @@ import { headOfLog } from '@/src/notices/events'
 import { drain } from '@/src/notices/outbox'
 import { reconcile } from '@/src/notices/reconcile'
 import { startBulletin } from '../support/database'
-import { changeNotice, draftNotice, publishNotice, stored, wholeLog } from '../support/notices'
+import {
+  changeNotice,
+  draftNotice,
+  publishNotice,
+  stored,
+  wholeLog,
+  restoreNotice,
+  withdrawNotice,
+} from '../support/notices'
 import { staffMember } from '../support/people'
 import { rest } from '../support/rest'
 
@@ -58,12 +66,8 @@ it('each kind of change says what it is', async () => {
     changeKind: 'major',
     changeNote: 'It starts later.',
   })
-  await changeNotice(bulletin.payload, id, { isWithdrawn: true, withdrawalReason: 'It was wrong.' })
-  await changeNotice(bulletin.payload, id, {
-    isWithdrawn: false,
-    changeKind: 'major',
-    changeNote: 'It was right.',
-  })
+  await withdrawNotice(bulletin.payload, id, 'It was wrong.')
+  await restoreNotice(bulletin.payload, id, 'It was right.')
   const log = (await wholeLog(bulletin.payload)).filter((event) => event.notice === id)
 
   expect(log.map(({ kind, note, isMajor }) => [kind, note ?? undefined, isMajor])).toEqual([
@@ -110,11 +114,10 @@ it('a replacement that is taken back is in the log of both, and so is the next o
 it('a notice that is withdrawn replaces nothing any more, and does again once it is restored', async () => {
   const old = await publishNotice(bulletin.payload)
   const next = await publishNotice(bulletin.payload, { replaces: [old.id] })
-  await changeNotice(bulletin.payload, next.id, { isWithdrawn: true, withdrawalReason: 'It was wrong.' })
+  await withdrawNotice(bulletin.payload, next.id, 'It was wrong.')
   expect(await kindsOf(old.id)).toEqual(['published', 'replaced', 'restored'])
 
-  const changeNote = 'It was right.'
-  await changeNotice(bulletin.payload, next.id, { isWithdrawn: false, changeKind: 'major', changeNote })
+  await restoreNotice(bulletin.payload, next.id, 'It was right.')
   expect(await kindsOf(old.id)).toEqual(['published', 'replaced', 'restored', 'replaced'])
 })
 
@@ -130,11 +133,11 @@ it('a notice that a third one still replaces is not called restored', async () =
   expect(await kindsOf(old.id)).toEqual(['published', 'replaced', 'replaced', 'changed', 'restored'])
 })
 
-it('a notice that was withdrawn before its time never replaces anything', async () => {
+it('a notice that was taken off the schedule never replaces anything', async () => {
   const old = await publishNotice(bulletin.payload)
   const publishAt = inHours(2).toISOString()
   const next = await publishNotice(bulletin.payload, { replaces: [old.id], publishAt })
-  await changeNotice(bulletin.payload, next.id, { isWithdrawn: true, withdrawalReason: 'It was wrong.' })
+  await withdrawNotice(bulletin.payload, next.id, 'It was wrong.')
   await reconcile(bulletin.payload, inHours(3))
 
   expect(await kindsOf(old.id)).toEqual(['published'])

@@ -5,7 +5,7 @@ import { distrustRevision } from '@/src/notices/revision'
 import { startBulletin } from '../support/database'
 import { readAsPartner } from '../support/feeds'
 import { PDF, PNG, upload } from '../support/files'
-import { changeNotice, draftNotice, publishNotice, richText } from '../support/notices'
+import { changeNotice, draftNotice, publishNotice, richText, withdrawNotice } from '../support/notices'
 
 const bulletin = startBulletin()
 
@@ -42,7 +42,7 @@ describe('the feed', () => {
     expect(await titles('?q=words')).toEqual(['Other words'])
     expect((await ask('?q=words')).headers.get('etag')).not.toBe(before)
 
-    await changeNotice(bulletin.payload, id, { isWithdrawn: true, withdrawalReason: 'Sent too early.' })
+    await withdrawNotice(bulletin.payload, id, 'Sent too early.')
     expect(await (await ask('?q=words&status=withdrawn')).text()).toContain('Sent too early.')
   })
 

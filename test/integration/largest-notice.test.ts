@@ -168,8 +168,9 @@ it('a table of 40 rows and 4 columns is published', async () => {
 
 it('a public notice of 39,300 characters can be withdrawn', async () => {
   const { id } = await publishNotice(bulletin.payload, { body: richText(words('x'.repeat(39_300))) })
-  const withdrawal = { isWithdrawn: true, withdrawalReason: 'x'.repeat(300), _status: 'published' }
-  const answer = await rest('PATCH', `/notices/${id}`, withdrawal, { as: editor })
+  const { snapshotHash } = await bulletin.payload.findByID({ collection: 'notices', id })
+  const withdrawal = { reason: 'x'.repeat(300), snapshotHash }
+  const answer = await rest('POST', `/notices/${id}/withdraw`, withdrawal, { as: editor })
 
   expect([answer.status, refusedFields(answer)]).toEqual([200, []])
 })

@@ -29,10 +29,10 @@ it('the answer to publishing says how readers see the notice from now on', async
   const id = await draft('Published at once')
   expect(await save(id, '', { _status: 'published', endsOn: '2019-12-31' })).toBe('Ended')
   expect(await save(id, '?draft=true', { title: 'Another' })).toBe('Ended, with changes not yet published')
-  const withdrawal = { isWithdrawn: true, withdrawalReason: 'A mistake.', changeKind: 'major' }
-  expect(await save(id, '', { _status: 'published', ...withdrawal, changeNote: 'A mistake.' })).toBe(
-    'Withdrawn',
-  )
+  const { snapshotHash } = (await rest('GET', `/notices/${id}`, undefined, { as: editor })).body
+  const withdrawal = { reason: 'A mistake.', snapshotHash }
+  const { body } = await rest('POST', `/notices/${id}/withdraw`, withdrawal, { as: editor })
+  expect(body.doc?.publicStatus).toBe('Withdrawn, with changes not yet published')
 })
 
 it('the answers to scheduling and to taking off the schedule say so', async () => {

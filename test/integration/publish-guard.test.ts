@@ -246,6 +246,33 @@ it('a version comes back without what was asked of it then', async () => {
   expect([answer.status, back.review]).toEqual([200, null])
 })
 
+it('a version that was once scheduled comes back as a text alone, and is published as a change', async () => {
+  const { id } = await publishNotice(bulletin.payload, { title: 'Once scheduled', publishAt: inTwoHours() })
+  const scheduled = await publishedVersionOf(id)
+  await rest('PATCH', `/notices/${id}`, { _status: 'draft' }, { as: editor })
+  const now = { publishAt: null, title: 'Posted at once', _status: 'published' }
+  const posted = await rest('PATCH', `/notices/${id}`, now, { as: editor })
+
+  const back = await rest('POST', `/notices/versions/${scheduled}`, {}, { as: editor })
+  expect(back.status).toBe(200)
+  const newest = await bulletin.payload.findByID({ collection: 'notices', id, draft: true })
+  expect(newest).toMatchObject({ title: 'Once scheduled', publishAt: posted.body.doc?.publishAt })
+  const change = { _status: 'published', changeKind: 'minor' }
+  expect((await rest('PATCH', `/notices/${id}`, change, { as: editor })).status).toBe(200)
+  expect(await mainRow(id)).toMatchObject({ title: 'Once scheduled', publishAt: posted.body.doc?.publishAt })
+})
+
+it('a version with another moment schedules nothing by coming back', async () => {
+  const { id } = await publishNotice(bulletin.payload, { publishAt: inTwoHours() })
+  const scheduled = await publishedVersionOf(id)
+  await rest('PATCH', `/notices/${id}`, { _status: 'draft' }, { as: editor })
+  await rest('PATCH', `/notices/${id}?draft=true`, { publishAt: null }, { as: editor })
+  await rest('POST', `/notices/versions/${scheduled}`, {}, { as: editor })
+
+  const newest = await bulletin.payload.findByID({ collection: 'notices', id, draft: true })
+  expect(newest.publishAt).toBeNull()
+})
+
 it('the Local API restores as a draft or not at all', async () => {
   const { id } = await publishNotice(bulletin.payload)
   const version = await draftVersionOf(id)
@@ -289,6 +316,8 @@ it.each([
   'changeCount',
   'changedAt',
   'withdrawnAt',
+  'withdrawalReason',
+  'wordsSavedAt',
   'updatedBy',
 ])('nobody writes the field %s from outside', async (field) => {
   const forged = field === 'changeCount' ? 99 : field.endsWith('At') ? '2001-01-01T00:00:00.000Z' : 'forged'

@@ -4,7 +4,7 @@ import { readCatalogue } from '@/src/notices/catalogue'
 import { currentRevision, distrustRevision, forgetRevision } from '@/src/notices/revision'
 import { startBulletin } from '../support/database'
 import { PDF, PNG, upload } from '../support/files'
-import { changeNotice, draftNotice, publishNotice } from '../support/notices'
+import { changeNotice, draftNotice, publishNotice, withdrawNotice } from '../support/notices'
 
 const bulletin = startBulletin()
 
@@ -81,7 +81,7 @@ it('the catalogue follows a publication, a change and a withdrawal', async () =>
   await changeNotice(bulletin.payload, id, { title: 'Found' })
   expect((await catalogue()).byId.get(id)).toMatchObject({ title: 'Found' })
 
-  await changeNotice(bulletin.payload, id, { isWithdrawn: true, withdrawalReason: 'Wrong.' })
+  await withdrawNotice(bulletin.payload, id, 'Wrong.')
   expect((await catalogue()).byId.get(id)?.withdrawnAt).toBeDefined()
 })
 

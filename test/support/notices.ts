@@ -1,4 +1,8 @@
-import type { Payload, RequiredDataFromCollectionSlug } from 'payload'
+import { createLocalReq, type Payload, type RequiredDataFromCollectionSlug } from 'payload'
+import { now } from '@/src/clock'
+import { replace } from '@/src/notices/acts/replace'
+import { restore } from '@/src/notices/acts/restore'
+import { withdraw } from '@/src/notices/acts/withdraw'
 import type { Notice } from '@/src/payload-types'
 
 type NoticeData = Partial<RequiredDataFromCollectionSlug<'notices'>>
@@ -54,6 +58,28 @@ export async function changeNotice(payload: Payload, id: string, changes: Notice
     id,
     data: { changeKind: 'minor', ...changes, _status: 'published' },
   })
+}
+
+/** Withdraws a public notice, or takes a scheduled one off the schedule. */
+export async function withdrawNotice(payload: Payload, id: string, reason: string): Promise<string> {
+  return withdraw(await createLocalReq({}, payload), { ...(await decisionOn(payload, id)), reason })
+}
+
+/** Takes a withdrawal back. */
+export async function restoreNotice(payload: Payload, id: string, reason: string): Promise<string> {
+  return restore(await createLocalReq({}, payload), { ...(await decisionOn(payload, id)), reason })
+}
+
+/** Puts a public or scheduled notice in the place of another one. */
+export async function replaceNotice(payload: Payload, id: string, by: string): Promise<string> {
+  const { snapshotHash: bySnapshotHash } = await decisionOn(payload, by)
+  const decision = { ...(await decisionOn(payload, id)), by, bySnapshotHash }
+  return replace(await createLocalReq({}, payload), decision)
+}
+
+async function decisionOn(payload: Payload, notice: string) {
+  const { snapshotHash } = await payload.findByID({ collection: 'notices', id: notice })
+  return { notice, snapshotHash, now: now() }
 }
 
 /** The whole log, oldest first. */

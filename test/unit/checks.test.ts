@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import {
-  movesDates,
   whyPublishIsRefused,
   whyReturnIsRefused,
   whyReviewIsRefused,
   whySaveIsRefused,
   type CheckContext,
-  type NoticeDraft,
 } from '@/src/notices/checks'
+import { movesDates } from '@/src/notices/date-checks'
+import type { NoticeDraft } from '@/src/notices/draft'
 import { LARGEST_NOTICE } from '@/src/notices/limits'
 import type { Notice } from '@/src/payload-types'
 import { complete, paragraph, richText } from '../support/notices'
@@ -90,7 +90,18 @@ describe('a review is asked for', () => {
 describe('a draft is handed back to its author', () => {
   it.each<[string, NoticeDraft, NoticeDraft | undefined, string[]]>([
     ['not without a word', { review: 'returned', reviewNote: ' ' }, { review: 'requested' }, ['reviewNote']],
-    ['with a note', { review: 'returned', reviewNote: 'Which plans?' }, { review: 'requested' }, []],
+    [
+      'with a note of an editor',
+      { review: 'returned', reviewNote: 'Which plans?', isEditorsNote: true },
+      { review: 'requested' },
+      [],
+    ],
+    [
+      'not with the note of its author',
+      { review: 'returned', reviewNote: 'Is it right?', isEditorsNote: false },
+      { review: 'requested' },
+      ['reviewNote'],
+    ],
     ['once, whatever the author does with the note', { review: 'returned' }, { review: 'returned' }, []],
     ['by nobody who only asks for review', { review: 'requested' }, undefined, []],
   ])('%s', (_, after, before, fields) => {
@@ -141,7 +152,6 @@ describe('a notice is not published', () => {
     ],
     ['as an emergency without a take-down', { category: 'emergency' }, 'takeDownOn'],
     ['as a banner without an emergency', { placements: ['banner'] }, 'placements'],
-    ['as withdrawn without a reason', { isWithdrawn: true }, 'withdrawalReason'],
     ['with a link without words', { links: [{ url: 'https://a.example' }] }, 'links.0.label'],
     ['with words without a link', { links: [{ label: 'Learn more' }] }, 'links.0.url'],
     ['with a number nobody answers for', { phoneLines: [{ number: '711' }] }, 'phoneLines.0.label'],
@@ -247,13 +257,28 @@ describe('a change of a public notice', () => {
       { publishAt: '2026-11-02T15:00:00.000Z', changeKind: 'minor' },
       ['publishAt'],
     ],
-    [
-      'needs no kind when it withdraws',
-      { isWithdrawn: true, withdrawalReason: 'Cancelled by the state.' },
-      [],
-    ],
   ])('%s', (_, changes, fields) => {
     expect(refused(changes)).toEqual(fields)
+  })
+
+  it.each<[string, Partial<Notice>, NoticeDraft, string[]]>([
+    ['a deadline that was the day of the posting in another zone', { actionBy: '2026-10-31' }, {}, []],
+    ['a take-down from before', { takeDownOn: '2026-10-01', actionBy: '2026-12-01' }, {}, []],
+    ['an effective date without a reason', { effectiveOn: '2026-01-01' }, {}, []],
+    ['an emergency without a take-down', { category: 'emergency' }, {}, []],
+    ['dates of which one is moved', { endsOn: '2026-11-15' }, { endsOn: '2026-11-16' }, ['endsOn']],
+    [
+      'a take-down that a later deadline outlives',
+      { takeDownOn: '2026-10-01', effectiveOn: null, hasNoEffectiveDate: true },
+      { actionBy: '2026-12-01' },
+      ['takeDownOn'],
+    ],
+    ['a deadline that is moved before the posting', {}, { actionBy: '2026-10-31' }, ['actionBy']],
+  ])('judges of %s what it changes alone', (_, before, changes, fields) => {
+    const posted: Notice = { ...POSTED, ...before }
+    const change: NoticeDraft = { ...posted, ...changes, changeKind: 'major', changeNote: 'Why.' }
+    const issues = whyPublishIsRefused(change, { ...CONTEXT, posted })
+    expect(issues.map(({ field }) => field)).toEqual(fields)
   })
 
   it.each<[NoticeDraft, NoticeDraft, boolean]>([

@@ -191,7 +191,7 @@ describe('the demo', () => {
       deadlineInTwoWeeks: has(({ fields }) => fields.actionBy === '2026-12-08'),
       nextMonth: has(({ fields }) => fields.effectiveOn === '2026-12-01'),
       lastMonth: has(({ fields }) => fields.effectiveOn === '2026-10-01'),
-      withdrawn: has(({ change }) => change?.isWithdrawn === true && Boolean(change.withdrawalReason)),
+      withdrawn: has(({ withdrawal }) => Boolean(withdrawal)),
       replacing: has(({ replaces }) => replaces?.length === 1),
       changed: has(({ change }) => change?.changeKind === 'major' && Boolean(change.changeNote)),
       registration: has(({ fields }) => (fields.placements ?? []).includes('registration')),

@@ -136,8 +136,5 @@ export const pharmacyLocator = (here: Surroundings): DemoNotice => ({
       ),
     ),
   },
-  change: {
-    isWithdrawn: true,
-    withdrawalReason: 'The move is cancelled: the locator stays available all evening.',
-  },
+  withdrawal: 'The move is cancelled: the locator stays available all evening.',
 })

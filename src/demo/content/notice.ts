@@ -28,9 +28,8 @@ export type NoticeFields = Pick<
   | 'reviewNote'
 >
 
-/** What a staff member types to change or withdraw a public notice. */
-export type NoticeChange = Partial<NoticeFields> &
-  Partial<Pick<Notice, 'changeKind' | 'changeNote' | 'isWithdrawn' | 'withdrawalReason'>>
+/** What a staff member types to change a public notice. */
+export type NoticeChange = Partial<NoticeFields> & Partial<Pick<Notice, 'changeKind' | 'changeNote'>>
 
 /** A notice of the demo and what becomes of it. The slug names it: no slug is loaded twice. */
 export interface DemoNotice {
@@ -42,6 +41,8 @@ export interface DemoNotice {
   replaces?: string[]
   /** A later change of the public notice, made at the moment of loading, after everything is posted. */
   change?: NoticeChange
+  /** Why it is withdrawn, likewise after everything is posted. */
+  withdrawal?: string
 }
 
 /** What the texts of the demo refer to: the ids of what was loaded before them, and the calendar around the day of loading. */

@@ -36,6 +36,18 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   `)
   await db.run(sql`CREATE INDEX \`notices_placements_order_idx\` ON \`notices_placements\` (\`order\`);`)
   await db.run(sql`CREATE INDEX \`notices_placements_parent_idx\` ON \`notices_placements\` (\`parent_id\`);`)
+  await db.run(sql`CREATE TABLE \`notices_replacements\` (
+  	\`_order\` integer NOT NULL,
+  	\`_parent_id\` text NOT NULL,
+  	\`id\` text PRIMARY KEY NOT NULL,
+  	\`notice\` text,
+  	\`since\` text,
+  	\`until\` text,
+  	FOREIGN KEY (\`_parent_id\`) REFERENCES \`notices\`(\`id\`) ON UPDATE no action ON DELETE cascade
+  );
+  `)
+  await db.run(sql`CREATE INDEX \`notices_replacements_order_idx\` ON \`notices_replacements\` (\`_order\`);`)
+  await db.run(sql`CREATE INDEX \`notices_replacements_parent_id_idx\` ON \`notices_replacements\` (\`_parent_id\`);`)
   await db.run(sql`CREATE TABLE \`notices\` (
   	\`id\` text PRIMARY KEY NOT NULL,
   	\`title\` text,
@@ -57,8 +69,6 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   	\`asks_for_acknowledgement\` integer DEFAULT false,
   	\`change_kind\` text,
   	\`change_note\` text,
-  	\`is_withdrawn\` integer DEFAULT false,
-  	\`withdrawal_reason\` text,
   	\`number\` text,
   	\`category\` text,
   	\`urgency\` text,
@@ -68,6 +78,7 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   	\`order\` text,
   	\`changed_at\` text,
   	\`withdrawn_at\` text,
+  	\`withdrawal_reason\` text,
   	\`snapshot\` text,
   	\`snapshot_hash\` text,
   	\`change_count\` numeric,
@@ -75,6 +86,8 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   	\`last_change_note\` text,
   	\`last_change_actor\` text,
   	\`last_change_is_major\` integer,
+  	\`words_saved_at\` text,
+  	\`is_editors_note\` integer,
   	\`updated_by_id\` text,
   	\`updated_at\` text DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')) NOT NULL,
   	\`created_at\` text DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')) NOT NULL,
@@ -150,6 +163,19 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   `)
   await db.run(sql`CREATE INDEX \`_notices_v_version_placements_order_idx\` ON \`_notices_v_version_placements\` (\`order\`);`)
   await db.run(sql`CREATE INDEX \`_notices_v_version_placements_parent_idx\` ON \`_notices_v_version_placements\` (\`parent_id\`);`)
+  await db.run(sql`CREATE TABLE \`_notices_v_version_replacements\` (
+  	\`_order\` integer NOT NULL,
+  	\`_parent_id\` text(36) NOT NULL,
+  	\`id\` text(36) PRIMARY KEY NOT NULL,
+  	\`notice\` text,
+  	\`since\` text,
+  	\`until\` text,
+  	\`_uuid\` text,
+  	FOREIGN KEY (\`_parent_id\`) REFERENCES \`_notices_v\`(\`id\`) ON UPDATE no action ON DELETE cascade
+  );
+  `)
+  await db.run(sql`CREATE INDEX \`_notices_v_version_replacements_order_idx\` ON \`_notices_v_version_replacements\` (\`_order\`);`)
+  await db.run(sql`CREATE INDEX \`_notices_v_version_replacements_parent_id_idx\` ON \`_notices_v_version_replacements\` (\`_parent_id\`);`)
   await db.run(sql`CREATE TABLE \`_notices_v\` (
   	\`id\` text(36) PRIMARY KEY NOT NULL,
   	\`parent_id\` text,
@@ -172,8 +198,6 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   	\`version_asks_for_acknowledgement\` integer DEFAULT false,
   	\`version_change_kind\` text,
   	\`version_change_note\` text,
-  	\`version_is_withdrawn\` integer DEFAULT false,
-  	\`version_withdrawal_reason\` text,
   	\`version_number\` text,
   	\`version_category\` text,
   	\`version_urgency\` text,
@@ -183,6 +207,7 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   	\`version_order\` text,
   	\`version_changed_at\` text,
   	\`version_withdrawn_at\` text,
+  	\`version_withdrawal_reason\` text,
   	\`version_snapshot\` text,
   	\`version_snapshot_hash\` text,
   	\`version_change_count\` numeric,
@@ -190,6 +215,8 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   	\`version_last_change_note\` text,
   	\`version_last_change_actor\` text,
   	\`version_last_change_is_major\` integer,
+  	\`version_words_saved_at\` text,
+  	\`version_is_editors_note\` integer,
   	\`version_updated_by_id\` text,
   	\`version_updated_at\` text,
   	\`version_created_at\` text,
@@ -680,11 +707,13 @@ export async function down({ db, payload, req }: MigrateDownArgs): Promise<void>
   await db.run(sql`DROP TABLE \`notices_links\`;`)
   await db.run(sql`DROP TABLE \`notices_phone_lines\`;`)
   await db.run(sql`DROP TABLE \`notices_placements\`;`)
+  await db.run(sql`DROP TABLE \`notices_replacements\`;`)
   await db.run(sql`DROP TABLE \`notices\`;`)
   await db.run(sql`DROP TABLE \`notices_rels\`;`)
   await db.run(sql`DROP TABLE \`_notices_v_version_links\`;`)
   await db.run(sql`DROP TABLE \`_notices_v_version_phone_lines\`;`)
   await db.run(sql`DROP TABLE \`_notices_v_version_placements\`;`)
+  await db.run(sql`DROP TABLE \`_notices_v_version_replacements\`;`)
   await db.run(sql`DROP TABLE \`_notices_v\`;`)
   await db.run(sql`DROP TABLE \`_notices_v_rels\`;`)
   await db.run(sql`DROP TABLE \`documents_states\`;`)

@@ -1,0 +1,33 @@
+import type { PayloadRequest } from 'payload'
+import { instantInWords } from '../../lib/days'
+import type { Notice as NoticeRow } from '../../payload-types'
+import { wasPosted } from '../posted'
+import { siteZone } from '../site'
+import { noticePath } from '../urls'
+
+/** What somebody looks at before they act on it: the text that is public, which need not be the one in the form. */
+export interface PublicText {
+  number: string
+  title: string
+  snapshotHash: string
+  /** Whether readers see it, or will. */
+  state: 'posted' | 'scheduled' | 'withdrawn'
+  /** Since when or from when, in words and in the portal's time zone. */
+  when: string
+  /** Its address on the portal; absent while nobody can open it. */
+  path?: string
+}
+
+/** Describes a published row to whoever decides on it. */
+export async function publicTextOf(row: NoticeRow, req: PayloadRequest, now: Date): Promise<PublicText> {
+  const zone = await siteZone(req)
+  const isPosted = await wasPosted(req.payload, row, now)
+  return {
+    number: row.number ?? '',
+    title: row.title ?? '',
+    snapshotHash: row.snapshotHash ?? '',
+    state: isPosted ? (row.withdrawnAt ? 'withdrawn' : 'posted') : 'scheduled',
+    when: instantInWords(row.withdrawnAt ?? row.publishAt ?? now.toISOString(), zone),
+    ...(isPosted && row.slug ? { path: noticePath(row.slug) } : {}),
+  }
+}

@@ -1,0 +1,40 @@
+import type { PayloadRequest } from 'payload'
+import { isInCircle, takeReplacingTurn } from '../published-row'
+import { replacementsAfter, replacementsOf } from '../replacements'
+import { idOf } from '../snapshot'
+import { asOne } from './as-one'
+import { actorOf, assertDecidedOn, postedRow, reasonGiven, refusal, type Decision } from './decision'
+import { record } from './record'
+
+/**
+ * Takes a withdrawal back: the text that was withdrawn applies again, and replaces again what it replaced, but for a notice that has taken its own place since.
+ *
+ * @param decision with the reason as the client sent it
+ * @returns what has happened, in a sentence
+ * @throws APIError in words, and nothing is stored
+ */
+export async function restore(
+  req: PayloadRequest,
+  decision: Decision & { reason: unknown },
+): Promise<string> {
+  return asOne(req, async () => {
+    await takeReplacingTurn(req)
+    const row = await postedRow(req, decision, 'restore')
+    if (!row.withdrawnAt) throw refusal('This notice is not withdrawn.', 409)
+    const reason = reasonGiven(decision.reason, 'applies again')
+    assertDecidedOn(row, decision.snapshotHash)
+    const named = (row.replaces ?? []).map(idOf)
+    const replaces: string[] = []
+    for (const id of named) if (!(await isInCircle(req, row.id, [id]))) replaces.push(id)
+    await record(req, row, decision.now, (at) => ({
+      change: { kind: 'restored', note: reason, actor: actorOf(req), isMajor: true },
+      amendment: {
+        withdrawnAt: null,
+        withdrawalReason: null,
+        ...(replaces.length < named.length && { replaces }),
+      },
+      replacements: replacementsAfter(replacementsOf(row), replaces, at),
+    }))
+    return 'It applies again. Readers see when and why in its history.'
+  })
+}
