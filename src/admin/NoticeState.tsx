@@ -1,20 +1,17 @@
 'use client'
 
-import { useDocumentInfo, useFormFields } from '@payloadcms/ui'
+import { useFormFields } from '@payloadcms/ui'
 
 /**
  * What readers see now, in the head of the form. It takes the place of Payload's own state, which calls a scheduled notice published, and whose link
  * "Revert to published" would publish without the words that a change of a public notice needs.
  */
 export function NoticeState() {
-  const { hasPublishedDoc } = useDocumentInfo()
   const words: unknown = useFormFields(([fields]) => fields.publicStatus?.value)
   if (typeof words !== 'string') return null
-  // Payload's button that takes a scheduled notice back leaves in the form what was read before.
-  const isTakenBack = !hasPublishedDoc && words.startsWith('Appears')
   return (
     <span>
-      Public status: <strong>{isTakenBack ? 'Draft' : words}</strong>
+      Public status: <strong>{words}</strong>
     </span>
   )
 }

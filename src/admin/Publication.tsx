@@ -1,8 +1,9 @@
 'use client'
 
-import { PublishButton, UnpublishButton, useDocumentInfo, useForm, useFormFields } from '@payloadcms/ui'
+import { PublishButton, useDocumentInfo, useForm, useFormFields } from '@payloadcms/ui'
 import { useEffect } from 'react'
 import { now } from '../clock'
+import { usePublicState } from './public-state'
 
 /** Publishes, and says beforehand whether that is at once or at the chosen moment. */
 export function PublishNotice() {
@@ -10,9 +11,9 @@ export function PublishNotice() {
   return <PublishButton label={useIsForLater() ? 'Schedule' : 'Publish'} />
 }
 
-/** Takes a scheduled notice off the schedule. What has been posted can only be withdrawn, so for it there is no such button. */
-export function UnscheduleNotice() {
-  return useIsForLater() ? <UnpublishButton label="Take off the schedule" /> : null
+/** Takes the place of Payload's own button, which would publish the form while it takes a notice back; see the buttons above the form. */
+export function NoUnpublish() {
+  return null
 }
 
 /**
@@ -28,7 +29,10 @@ function useNothingLeftToStore(): void {
   }, [published, setModified])
 }
 
+/** What is posted already has its moment behind it, whatever the form says. */
 function useIsForLater(): boolean {
   const publishAt: unknown = useFormFields(([fields]) => fields.publishAt?.value)
+  const state = usePublicState()
+  if (state === 'posted' || state === 'withdrawn') return false
   return typeof publishAt === 'string' && Date.parse(publishAt) > now().getTime()
 }

@@ -142,8 +142,8 @@ test('a notice for later is scheduled by name and can be taken off the schedule'
     expect((await page.request.get('/updates/telehealth-billing-later')).status()).toBe(404)
   })
   await test.step('and it can be taken off the schedule', async () => {
-    await chooseFromMenu(page, 'Take off the schedule')
-    await page.getByRole('button', { name: 'Confirm' }).click()
+    await page.getByRole('button', { name: 'Take off the schedule' }).click()
+    await page.getByRole('button', { name: 'Take it off the schedule' }).click()
     await expect(page.getByText('Public status: Draft')).toBeVisible()
   })
 })
@@ -225,7 +225,7 @@ test('a draft can be thrown away; a public notice cannot', async ({ page }) => {
     await expect(page.getByRole('button', { name: 'Take off the schedule' })).toHaveCount(0)
     await page.getByRole('button', { name: 'Delete', exact: true }).click()
     await page.getByRole('button', { name: 'Confirm' }).click()
-    await expect(page.getByText('tick "Withdraw this notice"')).toBeVisible()
+    await expect(page.getByText('choose "Withdraw" above the form')).toBeVisible()
   })
 })
 

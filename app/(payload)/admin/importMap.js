@@ -20,10 +20,11 @@ import { DayCell as DayCell_a9596444dd8fe2b685e4cdc9edee3342 } from '../../../sr
 import { DayField as DayField_85180d0bc3791c4e495ab052d323aee5 } from '../../../src/admin/DayField'
 import { Confirmations as Confirmations_861d016e382a2be9a907b11d650d88c2 } from '../../../src/admin/Confirmations'
 import { NoDiff as NoDiff_9420be993ee6f510a49db474eb6b874a } from '../../../src/admin/NoDiff'
+import { NoticeActs as NoticeActs_4afafd6438340a4d10157a702426b9eb } from '../../../src/admin/acts/NoticeActs'
 import { RequestReview as RequestReview_c47928c0e852735e3d4cbd8a477842b6 } from '../../../src/admin/RequestReview'
 import { PublishNotice as PublishNotice_f8736b19b190e02c59518814f44a286e } from '../../../src/admin/Publication'
 import { NoticeState as NoticeState_6e942fb8f92b67c7e9ea66d10097fcd5 } from '../../../src/admin/NoticeState'
-import { UnscheduleNotice as UnscheduleNotice_f8736b19b190e02c59518814f44a286e } from '../../../src/admin/Publication'
+import { NoUnpublish as NoUnpublish_f8736b19b190e02c59518814f44a286e } from '../../../src/admin/Publication'
 import { AccountHelp as AccountHelp_b9734944aca31fd54e736738be86463c } from '../../../src/admin/AccountHelp'
 import { MailAgain as MailAgain_cf88ea4d2a83ab8f03b3deb909c2e27f } from '../../../src/admin/MailAgain'
 import { SendAllAgain as SendAllAgain_82390328a5f866844105a5da8452ac01 } from '../../../src/admin/GivenUpMail'
@@ -57,10 +58,11 @@ export const importMap = {
   "/src/admin/DayField#DayField": DayField_85180d0bc3791c4e495ab052d323aee5,
   "/src/admin/Confirmations#Confirmations": Confirmations_861d016e382a2be9a907b11d650d88c2,
   "/src/admin/NoDiff#NoDiff": NoDiff_9420be993ee6f510a49db474eb6b874a,
+  "/src/admin/acts/NoticeActs#NoticeActs": NoticeActs_4afafd6438340a4d10157a702426b9eb,
   "/src/admin/RequestReview#RequestReview": RequestReview_c47928c0e852735e3d4cbd8a477842b6,
   "/src/admin/Publication#PublishNotice": PublishNotice_f8736b19b190e02c59518814f44a286e,
   "/src/admin/NoticeState#NoticeState": NoticeState_6e942fb8f92b67c7e9ea66d10097fcd5,
-  "/src/admin/Publication#UnscheduleNotice": UnscheduleNotice_f8736b19b190e02c59518814f44a286e,
+  "/src/admin/Publication#NoUnpublish": NoUnpublish_f8736b19b190e02c59518814f44a286e,
   "/src/admin/AccountHelp#AccountHelp": AccountHelp_b9734944aca31fd54e736738be86463c,
   "/src/admin/MailAgain#MailAgain": MailAgain_cf88ea4d2a83ab8f03b3deb909c2e27f,
   "/src/admin/GivenUpMail#SendAllAgain": SendAllAgain_82390328a5f866844105a5da8452ac01,

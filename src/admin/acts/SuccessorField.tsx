@@ -1,0 +1,113 @@
+'use client'
+
+import { useConfig } from '@payloadcms/ui'
+import { formatAdminURL } from 'payload/shared'
+import { useEffect, useId, useState } from 'react'
+import type { SuccessorChoice } from '../../notices/acts/successors'
+
+interface Found {
+  notices: SuccessorChoice[]
+  more: boolean
+}
+
+interface SuccessorFieldProps {
+  /** Id of the notice that is to be replaced. */
+  notice: string
+  chosen: SuccessorChoice | undefined
+  onChoose: (choice: SuccessorChoice) => void
+}
+
+/** How long typing has to rest before the server is asked, in milliseconds. */
+const REST = 250
+
+/** Finds the notice that takes the place of another one, by words of its title or its number. */
+export function SuccessorField({ notice, chosen, onChoose }: SuccessorFieldProps) {
+  const id = useId()
+  const [query, setQuery] = useState('')
+  const found = useFound(notice, query)
+  return (
+    <div className="act-dialog__field">
+      <label htmlFor={id}>Find the new notice</label>
+      <p id={`${id}-hint`}>Words of its title, or its number. It has to be public or scheduled.</p>
+      <input
+        id={id}
+        type="search"
+        autoComplete="off"
+        value={query}
+        onChange={(event) => setQuery(event.target.value)}
+        // Enter looks for it, which typing has done already, and does not act.
+        onKeyDown={(event) => event.key === 'Enter' && event.preventDefault()}
+        aria-describedby={`${id}-hint`}
+      />
+      <fieldset>
+        <legend>The notice that replaces it</legend>
+        <Choices found={found} name={id} chosen={chosen} onChoose={onChoose} />
+      </fieldset>
+      <p role="status">{wordsFor(found)}</p>
+    </div>
+  )
+}
+
+function Choices(props: {
+  found: Found | 'failed' | undefined
+  name: string
+  chosen: SuccessorChoice | undefined
+  onChoose: (choice: SuccessorChoice) => void
+}) {
+  const { found, name, chosen, onChoose } = props
+  if (!found || found === 'failed') return null
+  // What was chosen stays to be seen, whatever is looked for after it.
+  const isThere = found.notices.some((one) => one.id === chosen?.id)
+  const listed = chosen && !isThere ? [chosen, ...found.notices] : found.notices
+  return listed.map((choice) => (
+    <label key={choice.id} className="act-dialog__choice">
+      <input
+        type="radio"
+        name={name}
+        value={choice.id}
+        checked={choice.id === chosen?.id}
+        onChange={() => onChoose(choice)}
+      />
+      <span>
+        {choice.number} · {choice.title}
+        <small>
+          {choice.state === 'scheduled' ? 'Appears' : 'Public since'} {choice.when}
+        </small>
+      </span>
+    </label>
+  ))
+}
+
+function wordsFor(found: Found | 'failed' | undefined): string {
+  if (!found) return ''
+  if (found === 'failed') return 'The notices could not be read. Type again in a moment.'
+  if (found.notices.length === 0) return 'No public or scheduled notice has these words in its title.'
+  return found.more ? 'The newest are listed. Type more of the title to find an older one.' : ''
+}
+
+function useFound(notice: string, query: string): Found | 'failed' | undefined {
+  const { config } = useConfig()
+  const [found, setFound] = useState<Found | 'failed'>()
+  const base = formatAdminURL({ apiRoute: config.routes.api, path: `/notices/${notice}/successors` })
+
+  useEffect(() => {
+    const leave = new AbortController()
+    const waiting = setTimeout(
+      () => {
+        fetch(`${base}?q=${encodeURIComponent(query)}`, { signal: leave.signal, credentials: 'include' })
+          // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- the border to our own endpoint
+          .then(async (answer) => setFound(answer.ok ? ((await answer.json()) as Found) : 'failed'))
+          .catch(() => {
+            if (!leave.signal.aborted) setFound('failed')
+          })
+      },
+      query ? REST : 0,
+    )
+    return () => {
+      clearTimeout(waiting)
+      leave.abort()
+    }
+  }, [base, query])
+
+  return found
+}
