@@ -23,6 +23,7 @@ import { RateLimits } from './collections/RateLimits'
 import { Registrations } from './collections/Registrations'
 import { Site } from './collections/Site'
 import { Staff } from './collections/Staff'
+import { withSaving, withSavingGlobal } from './src/admin/saving/with-saving'
 import { now } from './src/clock'
 import { databaseAdapter } from './src/database/adapter'
 import { unreadableIsNotAFault } from './src/database/bad-request'
@@ -38,6 +39,7 @@ import { migrations } from './src/migrations'
 import { LARGEST_UPLOAD, UPLOAD_TOO_LARGE } from './src/notices/files'
 import { staffOnlyFrameworkCollections, staffOnlyRest } from './src/notices/framework-access'
 import { noticeEditor } from './src/notices/editor'
+import { samePersonOnly } from './src/notices/same-person'
 import { refuseWrongClock } from './src/notices/wrong-clock'
 
 const root = path.dirname(fileURLToPath(import.meta.url))
@@ -58,12 +60,7 @@ const config = buildConfig({
   sharp,
   email: noMailFromRequests,
   collections: [
-    Notices,
-    Documents,
-    Images,
-    Plans,
-    Staff,
-    Agreements,
+    ...[Notices, Documents, Images, Plans, Staff, Agreements].map(withSaving),
     Accounts,
     AccountSessions,
     AccountTokens,
@@ -79,7 +76,7 @@ const config = buildConfig({
     NoticeSlugs,
     Counters,
   ],
-  globals: [Site],
+  globals: [withSavingGlobal(Site)],
   upload: {
     limits: { fileSize: LARGEST_UPLOAD, fieldSize: SENT_BODIES.read },
     abortOnLimit: true,
@@ -126,6 +123,7 @@ const config = buildConfig({
     },
     components: {
       graphics: { Logo: '/src/admin/Wordmark#Wordmark', Icon: '/src/admin/Wordmark#Mark' },
+      providers: ['/src/admin/saving/ForgetOnSignOut#ForgetOnSignOut'],
       beforeDashboard: ['/src/admin/Overview#Overview'],
     },
   },
@@ -139,6 +137,7 @@ const config = buildConfig({
 
 export default config
   .then(staffOnlyFrameworkCollections)
+  .then(samePersonOnly)
   .then(staffOnlyRest)
   .then(refuseUnusableQueries)
   .then(boundFrameworkText)

@@ -166,25 +166,6 @@ test('an old version comes back as a draft', async ({ page }) => {
   await expect(page.getByText('with changes not yet published')).toBeVisible()
 })
 
-test('a second window does not overwrite what the first has saved', async ({ context }) => {
-  const first = await context.newPage()
-  await signIn(first, 'editor')
-  await beginNotice(first, 'Written in two windows')
-  const second = await context.newPage()
-  await second.goto(first.url())
-  await expect(second.getByLabel('Title', { exact: true })).toHaveValue('Written in two windows')
-  await saved(first, 'From the first window.', () =>
-    first.getByLabel('Summary').fill('From the first window.'),
-  )
-
-  await second.getByLabel('Summary').fill('From the second window.')
-
-  await expect(second.getByText('so nothing was saved here')).toBeVisible()
-  await expect(second.getByLabel('Summary')).toHaveValue('From the second window.')
-  await first.reload()
-  await expect(first.getByLabel('Summary')).toHaveValue('From the first window.')
-})
-
 test('whoever opens a notice that somebody else is writing is told so', async ({ browser }) => {
   const editor = await browser.newPage()
   const author = await browser.newPage()

@@ -108,7 +108,7 @@ export async function illustrate(page: Page, name: string): Promise<void> {
   await page.screenshot({ path })
 }
 
-function demoStaff(role: Role) {
+export function demoStaff(role: Role) {
   const { staff } = parseSignIns(readFileSync(signInsFile(process.env.FEATURES_DATA_DIR ?? ''), 'utf8'))
   const found = staff.find((one) => one.role === role)
   if (!found) throw new Error(`The demo has no ${role}.`)

@@ -20,6 +20,7 @@ import { DayCell as DayCell_a9596444dd8fe2b685e4cdc9edee3342 } from '../../../sr
 import { DayField as DayField_85180d0bc3791c4e495ab052d323aee5 } from '../../../src/admin/DayField'
 import { Confirmations as Confirmations_861d016e382a2be9a907b11d650d88c2 } from '../../../src/admin/Confirmations'
 import { NoDiff as NoDiff_9420be993ee6f510a49db474eb6b874a } from '../../../src/admin/NoDiff'
+import { Saving as Saving_06f73d2d6f5b1758117b32843ada8496 } from '../../../src/admin/saving/Saving'
 import { NoticeActs as NoticeActs_4afafd6438340a4d10157a702426b9eb } from '../../../src/admin/acts/NoticeActs'
 import { RequestReview as RequestReview_c47928c0e852735e3d4cbd8a477842b6 } from '../../../src/admin/RequestReview'
 import { PublishNotice as PublishNotice_f8736b19b190e02c59518814f44a286e } from '../../../src/admin/Publication'
@@ -32,6 +33,7 @@ import { EventKindCell as EventKindCell_81a316d8750a17ab996ec868737054a0 } from 
 import { Mark as Mark_2bfe28c020db2ef57ec35ebcb24afeba } from '../../../src/admin/Wordmark'
 import { Wordmark as Wordmark_2bfe28c020db2ef57ec35ebcb24afeba } from '../../../src/admin/Wordmark'
 import { Overview as Overview_48adf7fd2500f0ca369f26adee30991a } from '../../../src/admin/Overview'
+import { ForgetOnSignOut as ForgetOnSignOut_c89b3a5c99671d79cab1c4c7a4b342f7 } from '../../../src/admin/saving/ForgetOnSignOut'
 import { CollectionCards as CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1 } from '@payloadcms/next/rsc'
 
 /** @type import('payload').ImportMap */
@@ -58,6 +60,7 @@ export const importMap = {
   "/src/admin/DayField#DayField": DayField_85180d0bc3791c4e495ab052d323aee5,
   "/src/admin/Confirmations#Confirmations": Confirmations_861d016e382a2be9a907b11d650d88c2,
   "/src/admin/NoDiff#NoDiff": NoDiff_9420be993ee6f510a49db474eb6b874a,
+  "/src/admin/saving/Saving#Saving": Saving_06f73d2d6f5b1758117b32843ada8496,
   "/src/admin/acts/NoticeActs#NoticeActs": NoticeActs_4afafd6438340a4d10157a702426b9eb,
   "/src/admin/RequestReview#RequestReview": RequestReview_c47928c0e852735e3d4cbd8a477842b6,
   "/src/admin/Publication#PublishNotice": PublishNotice_f8736b19b190e02c59518814f44a286e,
@@ -70,5 +73,6 @@ export const importMap = {
   "/src/admin/Wordmark#Mark": Mark_2bfe28c020db2ef57ec35ebcb24afeba,
   "/src/admin/Wordmark#Wordmark": Wordmark_2bfe28c020db2ef57ec35ebcb24afeba,
   "/src/admin/Overview#Overview": Overview_48adf7fd2500f0ca369f26adee30991a,
+  "/src/admin/saving/ForgetOnSignOut#ForgetOnSignOut": ForgetOnSignOut_c89b3a5c99671d79cab1c4c7a4b342f7,
   "@payloadcms/next/rsc#CollectionCards": CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1
 }

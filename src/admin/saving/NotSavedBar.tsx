@@ -1,0 +1,68 @@
+'use client'
+
+import { Button } from '@payloadcms/ui'
+import type { ReactNode } from 'react'
+import { now } from '../../clock'
+import type { SaveState } from './save-state'
+import { clockTime, copySentence, notSavedSentence, slowSentence, undoneSentence } from './sentences'
+
+const time = (at: number) => clockTime(at, now().getTime())
+
+/**
+ * Says for as long as it is so that what is in the form is not saved, why, and what becomes of it. The sentences are announced when they change; what
+ * can be done stands beside them and is not read out with them.
+ *
+ * @param children what can be done about it
+ */
+export function NotSavedBar({
+  state,
+  isKept,
+  children,
+}: {
+  state: SaveState
+  isKept: boolean
+  children: ReactNode
+}) {
+  const { notSaved, isSlow, undone, sentAt } = state
+  const words =
+    notSaved && 'words' in notSaved.reason && notSaved.reason.kind === 'refused' ? notSaved.reason.words : []
+  return (
+    <>
+      <div role="alert">
+        {notSaved && (
+          <div className="saving__box saving__box--refused">
+            <p>
+              <strong>{notSavedSentence(notSaved, time)}</strong>
+            </p>
+            {words.length > 0 && (
+              <ul>
+                {words.map((word) => (
+                  <li key={word}>{word}</li>
+                ))}
+              </ul>
+            )}
+            <p>{copySentence(isKept)}</p>
+          </div>
+        )}
+      </div>
+      {notSaved && <div className="saving__actions">{children}</div>}
+      <div role="status">
+        {isSlow && sentAt !== undefined && (
+          <p className="saving__box">
+            {slowSentence(sentAt, time)} {copySentence(isKept)}
+          </p>
+        )}
+        {undone && <p className="saving__box">{undoneSentence(undone)}</p>}
+      </div>
+    </>
+  )
+}
+
+/** A button of the bar. */
+export function BarButton({ children, onClick }: { children: ReactNode; onClick: () => void }) {
+  return (
+    <Button buttonStyle="secondary" size="small" margin={false} type="button" onClick={onClick}>
+      {children}
+    </Button>
+  )
+}

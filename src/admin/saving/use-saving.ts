@@ -1,0 +1,131 @@
+'use client'
+
+import { useForm } from '@payloadcms/ui'
+import { useEffect, useEffectEvent, useReducer, useRef } from 'react'
+import { now } from '../../clock'
+import { judgeConflict, type Conflict } from './conflict'
+import type { Values } from './kept-text'
+import type { Outcome } from './outcome'
+import type { SaveAct } from './save-request'
+import { isWorthATry, nextState, type SaveState } from './save-state'
+import { askWho, newestVersion } from './server'
+import { watchSaves } from './watch-saves'
+
+/** Milliseconds after which a save that is not answered is spoken of. */
+const PATIENCE = 8_000
+
+interface Saved {
+  state: SaveState
+  /** Asks whether the server can save again, and in whose name, and saves if so. */
+  tryAgain: () => void
+  /** Forgets what stood in the way, once the form holds what is stored. */
+  settle: () => void
+}
+
+/**
+ * How it stands with saving the form around: listens to what is sent and answered, and tries again what a while may mend.
+ *
+ * @param options.resend sends the form once more
+ */
+export function useSaving(options: {
+  document: string
+  api: string
+  person: string
+  isUnsaved: () => boolean
+  resend: () => Promise<void>
+}): Saved {
+  const { api, document, person } = options
+  const { getData } = useForm()
+  const [state, dispatch] = useReducer(nextState, {})
+  const own = useRef(new Set<string>())
+  const lost = useRef<Values>(undefined)
+  const sent = useRef<Values>(undefined)
+
+  /** Whether whoever has opened the form is signed in; if not, or if that cannot be told, this is what stands in the way. */
+  const askInWhoseName = async (): Promise<boolean> => {
+    const who = await askWho(api)
+    if (who.kind === 'person' && who.id === person) return true
+    dispatch({ type: 'asked', at: now().getTime(), who })
+    return false
+  }
+
+  const isAsking = useRef(false)
+  const attempt = async () => {
+    if (isAsking.current) return
+    isAsking.current = true
+    const mayGoOn = await askInWhoseName()
+    isAsking.current = false
+    if (mayGoOn) await options.resend()
+  }
+  const tryAgain = useEffectEvent(attempt)
+  const isUnsaved = useEffectEvent(options.isUnsaved)
+
+  const judge = useEffectEvent(async () => {
+    const newest = await newestVersion(api, document)
+    const { updatedAt: seen }: Values = getData()
+    if (!newest) return { conflict: 'passing', version: seen } as const
+    const known = { seen, own: own.current, lost: lost.current }
+    return { conflict: judgeConflict(newest, known), version: newest.updatedAt }
+  })
+
+  const onAnswered = useEffectEvent(async (act: SaveAct, outcome: Outcome, conflict?: Conflict) => {
+    if (outcome.kind === 'unanswered') lost.current = sent.current
+    if (outcome.kind === 'stored') {
+      lost.current = undefined
+      if (outcome.updatedAt) own.current.add(outcome.updatedAt)
+    }
+    const isForbidden = outcome.kind === 'refused' && outcome.status === 403
+    if (isForbidden && !(await askInWhoseName())) return
+    const isPassing = conflict !== undefined && conflict !== 'stale'
+    dispatch({ type: 'answered', act, outcome, isPassing, at: now().getTime() })
+  })
+
+  useEffect(
+    () =>
+      watchSaves({
+        document,
+        apiRoute: new URL(api, window.location.href).pathname,
+        person,
+        isUnsaved: () => isUnsaved(),
+        onSent: (_act, fields) => {
+          sent.current = fields
+          dispatch({ type: 'sent', at: now().getTime() })
+        },
+        judge: async () => judge(),
+        onAnswered: (act, outcome, conflict) => void onAnswered(act, outcome, conflict),
+      }),
+    [api, document, person],
+  )
+
+  const { sentAt } = state
+  useEffect(() => {
+    if (sentAt === undefined) return undefined
+    const waiting = setTimeout(() => dispatch({ type: 'slow' }), PATIENCE)
+    return () => clearTimeout(waiting)
+  }, [sentAt])
+
+  const retryAt = sentAt === undefined ? state.notSaved?.retryAt : undefined
+  useEffect(() => {
+    if (retryAt === undefined) return undefined
+    const waiting = setTimeout(() => void tryAgain(), Math.max(0, retryAt - now().getTime()))
+    return () => clearTimeout(waiting)
+  }, [retryAt])
+
+  const isWorth = sentAt === undefined && isWorthATry(state)
+  useEffect(() => {
+    if (!isWorth) return undefined
+    const look = () => {
+      if (window.document.visibilityState === 'visible') void tryAgain()
+    }
+    window.addEventListener('online', look)
+    window.addEventListener('focus', look)
+    window.document.addEventListener('visibilitychange', look)
+    return () => {
+      window.removeEventListener('online', look)
+      window.removeEventListener('focus', look)
+      window.document.removeEventListener('visibilitychange', look)
+    }
+  }, [isWorth])
+
+  return { state, tryAgain: () => void attempt(), settle: () => dispatch({ type: 'settled' }) }
+}

@@ -1,0 +1,145 @@
+import { isObject } from '../../lib/is-object'
+import { OPENED_BY } from '../../lib/opened-by'
+import type { Conflict } from './conflict'
+import { outcomeOf, type Outcome } from './outcome'
+import { saveRequest, type SaveAct } from './save-request'
+
+type Fields = Record<string, unknown>
+
+/** Who is told of the saves of one document, and in whose name they are sent. */
+export interface Watch {
+  /** As in {@link saveRequest}. */
+  document: string
+  apiRoute: string
+  /** Id of whoever has opened the form. */
+  person: string
+  /** Whether the form holds what is not stored; its user is not sent away then. */
+  isUnsaved: () => boolean
+  /** Looks what a save met with that was refused because something else is stored than it was written over, and which version that is. */
+  judge: (sent: Fields) => Promise<{ conflict: Conflict; version: unknown }>
+  onSent: (act: SaveAct, sent: Fields) => void
+  onAnswered: (act: SaveAct, outcome: Outcome, conflict?: Conflict) => void
+}
+
+/** How often a save is sent anew that met another one. */
+const ANEW = 3
+
+const watches = new Set<Watch>()
+let isInstalled = false
+
+/**
+ * Listens to the saves of one document. Payload tells nobody why a save failed, and nothing while it is under way; its forms send with `fetch`, so
+ * that is where we listen, as monitoring libraries do.
+ *
+ * @returns what ends it
+ */
+export function watchSaves(watch: Watch): () => void {
+  install()
+  watches.add(watch)
+  return () => watches.delete(watch)
+}
+
+function install(): void {
+  if (isInstalled) return
+  isInstalled = true
+  const send = window.fetch.bind(window)
+  window.fetch = async (input, init) => {
+    const url = addressOf(input)
+    if (isRefresh(url, init)) return refreshed(await send(input, init))
+    const save = url && init && watched(url, init)
+    return save
+      ? sendWatched(save, async (changes) => send(input, { ...init, ...changes }))
+      : send(input, init)
+  }
+}
+
+interface Save {
+  watch: Watch
+  act: SaveAct
+  body: FormData
+  sent: Fields
+  headers: Headers
+}
+
+function watched(url: URL, { body, headers, method }: RequestInit): Save | undefined {
+  if (!(body instanceof FormData)) return undefined
+  const sent = fieldsOf(body)
+  for (const watch of watches) {
+    const request = saveRequest(method ?? 'GET', url, watch.apiRoute, sent._status)
+    if (request?.document === watch.document) {
+      return { watch, act: request.act, body, sent, headers: new Headers(headers) }
+    }
+  }
+  return undefined
+}
+
+type Send = (changes: { body: FormData; headers: Headers }) => Promise<Response>
+
+async function sendWatched(save: Save, send: Send): Promise<Response> {
+  const { watch, act, body, headers } = save
+  headers.set(OPENED_BY, watch.person)
+  watch.onSent(act, save.sent)
+  let conflict: Conflict | undefined
+  for (let left = ANEW; ; left--) {
+    const answer = await send({ body, headers }).catch(() => undefined)
+    const outcome = answer ? await outcomeOf(answer) : ({ kind: 'unanswered' } as const)
+    if (outcome.kind === 'refused' && outcome.status === 409 && left > 0) {
+      const judged = await watch.judge(save.sent)
+      conflict = judged.conflict
+      if (conflict !== 'stale') {
+        body.set('_payload', JSON.stringify({ ...save.sent, updatedAt: judged.version }))
+        continue
+      }
+    }
+    watch.onAnswered(act, outcome, conflict)
+    return answer && outcome.kind === 'stored' ? answer : told(act, outcome, answer)
+  }
+}
+
+/**
+ * What Payload's form is told of a save that failed. It makes a passing message of everything it is told, at every try, so it hears nothing of what the
+ * bar says for as long as it lasts: only what stands beside fields. Whoever has chosen a button gets an answer there and then.
+ */
+function told(act: SaveAct, outcome: Outcome, answer: Response | undefined): Response {
+  const isSilent = act === 'draft' && !(outcome.kind === 'refused' && outcome.status === 400)
+  const hasWords = outcome.kind === 'refused' && outcome.words.length > 0
+  if (answer && hasWords && !isSilent) return answer
+  const message = 'It was not saved. Why, is said at the foot of the form.'
+  return Response.json({ errors: isSilent ? [] : [{ message }] }, { status: answer?.status ?? 503 })
+}
+
+function isRefresh(url: URL | undefined, init: RequestInit | undefined): boolean {
+  return init?.method?.toUpperCase() === 'POST' && url?.pathname.endsWith('/refresh-token') === true
+}
+
+/**
+ * Lets no failed prolongation of the session take a form away that holds what is not saved, nor a server that cannot answer just now send anybody to
+ * the sign-in page: Payload does both, whatever the failure.
+ *
+ * @throws Error that Payload shows, and stays where it is
+ */
+function refreshed(answer: Response): Response {
+  if (answer.ok) return answer
+  if (answer.status >= 500 || answer.status === 429) {
+    throw new Error(
+      'The server cannot prolong your session just now. It is tried again when you go on writing.',
+    )
+  }
+  if ([...watches].some((watch) => watch.isUnsaved())) {
+    throw new Error('You are no longer signed in. What you wrote is still here.')
+  }
+  return answer
+}
+
+function addressOf(input: RequestInfo | URL): URL | undefined {
+  const text = input instanceof Request ? input.url : String(input)
+  return URL.canParse(text, window.location.href) ? new URL(text, window.location.href) : undefined
+}
+
+/** The fields that a form of Payload sends, as one text beside a file. */
+function fieldsOf(body: FormData): Fields {
+  const text = body.get('_payload')
+  if (typeof text !== 'string') return {}
+  const fields: unknown = JSON.parse(text)
+  return isObject(fields) ? fields : {}
+}
