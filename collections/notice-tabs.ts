@@ -69,9 +69,12 @@ export const noticeTabs: TabsField = {
           hooks: notCopied,
           admin: {
             date: { pickerAppearance: 'dayAndTime', timeIntervals: 15 },
-            components: { Cell: '/src/admin/InstantCell#InstantCell' },
+            components: {
+              Cell: '/src/admin/InstantCell#InstantCell',
+              afterInput: ['/src/admin/PublishAtZone#PublishAtZone'],
+            },
             description:
-              'When readers first see it, in the time of your computer. Leave empty to publish at once. It cannot change once the notice is public.',
+              'When readers first see it. Leave empty to publish at once. It cannot change once the notice is public.',
           },
         },
         dayField({

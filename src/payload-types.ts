@@ -234,7 +234,7 @@ export interface Notice {
       }[]
     | null;
   /**
-   * When readers first see it, in the time of your computer. Leave empty to publish at once. It cannot change once the notice is public.
+   * When readers first see it. Leave empty to publish at once. It cannot change once the notice is public.
    */
   publishAt?: string | null;
   /**

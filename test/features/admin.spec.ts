@@ -135,6 +135,9 @@ test('a notice for later is scheduled by name and can be taken off the schedule'
     await page.getByLabel('Effective date', { exact: true }).fill('2199-01-15')
     await page.locator('#field-publishAt input').fill('Jan 4, 2199 9:00 AM')
     await page.keyboard.press('Enter')
+    await expect(
+      page.getByText('Readers see it Jan. 3, 2199, 2:00 p.m. EST. For this computer that is Jan. 4, 2199'),
+    ).toBeVisible()
     await page.getByRole('button', { name: 'Schedule' }).click()
   })
   await test.step('then it appears at that moment, in the time of the portal, and not before', async () => {

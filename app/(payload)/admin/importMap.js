@@ -16,6 +16,7 @@ import { LinkFeatureClient as LinkFeatureClient_e70f5e05f09f93e00b997edb1ef0c864
 import { TableFeatureClient as TableFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
 import { UploadFeatureClient as UploadFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
 import { InstantCell as InstantCell_b7daaf2a6958b549d40d4d1257152c7e } from '../../../src/admin/InstantCell'
+import { PublishAtZone as PublishAtZone_99339fba4a12bf748d5e45f2e13e99d2 } from '../../../src/admin/PublishAtZone'
 import { DayCell as DayCell_a9596444dd8fe2b685e4cdc9edee3342 } from '../../../src/admin/DayCell'
 import { DayField as DayField_85180d0bc3791c4e495ab052d323aee5 } from '../../../src/admin/DayField'
 import { Confirmations as Confirmations_861d016e382a2be9a907b11d650d88c2 } from '../../../src/admin/Confirmations'
@@ -56,6 +57,7 @@ export const importMap = {
   "@payloadcms/richtext-lexical/client#TableFeatureClient": TableFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
   "@payloadcms/richtext-lexical/client#UploadFeatureClient": UploadFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
   "/src/admin/InstantCell#InstantCell": InstantCell_b7daaf2a6958b549d40d4d1257152c7e,
+  "/src/admin/PublishAtZone#PublishAtZone": PublishAtZone_99339fba4a12bf748d5e45f2e13e99d2,
   "/src/admin/DayCell#DayCell": DayCell_a9596444dd8fe2b685e4cdc9edee3342,
   "/src/admin/DayField#DayField": DayField_85180d0bc3791c4e495ab052d323aee5,
   "/src/admin/Confirmations#Confirmations": Confirmations_861d016e382a2be9a907b11d650d88c2,
