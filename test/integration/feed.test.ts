@@ -86,22 +86,13 @@ describe('the feed', () => {
     expect((await ask('', headers)).status).toBe(200)
   })
 
-  it('is sent again when a plan that it names is renamed', async () => {
-    const plan = await bulletin.payload.create({
-      collection: 'plans',
-      data: { name: 'Georgia Medicaid', state: 'ga', lineOfBusiness: 'medicaid' },
-    })
-    await publishNotice(bulletin.payload, { allPlans: false, plans: [plan.id] })
+  it('is sent again when the portal that it is named after has another name', async () => {
     const before = await ask('?state=ga')
-    await bulletin.payload.update({
-      collection: 'plans',
-      id: plan.id,
-      data: { name: 'Peach State Medicaid' },
-    })
+    await bulletin.payload.updateGlobal({ slug: 'site', data: { portalName: 'Peach State Portal' } })
     const after = await ask('?state=ga', { 'If-None-Match': before.headers.get('etag') ?? '' })
 
     expect(after.status).toBe(200)
-    expect(await after.text()).toContain('Peach State Medicaid')
+    expect(await after.text()).toContain('Peach State Portal')
   })
 
   it('keeps its tag when something changes that is not in it', async () => {
