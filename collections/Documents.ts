@@ -2,6 +2,7 @@ import path from 'node:path'
 import type { CollectionConfig } from 'payload'
 import { idField } from '../src/database/ids'
 import { refuseUnstorable } from '../src/database/refuse-unstorable'
+import { writeLate } from '../src/database/write-late'
 import { env } from '../src/env'
 import { mayPublish, nobody, publishersOnly, staffOrOwnPages, writersOnly } from '../src/notices/access'
 import { STATES } from '../src/notices/audience'
@@ -51,6 +52,7 @@ export const Documents: CollectionConfig = {
   },
   hooks: {
     beforeOperation: [
+      writeLate,
       copyByUpload,
       refuseForeignFile,
       refuseOtherFile(

@@ -2,6 +2,7 @@ import path from 'node:path'
 import type { CollectionConfig } from 'payload'
 import { idField } from '../src/database/ids'
 import { refuseUnstorable } from '../src/database/refuse-unstorable'
+import { writeLate } from '../src/database/write-late'
 import { env } from '../src/env'
 import { mayPublish, mayWrite, nobody, staffOrOwnPages, writersOnly } from '../src/notices/access'
 import {
@@ -61,6 +62,7 @@ export const Images: CollectionConfig = {
   },
   hooks: {
     beforeOperation: [
+      writeLate,
       copyByUpload,
       refuseForeignFile,
       refuseOtherFile(

@@ -1,4 +1,5 @@
 import type { Payload, Where } from 'payload'
+import { joining } from '../database/rows'
 import type { Account } from '../payload-types'
 
 /** Who asks: what the server knows of the other end. */
@@ -29,7 +30,9 @@ export const accountByEmail = (payload: Payload, email: string) =>
 export const accountById = (payload: Payload, id: string) => findAccount(payload, { id: { equals: id } })
 
 async function findAccount(payload: Payload, where: Where): Promise<Account | undefined> {
-  return (await payload.db.findOne<Account>({ collection: 'accounts', where, req: {} })) ?? undefined
+  return (
+    (await payload.db.findOne<Account>({ collection: 'accounts', where, req: joining(payload) })) ?? undefined
+  )
 }
 
 /** Changes some fields of an account in one atomic write and leaves all others as they are. */
@@ -43,7 +46,7 @@ export async function updateAccount(
     where: { id: { equals: id } },
     data: { ...data },
     options: { atomic: true },
-    req: {},
+    req: joining(payload),
     returning: false,
   })
 }

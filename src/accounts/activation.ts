@@ -1,4 +1,5 @@
 import type { Payload } from 'payload'
+import { inTransaction } from '../database/transactions'
 import { updateIf } from '../database/update-if'
 import type { Account } from '../payload-types'
 import { accountById, type Client } from './account'
@@ -22,8 +23,7 @@ export async function activationLink(
 }
 
 /**
- * Confirms the e-mail address of the account that a link was mailed to. The account is changed before the link is used up, so that a link which was cut
- * off in between can be opened again.
+ * Confirms the e-mail address of the account that a link was mailed to, and uses the link up with it.
  *
  * @returns whether the account is active now, by this or since before
  */
@@ -35,13 +35,15 @@ export async function activate(
   const link = await activationLink(payload, token, now)
   if (link.state !== 'ready') return link.state === 'used'
   const { account } = link
-  const activated = await updateIf(
-    payload,
-    'accounts',
-    [{ id: { equals: account.id } }, { state: { equals: 'unverified' } }],
-    { state: 'active', activatedAt: now.toISOString() },
-  )
-  await consumeToken(payload, token, 'activate', now)
-  if (activated) await audit(payload, { kind: 'activated', account, client, now })
+  await inTransaction(payload, async () => {
+    const activated = await updateIf(
+      payload,
+      'accounts',
+      [{ id: { equals: account.id } }, { state: { equals: 'unverified' } }],
+      { state: 'active', activatedAt: now.toISOString() },
+    )
+    await consumeToken(payload, token, 'activate', now)
+    if (activated) await audit(payload, { kind: 'activated', account, client, now })
+  })
   return true
 }

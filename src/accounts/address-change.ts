@@ -9,7 +9,7 @@ export type AddressChange = 'done' | 'taken' | 'over'
 
 /**
  * Gives an account an e-mail address that its owner has shown to be theirs. A registration that nobody has confirmed gives way to it; of two accounts at the
- * same moment the database lets one have it.
+ * same moment the database lets one have it, and the other one has to begin again, as `untilSettled` does.
  *
  * @param state the state that the account has to be in
  */
@@ -19,15 +19,8 @@ export async function giveAddress(
   by: { client: Client; now: Date },
 ): Promise<AddressChange> {
   await removeReplaceable(payload, { enrollment: undefined, email }, { ...by, except: id })
-  const isTaken = async () => ((await accountByEmail(payload, email))?.id ?? id) !== id
-  if (await isTaken()) return 'taken'
-  try {
-    const row = await updateIf(payload, 'accounts', [{ id: { equals: id } }, { state: { equals: state } }], {
-      email,
-    })
-    return row ? 'done' : 'over'
-  } catch (error) {
-    if (await isTaken()) return 'taken'
-    throw error
-  }
+  const holder = await accountByEmail(payload, email)
+  if (holder && holder.id !== id) return 'taken'
+  const conditions = [{ id: { equals: id } }, { state: { equals: state } }]
+  return (await updateIf(payload, 'accounts', conditions, { email })) ? 'done' : 'over'
 }

@@ -1,4 +1,5 @@
 import type { Payload } from 'payload'
+import { joining } from '../database/rows'
 import type { Account } from '../payload-types'
 
 /**
@@ -22,7 +23,7 @@ export async function isOutrun(
         { expiresAt: { less_than: expiresAt } },
       ],
     },
-    req: {},
+    req: joining(payload),
   })
   return Boolean(older)
 }

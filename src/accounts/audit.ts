@@ -1,5 +1,6 @@
 import type { Payload } from 'payload'
 import { newId } from '../database/ids'
+import { joining, outliving } from '../database/rows'
 import { PASSWORD_RULES } from '../lib/password-rules'
 import { usernameKey, type Client } from './account'
 
@@ -52,12 +53,34 @@ export interface AuditEntry {
   now: Date
 }
 
+/** What a refusal is written down as: it stays, whatever is undone around it. */
+const REFUSALS: ReadonlySet<AuditKind> = new Set([
+  'registration-no-match',
+  'sign-in-failed',
+  'answer-wrong',
+  'limited',
+])
+
 /** Longest text of a field that somebody outside can choose. */
 const MAX_TYPED = 200
 
-/** Writes one entry of the audit log of accounts. */
-export async function audit(payload: Payload, entry: AuditEntry): Promise<void> {
+/**
+ * Writes one entry of the audit log of accounts: a part of what it is about, unless that was refused.
+ *
+ * @returns whether it was not there before
+ */
+export async function audit(payload: Payload, entry: AuditEntry): Promise<boolean> {
+  if (!REFUSALS.has(entry.kind)) return write(payload, entry)
+  await outliving(payload, async () => {
+    await write(payload, entry)
+  })
+  return true
+}
+
+async function write(payload: Payload, entry: AuditEntry): Promise<boolean> {
   const { kind, account, username, actor, client, detail, once, now } = entry
+  // A clash would end a transaction on MongoDB, so it is looked for first.
+  if (once && (await isThere(payload, once))) return false
   const name = account?.username ?? typedName(username)
   const id = once ?? newId()
   const written = payload.db.create({
@@ -72,9 +95,20 @@ export async function audit(payload: Payload, entry: AuditEntry): Promise<void> 
       ...(client.address ? { address: client.address } : {}),
       ...(detail ? { detail } : {}),
     },
-    req: {},
+    req: joining(payload),
   })
-  await (once ? written.catch((error: unknown) => throwUnlessThere(payload, id, error)) : written)
+  try {
+    await written
+    return true
+  } catch (error) {
+    if (!once || joining(payload).transactionID !== undefined || !(await isThere(payload, once))) throw error
+    return false
+  }
+}
+
+async function isThere(payload: Payload, id: string): Promise<boolean> {
+  const where = { id: { equals: id } }
+  return Boolean(await payload.db.findOne({ collection: 'audit-events', where, req: joining(payload) }))
 }
 
 /** Sooner or later everybody types a password where the user name belongs. */
@@ -82,13 +116,4 @@ function typedName(typed = ''): string | undefined {
   return PASSWORD_RULES.every(({ isMet }) => isMet(typed))
     ? undefined
     : usernameKey(typed).slice(0, MAX_TYPED)
-}
-
-async function throwUnlessThere(payload: Payload, id: string, error: unknown): Promise<void> {
-  const entry = await payload.db.findOne({
-    collection: 'audit-events',
-    where: { id: { equals: id } },
-    req: {},
-  })
-  if (!entry) throw error
 }

@@ -1,4 +1,6 @@
 import type { Payload } from 'payload'
+import { joining } from '../database/rows'
+import { inTransaction, untilSettled } from '../database/transactions'
 import { isMailAddress, NO_ADDRESS } from '../mail/address'
 import { requestMail } from '../mail/queue'
 import type { Account } from '../payload-types'
@@ -42,12 +44,14 @@ export async function requestEmailChange(payload: Payload, change: EmailChange):
     { limit: 'resend-account', key: `new address ${account.id}` },
   ])
   if (retryAfter !== undefined) return { kind: 'limited', retryAfter }
-  await audit(payload, { kind: 'email-change-requested', account, client, now })
-  await requestMail(payload, {
-    kind: 'confirm-email',
-    data: { account: account.id, email, at: now.toISOString() },
-    now,
-    key: `confirm-email ${account.id} ${form}`,
+  await inTransaction(payload, async () => {
+    await audit(payload, { kind: 'email-change-requested', account, client, now })
+    await requestMail(payload, {
+      kind: 'confirm-email',
+      data: { account: account.id, email, at: now.toISOString() },
+      now,
+      key: `confirm-email ${account.id} ${form}`,
+    })
   })
   return { kind: 'done' }
 }
@@ -75,10 +79,18 @@ export async function peekEmailChange(
 }
 
 /**
- * Makes the address that a link was mailed to the address of its account, and tells both addresses. Used twice, it is done once; used again after it was
- * cut off, it is brought to its end.
+ * Makes the address that a link was mailed to the address of its account, and tells both addresses. Used twice, it is done once.
  */
 export async function confirmEmailChange(
+  payload: Payload,
+  token: string | undefined,
+  client: Client,
+  now: Date,
+): Promise<EmailConfirmation> {
+  return untilSettled(payload, () => confirm(payload, token, client, now))
+}
+
+async function confirm(
   payload: Payload,
   token: string | undefined,
   client: Client,
@@ -102,7 +114,6 @@ export async function confirmEmailChange(
       key: `email-changed ${link.id} ${to === email ? 'new' : 'former'}`,
     })
   }
-  // Last, so that a link whose work was cut off can be used again; all of it may be done twice, but what follows.
   if (await consumeToken(payload, token, 'confirm-email', now)) {
     const detail = former ? `From ${former} to ${email}` : `To ${email}`
     await audit(payload, { kind: 'email-changed', account, client, now, detail })
@@ -129,7 +140,7 @@ async function keepFormer(payload: Payload, { id }: Token, detail: string): Prom
     where: { id: { equals: id } },
     data: { detail },
     options: { atomic: true },
-    req: {},
+    req: joining(payload),
     returning: false,
   })
 }

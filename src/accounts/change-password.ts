@@ -1,7 +1,8 @@
 import type { Payload } from 'payload'
+import { inTransaction } from '../database/transactions'
 import { updateIf } from '../database/update-if'
 import type { Issue } from '../lib/issue'
-import { requestMail, settleMail } from '../mail/queue'
+import { requestMail } from '../mail/queue'
 import type { Account } from '../payload-types'
 import { accountById, type Client } from './account'
 import { audit } from './audit'
@@ -9,7 +10,7 @@ import { confirmPassword } from './current-password'
 import { passwordChangedMail } from './mails/password-changed'
 import { isSamePassword, passwordIssues, PRESENT_PASSWORD } from './password'
 import { hashPassword, verifyPassword } from './password-hash'
-import { endSession, endSessions, sessionsOf } from './sessions'
+import { endSessions } from './sessions'
 import { successorOf } from './session-successor'
 import { dropTokens } from './tokens'
 
@@ -35,13 +36,9 @@ interface PasswordChange {
 /** For how long the same form sent again finishes what the first one began, in milliseconds. */
 const SECOND_CLICK = 60 * 60 * 1_000
 
-/** How long the mail about a change waits until it is known whether there was one, in milliseconds. */
-const UNTIL_KNOWN = 60 * 1_000
-
 /**
  * Changes the password of whoever is signed in. Every session of the account ends; the one that asks goes on with a new secret, so that whoever has got
- * hold of the old one is out as well. The owner is told by mail. Sent twice, it is done once; cut off, it leaves no session, and the mail is sent all
- * the same if the password was changed.
+ * hold of the old one is out as well. The owner is told by mail. All of it is done or nothing; sent twice, it is done once.
  *
  * @throws LaneFull when more hashes wait than can be computed in a few seconds
  */
@@ -59,29 +56,13 @@ export async function changePassword(payload: Payload, change: PasswordChange): 
   }
   if (isSamePassword(wanted, current)) return refused('wanted', PRESENT_PASSWORD)
   const passwordHash = await hashPassword(wanted)
-  const open = await sessionsOf(payload, account.id, now)
-  const present = await accountById(payload, account.id)
-  if (present?.passwordHash !== account.passwordHash) return whatBecame(payload, change)
-  await announce(payload, account, now)
-  // Before and after: cut off in between, no session and no link of before the change is left, nor one that was begun meanwhile. One that another
-  // change has begun by now is not among these.
-  for (const { id } of open) await endSession(payload, account.id, id)
-  await dropLinks(payload, account.id)
-  const isFirst = await replaceHash(payload, account, passwordHash, now)
-  if (!isFirst) return whatBecame(payload, change)
-  await settleMail(payload, passwordChangedMail(account, now))
-  await audit(payload, { kind: 'password-changed', account, client, now })
-  return finish(payload, { ...account, passwordChangedAt: now.toISOString() }, change)
-}
-
-/** Requests the mail about a change before it is made: what is cut off later tells nobody. Nothing is sent if it is not made. */
-async function announce(payload: Payload, account: Account, now: Date): Promise<void> {
-  const { data, ...mail } = passwordChangedMail(account, now)
-  await requestMail(payload, {
-    ...mail,
-    data: { ...data, isPlanned: 'yes' },
-    notBefore: new Date(now.getTime() + UNTIL_KNOWN),
+  const changed = await inTransaction(payload, async () => {
+    if (!(await replaceHash(payload, account, passwordHash, now))) return undefined
+    await requestMail(payload, passwordChangedMail(account, now))
+    await audit(payload, { kind: 'password-changed', account, client, now })
+    return finish(payload, { ...account, passwordChangedAt: now.toISOString() }, change)
   })
+  return changed ?? whatBecame(payload, change)
 }
 
 /** Whether the same form came a moment ago and has been done: what it asks for is so already. Not a way to try passwords: the current one has to be typed. */

@@ -1,4 +1,5 @@
 import type { Payload } from 'payload'
+import { inTransaction } from '../database/transactions'
 import type { Issue } from '../lib/issue'
 import type { Account } from '../payload-types'
 import { updateAccount, type Client } from './account'
@@ -41,7 +42,9 @@ export async function changeQuestion(payload: Payload, change: QuestionChange): 
     return { kind: 'refused', issues: [{ field: 'answer', message: ANSWER_IS_PASSWORD }] }
   }
   const securityAnswerHash = await hashPassword(answerKey(answer))
-  await updateAccount(payload, account.id, { securityQuestion: question, securityAnswerHash })
-  await audit(payload, { kind: 'question-changed', account, client, now })
+  await inTransaction(payload, async () => {
+    await updateAccount(payload, account.id, { securityQuestion: question, securityAnswerHash })
+    await audit(payload, { kind: 'question-changed', account, client, now })
+  })
   return { kind: 'done' }
 }

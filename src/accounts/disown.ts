@@ -1,4 +1,6 @@
 import type { Payload } from 'payload'
+import { joining } from '../database/rows'
+import { untilSettled } from '../database/transactions'
 import { requestMail } from '../mail/queue'
 import type { Account } from '../payload-types'
 import { accountById, updateAccount, type Client } from './account'
@@ -40,6 +42,14 @@ export async function notMeLink(payload: Payload, token: string | undefined, now
 export async function disown(
   payload: Payload,
   token: string | undefined,
+  by: { client: Client; now: Date },
+): Promise<Disowned> {
+  return untilSettled(payload, () => close(payload, token, by))
+}
+
+async function close(
+  payload: Payload,
+  token: string | undefined,
   { client, now }: { client: Client; now: Date },
 ): Promise<Disowned> {
   const link = await peekToken(payload, token, 'not-me', now)
@@ -61,7 +71,6 @@ export async function disown(
       key: `not-me ${link.id}`,
     })
   }
-  // Last, so that a link whose work was cut off can be opened again; all of it may be done twice, but what follows.
   if (await consumeToken(payload, token, 'not-me', now)) {
     await audit(payload, { kind: 'disowned', account, ...(detail ? { detail } : {}), client, now })
   }
@@ -109,6 +118,6 @@ async function dropLaterLinks(payload: Payload, { id, account, purpose, expiresA
         { expiresAt: { greater_than_equal: expiresAt } },
       ],
     },
-    req: {},
+    req: joining(payload),
   })
 }

@@ -1,6 +1,7 @@
 import type { Payload, Where } from 'payload'
 import RateLimiterRes from 'rate-limiter-flexible/lib/RateLimiterRes.js'
 import RateLimiterStoreAbstract from 'rate-limiter-flexible/lib/RateLimiterStoreAbstract.js'
+import { byItself } from '../database/rows'
 import { updateIf } from '../database/update-if'
 
 /** One counter as it is stored. */
@@ -53,7 +54,11 @@ export class LimitStore extends RateLimiterStoreAbstract {
         (await this.#beginAnew({ id, points, expiresAt }, isForced ? undefined : now))
       if (row) return { ...row, now }
       try {
-        await this.#payload.db.create({ collection: 'rate-limits', data: { id, points, expiresAt }, req: {} })
+        await this.#payload.db.create({
+          collection: 'rate-limits',
+          data: { id, points, expiresAt },
+          req: byItself,
+        })
         return { id, points, expiresAt, now }
       } catch (error) {
         // Another writer made the row in between, unless it is still not there: then something else is wrong.
@@ -66,13 +71,17 @@ export class LimitStore extends RateLimiterStoreAbstract {
     const row = await this.#payload.db.findOne<Row>({
       collection: 'rate-limits',
       where: { id: { equals: id } },
-      req: {},
+      req: byItself,
     })
     return row && row.expiresAt > now.toISOString() ? { ...row, now } : null
   }
 
   async _delete(id: string): Promise<boolean> {
-    await this.#payload.db.deleteMany({ collection: 'rate-limits', where: { id: { equals: id } }, req: {} })
+    await this.#payload.db.deleteMany({
+      collection: 'rate-limits',
+      where: { id: { equals: id } },
+      req: byItself,
+    })
     return true
   }
 

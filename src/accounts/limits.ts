@@ -4,6 +4,7 @@ import { LRUCache } from 'lru-cache'
 import type { Payload } from 'payload'
 import RateLimiterRes from 'rate-limiter-flexible/lib/RateLimiterRes.js'
 import { elapsed } from '../clock'
+import { ahead, joining } from '../database/rows'
 import { usernameKey } from './account'
 import { LimitStore } from './limit-store'
 
@@ -89,7 +90,7 @@ export async function spend(payload: Payload, now: Date, charges: Charge[]): Pro
     const block = known.get(id)
     if (block && block.askAgainAt > elapsed() && block.until > now.getTime())
       return secondsUntil(block.until, now)
-    const wait = await consume(storeOf(payload, charge.limit), id, now)
+    const wait = await ahead(payload, () => consume(storeOf(payload, charge.limit), id, now))
     if (wait === undefined) continue
     const until = now.getTime() + wait
     known.set(id, { until, askAgainAt: elapsed() + Math.min(wait, REMEMBERED_FOR) })
@@ -100,7 +101,10 @@ export async function spend(payload: Payload, now: Date, charges: Charge[]): Pro
 
 /** Takes back what {@link spend} counted, for a try that was in order: colleagues behind one address do not use up each other's limit. */
 export async function refund(payload: Payload, now: Date, charges: Charge[]): Promise<void> {
-  for (const charge of charges) await storeOf(payload, charge.limit).reward(idOf(payload, charge), 1, { now })
+  await ahead(payload, async () => {
+    for (const charge of charges)
+      await storeOf(payload, charge.limit).reward(idOf(payload, charge), 1, { now })
+  })
 }
 
 /** Removes counters whose period is over. */
@@ -108,7 +112,7 @@ export async function purgeLimits(payload: Payload, now: Date): Promise<void> {
   await payload.db.deleteMany({
     collection: 'rate-limits',
     where: { expiresAt: { less_than: now.toISOString() } },
-    req: {},
+    req: joining(payload),
   })
 }
 

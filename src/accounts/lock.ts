@@ -1,4 +1,6 @@
 import type { Payload, Where } from 'payload'
+import { ahead } from '../database/rows'
+import { inTransaction } from '../database/transactions'
 import { updateIf } from '../database/update-if'
 import { requestMail } from '../mail/queue'
 import type { Account } from '../payload-types'
@@ -58,15 +60,18 @@ export async function lockIfUsedUp(
   const usedUp = { failedAttempts: { greater_than_equal: MOST_ATTEMPTS } }
   const where = [{ id: { equals: account?.id ?? NOBODY } }, usedUp, notLocked(now)]
   const lockedUntil = new Date(now.getTime() + LOCK_TIME).toISOString()
-  const locked = await update(payload, where, { lockedUntil })
-  if (locked === undefined || !account) return false
-  await audit(payload, { kind: 'locked', account, actor: 'Not signed in', client, now })
-  await requestMail(payload, {
-    kind: 'locked',
-    data: { account: account.id, to: account.email, at: now.toISOString() },
-    now,
-  })
-  return true
+  const lock = async (): Promise<boolean> => {
+    const locked = await updateIf(payload, 'accounts', where, { lockedUntil })
+    if (!locked || !account) return false
+    await audit(payload, { kind: 'locked', account, actor: 'Not signed in', client, now })
+    await requestMail(payload, {
+      kind: 'locked',
+      data: { account: account.id, to: account.email, at: now.toISOString() },
+      now,
+    })
+    return true
+  }
+  return ahead(payload, () => inTransaction(payload, lock))
 }
 
 /** A condition for accounts that are not locked at a moment. */
@@ -88,7 +93,7 @@ async function update(
   where: Where[],
   data: Record<string, unknown>,
 ): Promise<number | undefined> {
-  const row = await updateIf(payload, 'accounts', where, data)
+  const row = await ahead(payload, () => updateIf(payload, 'accounts', where, data))
   if (!row) return undefined
   return 'failedAttempts' in row && typeof row.failedAttempts === 'number' ? row.failedAttempts : 0
 }

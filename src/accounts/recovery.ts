@@ -1,4 +1,5 @@
 import type { Payload } from 'payload'
+import { inTransaction } from '../database/transactions'
 import { updateIf } from '../database/update-if'
 import { requestMail } from '../mail/queue'
 import type { Account } from '../payload-types'
@@ -27,8 +28,10 @@ export async function requestReset(
   { client, now }: Asking,
 ): Promise<void> {
   const data = { username: usernameKey(username).slice(0, LONGEST_NAME) }
-  await requestMail(payload, { kind: 'reset-password', data, now })
-  await audit(payload, { kind: 'reset-requested', username, client, now })
+  await inTransaction(payload, async () => {
+    await requestMail(payload, { kind: 'reset-password', data, now })
+    await audit(payload, { kind: 'reset-requested', username, client, now })
+  })
 }
 
 /** Has the owner of an e-mail address mailed the user name. Whether there is such an account is looked up when the mail is written. */
@@ -38,8 +41,10 @@ export async function requestUsername(
   { client, now }: Asking,
 ): Promise<void> {
   const data = { email: emailKey(email).slice(0, LONGEST_NAME) }
-  await requestMail(payload, { kind: 'forgot-username', data, now })
-  await audit(payload, { kind: 'username-requested', username: data.email, client, now })
+  await inTransaction(payload, async () => {
+    await requestMail(payload, { kind: 'forgot-username', data, now })
+    await audit(payload, { kind: 'username-requested', username: data.email, client, now })
+  })
 }
 
 /** The account that a reset link is for; undefined when the link is used up, over, or was never one. Changes nothing. */
@@ -76,20 +81,19 @@ export async function resetPassword(
     return { kind: 'refused', issues: [PRESENT_PASSWORD] }
   }
   const passwordHash = await hashPassword(password)
-  // Before and after: cut off in between, no session of the old password is left open, nor one that was begun meanwhile.
-  await endSessions(payload, account.id)
-  const at = now.toISOString()
-  if (!(await resetLink(payload, token, now)) || !(await openWith(payload, account, passwordHash, at))) {
-    return { kind: 'over' }
-  }
-  await endSessions(payload, account.id)
-  // Somebody who was in the account may have asked to change the address, and waits with the link.
-  await dropTokens(payload, account.id, 'confirm-email')
-  await requestMail(payload, passwordChangedMail(account, now))
-  // Last, so that a link whose work was cut off can be used again.
-  await consumeToken(payload, token, 'reset-password', now)
-  await audit(payload, { kind: 'password-reset', account, client, now })
-  return { kind: 'done' }
+  return inTransaction(payload, async () => {
+    const at = now.toISOString()
+    if (!(await resetLink(payload, token, now)) || !(await openWith(payload, account, passwordHash, at))) {
+      return { kind: 'over' }
+    }
+    await endSessions(payload, account.id)
+    // Somebody who was in the account may have asked to change the address, and waits with the link.
+    await dropTokens(payload, account.id, 'confirm-email')
+    await requestMail(payload, passwordChangedMail(account, now))
+    await consumeToken(payload, token, 'reset-password', now)
+    await audit(payload, { kind: 'password-reset', account, client, now })
+    return { kind: 'done' }
+  })
 }
 
 /**

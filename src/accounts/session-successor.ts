@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto'
 import type { Payload } from 'payload'
+import { joining } from '../database/rows'
 import { tokenHash } from '../lib/secret-token'
 import { startSession, type SessionStart } from './sessions'
 
@@ -24,13 +25,16 @@ export function successorOf(payload: Payload, former: string, event: string): Su
   return {
     id,
     begin: async (start) => {
+      const where = { id: { equals: id } }
+      const isBegun = async () =>
+        Boolean(await payload.db.findOne({ collection: 'account-sessions', where, req: joining(payload) }))
+      // The other of two clicks was faster.
+      if (await isBegun()) return token
       try {
         return await startSession(payload, start, token)
       } catch (error) {
-        // The other of two clicks was faster.
-        const where = { id: { equals: id } }
-        if (await payload.db.findOne({ collection: 'account-sessions', where, req: {} })) return token
-        throw error
+        if (joining(payload).transactionID !== undefined || !(await isBegun())) throw error
+        return token
       }
     },
   }

@@ -1,4 +1,5 @@
 import type { Payload } from 'payload'
+import { joining } from '../database/rows'
 import { isSecretToken, newSecretToken, tokenHash } from '../lib/secret-token'
 import type { Account } from '../payload-types'
 import { accountById, LONGEST_USER_AGENT, type Client } from './account'
@@ -72,7 +73,7 @@ export async function startSession(
       address: client.address,
       userAgent: client.userAgent.slice(0, LONGEST_USER_AGENT),
     },
-    req: {},
+    req: joining(payload),
   })
   return token
 }
@@ -118,7 +119,7 @@ async function openRow(
   const row = await payload.db.findOne<SessionRow>({
     collection: 'account-sessions',
     where: { id: { equals: tokenHash(token) } },
-    req: {},
+    req: joining(payload),
   })
   if (!row || endOf(row).endsAt <= now) return undefined
   const account = await accountById(payload, row.account)
@@ -130,7 +131,7 @@ export async function endSession(payload: Payload, account: string, id: string):
   await payload.db.deleteMany({
     collection: 'account-sessions',
     where: { and: [{ id: { equals: id } }, { account: { equals: account } }] },
-    req: {},
+    req: joining(payload),
   })
 }
 
@@ -163,7 +164,7 @@ export async function purgeSessions(payload: Payload, now: Date): Promise<void> 
   await payload.db.deleteMany({
     collection: 'account-sessions',
     where: { seenAt: { less_than: new Date(now.getTime() - IDLE_LIMIT).toISOString() } },
-    req: {},
+    req: joining(payload),
   })
 }
 
@@ -184,7 +185,7 @@ async function markSeen(payload: Payload, row: SessionRow, now: Date): Promise<s
     where: { id: { equals: row.id } },
     data: { seenAt },
     options: { atomic: true },
-    req: {},
+    req: joining(payload),
     returning: false,
   })
   return seenAt
@@ -196,7 +197,7 @@ async function rowsOf(payload: Payload, account: string): Promise<SessionRow[]> 
     where: { account: { equals: account } },
     pagination: false,
     limit: 0,
-    req: {},
+    req: joining(payload),
   })
   return docs
 }

@@ -1,4 +1,5 @@
 import type { Payload } from 'payload'
+import { inTransaction } from '../database/transactions'
 import { updateIf } from '../database/update-if'
 import { tokenHash } from '../lib/secret-token'
 import { requestMail } from '../mail/queue'
@@ -40,7 +41,7 @@ export async function signIn(payload: Payload, credentials: Credentials): Promis
   })
   if (account && mayTry && isRight) {
     if (account.state !== 'active') return refuseInactive(payload, account, account.state, credentials)
-    const token = await openSession(payload, account, credentials)
+    const token = await inTransaction(payload, () => openSession(payload, account, credentials))
     if (token) return { kind: 'signed-in', account, token }
   }
   if (await countAgainst(payload, account, { isRight, client, now })) return { kind: 'refused' }

@@ -1,4 +1,5 @@
 import type { Payload } from 'payload'
+import { joining } from '../database/rows'
 import { requestMail } from '../mail/queue'
 
 /** Wrong passwords in a row that lock the sign-in of a staff member. */
@@ -24,7 +25,9 @@ interface Member {
 /** The staff member with an e-mail address, as it is stored. */
 export async function memberByEmail(payload: Payload, email: string): Promise<Member | undefined> {
   const where = { email: { equals: email } }
-  return (await payload.db.findOne<Member>({ collection: 'users', where, req: {} })) ?? undefined
+  return (
+    (await payload.db.findOne<Member>({ collection: 'users', where, req: joining(payload) })) ?? undefined
+  )
 }
 
 /** Whether the sign-in of a staff member is locked. */

@@ -1,4 +1,5 @@
 import { ValidationError, type CollectionBeforeOperationHook, type Payload, type Where } from 'payload'
+import { joining } from '../database/rows'
 import { readSite } from '../notices/site'
 import { passwordIssues, type PasswordOwner } from './password'
 
@@ -38,7 +39,7 @@ async function emailWhere(payload: Payload, where: Where): Promise<string | unde
   const found = await payload.db.findOne<{ id: string; email: string }>({
     collection: 'users',
     where,
-    req: {},
+    req: joining(payload),
   })
   return found?.email
 }

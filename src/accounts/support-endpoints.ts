@@ -1,4 +1,5 @@
 import { addDataAndFileToRequest, APIError, Forbidden, type Endpoint, type PayloadRequest } from 'payload'
+import { inTransaction } from '../database/transactions'
 import { updateIf } from '../database/update-if'
 import { CLIENT_ADDRESS } from '../http/client-address'
 import { requestMail } from '../mail/queue'
@@ -43,14 +44,16 @@ export function unlockEndpoint(clock: () => Date): Omit<Endpoint, 'root'> {
         throw refused(`Say why, in ${SHORTEST_REASON} to ${LONGEST_REASON} characters.`, 400)
       }
       const now = clock()
-      const unlocked = await updateIf(
-        req.payload,
-        'accounts',
-        [{ id: { equals: account.id } }, { lockedUntil: { greater_than: now.toISOString() } }],
-        { ...UNLOCKED },
-      )
-      if (!unlocked) throw refused('This account is not locked.', 409)
-      await audit(req.payload, { kind: 'unlocked', account, actor, client, detail, now })
+      await inTransaction(req.payload, async () => {
+        const unlocked = await updateIf(
+          req.payload,
+          'accounts',
+          [{ id: { equals: account.id } }, { lockedUntil: { greater_than: now.toISOString() } }],
+          { ...UNLOCKED },
+        )
+        if (!unlocked) throw refused('This account is not locked.', 409)
+        await audit(req.payload, { kind: 'unlocked', account, actor, client, detail, now })
+      })
       return Response.json({ message: 'The account is unlocked.' })
     },
   }
@@ -70,8 +73,10 @@ export function activationMailEndpoint(clock: () => Date): Omit<Endpoint, 'root'
         await auditLimited(req.payload, { what: 'Sending the activation mail', account, actor, client, now })
         throw refused(`Too many mails. Try again in ${Math.ceil(wait / 60)} minutes.`, 429)
       }
-      await requestMail(req.payload, { kind: 'activate', data: { account: account.id }, now })
-      await audit(req.payload, { kind: 'activation-sent', account, actor, client, now })
+      await inTransaction(req.payload, async () => {
+        await requestMail(req.payload, { kind: 'activate', data: { account: account.id }, now })
+        await audit(req.payload, { kind: 'activation-sent', account, actor, client, now })
+      })
       return Response.json({ message: 'The mail is on its way.' })
     },
   }

@@ -1,4 +1,6 @@
 import type { Payload } from 'payload'
+import { joining } from '../database/rows'
+import { inTransaction } from '../database/transactions'
 import { updateIf } from '../database/update-if'
 import { isSecretToken, newSecretToken, tokenHash } from '../lib/secret-token'
 
@@ -40,19 +42,21 @@ export async function issueToken(
   payload: Payload,
   { purpose, account, detail, now }: { purpose: TokenPurpose; account: string; detail?: string; now: Date },
 ): Promise<string> {
-  if (!STAY_GOOD.has(purpose)) await dropTokens(payload, account, purpose)
   const token = newSecretToken()
-  await payload.db.create({
-    collection: 'account-tokens',
-    data: {
-      id: tokenHash(token),
-      purpose,
-      account,
-      ...(detail ? { detail } : {}),
-      expiresAt: new Date(now.getTime() + TOKEN_LIFETIME[purpose]).toISOString(),
-      isUsed: false,
-    },
-    req: {},
+  await inTransaction(payload, async () => {
+    if (!STAY_GOOD.has(purpose)) await dropTokens(payload, account, purpose)
+    await payload.db.create({
+      collection: 'account-tokens',
+      data: {
+        id: tokenHash(token),
+        purpose,
+        account,
+        ...(detail ? { detail } : {}),
+        expiresAt: new Date(now.getTime() + TOKEN_LIFETIME[purpose]).toISOString(),
+        isUsed: false,
+      },
+      req: joining(payload),
+    })
   })
   return token
 }
@@ -68,7 +72,7 @@ export async function peekToken(
   const row = await payload.db.findOne<Token>({
     collection: 'account-tokens',
     where: { and: [{ id: { equals: tokenHash(token) } }, { purpose: { equals: purpose } }] },
-    req: {},
+    req: joining(payload),
   })
   return row && row.expiresAt > now.toISOString() ? row : undefined
 }
@@ -96,7 +100,7 @@ export async function dropTokens(payload: Payload, account: string, purpose: Tok
   await payload.db.deleteMany({
     collection: 'account-tokens',
     where: { and: [{ account: { equals: account } }, { purpose: { equals: purpose } }] },
-    req: {},
+    req: joining(payload),
   })
 }
 
@@ -105,6 +109,6 @@ export async function purgeTokens(payload: Payload, now: Date): Promise<void> {
   await payload.db.deleteMany({
     collection: 'account-tokens',
     where: { expiresAt: { less_than: now.toISOString() } },
-    req: {},
+    req: joining(payload),
   })
 }

@@ -1,4 +1,6 @@
 import type { Payload, Where } from 'payload'
+import { joining } from '../database/rows'
+import { inTransaction } from '../database/transactions'
 import type { Account } from '../payload-types'
 import { accountById, type Client } from './account'
 import { audit, type AuditEntry } from './audit'
@@ -61,24 +63,26 @@ async function removeUnverified(
   entry: Pick<AuditEntry, 'client' | 'now'> & { actor: string; detail: string },
 ): Promise<void> {
   const unverified = { and: [{ state: { equals: 'unverified' } }, where] }
-  const query = { collection: 'accounts', req: {} } as const
   for (let left = true; left;) {
     const { docs } = await payload.db.find<Account>({
-      ...query,
+      collection: 'accounts',
       where: unverified,
       limit: AT_ONCE,
       pagination: false,
+      req: joining(payload),
     })
     for (const account of docs) {
-      // One statement with the whole condition: it may have been confirmed in the meantime.
-      await payload.db.deleteMany({
-        ...query,
-        where: { and: [{ id: { equals: account.id } }, unverified] },
-      })
-      // Removed twice at the same moment, it is written down twice, which misleads nobody.
-      if (!(await accountById(payload, account.id))) {
+      await inTransaction(payload, async () => {
+        if (!(await accountById(payload, account.id))) return
+        // One statement with the whole condition: it may have been confirmed in the meantime.
+        await payload.db.deleteMany({
+          collection: 'accounts',
+          where: { and: [{ id: { equals: account.id } }, unverified] },
+          req: joining(payload),
+        })
+        if (await accountById(payload, account.id)) return
         await audit(payload, { ...entry, kind: 'unverified-removed', account })
-      }
+      })
     }
     left = docs.length === AT_ONCE
   }

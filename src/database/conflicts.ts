@@ -24,3 +24,22 @@ export function isTransientTransactionError(error: unknown): boolean {
     error.errorLabelSet.has('TransientTransactionError')
   )
 }
+
+/** Two writers wanted the same thing; said without the values, for what is personal. */
+export class Clash extends Error {
+  override name = 'Clash'
+}
+
+/** What MongoDB says of a value that is there already. */
+const DUPLICATE_KEY = 11_000
+
+/** Whether somebody else has stored, or is about to store, what has to be unique. */
+export function isClash(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  if (isTransientTransactionError(error)) return true
+  const code: unknown = 'code' in error ? error.code : undefined
+  // Below its operations, Payload says so with the error of a form.
+  const isSaid = ['Clash', 'ValidationError'].includes(error.name)
+  const isUnique = typeof code === 'string' && /^SQLITE_CONSTRAINT_(?:UNIQUE|PRIMARYKEY)$/.test(code)
+  return isSaid || isUnique || code === DUPLICATE_KEY || isClash(error.cause)
+}

@@ -2,6 +2,7 @@ import { open, opendir, stat } from 'node:fs/promises'
 import path from 'node:path'
 import type { CollectionSlug, Payload } from 'payload'
 import { Refusal } from '../lib/refusal'
+import { byItself } from './rows'
 
 /** How every SQLite database begins (https://www.sqlite.org/fileformat2.html#magic_header_string). */
 const MAGIC = 'SQLite format 3\0'
@@ -45,7 +46,7 @@ export async function refuseEmptyDatabase(
   const upload = await firstUpload(uploadFolders)
   if (!upload) return
   for (const collection of collections) {
-    const { docs } = await payload.db.find({ collection, limit: 1, pagination: false, req: {} })
+    const { docs } = await payload.db.find({ collection, limit: 1, pagination: false, req: byItself })
     if (docs.length > 0) return
   }
   throw new Refusal(lostWords('The database that DATABASE_URI names is empty', upload))

@@ -1,9 +1,14 @@
 import type { Payload, PayloadRequest } from 'payload'
-import { openTransaction, outsideTransactions, TransactionOver } from './open-transaction'
+import {
+  openTransaction,
+  outsideTransactions,
+  TransactionOver,
+  type OpenTransaction,
+} from './open-transaction'
 
 /*
  * Every statement that is no operation of Payload's decides here whether it belongs to the transaction that its request, job or command has open. There are
- * three answers: it joins it, it stands by itself, or it outlives it.
+ * four answers: it joins it, it stands by itself, it comes before it, or it outlives it.
  */
 
 /** The part of a request that says which transaction a statement belongs to. */
@@ -31,8 +36,19 @@ export function joining({ db }: Pick<Payload, 'db'>): Belonging {
 export const byItself: Belonging = Object.freeze({})
 
 /**
- * Writes what has to be there whatever becomes of the transaction that its context has open: attempts that are counted, refusals that are written down. It is
- * written at once where nothing is in the way, else as soon as that transaction has ended, whether it was stored or rolled back.
+ * Counts what has to be counted before anything is written, and stays counted whatever becomes of that: the tries that a limit counts, the attempts that a
+ * lock counts. It belongs to no transaction.
+ *
+ * @throws Error when the transaction of its context has written already: on SQLite it would wait for itself
+ */
+export async function ahead<T>({ db }: Pick<Payload, 'db'>, work: () => Promise<T>): Promise<T> {
+  if (holder(db)) throw new Error('This has to be done before anything is written, not in the middle of it.')
+  return outsideTransactions(work)
+}
+
+/**
+ * Writes what has to be there whatever becomes of the transaction that its context has open: a refusal that is written down. It is written at once where
+ * nothing is in the way, else as soon as that transaction has ended, whether it was stored or rolled back.
  *
  * @param write logged when it fails after the end, since nobody waits for it by then
  */
@@ -40,9 +56,8 @@ export async function outliving(
   { db, logger }: Pick<Payload, 'db' | 'logger'>,
   write: () => Promise<void>,
 ): Promise<void> {
-  let open = openTransaction(db)
-  while (open?.isSavepoint && open.outer) open = openTransaction(db, open.outer)
-  if (!open?.holdsWriter) return outsideTransactions(write)
+  const open = holder(db)
+  if (!open) return outsideTransactions(write)
   open.afterEnd.push(async () => {
     try {
       await write()
@@ -50,4 +65,11 @@ export async function outliving(
       logger.error({ err: error, msg: 'What should have outlived a transaction could not be written.' })
     }
   })
+}
+
+/** The whole transaction of this context, if it has written something that others wait for. */
+function holder(db: object): OpenTransaction | undefined {
+  let open = openTransaction(db)
+  while (open?.isSavepoint && open.outer) open = openTransaction(db, open.outer)
+  return open?.holdsWriter ? open : undefined
 }

@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import type { BaseDatabaseAdapter, Payload } from 'payload'
 import { processState } from '../lib/process-state'
 import { isObject } from '../lib/is-object'
-import { isTransientTransactionError } from './conflicts'
+import { isClash, isTransientTransactionError } from './conflicts'
 import {
   inScope,
   namedTransactions as begun,
@@ -170,6 +170,22 @@ export async function inTransaction<T>({ db }: Pick<Payload, 'db'>, work: () => 
       if (attempt === MOST_ATTEMPTS || !isTransientTransactionError(error)) throw error
     }
     await new Promise((resolve) => setTimeout(resolve, Math.random() * FIRST_PAUSE * 2 ** attempt))
+  }
+}
+
+/**
+ * Does work whole or not at all, as {@link inTransaction}, and once more when somebody else has stored a value that has to be unique: it then finds what is in
+ * its way. Inside of a transaction the database tells of such a clash by ending it, so the work cannot look for itself and go on.
+ *
+ * @throws the clash when it comes again and again
+ */
+export async function untilSettled<T>(payload: Pick<Payload, 'db'>, work: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await inTransaction(payload, work)
+    } catch (error) {
+      if (attempt === MOST_ATTEMPTS || !isClash(error)) throw error
+    }
   }
 }
 

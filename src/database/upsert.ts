@@ -1,6 +1,8 @@
 import type { MongooseAdapter } from '@payloadcms/db-mongodb'
 import { sql, type SQLiteAdapter } from '@payloadcms/db-sqlite'
 import type { CollectionSlug, Payload } from 'payload'
+import { joining, type Belonging } from './rows'
+import { inTransaction } from './transactions'
 import { withoutValues } from './hide-values'
 
 /** A row of a collection whose fields are texts and dates, all in one table; a field that is left out is not stored. */
@@ -11,10 +13,10 @@ export interface FlatRow {
 
 /**
  * Stores many rows at once, in place of those with the same ids: what Payload does for one row after another, many times faster. No hooks, no
- * validation, no access: for what the product itself has made. Each row is stored whole or not at all; storing the same rows again changes nothing.
+ * validation, no access: for what the product itself has made. All of them are stored or none; storing the same rows again changes nothing.
  *
  * @param rows at most a few thousand; no two with the same id
- * @throws the database's error; some rows may be stored then
+ * @throws the database's error; no row is stored then
  */
 export async function upsertRows(
   payload: Payload,
@@ -23,21 +25,24 @@ export async function upsertRows(
 ): Promise<void> {
   if (rows.length === 0) return
   const adapter: object = payload.db
-  if (isMongodb(adapter)) await toMongodb(adapter, collection, rows)
+  if (isMongodb(adapter))
+    await inTransaction(payload, () => toMongodb(adapter, collection, rows, joining(payload)))
   else if (isSqlite(adapter)) await toSqlite(adapter, collection, rows)
   else throw new Error('There is no way to store many rows in this database.')
 }
 
 /** What is used of the driver's collection. */
 interface BulkWriter {
-  bulkWrite(operations: object[], options: { ordered: boolean }): Promise<unknown>
+  bulkWrite(operations: object[], options: { ordered: boolean; session?: unknown }): Promise<unknown>
 }
 
 async function toMongodb(
   adapter: MongooseAdapter,
   collection: CollectionSlug,
   rows: readonly FlatRow[],
+  { transactionID }: Belonging,
 ): Promise<void> {
+  const session = adapter.sessions[String(await transactionID)]
   const model = adapter.collections[collection]
   if (!model) throw new Error(`There is no collection ${collection}.`)
   // The driver's own collection: mongoose would make and validate a document of each row, which takes longer than storing it.
@@ -46,7 +51,7 @@ async function toMongodb(
   const operations = rows.map(({ id, ...fields }) => ({
     replaceOne: { filter: { _id: id }, replacement: given(fields), upsert: true },
   }))
-  await documents.bulkWrite(operations, { ordered: false })
+  await documents.bulkWrite(operations, { ordered: false, session })
 }
 
 /** One statement with one parameter, however many rows: building a statement with a parameter for each value would take longer than storing them. */

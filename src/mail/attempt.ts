@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Payload } from 'payload'
+import { inTransaction } from '../database/transactions'
 import { failureOf, type Failure } from './failure'
 import { readLetterhead } from './letterhead'
 import type { MailRow } from './queue-rows'
@@ -32,7 +33,8 @@ export async function attempt(
   if (!data) return failed('letter', 'The stored request cannot be read. Was PAYLOAD_SECRET changed?')
   let letter: Letter | undefined
   try {
-    letter = await composer(payload, data, now)
+    // Links are made while a mail is written, and two mails to one person at the same moment clash over them.
+    letter = await inTransaction(payload, () => composer(payload, data, now))
   } catch (error) {
     payload.logger.error({ err: error, msg: `The mail "${row.kind}" could not be written.` })
     return failed('later', 'The mail could not be written; the log of the server says why.')

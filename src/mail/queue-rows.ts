@@ -1,4 +1,5 @@
 import type { Payload, Where } from 'payload'
+import { joining } from '../database/rows'
 
 /** What can become of a mail. */
 export const MAIL_STATES = [
@@ -54,7 +55,7 @@ export async function dueRows(payload: Payload, now: Date): Promise<MailRow[]> {
     sort: ['notBefore', 'id'],
     limit: MOST_AT_ONCE,
     pagination: false,
-    req: {},
+    req: joining(payload),
   })
   return docs
 }
@@ -97,7 +98,7 @@ export async function givenUpRows(payload: Payload, after = ''): Promise<MailRow
     sort: 'id',
     limit: MOST_AT_ONCE,
     pagination: false,
-    req: {},
+    req: joining(payload),
   })
   return docs
 }
@@ -107,7 +108,7 @@ export async function mailById(payload: Payload, id: string): Promise<MailRow | 
   const row = await payload.db.findOne<MailRow>({
     collection: 'mail-queue',
     where: { id: { equals: id } },
-    req: {},
+    req: joining(payload),
   })
   return row ?? undefined
 }
@@ -134,7 +135,7 @@ export async function forgetOldMail(payload: Payload, now: Date): Promise<void> 
     old(['nothing'], KEEP_NOTHING),
   ]
   for (const where of useless) {
-    await payload.db.deleteMany({ collection: 'mail-queue', where, req: {} })
+    await payload.db.deleteMany({ collection: 'mail-queue', where, req: joining(payload) })
   }
 }
 
@@ -153,7 +154,7 @@ async function change(payload: Payload, row: MailRow, data: Record<string, unkno
     },
     data,
     options: { atomic: true },
-    req: {},
+    req: joining(payload),
   })
   return Boolean(changed)
 }

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Payload, PayloadRequest } from 'payload'
 import { v7 as uuidv7 } from 'uuid'
 import { elapsed } from '../clock'
+import { joining } from '../database/rows'
 import { attempt, type Outcome } from './attempt'
 import { claim, dueRows, finish, type MailRow } from './queue-rows'
 import { sealed } from './sealed'
@@ -45,7 +46,7 @@ const ALONE = 2_000
  * Has a mail sent by the ticker. It costs the same whether or not there is anybody to send it to, because nothing is looked up before it is sent.
  */
 export async function requestMail(payload: Payload, request: MailRequest): Promise<void> {
-  const { kind, data, now, notBefore = now, key, req = {} } = request
+  const { kind, data, now, notBefore = now, key, req = joining(payload) } = request
   if (key !== undefined && (key === '' || key.length > LONGEST_KEY)) {
     throw new Error(`The key of a mail has 1 to ${LONGEST_KEY} characters.`)
   }
@@ -67,25 +68,6 @@ export async function requestMail(payload: Payload, request: MailRequest): Promi
     // Another request with the same key may have been faster. In a transaction the clash has ended it, and whoever began it must know.
     if (key === undefined || (await req.transactionID) || !(await isRequested())) throw error
   }
-}
-
-/**
- * Tells a mail that was requested ahead of what it is about that this has happened: it says what it says now, and goes out at once.
- *
- * @param request as it was made then, but for what has changed; its key names the mail
- */
-export async function settleMail(
-  payload: Payload,
-  { key, data, now }: MailRequest & { key: string },
-): Promise<void> {
-  await payload.db.updateOne({
-    collection: 'mail-queue',
-    where: { and: [{ id: { equals: key } }, { state: { equals: 'waiting' } }] },
-    data: { data: await sealed(payload, data), notBefore: now.toISOString() },
-    options: { atomic: true },
-    req: {},
-    returning: false,
-  })
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Payload, Where } from 'payload'
+import { byItself } from '../database/rows'
 import { processState } from '../lib/process-state'
 import type { Document as DocumentRow, Notice as NoticeRow, Plan as PlanRow, Site } from '../payload-types'
 import type { Plan, State } from './audience'
@@ -133,7 +134,7 @@ async function readRows(
     limit: 0,
     pagination: false,
     select: { updatedAt: true },
-    req: {},
+    req: byItself,
   })
   const rows = new Map<string, HeldRow>()
   const stale: string[] = []

@@ -1,15 +1,17 @@
 import type { Payload, PayloadRequest } from 'payload'
+import { byItself } from '../database/rows'
 import { updateIf } from '../database/update-if'
 
 /**
- * Raises a counter by one and answers its new value: one atomic statement, outside any transaction, so that two writers at the same moment get
- * two different values and neither waits for the other. A value given to a write that fails afterwards is not used again.
+ * Raises a counter by one and answers its new value: one atomic statement, so that two writers at the same moment get two different values. On MongoDB it
+ * stands outside of any transaction, so neither waits for the other, and a value given to a write that fails afterwards is not used again. On SQLite it is
+ * a part of the transaction, and undone with it.
  */
 export async function raiseCounter(payload: Payload, id: string): Promise<number> {
   const raised = await increment(payload, id)
   if (raised !== undefined) return raised
   try {
-    await payload.db.create({ collection: 'counters', data: { id, value: 1 }, req: {} })
+    await payload.db.create({ collection: 'counters', data: { id, value: 1 }, req: byItself })
     return 1
   } catch (error) {
     // Another writer made the row in between, unless it is still not there: then something else is wrong.
@@ -40,13 +42,13 @@ export async function readCounter(payload: Payload, id: string): Promise<number>
   const row = await payload.db.findOne<{ id: string; value: number }>({
     collection: 'counters',
     where: { id: { equals: id } },
-    req: {},
+    req: byItself,
   })
   return row?.value ?? 0
 }
 
 async function increment(payload: Payload, id: string): Promise<number | undefined> {
-  const row = await updateIf(payload, 'counters', [{ id: { equals: id } }], { value: { $inc: 1 } })
+  const row = await updateIf(payload, 'counters', [{ id: { equals: id } }], { value: { $inc: 1 } }, byItself)
   if (!row || !('value' in row)) return undefined
   return typeof row.value === 'number' ? row.value : undefined
 }

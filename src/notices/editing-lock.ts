@@ -1,4 +1,5 @@
 import type { CollectionAfterChangeHook } from 'payload'
+import { byItself } from '../database/rows'
 import type { Notice as NoticeRow } from '../payload-types'
 import { staffOf } from './access'
 
@@ -18,12 +19,12 @@ export const keepEditingLock: CollectionAfterChangeHook<NoticeRow> = async ({ do
     limit: 1,
     pagination: false,
     // Payload has taken the old lock away outside of the transaction, which would still see it.
-    req: {},
+    req: byItself,
   })
   if (locks.docs.length > 0) return
   await req.payload.db.create({
     collection: 'payload-locked-documents',
     data: { document, user: { relationTo: 'users', value: staff.id } },
-    req: {},
+    req: byItself,
   })
 }

@@ -1,4 +1,5 @@
 import type { Payload, Where } from 'payload'
+import { byItself } from '../database/rows'
 
 /** What can happen to a notice in public. */
 export const EVENT_KINDS = [
@@ -58,7 +59,7 @@ export async function append(payload: Payload, event: NoticeEvent): Promise<bool
     const seq = (await headOfLog(payload)) + 1
     if (await isLogged(payload, event)) return false
     try {
-      await payload.db.create({ collection: 'events', data: { id: seq, ...event }, req: {} })
+      await payload.db.create({ collection: 'events', data: { id: seq, ...event }, req: byItself })
       return true
     } catch (error) {
       // Lost races tell themselves by the head having moved; anything else is a real failure.
@@ -91,7 +92,7 @@ export async function noticesInLog(
     limit: 0,
     pagination: false,
     select: { notice: true },
-    req: {},
+    req: byItself,
   })
   return { ids: docs.map(({ notice }) => notice), head: docs.at(-1)?.id ?? after }
 }
@@ -104,7 +105,7 @@ export async function eventsOfNotice(payload: Payload, notice: string): Promise<
     sort: 'id',
     limit: 0,
     pagination: false,
-    req: {},
+    req: byItself,
   })
   return docs
 }
@@ -134,7 +135,7 @@ async function lastEvent(payload: Payload, where: Where): Promise<LoggedEvent | 
     limit: 1,
     pagination: false,
     select: { hash: true },
-    req: {},
+    req: byItself,
   })
   return docs[0]
 }

@@ -1,5 +1,6 @@
 import type { CollectionAfterChangeHook, Payload, PayloadRequest } from 'payload'
 import { afterCommit } from '../database/after-commit'
+import { byItself } from '../database/rows'
 import { processState } from '../lib/process-state'
 import type { Notice as NoticeRow } from '../payload-types'
 import { append, isLogged, type NoticeEvent } from './events'
@@ -38,13 +39,17 @@ export async function drain(payload: Payload): Promise<void> {
         sort: ['createdAt', 'id'],
         limit: 100,
         pagination: false,
-        req: {},
+        req: byItself,
       })
       if (docs.length === 0) return
       for (const row of docs) {
         // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- the border to our own stored JSON, written by enqueue() alone
         await append(payload, JSON.parse(row.event) as NoticeEvent)
-        await payload.db.deleteOne({ collection: 'event-outbox', where: { id: { equals: row.id } }, req: {} })
+        await payload.db.deleteOne({
+          collection: 'event-outbox',
+          where: { id: { equals: row.id } },
+          req: byItself,
+        })
       }
       forgetRevision(payload)
     }

@@ -1,4 +1,5 @@
 import type { Payload, Where } from 'payload'
+import { byItself } from '../database/rows'
 import type { Notice as NoticeRow } from '../payload-types'
 import { noticesInLog } from './events'
 import { lastPublicOrder } from './notice'
@@ -54,7 +55,7 @@ export async function postedAhead(payload: Payload, now: Date): Promise<string[]
     limit: 0,
     pagination: false,
     select: { publishAt: true },
-    req: {},
+    req: byItself,
   })
   return (await postedOf(payload, docs, now)).map(({ id }) => id)
 }

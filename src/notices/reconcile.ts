@@ -1,4 +1,5 @@
 import type { Payload, Where } from 'payload'
+import { byItself } from '../database/rows'
 import type { Notice as NoticeRow } from '../payload-types'
 import { postedOf } from './posted'
 import { logAsItStands, rowsReplacing } from './row-events'
@@ -25,7 +26,7 @@ export async function reconcile(payload: Payload, now: Date, since?: Date): Prom
       sort: 'id',
       limit: 100,
       pagination: false,
-      req: {},
+      req: byItself,
     })
     for (const row of await postedOf(payload, page.docs, now)) {
       missing += await logAsItStands(payload, row, now)

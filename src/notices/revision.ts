@@ -7,6 +7,7 @@ import type {
 } from 'payload'
 import { elapsed } from '../clock'
 import { afterCommit } from '../database/after-commit'
+import { byItself } from '../database/rows'
 import { processState } from '../lib/process-state'
 import { raiseCounter, readCounter } from './counters'
 
@@ -79,7 +80,7 @@ async function readRevision(payload: Payload): Promise<string> {
       limit: 1,
       pagination: false,
       select: { kind: true },
-      req: {},
+      req: byItself,
     })
   ).docs
   return [head?.id ?? 0, await readCounter(payload, COUNTER), distrusted.get(payload) ?? 0].join('.')

@@ -1,5 +1,6 @@
 import type { Payload, PayloadRequest } from 'payload'
 import type { Notice as NoticeRow } from '../payload-types'
+import { byItself } from '../database/rows'
 import { append, EVENT_KINDS, isKeyLogged, type EventKind, type NoticeEvent } from './events'
 import { postedOf, wasPosted } from './posted'
 import { replacedIds, replacementsOf, type Replacement } from './replacements'
@@ -32,7 +33,7 @@ export async function eventsOf(
     const other = await payload.db.findOne<NoticeRow>({
       collection: 'notices',
       where: { id: { equals: replacement.notice } },
-      req: req ?? {},
+      req: req ?? byItself,
     })
     if (!other || !(await wasSeenReplaced(payload, other, replacement, now))) continue
     for (const event of replacementEvents(row, other, { ...replacement, turn })) {
@@ -105,7 +106,7 @@ export async function rowsReplacing(
     },
     limit: 0,
     pagination: false,
-    req: req ?? {},
+    req: req ?? byItself,
   })
   return postedOf(payload, docs, now)
 }

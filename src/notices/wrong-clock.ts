@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon'
 import type { Payload } from 'payload'
+import { byItself } from '../database/rows'
 import { Refusal } from '../lib/refusal'
 
 /** Before this day there was no such product, so no clock that says an earlier one is right. */
@@ -36,7 +37,7 @@ async function newestInstant(payload: Payload): Promise<Date | undefined> {
     limit: 1,
     pagination: false,
     select: { at: true },
-    req: {},
+    req: byItself,
   })
   return docs[0] && new Date(docs[0].at)
 }

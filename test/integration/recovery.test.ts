@@ -154,21 +154,19 @@ describe('whoever forgot the password', () => {
   })
 
   it.each(['accounts', 'mail-queue', 'account-tokens'] as const)(
-    'leaves no old session open when it is cut off at the write to %s, and the link works again',
+    'changes nothing when it is cut off at the write to %s, and the link works again',
     async (collection) => {
       const { payload } = bulletin
       const { account } = await person()
       const token = await resetToken(account.username)
+      const before = await accountRow(payload, account.id)
       const restore = cutOffAt(payload, collection)
       await expect(reset(token, NEW)).rejects.toThrow(POWER_CUT)
       restore()
-      expect(await sessionsOf(payload, account.id, new Date())).toEqual([])
-      const again = await reset(token, NEW)
-      expect(again.to).toBe(
-        collection === 'account-tokens' ? '/reset-password?link=over' : '/login?new-password=1',
-      )
-      const mails = (await takeMails(payload)).map(({ kind }) => kind)
-      expect(new Set(mails)).toEqual(new Set(['password-changed']))
+      expect(await accountRow(payload, account.id)).toEqual(before)
+      expect((await takeMails(payload)).map(({ kind }) => kind)).toEqual([])
+      expect((await reset(token, NEW)).to).toBe('/login?new-password=1')
+      expect((await takeMails(payload)).map(({ kind }) => kind)).toEqual(['password-changed'])
       expect(await signIn(account.username, NEW)).toBe('/my')
     },
   )
@@ -178,15 +176,15 @@ describe('whoever forgot the password', () => {
     const { account } = await person()
     const token = await resetToken(account.username)
     const { db } = payload
-    const { deleteMany } = db
+    const { findOne } = db
     // The owner is faster by a hair: between the last look at the link and the write.
-    db.deleteMany = async (args) => {
-      if (args.collection === 'account-sessions')
-        await updateAccount(payload, account.id, { state: 'secured' })
-      await deleteMany.call(db, args)
+    db.findOne = async <T extends { id: string | number }>(args: Parameters<typeof findOne>[0]) => {
+      const isLast = args.collection === 'account-tokens' && args.req?.transactionID !== undefined
+      if (isLast) await updateAccount(payload, account.id, { state: 'secured' })
+      return findOne.call<typeof db, [typeof args], Promise<T | null>>(db, args)
     }
     const late = await reset(token, NEW)
-    db.deleteMany = deleteMany
+    db.findOne = findOne
     expect(late.to).toBe('/reset-password?link=over')
     expect((await accountRow(payload, account.id)).state).toBe('secured')
   })

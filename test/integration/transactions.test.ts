@@ -3,10 +3,14 @@ import { createLocalReq, initTransaction, killTransaction } from 'payload'
 import { beforeAll, describe, expect, inject, it } from 'vitest'
 import { afterCommit } from '@/src/database/after-commit'
 import { updateIf } from '@/src/database/update-if'
-import { outsideTransactions } from '@/src/database/open-transaction'
+import { audit } from '@/src/accounts/audit'
+import { spend } from '@/src/accounts/limits'
+import { openTransaction, outsideTransactions } from '@/src/database/open-transaction'
 import { joining, outliving } from '@/src/database/rows'
 import { inTransaction } from '@/src/database/transactions'
+import { auditOf } from '../support/account-rows'
 import { startBulletin } from '../support/database'
+import { PNG, uploadForm } from '../support/files'
 import { draftNotice, publishNotice, stored } from '../support/notices'
 import { staffMember, type Person } from '../support/people'
 import { rest } from '../support/rest'
@@ -111,6 +115,44 @@ describe('what must be there whatever becomes of a transaction', () => {
     })
     await expect(writes).rejects.toThrow('as it should')
     expect(await counted('around', 'refusal')).toEqual(['refusal'])
+  })
+
+  it('as tries that a limit counts do, which are counted before anything is written', async () => {
+    const { payload } = bulletin
+    const now = new Date()
+    const charges = [{ limit: 'match-enrollment' as const, key: 'somebody' }]
+    const times = 5
+    for (let time = 1; time <= times; time += 1) {
+      const writes = inTransaction(payload, async () => {
+        expect(await spend(payload, now, charges)).toBeUndefined()
+        await count('try')
+        await failing()
+      })
+      await expect(writes).rejects.toThrow('as it should')
+    }
+    expect(await spend(payload, now, charges)).toBeGreaterThan(0)
+    expect(await counted('try')).toEqual([])
+  })
+
+  it.runIf(inject('database') === 'sqlite')('is refused where it would wait for itself', async () => {
+    const { payload } = bulletin
+    await inTransaction(payload, async () => {
+      await count('middle')
+      const tried = spend(payload, new Date(), [{ limit: 'match-enrollment', key: 'somebody else' }])
+      await expect(tried).rejects.toThrow('before anything is written')
+    })
+  })
+
+  it('as a refusal in the audit log does, and a success does not', async () => {
+    const { payload } = bulletin
+    const entry = { client: { address: '', userAgent: '' }, now: new Date() }
+    const writes = inTransaction(payload, async () => {
+      await audit(payload, { ...entry, kind: 'signed-in', username: 'outlived' })
+      await audit(payload, { ...entry, kind: 'sign-in-failed', username: 'outlived' })
+      await failing()
+    })
+    await expect(writes).rejects.toThrow('as it should')
+    expect(await auditOf(payload, 'outlived')).toEqual(['Sign-in failed'])
   })
 
   it('is written at once where nothing was written before', async () => {
@@ -224,6 +266,35 @@ describe("Payload's own operations", () => {
       expect(await stored(payload)).toEqual(before)
     },
   )
+
+  it.runIf(inject('database') === 'sqlite')('that make pictures keep nobody waiting meanwhile', async () => {
+    const { payload } = bulletin
+    const held: unknown[] = []
+    const { beforeValidate } = payload.collections.images.config.hooks
+    // Pictures are made before this, and nothing is written before them.
+    beforeValidate.push(() => void held.push(openTransaction(payload.db)?.holdsWriter))
+    try {
+      const form = uploadForm('a.png', PNG, 'image/png', { alt: 'A picture' })
+      expect((await rest('POST', '/images', form, { as: editor })).status).toBe(201)
+    } finally {
+      beforeValidate.pop()
+    }
+    expect(held).toEqual([false])
+  })
+
+  it('give the number of a save that was undone to the next one, or to nobody', async () => {
+    const { payload } = bulletin
+    const numberOf = (title: string) => draftNotice(payload, { title }).then(({ number }) => number ?? '')
+    const before = await numberOf('Before')
+    const { afterChange } = payload.collections.notices.config.hooks
+    afterChange.push(failing)
+    await expect(numberOf('Undone')).rejects.toThrow('as it should')
+    afterChange.pop()
+    const after = await numberOf('After')
+
+    const steps = Number(after.slice(5)) - Number(before.slice(5))
+    expect(steps).toBe(inject('database') === 'sqlite' ? 1 : 2)
+  })
 
   it('that only read do not wait for what is being written', async () => {
     await inTransaction(bulletin.payload, async () => {

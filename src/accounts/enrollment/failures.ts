@@ -1,4 +1,5 @@
 import type { Payload } from 'payload'
+import { joining } from '../../database/rows'
 import { newReference, shownReference } from './reference'
 
 /** How long support can look a failure up, in milliseconds: 90 days. */
@@ -34,7 +35,11 @@ export async function storeMatchFailure(payload: Payload, failure: Failure): Pro
   for (let attempt = 1; ; attempt += 1) {
     const id = newReference()
     try {
-      await payload.db.create({ collection: 'match-failures', data: rowOf(id, failure), req: {} })
+      await payload.db.create({
+        collection: 'match-failures',
+        data: rowOf(id, failure),
+        req: joining(payload),
+      })
       return shownReference(id)
     } catch (error) {
       if (attempt === ATTEMPTS || !(await isTaken(payload, id))) throw error
@@ -48,7 +53,7 @@ export async function purgeMatchFailures(payload: Payload, now: Date): Promise<v
   await payload.db.deleteMany({
     collection: 'match-failures',
     where: { at: { less_than: oldest } },
-    req: {},
+    req: joining(payload),
   })
 }
 
@@ -69,7 +74,7 @@ async function isTaken(payload: Payload, id: string): Promise<boolean> {
   const row = await payload.db.findOne({
     collection: 'match-failures',
     where: { id: { equals: id } },
-    req: {},
+    req: joining(payload),
   })
   return row !== null
 }

@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises'
 import type { Payload } from 'payload'
+import { joining } from '../../database/rows'
 import { planCode, type Plan } from '../../notices/audience'
 import { csvRows, ImportRefused } from './csv'
 import { readHeader } from './header'
@@ -156,7 +157,7 @@ async function planCodes(payload: Payload): Promise<Set<string>> {
     collection: 'plans',
     pagination: false,
     limit: 0,
-    req: {},
+    req: joining(payload),
   })
   if (docs.length === 0) {
     throw new ImportRefused('There are no plans yet. Enter them in the admin panel, then import again.')

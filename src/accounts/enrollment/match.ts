@@ -1,5 +1,6 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { Payload } from 'payload'
+import { joining } from '../../database/rows'
 import type { Enrollment } from '../../payload-types'
 import { storeMatchFailure } from './failures'
 import { normalizeName, normalizeProviderNumber, normalizeTaxId, normalizeZip } from './normalize'
@@ -94,7 +95,7 @@ async function recordsOf(payload: Payload, providerNumberKey: string): Promise<E
     sort: 'id',
     pagination: false,
     limit: MOST_RECORDS,
-    req: {},
+    req: joining(payload),
   })
   return docs
 }

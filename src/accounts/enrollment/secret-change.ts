@@ -1,4 +1,6 @@
 import type { Payload, Where } from 'payload'
+import { joining } from '../../database/rows'
+import { inTransaction } from '../../database/transactions'
 import type { Account, Enrollment } from '../../payload-types'
 import { updateAccount } from '../account'
 import { ImportRefused } from './csv'
@@ -50,18 +52,39 @@ export async function replaceForeign(payload: Payload, taxIds: TaxIdKey): Promis
     const last = records.at(-1)
     if (!last) return replaced
     after = last.id
-    const useless = new Map(records.map((record) => [record.id, record]))
-    for (const account of await accountsOf(payload, [...useless.keys()])) {
-      const record = useless.get(account.enrollment)
-      if (!record) continue
-      const hasMoved = await move(payload, account, record, taxIds)
-      replaced[hasMoved ? 'moved' : 'left'] += 1
-      if (!hasMoved) useless.delete(record.id)
-    }
-    const ids = [...useless.keys()]
-    await payload.db.deleteMany({ collection: 'enrollments', where: { id: { in: ids } }, req: {} })
-    replaced.removed += ids.length
+    const { removed, moved, left } = await inTransaction(payload, () =>
+      replaceBatch(payload, records, taxIds),
+    )
+    replaced.removed += removed
+    replaced.moved += moved
+    replaced.left += left
   }
+}
+
+async function replaceBatch(
+  payload: Payload,
+  records: readonly Foreign[],
+  taxIds: TaxIdKey,
+): Promise<Replaced> {
+  const useless = new Map(records.map((record) => [record.id, record]))
+  let moved = 0
+  let left = 0
+  for (const account of await accountsOf(payload, [...useless.keys()])) {
+    const record = useless.get(account.enrollment)
+    if (!record) continue
+    if (await move(payload, account, record, taxIds)) moved += 1
+    else {
+      left += 1
+      useless.delete(record.id)
+    }
+  }
+  const ids = [...useless.keys()]
+  await payload.db.deleteMany({
+    collection: 'enrollments',
+    where: { id: { in: ids } },
+    req: joining(payload),
+  })
+  return { removed: ids.length, moved, left }
 }
 
 type Foreign = Pick<Enrollment, 'id' | 'kind' | 'providerNumberKey' | 'searchKey'>
@@ -72,7 +95,7 @@ async function accountsOf(payload: Payload, enrollments: string[]): Promise<Acco
     where: { enrollment: { in: enrollments } },
     pagination: false,
     limit: enrollments.length,
-    req: {},
+    req: joining(payload),
   })
   return docs
 }
@@ -95,7 +118,7 @@ async function move(payload: Payload, account: Account, record: Foreign, taxIds:
     pagination: false,
     limit: 2,
     select: {},
-    req: {},
+    req: joining(payload),
   })
   const [found, another] = docs
   if (!found || another) return false
@@ -103,7 +126,7 @@ async function move(payload: Payload, account: Account, record: Foreign, taxIds:
   const holder = await payload.db.findOne<Account>({
     collection: 'accounts',
     where: { enrollment: { equals: found.id } },
-    req: {},
+    req: joining(payload),
   })
   if (holder) return false
   await updateAccount(payload, account.id, { enrollment: found.id })
@@ -129,7 +152,7 @@ async function foreignRecords(
     pagination: false,
     limit,
     select: { kind: true, providerNumberKey: true, searchKey: true },
-    req: {},
+    req: joining(payload),
   })
   return docs
 }

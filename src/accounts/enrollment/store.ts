@@ -1,4 +1,5 @@
 import type { Payload } from 'payload'
+import { joining } from '../../database/rows'
 import { upsertRows } from '../../database/upsert'
 import type { Enrollment } from '../../payload-types'
 import type { EnrollmentRow } from './rows'
@@ -42,7 +43,7 @@ export async function storeRecords(
     where: { id: { in: rows.map(({ id }) => id) } },
     pagination: false,
     limit: rows.length,
-    req: {},
+    req: joining(payload),
   })
   const onFile = new Map(docs.map((record) => [record.id, record]))
   const added = rows.filter(({ id }) => !onFile.has(id))

@@ -13,13 +13,11 @@ export function passwordChangedMail({ id, email }: Pick<Account, 'id' | 'email'>
 /**
  * Tells the owner that the password was changed, in the profile or by a reset.
  *
- * @param data `account` (id), `to` (its address at that moment), `at` (ISO 8601) and, when it was requested before the change, `isPlanned`
+ * @param data `account` (id), `to` (its address at that moment) and `at` (ISO 8601)
  */
-export const passwordChanged: Composer = async (payload, { account: id = '', to, at, isPlanned }, now) => {
+export const passwordChanged: Composer = async (payload, { account: id = '', to, at }, now) => {
   const account = await accountById(payload, id)
   if (!account || !to) return undefined
-  // It was cut off, and did not come to the change; or it did, and was cut off after it.
-  if (isPlanned && account.passwordChangedAt !== at) return undefined
   return securityLetter(payload, {
     account,
     to,

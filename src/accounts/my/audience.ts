@@ -1,4 +1,5 @@
 import type { Payload } from 'payload'
+import { joining } from '../../database/rows'
 import type { Catalogue } from '../../notices/catalogue'
 import { audienceOf, type Audience } from '../../notices/fit'
 import { planCode, type Plan } from '../../notices/audience'
@@ -16,7 +17,7 @@ export async function plansOf(
   const record = await payload.db.findOne<Enrollment>({
     collection: 'enrollments',
     where: { id: { equals: account.enrollment } },
-    req: {},
+    req: joining(payload),
   })
   return plansOfCodes(catalogue, record?.plans)
 }

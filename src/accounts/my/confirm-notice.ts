@@ -2,6 +2,7 @@ import type { Payload } from 'payload'
 import { readCatalogue } from '../../notices/catalogue'
 import { findPosted } from '../../notices/find'
 import { isFor } from '../../notices/fit'
+import { untilSettled } from '../../database/transactions'
 import type { Account } from '../../payload-types'
 import type { Client } from '../account'
 import { audit } from '../audit'
@@ -41,9 +42,10 @@ export async function confirmNotice(payload: Payload, sent: ConfirmNotice): Prom
   if (confirmation.at) return 'done'
   const { id, number, title, changedAt } = found.notice
   if (sent.version !== changedAt) return 'changed'
-  const isNew = await acknowledge(payload, { account: account.id, notice: id, version: changedAt, now })
-  if (isNew) {
+  await untilSettled(payload, async () => {
+    const isNew = await acknowledge(payload, { account: account.id, notice: id, version: changedAt, now })
+    if (!isNew) return
     await audit(payload, { kind: 'acknowledged', account, client, now, detail: `Notice ${number}: ${title}` })
-  }
+  })
   return 'done'
 }

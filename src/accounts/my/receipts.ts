@@ -1,4 +1,5 @@
 import type { Payload, Where } from 'payload'
+import { joining } from '../../database/rows'
 
 /** Sorts before every instant; stored instead of nothing, so that both databases compare it alike. */
 export const NEVER = '-'
@@ -39,7 +40,7 @@ export async function readReceipts(payload: Payload, account: string): Promise<R
     select: { notice: true, readVersion: true, acknowledgedVersion: true, acknowledgedAt: true },
     pagination: false,
     limit: 0,
-    req: {},
+    req: joining(payload),
   })
   const byNotice = new Map(docs.map((receipt) => [receipt.notice, receipt]))
   const readThrough = byNotice.get(EVERYTHING)?.readVersion ?? NEVER
@@ -103,7 +104,7 @@ export async function markAllRead(
         { acknowledgedVersion: { equals: NEVER } },
       ],
     },
-    req: {},
+    req: joining(payload),
   })
 }
 
@@ -122,22 +123,26 @@ async function raise(
         where: { and: [{ id: { equals: id } }, isNews] },
         data,
         options: { atomic: true },
-        req: {},
+        req: joining(payload),
       }),
     )
   const exists = async () =>
     Boolean(
-      await payload.db.findOne({ collection: 'notice-receipts', where: { id: { equals: id } }, req: {} }),
+      await payload.db.findOne({
+        collection: 'notice-receipts',
+        where: { id: { equals: id } },
+        req: joining(payload),
+      }),
     )
   if (await update()) return true
   if (await exists()) return false
   const row = { id, account, notice, readVersion: NEVER, acknowledgedVersion: NEVER, ...data }
   try {
-    await payload.db.create({ collection: 'notice-receipts', data: row, req: {} })
+    await payload.db.create({ collection: 'notice-receipts', data: row, req: joining(payload) })
     return true
   } catch (error) {
-    // Another click made the row in between, unless it is still not there: then something else is wrong.
-    if (!(await exists())) throw error
+    // Another click made the row in between, unless it is still not there: then something else is wrong. In a transaction the clash has ended it.
+    if (joining(payload).transactionID !== undefined || !(await exists())) throw error
     return update()
   }
 }

@@ -1,4 +1,5 @@
 import type { Payload, Where } from 'payload'
+import { joining } from '../../database/rows'
 import type { Catalogue } from '../../notices/catalogue'
 import { isFor } from '../../notices/fit'
 import type { FoundNotice } from '../../notices/find'
@@ -122,7 +123,7 @@ async function batch<T>(
     sort: 'id',
     limit: BATCH,
     pagination: false,
-    req: {},
+    req: joining(payload),
   })
   return docs
 }

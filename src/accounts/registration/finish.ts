@@ -1,4 +1,7 @@
 import type { Payload } from 'payload'
+import { Clash, isClash } from '../../database/conflicts'
+import { joining } from '../../database/rows'
+import { untilSettled } from '../../database/transactions'
 import { requestMail } from '../../mail/queue'
 import type { Account } from '../../payload-types'
 import type { Client } from '../account'
@@ -9,6 +12,9 @@ import type { Part, Parts, Progress } from './progress'
 /** What a registration has to have before it can be finished. */
 type Complete = { [P in Exclude<Part, 'finished'>]: NonNullable<Parts[P]> }
 
+/** Whose the account is that is there in the end. */
+type Holder = Pick<Account, 'id' | 'username' | 'email' | 'enrollment'>
+
 /** What came of finishing: which mail goes out, or that somebody else has taken the user name in the meantime. */
 export type Finished = NonNullable<Parts['finished']> | 'username-taken'
 
@@ -16,10 +22,18 @@ export type Finished = NonNullable<Parts['finished']> | 'username-taken'
  * Makes the account of a complete registration and has its activation mailed. Where the provider or the address has an account already, nothing is made
  * and its owner gets the truth by mail. Both ways take the same steps, so neither the answer nor its time tells which it was.
  *
- * It may be called again after it was cut off at any point, or twice at the same moment: the account, the mail and the entry of the audit log have ids
- * that were settled when the registration began.
+ * All of it is stored or nothing. It may be called twice, also at the same moment: the account, the mail and the entry of the audit log have ids that were
+ * settled when the registration began.
  */
 export async function finish(
+  payload: Payload,
+  progress: Progress,
+  by: { client: Client; now: Date },
+): Promise<Finished> {
+  return untilSettled(payload, () => finishOnce(payload, progress, by))
+}
+
+async function finishOnce(
   payload: Payload,
   progress: Progress,
   { client, now }: { client: Client; now: Date },
@@ -44,25 +58,22 @@ export async function finish(
   return { mail, account: holder.id, email }
 }
 
-/** How often an account is made before something else than another registration must be wrong. */
-const MOST_ROUNDS = 3
-
 /**
- * Makes the account, or finds the one that is in its way. The unique indexes are the judges: only they can tell when two registrations are finished at
- * the same moment. Another registration may remove this account, which nobody has confirmed yet, before it is looked for; it does so once, so a second
- * round settles it.
+ * Makes the account, unless there is one in its way.
+ *
+ * @returns the account that is there now
+ * @throws an error without values when another registration was finished at the same moment: only the unique indexes can tell, and it has to begin again
  */
-async function settle(payload: Payload, id: string, parts: Complete, now: Date): Promise<Account> {
-  for (let round = 1; ; round += 1) {
-    const refused = await createAccount(payload, id, parts, now).then(
-      () => undefined,
-      (error: unknown) => ({ error }),
-    )
-    const holders = await holdersOf(payload, id, parts)
-    const holder = holders.find((one) => one.id === id) ?? mostLikely(holders, parts)
-    if (holder) return holder
-    if (round === MOST_ROUNDS) throw new Error(`The account could not be made (${kindOf(refused?.error)}).`)
-  }
+async function settle(payload: Payload, id: string, parts: Complete, now: Date): Promise<Holder> {
+  const holders = await holdersOf(payload, id, parts)
+  const holder = holders.find((one) => one.id === id) ?? mostLikely(holders, parts)
+  if (holder) return holder
+  await createAccount(payload, id, parts, now).catch((error: unknown) => {
+    const sentence = `The account could not be made (${kindOf(error)}).`
+    throw isClash(error) ? new Clash(sentence) : new Error(sentence)
+  })
+  const { credentials, match } = parts
+  return { id, username: credentials.username, email: credentials.email, enrollment: match.enrollment }
 }
 
 /**
@@ -82,12 +93,13 @@ function kindOf(error: unknown): string {
 async function auditRepeated(
   payload: Payload,
   entry: { client: Client; now: Date; once: string },
-  { holder, username }: { holder: Account; username: string },
+  { holder, username }: { holder: Holder; username: string },
 ): Promise<void> {
   const kind = 'registration-repeated'
-  await audit(payload, { ...entry, kind, account: holder, actor: 'Not signed in' })
+  if (!(await audit(payload, { ...entry, kind, account: holder, actor: 'Not signed in' }))) return
   const detail = `No account was made: there is one already, with the user name ${holder.username}.`
-  await audit(payload, { ...entry, kind, username, detail, once: `${entry.once}-typed` })
+  const { client, now } = entry
+  await audit(payload, { client, now, kind, username, detail })
 }
 
 function complete({ parts }: Progress): Complete {
@@ -117,7 +129,7 @@ async function createAccount(payload: Payload, id: string, parts: Complete, now:
       createdAt: now.toISOString(),
       updatedAt: now.toISOString(),
     },
-    req: {},
+    req: joining(payload),
   })
 }
 
@@ -135,7 +147,7 @@ async function holdersOf(payload: Payload, id: string, { match, credentials }: C
     },
     pagination: false,
     limit: 4,
-    req: {},
+    req: joining(payload),
   })
   return docs
 }
@@ -149,6 +161,6 @@ function mostLikely(holders: Account[], { match, credentials }: Complete): Accou
   )
 }
 
-function isAbout({ email, enrollment }: Account, { match, credentials }: Complete): boolean {
+function isAbout({ email, enrollment }: Holder, { match, credentials }: Complete): boolean {
   return email === credentials.email || enrollment === match.enrollment
 }

@@ -1,4 +1,5 @@
 import type { Payload } from 'payload'
+import { inTransaction } from '../../database/transactions'
 import { requestMail } from '../../mail/queue'
 import { accountById, type Client } from '../account'
 import { audit } from '../audit'
@@ -28,7 +29,9 @@ export async function resend(
     await auditLimited(payload, { ...entry, what: 'Registration: asking for the mail again' })
     return { retryAfter: wait }
   }
-  await requestMail(payload, { kind: mail, data: { account: id }, now })
-  await audit(payload, { ...entry, kind: 'activation-requested', detail: 'At the end of the registration' })
+  await inTransaction(payload, async () => {
+    await requestMail(payload, { kind: mail, data: { account: id }, now })
+    await audit(payload, { ...entry, kind: 'activation-requested', detail: 'At the end of the registration' })
+  })
   return { sent: true }
 }

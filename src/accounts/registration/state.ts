@@ -1,5 +1,6 @@
 import type { Payload } from 'payload'
 import { newId } from '../../database/ids'
+import { joining } from '../../database/rows'
 import { updateIf } from '../../database/update-if'
 import { seal, unseal } from '../../lib/sealed'
 import { isSecretToken, newSecretToken, tokenHash } from '../../lib/secret-token'
@@ -33,7 +34,7 @@ export async function readRegistration(
   const row = await payload.db.findOne<RegistrationRow>({
     collection: 'registrations',
     where: { id: { equals: tokenHash(cookie) } },
-    req: {},
+    req: joining(payload),
   })
   if (!row || row.expiresAt <= now.toISOString()) return undefined
   const text = await unseal(payload.secret, purposeOf(row.id), row.content)
@@ -58,7 +59,7 @@ export async function beginRegistration(
   await payload.db.create({
     collection: 'registrations',
     data: { id, ...(await rowOf(payload, id, change(beginning(newId())), now)) },
-    req: {},
+    req: joining(payload),
   })
   return token
 }
@@ -88,7 +89,7 @@ export async function purgeRegistrations(payload: Payload, now: Date): Promise<v
   await payload.db.deleteMany({
     collection: 'registrations',
     where: { expiresAt: { less_than_equal: now.toISOString() } },
-    req: {},
+    req: joining(payload),
   })
 }
 

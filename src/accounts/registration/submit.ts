@@ -1,4 +1,5 @@
 import type { Payload } from 'payload'
+import { untilSettled } from '../../database/transactions'
 import type { Issue } from '../../lib/issue'
 import type { Client } from '../account'
 import { readSite } from '../../notices/site'
@@ -101,12 +102,17 @@ async function finishOnce(
   if (progress.parts.finished) return { step: 'done' }
   const wait = await spend(payload, now, [{ limit: 'register-step', key: progress.account }])
   if (wait !== undefined) return { retryAfter: wait }
-  const finished = await finish(payload, progress, { client, now })
+  const finished = await untilSettled(payload, async () => {
+    const came = await finish(payload, progress, { client, now })
+    if (came === 'username-taken') return came
+    // Everything that was typed goes; what stays is what the last page says and sends again.
+    const last = { ...beginning(progress.account), parts: { finished: came } }
+    await saveRegistration(payload, registration, last, now)
+    return came
+  })
   if (finished === 'username-taken') {
     return { mend: 'account', issues: [{ field: 'username', message: USERNAME_TAKEN }] }
   }
-  // Everything that was typed goes; what stays is what the last page says and sends again.
-  await saveRegistration(payload, registration, { ...beginning(progress.account), parts: { finished } }, now)
   return goOn(payload, cookie, now, circumstances)
 }
 

@@ -2,6 +2,7 @@ import { usernameKey } from '@/src/accounts/account'
 import { audit } from '@/src/accounts/audit'
 import { activationCharge, addressKey, spend } from '@/src/accounts/limits'
 import { usernameIssue } from '@/src/accounts/registration/checks'
+import { inTransaction } from '@/src/database/transactions'
 import { requestMail } from '@/src/mail/queue'
 import { formHandler } from '../handler'
 
@@ -23,7 +24,9 @@ export const POST = formHandler(async ({ payload, now, client, field }) => {
   if (retryAfter !== undefined) return { retryAfter }
   // The mails of a registration and of a sign-in count as well. Whoever asks here must not learn from a refusal that there were any.
   if ((await spend(payload, now, [activationCharge(username)])) !== undefined) return { to: '/activate/sent' }
-  await requestMail(payload, { kind: 'activate', data: { username }, now })
-  await audit(payload, { kind: 'activation-requested', username: field('username'), client, now })
+  await inTransaction(payload, async () => {
+    await requestMail(payload, { kind: 'activate', data: { username }, now })
+    await audit(payload, { kind: 'activation-requested', username: field('username'), client, now })
+  })
   return { to: '/activate/sent' }
 })

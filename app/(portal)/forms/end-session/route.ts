@@ -2,6 +2,7 @@ import { audit } from '@/src/accounts/audit'
 import { deviceInWords } from '@/src/accounts/device'
 import { SESSIONS_PATH } from '@/src/accounts/my/paths'
 import { endSession, sessionsOf } from '@/src/accounts/sessions'
+import { inTransaction } from '@/src/database/transactions'
 import { accountForm, told } from '../account-form'
 
 /** Ends one of the sender's own sessions; sent twice, or for a session that is over, it changes nothing. */
@@ -13,10 +14,12 @@ export const POST = accountForm(
     // The one in use is signed out of, which also takes its cookie away.
     const ended = open.find(({ id }) => id === field('session') && id !== session.id)
     if (ended) {
-      await endSession(payload, account.id, ended.id)
       const device = deviceInWords(ended.userAgent)
       const detail = `Ended the session of ${device} from ${ended.address || 'an unknown address'}`
-      await audit(payload, { kind: 'signed-out', account, client, now, detail })
+      await inTransaction(payload, async () => {
+        await endSession(payload, account.id, ended.id)
+        await audit(payload, { kind: 'signed-out', account, client, now, detail })
+      })
     }
     return told(SESSIONS_PATH, 'session', account.id)
   },

@@ -1,6 +1,7 @@
 import { audit } from '@/src/accounts/audit'
 import { SESSIONS_PATH } from '@/src/accounts/my/paths'
 import { endSessions } from '@/src/accounts/sessions'
+import { inTransaction } from '@/src/database/transactions'
 import { setCookie } from '@/src/http/visitor-cookies'
 import { accountForm } from '../account-form'
 
@@ -9,8 +10,10 @@ export const POST = accountForm(
   { name: 'end-sessions', page: SESSIONS_PATH },
   async ({ payload, now, client, session, https }) => {
     const { account } = session
-    await endSessions(payload, account.id)
-    await audit(payload, { kind: 'sessions-ended', account, client, now })
+    await inTransaction(payload, async () => {
+      await endSessions(payload, account.id)
+      await audit(payload, { kind: 'sessions-ended', account, client, now })
+    })
     return { to: '/login?signed-out=1', cookies: [setCookie('portal-token', '', { https, maxAge: 0 })] }
   },
 )

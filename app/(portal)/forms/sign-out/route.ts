@@ -1,13 +1,16 @@
 import { audit } from '@/src/accounts/audit'
 import { endSession } from '@/src/accounts/sessions'
+import { inTransaction } from '@/src/database/transactions'
 import { setCookie } from '@/src/http/visitor-cookies'
 import { formHandler } from '../handler'
 
 /** Ends the session of this browser, here and on the server. */
 export const POST = formHandler(async ({ payload, now, client, session, https }) => {
   if (session) {
-    await endSession(payload, session.account.id, session.id)
-    await audit(payload, { kind: 'signed-out', account: session.account, client, now })
+    await inTransaction(payload, async () => {
+      await endSession(payload, session.account.id, session.id)
+      await audit(payload, { kind: 'signed-out', account: session.account, client, now })
+    })
   }
   return { to: '/login?signed-out=1', cookies: [setCookie('portal-token', '', { https, maxAge: 0 })] }
 })
