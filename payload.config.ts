@@ -12,6 +12,7 @@ import { Documents } from './collections/Documents'
 import { Enrollments } from './collections/Enrollments'
 import { EventOutbox } from './collections/EventOutbox'
 import { Events } from './collections/Events'
+import { Holds } from './collections/Holds'
 import { Images } from './collections/Images'
 import { NoticeReceipts } from './collections/NoticeReceipts'
 import { MailQueue } from './collections/MailQueue'
@@ -74,6 +75,7 @@ const config = buildConfig({
     Events,
     EventOutbox,
     NoticeSlugs,
+    Holds,
     Counters,
   ],
   globals: [withSavingGlobal(Site)],

@@ -86,6 +86,7 @@ export interface Config {
     events: Event;
     'event-outbox': EventOutbox;
     'notice-slugs': NoticeSlug;
+    holds: Hold;
     counters: Counter;
     'payload-kv': PayloadKv;
     'payload-locked-documents': PayloadLockedDocument;
@@ -113,6 +114,7 @@ export interface Config {
     events: EventsSelect<false> | EventsSelect<true>;
     'event-outbox': EventOutboxSelect<false> | EventOutboxSelect<true>;
     'notice-slugs': NoticeSlugsSelect<false> | NoticeSlugsSelect<true>;
+    holds: HoldsSelect<false> | HoldsSelect<true>;
     counters: CountersSelect<false> | CountersSelect<true>;
     'payload-kv': PayloadKvSelect<false> | PayloadKvSelect<true>;
     'payload-locked-documents': PayloadLockedDocumentsSelect<false> | PayloadLockedDocumentsSelect<true>;
@@ -845,6 +847,16 @@ export interface NoticeSlug {
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "holds".
+ */
+export interface Hold {
+  id: string;
+  purpose: string;
+  things: string;
+  at: string;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "counters".
  */
 export interface Counter {
@@ -1331,6 +1343,16 @@ export interface NoticeSlugsSelect<T extends boolean = true> {
   notice?: T;
   updatedAt?: T;
   createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "holds_select".
+ */
+export interface HoldsSelect<T extends boolean = true> {
+  id?: T;
+  purpose?: T;
+  things?: T;
+  at?: T;
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema

@@ -6,6 +6,7 @@ import { purgeSessions } from '../accounts/sessions'
 import { purgeTokens } from '../accounts/tokens'
 import { purgeUnverified } from '../accounts/unverified'
 import { forgetOldMail } from '../mail/queue-rows'
+import { purgeHolds } from '../notices/holds'
 
 /** Removes what has been kept long enough: each kind of row says itself how long that is. */
 export async function removeWhatIsOld(payload: Payload, now: Date): Promise<void> {
@@ -16,4 +17,5 @@ export async function removeWhatIsOld(payload: Payload, now: Date): Promise<void
   await purgeUnverified(payload, now)
   await purgeSessions(payload, now)
   await purgeTokens(payload, now)
+  await purgeHolds(payload, now)
 }

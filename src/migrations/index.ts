@@ -1,9 +1,9 @@
-import * as migration_20261129_233205_initial from './20261129_233205_initial';
+import * as migration_20261130_004234_initial from './20261130_004234_initial';
 
 export const migrations = [
   {
-    up: migration_20261129_233205_initial.up,
-    down: migration_20261129_233205_initial.down,
-    name: '20261129_233205_initial',
+    up: migration_20261130_004234_initial.up,
+    down: migration_20261130_004234_initial.down,
+    name: '20261130_004234_initial',
   },
 ];

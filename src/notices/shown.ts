@@ -1,4 +1,5 @@
-import type { CollectionBeforeChangeHook, CollectionSlug, PayloadRequest } from 'payload'
+import type { CollectionBeforeChangeHook, CollectionSlug, Payload } from 'payload'
+import { hold } from './holds'
 import { refuseFields } from './refuse-fields'
 
 /** How many notices a refusal names. */
@@ -19,7 +20,7 @@ interface Showing {
  *
  * @param fields what readers see of it
  * @param instead what to do instead, as a sentence
- * @throws ValidationError beside each changed field
+ * @throws ValidationError beside each changed field; APIError 409 while such a notice is being published
  */
 export function keepShown<T extends object>(
   collection: Shown,
@@ -32,7 +33,8 @@ export function keepShown<T extends object>(
       (field) => data[field] !== undefined && (data[field] || null) !== (originalDoc[field] || null),
     )
     if (changed.length === 0) return data
-    const showing = await noticesShowing(originalDoc.id, req)
+    await hold(req, 'change', [originalDoc.id])
+    const showing = await noticesShowing(originalDoc.id, req.payload)
     if (showing.total === 0) return data
     const message = `${showingInWords(showing)}. ${instead}`
     refuseFields(
@@ -45,8 +47,8 @@ export function keepShown<T extends object>(
 }
 
 /** The public and scheduled notices whose public text refers to something; withdrawn ones too, since their pages stay. */
-async function noticesShowing(id: string, req: PayloadRequest): Promise<Showing> {
-  const { docs, totalDocs } = await req.payload.db.find<{ number?: string; title?: string }>({
+async function noticesShowing(id: string, payload: Payload): Promise<Showing> {
+  const { docs, totalDocs } = await payload.db.find<{ number?: string; title?: string }>({
     collection: 'notices',
     // The public text is the one place that names all three; nothing else in it can look like an id.
     where: { and: [{ _status: { equals: 'published' } }, { snapshot: { contains: id } }] },
@@ -54,7 +56,8 @@ async function noticesShowing(id: string, req: PayloadRequest): Promise<Showing>
     limit: NAMED,
     pagination: true,
     select: { number: true, title: true },
-    req,
+    // Not by the transaction, which may have begun before a publication that is over by now.
+    req: {},
   })
   return {
     notices: docs.map(({ number = '', title = '' }) => ({ number, title })),

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto'
 import type { PayloadRequest } from 'payload'
 import { isObject } from '../lib/is-object'
 import type { NoticeDraft } from './draft'
+import { hold } from './holds'
+import { imageIdsOf } from './rich-text'
 
 /** What a snapshot says of the things a notice refers to, by their names at that moment. */
 interface References {
@@ -79,13 +81,21 @@ export function hashOf(snapshot: string): string {
   return createHash('sha256').update(snapshot, 'utf8').digest('hex')
 }
 
-/** Looks up the names a snapshot needs, in the order in which the notice refers to them. */
+/**
+ * Looks up the names a snapshot needs, in the order in which the notice refers to them. They stay as they are read here until the transaction of `req` ends,
+ * and so does what else readers see of these things.
+ *
+ * @throws APIError 409 in words when one of them is being changed
+ */
 export async function referencesOf(row: NoticeDraft, req: PayloadRequest): Promise<References> {
   const planIds = (row.allPlans ? [] : (row.plans ?? [])).map(idOf)
   const documentIds = (row.documents ?? []).map(idOf)
-  const plans = await findByIds<{ id: string; name: string }>(req, 'plans', planIds)
+  await hold(req, 'show', [...planIds, ...documentIds, ...imageIdsOf(row.body)])
+  // Not by the transaction, which may have begun before a change that is over by now.
+  const { payload } = req
+  const plans = await findByIds<{ id: string; name: string }>({ payload }, 'plans', planIds)
   const documents = await findByIds<{ id: string; title: string; filename: string }>(
-    req,
+    { payload },
     'documents',
     documentIds,
   )

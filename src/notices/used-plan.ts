@@ -5,6 +5,7 @@ import {
   type PayloadRequest,
 } from 'payload'
 import type { Plan } from '../payload-types'
+import { hold } from './holds'
 import { refuseFields } from './refuse-fields'
 
 /**
@@ -13,6 +14,7 @@ import { refuseFields } from './refuse-fields'
  * @throws APIError 400 with the number of such a notice
  */
 export const refuseUsedPlan: CollectionBeforeDeleteHook = async ({ id, req }) => {
+  await hold(req, 'change', [String(id)])
   const number = await numberOfNoticeFor(String(id), req)
   if (number === undefined) return
   throw new APIError(
@@ -41,7 +43,8 @@ export const refuseMovedPlan: CollectionBeforeChangeHook<Plan> = async ({ data, 
 
 /** The number of a notice that names the plan, as it is stored or in its newest draft; undefined when none does. */
 async function numberOfNoticeFor(id: string, req: PayloadRequest): Promise<string | undefined> {
-  const one = { limit: 1, pagination: false, depth: 0, overrideAccess: true, trash: true, req } as const
+  const one = { limit: 1, pagination: false, depth: 0, overrideAccess: true, trash: true } as const
+  // Not by the transaction of the request, which may have begun before a publication that is over by now.
   // Of what was never published the row keeps what it began with; its newest draft is among the versions.
   const stored = await req.payload.find({
     ...one,

@@ -126,6 +126,7 @@ const MATRIX: Record<string, Expectation> = {
   '/events': READ_ONLY,
   '/event-outbox': CLOSED,
   '/notice-slugs': CLOSED,
+  '/holds': CLOSED,
   '/counters': CLOSED,
   '/payload-kv': CLOSED,
   '/payload-locked-documents': {

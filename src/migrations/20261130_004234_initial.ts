@@ -571,6 +571,14 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   await db.run(sql`CREATE INDEX \`notice_slugs_notice_idx\` ON \`notice_slugs\` (\`notice\`);`)
   await db.run(sql`CREATE INDEX \`notice_slugs_updated_at_idx\` ON \`notice_slugs\` (\`updated_at\`);`)
   await db.run(sql`CREATE INDEX \`notice_slugs_created_at_idx\` ON \`notice_slugs\` (\`created_at\`);`)
+  await db.run(sql`CREATE TABLE \`holds\` (
+  	\`id\` text PRIMARY KEY NOT NULL,
+  	\`purpose\` text NOT NULL,
+  	\`things\` text NOT NULL,
+  	\`at\` text NOT NULL
+  );
+  `)
+  await db.run(sql`CREATE INDEX \`holds_at_idx\` ON \`holds\` (\`at\`);`)
   await db.run(sql`CREATE TABLE \`counters\` (
   	\`id\` text PRIMARY KEY NOT NULL,
   	\`value\` numeric NOT NULL,
@@ -736,6 +744,7 @@ export async function down({ db, payload, req }: MigrateDownArgs): Promise<void>
   await db.run(sql`DROP TABLE \`events\`;`)
   await db.run(sql`DROP TABLE \`event_outbox\`;`)
   await db.run(sql`DROP TABLE \`notice_slugs\`;`)
+  await db.run(sql`DROP TABLE \`holds\`;`)
   await db.run(sql`DROP TABLE \`counters\`;`)
   await db.run(sql`DROP TABLE \`payload_kv\`;`)
   await db.run(sql`DROP TABLE \`payload_locked_documents\`;`)

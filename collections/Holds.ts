@@ -1,0 +1,19 @@
+import type { CollectionConfig } from 'payload'
+import { nobody } from '../src/notices/access'
+import { WRITTEN } from './fields'
+
+/** What is going to be shown by a publication, or changed, at this moment; empty but for moments, and on SQLite always. */
+export const Holds: CollectionConfig = {
+  slug: 'holds',
+  dbName: 'holds',
+  admin: { hidden: true },
+  timestamps: false,
+  lockDocuments: false,
+  access: { read: nobody, create: nobody, update: nobody, delete: nobody },
+  fields: [
+    { name: 'id', type: 'text', maxLength: WRITTEN.key, required: true },
+    { name: 'purpose', type: 'text', maxLength: WRITTEN.key, required: true },
+    { name: 'things', type: 'textarea', maxLength: WRITTEN.sealed, required: true },
+    { name: 'at', type: 'date', required: true, index: true },
+  ],
+}
