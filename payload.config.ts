@@ -32,13 +32,18 @@ import { conflictIsNotAFault } from './src/database/conflicts'
 import { boundFrameworkText } from './src/database/framework-text'
 import { refuseUnusableQueries } from './src/database/refuse-unusable-query'
 import { refuseEmptyDatabase } from './src/database/lost'
+import { unavailableIsNotAFault } from './src/database/unavailable-hook'
 import { env } from './src/env'
 import { SENT_BODIES } from './src/http/body-limit'
 import { atStop } from './src/lib/life-cycle'
 import { noMailFromRequests } from './src/mail/payload-adapter'
 import { migrations } from './src/migrations'
 import { LARGEST_UPLOAD, UPLOAD_TOO_LARGE } from './src/notices/files'
-import { staffOnlyFrameworkCollections, staffOnlyRest } from './src/notices/framework-access'
+import {
+  noteUnreadSessions,
+  staffOnlyFrameworkCollections,
+  staffOnlyRest,
+} from './src/notices/framework-access'
 import { noticeEditor } from './src/notices/editor'
 import { samePersonOnly } from './src/notices/same-person'
 import { refuseWrongClock } from './src/notices/wrong-clock'
@@ -86,6 +91,7 @@ const config = buildConfig({
   },
   onInit: async (payload) => {
     atStop(() => payload.destroy())
+    noteUnreadSessions(payload)
     await refuseEmptyDatabase(
       payload,
       ['users', 'plans', 'notices', 'documents', 'images'],
@@ -93,7 +99,9 @@ const config = buildConfig({
     )
     await refuseWrongClock(payload, now(), settings.isClockRight)
   },
-  hooks: { afterError: [conflictIsNotAFault, unreadableIsNotAFault] },
+  hooks: {
+    afterError: [conflictIsNotAFault, unreadableIsNotAFault, unavailableIsNotAFault(settings.uploadFolders)],
+  },
   i18n: { translations: { en: { general: { payloadSettings: 'How the panel looks' } } } },
   logger: { options: { level: settings.logLevel } },
   loggingLevels: {

@@ -7,7 +7,12 @@ import { narrowSignInWrites } from './sign-in'
 import { databaseFile } from './file'
 import { assertWritableFolder } from './folder'
 import { refuseLostFile } from './lost'
+import { isMongodb } from './mongodb'
+import { countExactly } from './mongodb-counts'
+import { appNameOf, endCutOffRegularly } from './mongodb-cut-off'
 import { assertMongoAnswers } from './mongodb-start'
+import { watchMongo } from './mongodb-watch'
+import { noteFailures } from './note-failures'
 import { migrateAtStart, type SchemaMigration } from './sqlite/migrate'
 import { withOwnClient } from './sqlite/own-client'
 import { assertMongoUri, assertTransactionsWork } from './startup'
@@ -17,7 +22,8 @@ import { keepTransactions } from './transactions'
 const MONGO_TIMEOUTS = {
   serverSelectionTimeoutMS: 3_000,
   connectTimeoutMS: 3_000,
-  heartbeatFrequencyMS: 3_000,
+  // How soon a server that hangs is known to be away.
+  heartbeatFrequencyMS: 1_000,
   socketTimeoutMS: 8_000,
 }
 
@@ -41,7 +47,7 @@ async function mongodb(env: Env): Promise<DatabaseAdapterObj> {
   return wrapped(
     mongooseAdapter({
       url: env.databaseUri,
-      connectOptions: { ...MONGO_TIMEOUTS, maxPoolSize: 50 },
+      connectOptions: { ...MONGO_TIMEOUTS, maxPoolSize: 50, appName: appNameOf(env.databaseUri) },
       ensureIndexes: true,
       disableFallbackSort: true,
     }),
@@ -50,6 +56,10 @@ async function mongodb(env: Env): Promise<DatabaseAdapterObj> {
       await assertMongoAnswers(env.databaseUri, MONGO_TIMEOUTS)
       await connect()
       await assertTransactionsWork(adapter)
+      if (!isMongodb(adapter)) return
+      countExactly(adapter)
+      watchMongo(adapter)
+      atDestroy(adapter, endCutOffRegularly(adapter))
     },
   )
 }
@@ -77,6 +87,15 @@ function sqlite(env: Env, migrations: SchemaMigration[], migrationDir: string): 
   )
 }
 
+/** Does something before an adapter lets go of its database. */
+function atDestroy(adapter: BaseDatabaseAdapter, step: () => void): void {
+  const destroy = adapter.destroy?.bind(adapter)
+  adapter.destroy = async () => {
+    step()
+    await destroy?.()
+  }
+}
+
 /** Wraps an adapter's `connect`, its transactions and its faults, and the writes that both databases need narrowed. */
 function wrapped<T extends BaseDatabaseAdapter>(
   result: DatabaseAdapterObj<T>,
@@ -90,6 +109,7 @@ function wrapped<T extends BaseDatabaseAdapter>(
       const connect = adapter.connect?.bind(adapter)
       adapter.connect = async (options) => connected(adapter, async () => connect?.(options))
       hideValues(adapter)
+      noteFailures(adapter)
       narrowSignInWrites(adapter)
       return adapter
     },

@@ -51,9 +51,9 @@ async function exists(folder: string): Promise<boolean> {
 }
 
 /** How much is written to find out whether there is room, in bytes. */
-const PROBE = 64 * 1024
+const PROBE = 256 * 1024
 
-/** Whether a folder has no room for a small file. */
+/** Whether a folder has no room for a small file; one that is not there has nothing to do with it. */
 export async function isDiskFull(folder: string): Promise<boolean> {
   const probe = path.join(folder, `.room-${randomUUID()}`)
   try {

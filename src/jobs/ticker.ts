@@ -1,6 +1,7 @@
 import type { Payload } from 'payload'
 import { composers } from '../accounts/mails/composers'
 import { elapsed, now } from '../clock'
+import { lastingFault } from '../lib/availability'
 import { sendDueMail } from '../mail/queue'
 import { noticeOf, postOffice } from '../mail/transport'
 import { readCatalogue } from '../notices/catalogue'
@@ -39,9 +40,16 @@ export function startTicker(payload: Payload): () => Promise<void> {
   tellOfMail(payload)
   // Each on its own, so that one that is slow, as a mail server may be, does not hold up the others.
   const rounds = [roundOfLog, roundOfMemory, roundOfMail, roundOfCleaning]
-  const stops = rounds.map((round) => repeat(round(payload), options))
+  const stops = rounds.map((round) => repeat(whileThere(round(payload)), options))
   return async () => {
     await Promise.all(stops.map((stop) => stop()))
+  }
+}
+
+/** While the database is away a round has nothing to do, and nothing to tell that is not told already. */
+function whileThere(round: () => Promise<void>): () => Promise<void> {
+  return async () => {
+    if (lastingFault() !== 'away') await round()
   }
 }
 

@@ -7,13 +7,15 @@ export type LastingFault = Extract<Fault, 'away' | 'replaced'>
 interface Availability {
   lasting: LastingFault | undefined
   failures: number
-  failed: WeakMap<object, unknown>
+  lastFailure: unknown
+  unread: WeakMap<object, unknown>
 }
 
 const availability = processState('availability', (): Availability => ({
   lasting: undefined,
   failures: 0,
-  failed: new WeakMap(),
+  lastFailure: undefined,
+  unread: new WeakMap(),
 }))
 
 /** The fault that is known to go on: nothing need be tried. */
@@ -27,23 +29,27 @@ export function setLastingFault(fault: LastingFault | undefined): void {
 }
 
 /**
- * Keeps that the database failed, for whoever is not told: the framework takes a session that could not be read for none.
+ * Counts a failure of the database.
  *
- * @param during what it failed during, e.g. a request
- * @param error kept only if it stands for a fault
+ * @param error counts only if it stands for a fault
  */
-export function noteFailure(during: object | undefined, error: unknown): void {
+export function noteFailure(error: unknown): void {
   if (faultOf(error) === undefined) return
   availability.failures += 1
-  if (during) availability.failed.set(during, error)
-}
-
-/** What the database failed with during this request; undefined when it did not. */
-export function failureDuring(request: object): unknown {
-  return availability.failed.get(request)
+  availability.lastFailure = error
 }
 
 /** How often the database has failed in this process. */
 export function failureCount(): number {
   return availability.failures
+}
+
+/** Keeps of a request that it could not be read who asks, and what the database failed with. */
+export function noteUnreadSession(request: object): void {
+  availability.unread.set(request, availability.lastFailure)
+}
+
+/** What kept the product from reading who asks; undefined when nothing did. */
+export function whySessionIsUnread(request: object): unknown {
+  return availability.unread.get(request)
 }

@@ -37,7 +37,9 @@ export function isDay(value: unknown): value is Day {
 
 /** Whether the value names a time zone of the IANA database that this machine knows, such as `America/New_York`. */
 export function isTimeZone(value: unknown): value is string {
-  return typeof value === 'string' && value.includes('/') && IANAZone.isValidZone(value)
+  if (typeof value !== 'string') return false
+  // Every other name without an area, such as EST, is an old one that says less than it seems to.
+  return (value === 'UTC' || value.includes('/')) && IANAZone.isValidZone(value)
 }
 
 /** The calendar day that an instant falls on in a time zone. */

@@ -1,6 +1,7 @@
 import type { Payload, PayloadRequest } from 'payload'
 import { byItself } from '../database/rows'
 import { updateIf } from '../database/update-if'
+import { dayOf } from '../lib/days'
 
 /**
  * Raises a counter by one and answers its new value: one atomic statement, so that two writers at the same moment get two different values. On MongoDB it
@@ -35,6 +36,17 @@ export async function takeTurn(req: PayloadRequest, id: string): Promise<void> {
     req,
   })
   if (!taken) await db.create({ collection: 'counters', data: { id, value: 1 }, req })
+}
+
+/**
+ * The year that a notice is numbered in: that of the portal's time zone, unless the world is not there yet. A zone far in the east that somebody chose by mistake on
+ * New Year's Eve would use up numbers of a year to come.
+ *
+ * @param instant when the notice is first stored, or was posted elsewhere
+ */
+export function numberedIn(instant: Date | string, zone: string): string {
+  const years = [zone, 'UTC'].map((one) => dayOf(instant, one).slice(0, 4))
+  return years.sort()[0] ?? ''
 }
 
 /** The value of a counter; 0 before it was first raised. */

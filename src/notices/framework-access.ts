@@ -2,9 +2,12 @@ import {
   Forbidden,
   type Access,
   type Endpoint,
+  type Payload,
+  type PayloadRequest,
   type SanitizedCollectionConfig,
   type SanitizedConfig,
 } from 'payload'
+import { failureCount, noteUnreadSession, whySessionIsUnread } from '../lib/availability'
 import { mayWrite, nobody, staffOf, staffOnly } from './access'
 
 /**
@@ -72,10 +75,33 @@ function staffOnlyEndpoint<T extends AnyEndpoint>(endpoint: T): T {
   return {
     ...endpoint,
     handler: (req) => {
+      assertSessionRead(req)
       if (!staffOf(req.user)) throw new Forbidden(req.t)
       return endpoint.handler(req)
     },
   }
+}
+
+/**
+ * Keeps of each request whether it could be read who asks. Payload reads that before anything else, and takes a session that it could not read for none: staff would be
+ * told that they may not do what they do every day.
+ */
+export function noteUnreadSessions(payload: Payload): void {
+  for (const strategy of payload.authStrategies) {
+    const authenticate = strategy.authenticate
+    strategy.authenticate = async (args) => {
+      const failures = failureCount()
+      const result = await authenticate(args)
+      if (!result.user && failureCount() !== failures && args.req) noteUnreadSession(args.req)
+      return result
+    }
+  }
+}
+
+/** @throws what the reading of the session failed with */
+function assertSessionRead(req: PayloadRequest): void {
+  const failure = whySessionIsUnread(req)
+  if (failure !== undefined) throw failure
 }
 
 /** A portal account stands before it like anybody who is not signed in. */
@@ -83,6 +109,7 @@ function doorForStaff<T extends AnyEndpoint>(endpoint: T): T {
   return {
     ...endpoint,
     handler: (req) => {
+      assertSessionRead(req)
       if (!staffOf(req.user)) req.user = null
       return endpoint.handler(req)
     },

@@ -1,9 +1,8 @@
 import type { CollectionBeforeChangeHook, PayloadRequest } from 'payload'
-import { dayOf } from '../lib/days'
 import type { Notice as NoticeRow } from '../payload-types'
 import { mayPublish, staffOf } from './access'
 import { whyReturnIsRefused, whyReviewIsRefused, whySaveIsRefused } from './checks'
-import { raiseCounter } from './counters'
+import { numberedIn, raiseCounter } from './counters'
 import type { NoticeDraft } from './draft'
 import { publishStamp } from './publication'
 import { publishedRow } from './published-row'
@@ -83,7 +82,7 @@ async function firstStamp(
   { now, zone, req }: { now: Date; zone: string; req: PayloadRequest },
 ): Promise<NoticeDraft> {
   const posted = req.context.isImport && data.publishAt ? data.publishAt : now
-  const year = dayOf(posted, zone).slice(0, 4)
+  const year = numberedIn(posted, zone)
   const count = await raiseCounter(req.payload, `notice-${year}`)
   return {
     number: `${year}-${String(count).padStart(4, '0')}`,

@@ -25,6 +25,16 @@ it('the year of the number is the year in the time zone of the portal', async ()
   expect((await draftNotice(bulletin.payload)).number).toBe('2033-0001')
 })
 
+it('a zone that was changed on New Year’s Eve gives no number of a year to come', async () => {
+  setClock(() => new Date('2035-12-31T12:00:00Z'))
+  const before = await draftNotice(bulletin.payload)
+  await bulletin.payload.updateGlobal({ slug: 'site', data: { timeZone: 'Pacific/Kiritimati' } })
+  const inTheEast = await draftNotice(bulletin.payload)
+  await bulletin.payload.updateGlobal({ slug: 'site', data: { timeZone: 'America/New_York' } })
+
+  expect([before.number, inTheEast.number]).toEqual(['2035-0001', '2035-0002'])
+})
+
 it('an imported notice has the number and the posting instant of its own time', async () => {
   const notice = await bulletin.payload.create({
     collection: 'notices',

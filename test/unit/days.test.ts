@@ -33,6 +33,8 @@ it.each([
 it.each([
   ['America/New_York', true],
   ['Asia/Kolkata', true],
+  ['UTC', true],
+  ['Etc/UTC', true],
   ['America/Atlantis', false],
   ['EST', false],
   [5, false],

@@ -4,13 +4,15 @@ import { auditLimited } from '@/src/accounts/limited'
 import { findSession, type Session } from '@/src/accounts/sessions'
 import { env } from '@/src/env'
 import { CLIENT_ADDRESS } from '@/src/http/client-address'
-import { readForm } from '@/src/http/form-body'
+import { readForm, type FormBody } from '@/src/http/form-body'
 import { sendState, STATE_LIFETIME, STATE_PARAMETER, type FormState } from '@/src/http/form-state'
 import { LaneFull } from '@/src/http/lane'
 import { isSameOrigin } from '@/src/http/same-origin'
 import { readCookie, setCookie } from '@/src/http/visitor-cookies'
+import { lastingFault } from '@/src/lib/availability'
+import { faultOf, Unavailable } from '@/src/lib/unavailable'
 import { formInWords } from './form-names'
-import { refusal } from './refusal'
+import { refusal, unavailable } from './refusal'
 
 /** A form that was sent, with everything a handler needs to know about it. */
 export interface Submission extends Context {
@@ -52,26 +54,40 @@ export function formHandler(handle: (submission: Submission) => Promise<Outcome>
     if (!isSameOrigin(request.headers, publicUrl)) return refusal('foreign')
     const read = await readForm(request)
     if (!read.ok) return refusal(read.status === 413 ? 'too-long' : 'unreadable')
-    const { payload, now } = await context()
-    const cookies = request.headers.get('cookie')
-    const submission: Submission = {
-      payload,
-      now,
-      field: (name) => read.form.get(name) ?? '',
-      client: clientOf(request.headers),
-      session: await findSession(payload, readCookie(cookies, 'portal-token', https), now),
-      registration: readCookie(cookies, 'portal-registration', https),
-      device: readCookie(cookies, 'portal-device', https),
-      https,
-    }
     try {
+      // Nobody has to wait for what is known to fail.
+      const known = lastingFault()
+      if (known) throw new Unavailable(known)
+      const submission = await submissionOf(request, read.form)
+      const { payload } = submission
       const outcome = await handle(submission)
       if ('retryAfter' in outcome) await writeDown(submission, request.url)
       return await answer(outcome, payload.secret, https)
     } catch (error) {
       if (error instanceof LaneFull) return refusal('busy', 5)
-      throw error
+      const fault = faultOf(error)
+      if (!fault) throw error
+      // eslint-disable-next-line no-console -- the log of the product is behind the database that may be away
+      if (lastingFault() === undefined) console.error(`A form could not be taken (${fault}).`, error)
+      return unavailable(fault, { action: new URL(request.url).pathname, fields: read.form })
     }
+  }
+}
+
+/** Everything that is known of a form that was sent. */
+async function submissionOf({ headers }: Request, form: FormBody): Promise<Submission> {
+  const { https } = env()
+  const { payload, now } = await context()
+  const cookies = headers.get('cookie')
+  return {
+    payload,
+    now,
+    field: (name) => form.get(name) ?? '',
+    client: clientOf(headers),
+    session: await findSession(payload, readCookie(cookies, 'portal-token', https), now),
+    registration: readCookie(cookies, 'portal-registration', https),
+    device: readCookie(cookies, 'portal-device', https),
+    https,
   }
 }
 

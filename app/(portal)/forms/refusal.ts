@@ -1,3 +1,5 @@
+import type { FormBody } from '@/src/http/form-body'
+import { FAULTS, type Fault } from '@/src/lib/unavailable'
 import { escaped } from '@/src/lib/xml-text'
 
 interface Refusal {
@@ -43,6 +45,44 @@ const REFUSALS = {
 export function refusal(reason: keyof typeof REFUSALS, retryAfter?: number): Response {
   const { status, title, text } = REFUSALS[reason]
   const wait = retryAfter === undefined ? '' : `<p>Try again in ${inWords(retryAfter)}.</p>`
+  return page({ status, title, retryAfter, text: `<p>${escaped(text)}</p>${wait}` })
+}
+
+/** A form as it was sent. */
+interface KeptForm {
+  /** Where to. */
+  action: string
+  fields: FormBody
+}
+
+/**
+ * The page for a form that could not be taken because nothing can be stored for a while. What was typed is on the page, so that it can be sent again as it is; nobody keeps
+ * the page, and it goes to nobody but the sender.
+ */
+export function unavailable(fault: Fault, { action, fields }: KeptForm): Response {
+  const { readers, retryAfter } = FAULTS[fault]
+  const kept = [...fields].map(
+    ([name, value]) => `<input type="hidden" name="${escaped(name)}" value="${escaped(value)}">`,
+  )
+  const text = `<p>${escaped(readers)}</p>
+<p>What you typed is kept on this page. Wait ${inWords(retryAfter)}, and send it again.</p>
+<form method="post" action="${escaped(action)}">
+${kept.join('\n')}
+<button>Send it again</button>
+</form>`
+  return page({ status: 503, title: 'We could not take your form yet', retryAfter, text })
+}
+
+interface Page {
+  status: number
+  title: string
+  /** In seconds. */
+  retryAfter: number | undefined
+  /** HTML. */
+  text: string
+}
+
+function page({ status, title, retryAfter, text }: Page): Response {
   const html = `<!doctype html>
 <html lang="en-US">
 <head>
@@ -50,13 +90,12 @@ export function refusal(reason: keyof typeof REFUSALS, retryAfter?: number): Res
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
 <title>${escaped(title)}</title>
-<style>body{font:1.125rem/1.6 system-ui,sans-serif;max-width:34rem;margin:3rem auto;padding:0 1rem;color:#1b1b1b;background:#fff}a{color:#005ea2}</style>
+<style>body{font:1.125rem/1.6 system-ui,sans-serif;max-width:34rem;margin:3rem auto;padding:0 1rem;color:#1b1b1b;background:#fff}a{color:#005ea2}button{font:inherit;padding:.6rem 1.2rem;border:0;border-radius:.25rem;color:#fff;background:#005ea2}button:focus-visible{outline:.25rem solid #2491ff}</style>
 </head>
 <body>
 <main>
 <h1>${escaped(title)}</h1>
-<p>${escaped(text)}</p>
-${wait}
+${text}
 <p><a href="/">Go to the sign-in page</a></p>
 </main>
 </body>

@@ -1,0 +1,111 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { expect, test } from '@playwright/test'
+import { SERVER } from '../../src/commands/server'
+import { ROOT } from '../support/programs'
+import { dataFolderPrefix, throwAwayEnvironment } from '../support/throw-away'
+
+/** A production server, and what it has printed so far. */
+interface Started {
+  child: ChildProcess
+  printed: () => string
+  exitCode: () => Promise<number | null>
+  /** Waits until it says that it is ready. */
+  ready: () => Promise<void>
+}
+
+const running = new Set<ChildProcess>()
+let folder = ''
+
+test.beforeEach(async () => {
+  folder = await mkdtemp(dataFolderPrefix)
+})
+
+test.afterEach(async () => {
+  for (const child of running) child.kill('SIGKILL')
+  running.clear()
+  await rm(folder, { recursive: true, force: true })
+})
+
+function start(more: Record<string, string> = {}, options: string[] = []): Started {
+  const own = { ...throwAwayEnvironment(folder), PORT: '0', HOST: '127.0.0.1', NEXT_TELEMETRY_DISABLED: '1' }
+  const child = spawn(process.execPath, [...options, ...SERVER], {
+    cwd: ROOT,
+    env: { ...process.env, NODE_ENV: 'production', ...own, ...more },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  running.add(child)
+  let text = ''
+  const read = (chunk: Buffer) => (text += chunk.toString())
+  child.stdout.on('data', read)
+  child.stderr.on('data', read)
+  const ended = once(child, 'exit').then(([code]) => (typeof code === 'number' ? code : null))
+  return {
+    child,
+    printed: () => text,
+    exitCode: () => ended,
+    ready: async () => {
+      await expect.poll(() => text, { timeout: 120_000 }).toContain('Bulletin is ready')
+    },
+  }
+}
+
+/** Expects a start to be refused in a sentence. */
+async function refused(server: Started, sentence: string): Promise<void> {
+  expect(await server.exitCode()).toBe(1)
+  expect(server.printed()).toContain(sentence)
+  expect(server.printed()).not.toMatch(/^ {4}at /m)
+}
+
+const database = () => path.join(folder, 'bulletin.db')
+
+test('a server that is stopped as soon as it is ready closes its database', async () => {
+  const server = start()
+  await server.ready()
+  server.child.kill('SIGTERM')
+
+  expect(await server.exitCode()).toBe(0)
+  const wal = await stat(`${database()}-wal`).catch(() => undefined)
+  expect(wal?.size ?? 0).toBe(0)
+  expect((await stat(database())).size).toBeGreaterThan(100_000)
+})
+
+test('a database has one server, and the next one even after a kill', async () => {
+  const first = start()
+  await first.ready()
+  await refused(start(), `Another server works on the database ${database()}`)
+  first.child.kill('SIGKILL')
+  await first.exitCode()
+  const next = start()
+  await next.ready()
+})
+
+test('a database that is lost is not made anew beside what was uploaded', async () => {
+  await mkdir(path.join(folder, 'documents'))
+  await writeFile(path.join(folder, 'documents', 'guide.pdf'), 'uploaded')
+  await refused(start(), `There is no database ${database()}, but there are files`)
+  expect(await readdir(folder)).not.toContain('bulletin.db')
+
+  await writeFile(database(), 'This was a database once.')
+  await refused(start(), 'is damaged, or it is no SQLite database')
+})
+
+test('what cannot go well is refused in words', async () => {
+  await refused(start({ DATA_DIR: '/proc/bulletin' }), 'The data folder /proc/bulletin is not writable')
+  await refused(start({ DATABASE_URI: 'file:' }), 'DATABASE_URI: write file: and the path of a file')
+  const away = 'mongodb://bulletin:secret@127.0.0.1:1/bulletin-test-away?replicaSet=rs0'
+  const server = start({ DATABASE_URI: away })
+  await refused(server, 'MongoDB cannot be reached at 127.0.0.1:1')
+  expect(server.printed()).not.toContain('secret')
+})
+
+test('a clock in 2001 is refused', async () => {
+  const clock =
+    'const Real = Date; const at = Real.UTC(2001, 0, 1); globalThis.Date = class extends Real { constructor(...a) { if (a.length) super(...a); else super(at) } static now() { return at } }'
+  await refused(
+    start({}, ['--import', `data:text/javascript,${encodeURIComponent(clock)}`]),
+    'The clock of this machine says January 1, 2001, 0:00 UTC. Set it, and start again.',
+  )
+})

@@ -1,0 +1,114 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { MongoClient, type Db } from 'mongodb'
+import { inject } from 'vitest'
+import { findMongod } from './mongod'
+import { dataFolderPrefix } from './throw-away'
+
+/** A MongoDB of one test file, which may be ended and started again. */
+export interface OwnMongod {
+  uri: string
+  /** Starts it again where it was. */
+  start: () => Promise<void>
+  /** Ends it as a power cut does. */
+  kill: () => Promise<void>
+  /** Stops it from running, with its connections open, as a machine that hangs. */
+  freeze: () => void
+  thaw: () => void
+  /** Has it write nothing back from here on that its journal has as well, so that a kill leaves as much as possible to that. */
+  holdBack: () => Promise<void>
+  /** Ends it for good. */
+  remove: () => Promise<void>
+}
+
+/**
+ * Starts a replica set of one.
+ *
+ * @throws Error that says where a mongod was looked for
+ */
+async function startOwnMongod(): Promise<OwnMongod> {
+  const mongod = await findMongod()
+  if (!mongod.found) throw new Error(`There is no MongoDB server to test with. ${mongod.why.join(' ')}`)
+  const folder = await mkdtemp(dataFolderPrefix)
+  const port = await freePort()
+  const address = `127.0.0.1:${port}`
+  const args = [
+    ...['--replSet', 'rs0', '--dbpath', folder, '--port', String(port), '--bind_ip', '127.0.0.1'],
+    ...['--wiredTigerCacheSizeGB', '0.25'],
+    ...['--setParameter', 'diagnosticDataCollectionEnabled=false'],
+  ]
+  let running: ChildProcess | undefined
+  const start = async () => {
+    running = spawn(mongod.binary, args, { stdio: 'ignore' })
+    await untilPrimary(address)
+  }
+  const kill = async () => {
+    if (!running) return
+    const ended = once(running, 'exit')
+    running.kill('SIGKILL')
+    await ended
+    running = undefined
+  }
+  await start()
+  return {
+    uri: `mongodb://${address}/?replicaSet=rs0`,
+    start,
+    kill,
+    freeze: () => void running?.kill('SIGSTOP'),
+    thaw: () => void running?.kill('SIGCONT'),
+    holdBack: () => administer(address, (admin) => admin.command({ setParameter: 1, syncdelay: 3_600 })),
+    remove: async () => {
+      await kill()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+/** Waits until the server takes writes; a new one is first made a replica set. */
+async function untilPrimary(address: string): Promise<void> {
+  await administer(address, async (admin) => {
+    const config = { _id: 'rs0', members: [{ _id: 0, host: address }] }
+    await admin.command({ replSetInitiate: config }).catch(ifInitiated)
+    for (;;) {
+      const { isWritablePrimary } = await admin.command({ hello: 1 })
+      if (isWritablePrimary === true) return
+    }
+  })
+}
+
+async function administer(address: string, work: (admin: Db) => Promise<unknown>): Promise<void> {
+  const client = new MongoClient(`mongodb://${address}/?directConnection=true`, {
+    serverSelectionTimeoutMS: 60_000,
+  })
+  try {
+    await work(client.db('admin'))
+  } finally {
+    await client.close()
+  }
+}
+
+/** Code of "is a replica set already". */
+const ALREADY_INITIALIZED = 23
+
+function ifInitiated(error: unknown): void {
+  if (error instanceof Error && 'code' in error && error.code === ALREADY_INITIALIZED) return
+  throw error
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const bound = server.address()
+  server.close()
+  await once(server, 'close')
+  if (typeof bound !== 'object' || !bound) throw new Error('This machine gives no port.')
+  return bound.port
+}
+
+/** The MongoDB of this file, on which the product runs; undefined on SQLite. It has to be imported before the product, which reads the environment when it is loaded. */
+export const ownMongod = inject('database') === 'mongodb' ? await startOwnMongod() : undefined
+if (ownMongod) {
+  process.env.DATABASE_URI = ownMongod.uri.replace('/?', '/bulletin-test-own?')
+}
