@@ -31,6 +31,11 @@ export class SqliteClient implements Client {
     return new SqliteClient(await Connections.open(file), database)
   }
 
+  /** Has something looked at before each write; what it throws is why nobody may write. */
+  beforeWriting(assertMayWrite: () => void): void {
+    this.#connections.beforeWriting(assertMayWrite)
+  }
+
   get closed(): boolean {
     return this.#connections.isClosed
   }

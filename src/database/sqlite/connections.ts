@@ -27,6 +27,7 @@ export class Connections {
   readonly #reader: Connection
   readonly #turns = new Turns()
   #isClosed = false
+  #assertMayWrite: () => void = () => undefined
 
   private constructor(writer: Connection, reader: Connection) {
     this.#writer = writer
@@ -46,6 +47,11 @@ export class Connections {
     // A write that was taken for a read is refused instead of getting past the queue.
     reader.exec('PRAGMA busy_timeout = 0; PRAGMA query_only = ON;')
     return new Connections(writer, reader)
+  }
+
+  /** Has something looked at each time before the writer is given to somebody; what it throws is why nobody may write. */
+  beforeWriting(assertMayWrite: () => void): void {
+    this.#assertMayWrite = assertMayWrite
   }
 
   /** Whether the writer has a transaction open. */
@@ -84,9 +90,14 @@ export class Connections {
    */
   async takeWriter(): Promise<() => void> {
     const giveBack = await this.#turns.take(PATIENCE.turn)
-    if (!this.#isClosed) return giveBack
-    giveBack()
-    throw new DatabaseClosed()
+    try {
+      if (this.#isClosed) throw new DatabaseClosed()
+      this.#assertMayWrite()
+      return giveBack
+    } catch (error) {
+      giveBack()
+      throw error
+    }
   }
 
   /**

@@ -2,6 +2,7 @@ import type { SQLiteAdapter } from '@payloadcms/db-sqlite'
 import type { DatabaseAdapterObj } from 'payload'
 import { rebuildingTables } from '../transactions'
 import { SqliteClient } from './client'
+import { SameFile, type Log } from './same-file'
 
 /** Commands of Payload that change the schema. */
 const MIGRATING = ['migrate', 'migrateDown', 'migrateFresh', 'migrateRefresh', 'migrateReset'] as const
@@ -22,12 +23,16 @@ export function withOwnClient(
       const connect = adapter.connect?.bind(adapter)
       const destroy = adapter.destroy?.bind(adapter)
       let client: SqliteClient | undefined
+      let opened: SameFile | undefined
       adapter.connect = async (options) => {
         client ??= await SqliteClient.open(file, adapter)
         adapter.client = client
         await connect?.(options)
+        opened ??= watched(file, client, adapter.payload.logger)
       }
       adapter.destroy = async () => {
+        opened?.stop()
+        opened = undefined
         // Payload's own forgets the file without closing it, which leaves the newest changes in the log beside it, where a copy of the file alone misses them.
         await client?.end()
         client = undefined
@@ -43,4 +48,10 @@ export function withOwnClient(
       return adapter
     },
   }
+}
+
+function watched(file: string, client: SqliteClient, log: Log): SameFile {
+  const opened = new SameFile(file, log)
+  client.beforeWriting(() => opened.assert())
+  return opened
 }
