@@ -47,4 +47,6 @@ it.runIf(inject('database') === 'sqlite')(
     await once(other, 'exit')
     expect((await save()).status).toBe(200)
   },
+  // Each write waits for the other program as long as the product lets it.
+  180_000,
 )
