@@ -1,8 +1,10 @@
+import { now } from '../clock'
 import { assertWritableFolder } from '../database/folder'
 import { lockForServer, type ServerLock } from '../database/server-lock'
 import { env, type Env } from '../env'
 import { processState } from '../lib/process-state'
 import { Refusal } from '../lib/refusal'
+import { refuseImpossibleClock } from '../notices/wrong-clock'
 
 /** A lock that nobody refers to any more would be let go. */
 const place = processState('server-lock', (): { lock: ServerLock | undefined } => ({ lock: undefined }))
@@ -12,6 +14,7 @@ export async function becomeServer(): Promise<void> {
   const settings = env()
   if (settings.isBuild) return
   try {
+    refuseImpossibleClock(now())
     await takePlace(settings)
   } catch (error) {
     // eslint-disable-next-line no-console -- there is no other log yet

@@ -7,8 +7,8 @@ export type LastingFault = Extract<Fault, 'away' | 'replaced'>
 interface Availability {
   lasting: LastingFault | undefined
   failures: number
-  lastFailure: unknown
-  unread: WeakMap<object, unknown>
+  lastFailure: Error | undefined
+  unread: WeakMap<object, Error>
 }
 
 const availability = processState('availability', (): Availability => ({
@@ -34,7 +34,7 @@ export function setLastingFault(fault: LastingFault | undefined): void {
  * @param error counts only if it stands for a fault
  */
 export function noteFailure(error: unknown): void {
-  if (faultOf(error) === undefined) return
+  if (!(error instanceof Error) || faultOf(error) === undefined) return
   availability.failures += 1
   availability.lastFailure = error
 }
@@ -46,10 +46,10 @@ export function failureCount(): number {
 
 /** Keeps of a request that it could not be read who asks, and what the database failed with. */
 export function noteUnreadSession(request: object): void {
-  availability.unread.set(request, availability.lastFailure)
+  if (availability.lastFailure) availability.unread.set(request, availability.lastFailure)
 }
 
 /** What kept the product from reading who asks; undefined when nothing did. */
-export function whySessionIsUnread(request: object): unknown {
+export function whySessionIsUnread(request: object): Error | undefined {
   return availability.unread.get(request)
 }

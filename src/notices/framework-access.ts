@@ -101,7 +101,7 @@ export function noteUnreadSessions(payload: Payload): void {
 /** @throws what the reading of the session failed with */
 function assertSessionRead(req: PayloadRequest): void {
   const failure = whySessionIsUnread(req)
-  if (failure !== undefined) throw failure
+  if (failure) throw failure
 }
 
 /** A portal account stands before it like anybody who is not signed in. */

@@ -16,9 +16,7 @@ const MOST_BEHIND = 24 * 60 * 60 * 1_000
  * @throws Refusal with what the clock says and why that cannot be
  */
 export async function refuseWrongClock(payload: Payload, now: Date, isSaidToBeRight: boolean): Promise<void> {
-  if (now < FIRST_DAY) {
-    throw new Refusal(`The clock of this machine says ${inWords(now)}. Set it, and start again.`)
-  }
+  refuseImpossibleClock(now)
   if (isSaidToBeRight) return
   const newest = await newestInstant(payload)
   if (newest && newest.getTime() - now.getTime() > MOST_BEHIND) {
@@ -27,6 +25,16 @@ export async function refuseWrongClock(payload: Payload, now: Date, isSaidToBeRi
         'If it is right, and was wrong when that change was made, start with CLOCK_IS_RIGHT=yes.',
     )
   }
+}
+
+/**
+ * The same before there is a log to look at.
+ *
+ * @throws Refusal with what the clock says
+ */
+export function refuseImpossibleClock(now: Date): void {
+  if (now >= FIRST_DAY) return
+  throw new Refusal(`The clock of this machine says ${inWords(now)}. Set it, and start again.`)
 }
 
 /** When readers saw the newest change of the log; undefined for an empty log. */

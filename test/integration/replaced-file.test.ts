@@ -37,7 +37,7 @@ async function expectRefused(): Promise<void> {
 }
 
 onSqlite.each([
-  ['moved away', async () => {}],
+  ['moved away', () => Promise.resolve()],
   ['replaced by a copy', () => copyFile(`${file}.old`, file)],
 ])('nothing is saved into a file that was %s, and everything again once it is back', async (_, replace) => {
   expect((await save('Before')).status).toBe(200)
