@@ -18,6 +18,7 @@ import { stampNotice } from '../src/notices/stamp'
 import { refuseOtherText } from '../src/notices/stored-text'
 import { notCopied, WRITTEN } from './fields'
 import { noticeTabs } from './notice-tabs'
+import { withUnfitWords } from './unfit-words'
 
 /** Keeps a field out of what lists offer. */
 const unlisted = { admin: { disableListColumn: true, disableListFilter: true } } as const
@@ -77,7 +78,7 @@ export const Notices: CollectionConfig = {
     beforeDelete: [refusePublicDelete(now)],
     afterDelete: [raiseRevisionAfterDelete],
   },
-  fields: [
+  fields: withUnfitWords([
     idField,
     {
       name: 'untitled',
@@ -213,7 +214,7 @@ export const Notices: CollectionConfig = {
       access: { create: () => false, update: () => false },
       admin: { position: 'sidebar', readOnly: true },
     },
-  ],
+  ]),
 }
 
 /** What keeps a field out of the form and out of every client's reach. */

@@ -88,8 +88,8 @@ function whyTextIsUnfit(body: unknown): string[] {
   for (const source of lostPicturesOf(body)) {
     const name = source.startsWith('data:') ? '' : (source.split(/[/\\]/).pop() ?? '')
     sentences.push(
-      `A picture${name && ` (${shortened(name)})`} was pasted and did not come along. Delete the gray box in the text, ` +
-        'save the picture on your computer, and add it there with the button "Upload".',
+      `A picture${name && ` (${shortened(name)})`} was pasted and did not come along. Remove its place from the text, ` +
+        'save the picture on your computer, and add it there with "Upload".',
     )
   }
   return [...new Set(sentences)]

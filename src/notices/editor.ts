@@ -10,11 +10,18 @@ import {
   ParagraphFeature,
   UnorderedListFeature,
   UploadFeature,
+  createServerFeature,
   EXPERIMENTAL_TableFeature as TableFeature,
   lexicalEditor,
 } from '@payloadcms/richtext-lexical'
 import type { FieldAffectingData, TextField } from 'payload'
 import { LARGEST_NOTICE } from './limits'
+
+/** What of a text readers cannot be shown is marked in it, and lists from Word come in as lists. */
+const UnfitInTextFeature = createServerFeature({
+  key: 'unfitInText',
+  feature: { ClientFeature: '/src/admin/UnfitInText#UnfitInTextFeature' },
+})
 
 /** What can be written in the text of a notice: nothing that needs a script or another host. Headings start under the page's title. */
 export const noticeEditor = lexicalEditor({
@@ -31,6 +38,7 @@ export const noticeEditor = lexicalEditor({
     LinkFeature({ enabledCollections: [], fields: ({ defaultFields }) => defaultFields.map(linkField) }),
     TableFeature(),
     UploadFeature({ enabledCollections: ['images'] }),
+    UnfitInTextFeature(),
   ],
 })
 
@@ -47,6 +55,7 @@ const linkAddress: TextField = {
   validate: () => true,
   admin: {
     description: 'Starts with https://, http://, mailto: or tel:',
+    components: { Description: '/src/admin/Unfit#AddressWords' },
   },
 }
 

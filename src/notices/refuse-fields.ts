@@ -14,10 +14,17 @@ export function refuseFields(
 ): void {
   if (issues.length === 0) return
   const { flattenedFields } = req.payload.collections[collection].config
-  const errors = issues.map(({ field, message }) => ({
-    path: field,
-    message,
-    label: fieldLabel(flattenedFields, field),
+  const errors = [...sentencesByField(issues)].map(([path, sentences]) => ({
+    path,
+    message: sentences.join(' '),
+    label: fieldLabel(flattenedFields, path),
   }))
   throw new ValidationError({ collection, errors, req }, req.t)
+}
+
+/** The panel shows one message beside a field, so what there is to say of one field is said together. */
+function sentencesByField(issues: readonly Issue[]): Map<string, string[]> {
+  const byField = new Map<string, string[]>()
+  for (const { field, message } of issues) byField.set(field, [...(byField.get(field) ?? []), message])
+  return byField
 }

@@ -1,6 +1,7 @@
 import type { FieldHook } from 'payload'
 import { afterEach, beforeAll, expect, it } from 'vitest'
 import { startBulletin } from '../support/database'
+import { fieldsBelow } from '../support/fields'
 import { changeNotice, complete, draftNotice, publishNotice, wholeLog } from '../support/notices'
 import { staffMember, type Person } from '../support/people'
 import { rest } from '../support/rest'
@@ -48,4 +49,13 @@ it('and a public one is not changed either', async () => {
     'Nothing was published',
   )
   expect(await wholeLog(bulletin.payload)).toEqual(log)
+})
+
+it('no field of a notice is changed after its public text was taken, but for the ids of rows', () => {
+  const { fields } = bulletin.payload.collections.notices.config
+  const hooked = [...fieldsBelow(fields, 'notices')].filter(
+    ([, field]) => 'hooks' in field && (field.hooks.beforeChange?.length ?? 0) > 0,
+  )
+
+  expect(hooked.map(([path]) => path).filter((path) => !path.endsWith('.id'))).toEqual([])
 })

@@ -1,5 +1,6 @@
 import { UntitledNotice as UntitledNotice_5aee9e5e246e9bf26862875c212130e5 } from '../../../src/admin/UntitledNotice'
 import { Refusal as Refusal_2acdc9af21b8d1d8f9082cfc3dbff770 } from '../../../src/admin/Refusal'
+import { FieldWords as FieldWords_9718a24148036cc5781398201b8e290f } from '../../../src/admin/Unfit'
 import { RscEntryLexicalCell as RscEntryLexicalCell_44fe37237e0ebf4470c9990d8cb7b07e } from '@payloadcms/richtext-lexical/rsc'
 import { RscEntryLexicalField as RscEntryLexicalField_44fe37237e0ebf4470c9990d8cb7b07e } from '@payloadcms/richtext-lexical/rsc'
 import { LexicalDiffComponent as LexicalDiffComponent_44fe37237e0ebf4470c9990d8cb7b07e } from '@payloadcms/richtext-lexical/rsc'
@@ -13,8 +14,10 @@ import { UnorderedListFeatureClient as UnorderedListFeatureClient_e70f5e05f09f93
 import { OrderedListFeatureClient as OrderedListFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
 import { BlockquoteFeatureClient as BlockquoteFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
 import { LinkFeatureClient as LinkFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
+import { AddressWords as AddressWords_9718a24148036cc5781398201b8e290f } from '../../../src/admin/Unfit'
 import { TableFeatureClient as TableFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
 import { UploadFeatureClient as UploadFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
+import { UnfitInTextFeature as UnfitInTextFeature_074c300e1e32079996574c4b4f5edb2d } from '../../../src/admin/UnfitInText'
 import { InstantCell as InstantCell_b7daaf2a6958b549d40d4d1257152c7e } from '../../../src/admin/InstantCell'
 import { PublishAtZone as PublishAtZone_99339fba4a12bf748d5e45f2e13e99d2 } from '../../../src/admin/PublishAtZone'
 import { DayCell as DayCell_a9596444dd8fe2b685e4cdc9edee3342 } from '../../../src/admin/DayCell'
@@ -41,6 +44,7 @@ import { CollectionCards as CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1 } f
 export const importMap = {
   "/src/admin/UntitledNotice#UntitledNotice": UntitledNotice_5aee9e5e246e9bf26862875c212130e5,
   "/src/admin/Refusal#Refusal": Refusal_2acdc9af21b8d1d8f9082cfc3dbff770,
+  "/src/admin/Unfit#FieldWords": FieldWords_9718a24148036cc5781398201b8e290f,
   "@payloadcms/richtext-lexical/rsc#RscEntryLexicalCell": RscEntryLexicalCell_44fe37237e0ebf4470c9990d8cb7b07e,
   "@payloadcms/richtext-lexical/rsc#RscEntryLexicalField": RscEntryLexicalField_44fe37237e0ebf4470c9990d8cb7b07e,
   "@payloadcms/richtext-lexical/rsc#LexicalDiffComponent": LexicalDiffComponent_44fe37237e0ebf4470c9990d8cb7b07e,
@@ -54,8 +58,10 @@ export const importMap = {
   "@payloadcms/richtext-lexical/client#OrderedListFeatureClient": OrderedListFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
   "@payloadcms/richtext-lexical/client#BlockquoteFeatureClient": BlockquoteFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
   "@payloadcms/richtext-lexical/client#LinkFeatureClient": LinkFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
+  "/src/admin/Unfit#AddressWords": AddressWords_9718a24148036cc5781398201b8e290f,
   "@payloadcms/richtext-lexical/client#TableFeatureClient": TableFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
   "@payloadcms/richtext-lexical/client#UploadFeatureClient": UploadFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
+  "/src/admin/UnfitInText#UnfitInTextFeature": UnfitInTextFeature_074c300e1e32079996574c4b4f5edb2d,
   "/src/admin/InstantCell#InstantCell": InstantCell_b7daaf2a6958b549d40d4d1257152c7e,
   "/src/admin/PublishAtZone#PublishAtZone": PublishAtZone_99339fba4a12bf748d5e45f2e13e99d2,
   "/src/admin/DayCell#DayCell": DayCell_a9596444dd8fe2b685e4cdc9edee3342,
