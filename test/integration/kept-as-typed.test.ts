@@ -70,7 +70,7 @@ it.each(UNFIT)(
   async (field, words, typed) => {
     const { id } = await draftNotice(bulletin.payload)
     const save = { ...typed, changeNote: 'And this.' }
-    const saved = await rest('PATCH', `/notices/${id}?draft=true&autosave=true`, save, { as: author })
+    const saved = await rest('PATCH', `/notices/${id}?draft=true`, save, { as: author })
     expect([saved.status, saved.body.doc]).toMatchObject([200, save])
     const loaded = await rest('GET', `/notices/${id}?draft=true&depth=0`, undefined, { as: author })
     expect(loaded.body).toMatchObject(save)
