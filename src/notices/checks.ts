@@ -65,10 +65,11 @@ const WRITTEN_BY_AUTHORS = [
   'action',
 ] as const
 
-/** How many characters its authors have written. A picture that is on its way does not count either. */
+/** How many characters its authors have written. The ids of rows and links do not count, nor does a picture that is on its way. */
 function sizeOf(draft: NoticeDraft): number {
   const written = WRITTEN_BY_AUTHORS.map((field) => draft[field])
-  return JSON.stringify(written, (name, value: unknown) => (name === 'pending' ? undefined : value)).length
+  const counts = (name: string) => name !== 'id' && name !== 'pending'
+  return JSON.stringify(written, (name, value: unknown) => (counts(name) ? value : undefined)).length
 }
 
 /** A draft is handed to the editors once nothing in it is left that they could not publish as it was typed; what is missing they see for themselves. */
