@@ -70,6 +70,7 @@ export const noticeTabs: TabsField = {
           admin: {
             date: { pickerAppearance: 'dayAndTime', timeIntervals: 15 },
             components: {
+              Field: '/src/admin/PublishAtField#PublishAtField',
               Cell: '/src/admin/InstantCell#InstantCell',
               afterInput: ['/src/admin/PublishAtZone#PublishAtZone'],
             },

@@ -311,6 +311,23 @@ it('a withdrawal while somebody saves a draft loses neither', async () => {
   await expectAgreement(id)
 })
 
+it('a withdrawal and a publication at once leave one text that everything agrees on', async () => {
+  const { id } = await publishNotice(bulletin.payload)
+  const change = { title: 'Published meanwhile', changeKind: 'minor', _status: 'published' }
+  const [withdrawal, publication] = await Promise.all([
+    act('withdraw', id),
+    rest('PATCH', `/notices/${id}`, change, { as: editor }),
+  ])
+
+  // Whoever comes second acts on another text than it has seen, or is told to try again.
+  for (const { status } of [withdrawal, publication]) expect([200, 409]).toContain(status)
+  const row = await publicRow(id)
+  expect(Boolean(row.withdrawnAt)).toBe(withdrawal.status === 200)
+  expect(row.title === 'Published meanwhile').toBe(publication.status === 200)
+  expect((await kindsOf(id)).includes('withdrawn')).toBe(withdrawal.status === 200)
+  await expectAgreement(id)
+})
+
 it('what was never public can be neither withdrawn nor restored', async () => {
   const { id } = await draftNotice(bulletin.payload)
   const answers = [await act('withdraw', id), await act('restore', id)]

@@ -19,6 +19,7 @@ import { TableFeatureClient as TableFeatureClient_e70f5e05f09f93e00b997edb1ef0c8
 import { UploadFeatureClient as UploadFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
 import { UnfitInTextFeature as UnfitInTextFeature_074c300e1e32079996574c4b4f5edb2d } from '../../../src/admin/UnfitInText'
 import { InstantCell as InstantCell_b7daaf2a6958b549d40d4d1257152c7e } from '../../../src/admin/InstantCell'
+import { PublishAtField as PublishAtField_faf88db9e7008a2336104a0c84759cbc } from '../../../src/admin/PublishAtField'
 import { PublishAtZone as PublishAtZone_99339fba4a12bf748d5e45f2e13e99d2 } from '../../../src/admin/PublishAtZone'
 import { DayCell as DayCell_a9596444dd8fe2b685e4cdc9edee3342 } from '../../../src/admin/DayCell'
 import { DayField as DayField_85180d0bc3791c4e495ab052d323aee5 } from '../../../src/admin/DayField'
@@ -63,6 +64,7 @@ export const importMap = {
   "@payloadcms/richtext-lexical/client#UploadFeatureClient": UploadFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
   "/src/admin/UnfitInText#UnfitInTextFeature": UnfitInTextFeature_074c300e1e32079996574c4b4f5edb2d,
   "/src/admin/InstantCell#InstantCell": InstantCell_b7daaf2a6958b549d40d4d1257152c7e,
+  "/src/admin/PublishAtField#PublishAtField": PublishAtField_faf88db9e7008a2336104a0c84759cbc,
   "/src/admin/PublishAtZone#PublishAtZone": PublishAtZone_99339fba4a12bf748d5e45f2e13e99d2,
   "/src/admin/DayCell#DayCell": DayCell_a9596444dd8fe2b685e4cdc9edee3342,
   "/src/admin/DayField#DayField": DayField_85180d0bc3791c4e495ab052d323aee5,

@@ -15,7 +15,7 @@ interface ActDialogProps {
   notice: string
   name: ActName
   /** Called when it is left, with whether the act was done. */
-  onClose: (done: boolean) => void
+  onClose: (isDone: boolean) => void
 }
 
 /**

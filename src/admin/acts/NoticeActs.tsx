@@ -2,6 +2,7 @@
 
 import { Button, useDocumentInfo } from '@payloadcms/ui'
 import { useEffect, useRef, useState } from 'react'
+import type { PublicState } from '../../notices/public-status-field'
 import { usePublicState } from '../public-state'
 import { ActDialog } from './ActDialog'
 import './acts.css'
@@ -16,13 +17,14 @@ export function NoticeActs() {
   const state = usePublicState()
   const [open, setOpen] = useState<ActName>()
   const buttons = useRef<HTMLDivElement>(null)
-  const isDone = useRef(false)
+  const actedIn = useRef<PublicState>(undefined)
 
-  // The button that was pressed may be gone with what it has done.
+  // The button that was pressed is gone once the notice has come further, and the focus with it.
   useEffect(() => {
-    if (!isDone.current || open) return
-    isDone.current = false
-    buttons.current?.querySelector('button')?.focus()
+    if (open || actedIn.current === undefined || actedIn.current === state) return
+    actedIn.current = undefined
+    const next = buttons.current?.querySelector('button') ?? document.getElementById('action-save')
+    if (document.activeElement === document.body) next?.focus()
   }, [open, state])
 
   if (typeof id !== 'string' || !hasPublishPermission || isTrashed) return null
@@ -34,7 +36,10 @@ export function NoticeActs() {
           buttonStyle="secondary"
           size="medium"
           margin={false}
-          onClick={() => setOpen(name)}
+          onClick={() => {
+            actedIn.current = state
+            setOpen(name)
+          }}
           extraButtonProps={{ 'aria-haspopup': 'dialog' }}
         >
           {ACTS[name].button}
@@ -44,8 +49,9 @@ export function NoticeActs() {
         <ActDialog
           notice={id}
           name={open}
-          onClose={(done) => {
-            isDone.current = done
+          onClose={(isDone) => {
+            // A replaced notice is as public as before, and its buttons are still there.
+            if (!isDone || open === 'replace') actedIn.current = undefined
             setOpen(undefined)
           }}
         />
