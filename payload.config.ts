@@ -44,6 +44,7 @@ import {
   staffOnlyFrameworkCollections,
   staffOnlyRest,
 } from './src/notices/framework-access'
+import { openLogCopy } from './src/notices/log-copy/open'
 import { noticeEditor } from './src/notices/editor'
 import { samePersonOnly } from './src/notices/same-person'
 import { refuseWrongClock } from './src/notices/wrong-clock'
@@ -98,6 +99,7 @@ const config = buildConfig({
       settings.uploadFolders,
     )
     await refuseWrongClock(payload, now(), settings.isClockRight)
+    await openLogCopy(payload, settings.logCopyDir)
   },
   hooks: {
     afterError: [conflictIsNotAFault, unreadableIsNotAFault, unavailableIsNotAFault(settings.uploadFolders)],

@@ -65,6 +65,7 @@ const schema = z.object({
     .refine((value) => !/^mongodb(\+srv)?:\/\/(?=$|[/?])/.test(value), 'name the host of the MongoDB server')
     .optional(),
   DATA_DIR: z.string().min(1).default('.data'),
+  LOG_COPY_DIR: z.string().min(1).optional(),
   PUBLIC_URL: publicUrl,
   PORT: count(0, 65_535).default(3000),
   HOST: z.string().min(1).default('0.0.0.0'),
@@ -104,6 +105,8 @@ export interface Env {
   dataDir: string
   /** Absolute paths of the folders of uploaded files. */
   uploadFolders: readonly string[]
+  /** Absolute path of the folder for the copy of the log; undefined when there is none. */
+  logCopyDir: string | undefined
   /** Origin that readers use, without a trailing slash; the only source of absolute links. */
   publicUrl: string
   /** Whether readers reach the site over TLS: cookies are secure then. */
@@ -156,6 +159,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     databaseUri: values.DATABASE_URI ?? `file:${path.join(dataDir, 'bulletin.db')}`,
     dataDir,
     uploadFolders: ['documents', 'images'].map((name) => path.join(dataDir, name)),
+    logCopyDir: logCopyDir(values, dataDir),
     publicUrl: origin,
     https: origin.startsWith('https:'),
     port: values.PORT,
@@ -168,6 +172,15 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     logLevel: values.LOG_LEVEL,
   }
 }
+
+/** Outside production the copy lies in the data folder, so that removing that removes everything. */
+function logCopyDir({ LOG_COPY_DIR, NODE_ENV }: z.infer<typeof schema>, dataDir: string): string | undefined {
+  if (LOG_COPY_DIR) return path.resolve(LOG_COPY_DIR)
+  return NODE_ENV === 'production' ? undefined : path.join(dataDir, LOG_COPY)
+}
+
+/** Where the copy of the log lies in a data folder that is nobody's backup: that of the demo, of development and of tests. */
+export const LOG_COPY = 'log-copy'
 
 const SMTP_FORM =
   'write smtp://user:password@host:port or smtps://…; the user name and password are optional and URL-encoded, and nothing follows the port'

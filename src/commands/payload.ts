@@ -1,3 +1,4 @@
+import type { Env } from '../env'
 import type { Programs } from './programs'
 
 /** The framework would tell its maker about every build. */
@@ -17,15 +18,24 @@ export const PAYLOAD = [
 /**
  * Runs a command that `bin` of payload.config.ts names, with the whole product but for its server.
  *
- * @param logLevel as the environment gives it: a command says itself what went wrong, so the log is for whoever asks for more than the default
+ * @param settings with the log level as the environment gives it: a command says itself what went wrong, so the log is for whoever asks for more than the default
  * @throws ProgramEnded when it fails or is stopped
  */
 export async function runPayloadCommand(
   programs: Programs,
   command: string,
   args: string[],
-  logLevel: string,
+  { logLevel, logCopyDir }: Pick<Env, 'logLevel' | 'logCopyDir'>,
 ): Promise<void> {
-  const environment = { ...PRODUCTION, LOG_LEVEL: logLevel === 'info' ? 'fatal' : logLevel }
+  const environment = {
+    ...PRODUCTION,
+    ...logCopyIn(logCopyDir),
+    LOG_LEVEL: logLevel === 'info' ? 'fatal' : logLevel,
+  }
   await programs.run(environment, [...PAYLOAD, command, '--', ...args])
+}
+
+/** The copy of the log of the product whose data this is, for a program to go on with, if there is one or there is to be one. */
+export function logCopyIn(dir: string | undefined): { LOG_COPY_DIR?: string } {
+  return dir ? { LOG_COPY_DIR: dir } : {}
 }

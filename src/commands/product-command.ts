@@ -1,6 +1,6 @@
 import { runPayloadCommand } from './payload'
 import { createPrograms, ProgramEnded } from './programs'
-import { findSecret, readSettings } from './settings'
+import { findLogCopy, findSecret, readSettings } from './settings'
 
 // Runs one of the commands that `bin` of payload.config.ts names on the data of the product, e.g. `npm run add:admin`.
 
@@ -8,7 +8,8 @@ async function main([command, ...args]: string[]): Promise<void> {
   if (!command) throw new Error('Say which command to run.')
   const settings = readSettings()
   findSecret(settings)
-  await runPayloadCommand(createPrograms(), command, args, settings.logLevel)
+  const logCopyDir = findLogCopy(settings)
+  await runPayloadCommand(createPrograms(), command, args, { ...settings, logCopyDir })
 }
 
 main(process.argv.slice(2)).catch((error: unknown) => {

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { env, parseEnv, type Env } from '../env'
-import { keepPrivateFile } from './private-file'
+import { keepPrivateFile } from '../lib/private-file'
 
 /** Files with settings, the strongest first; what the environment says is stronger than any of them. */
 const SETTINGS_FILES = ['.env.local', '.env']
@@ -42,6 +42,11 @@ export function findSecret({ secret, dataDir }: Env): void {
       'PAYLOAD_SECRET is missing. Set it, and DATABASE_URI, as they are for the running product.',
     )
   }
+}
+
+/** The folder of the copy of the log that is there, which the demo and development keep without being told to; a command begins none. */
+export function findLogCopy({ logCopyDir }: Env): string | undefined {
+  return logCopyDir && existsSync(logCopyDir) ? logCopyDir : undefined
 }
 
 function secretFile(dataDir: string): string {

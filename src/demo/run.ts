@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { watchAssets } from '../commands/assets'
-import { PRODUCTION, runPayloadCommand } from '../commands/payload'
+import { logCopyIn, PRODUCTION, runPayloadCommand } from '../commands/payload'
 import { buildForProduction, NEXT } from '../commands/production-build'
 import { createPrograms, ProgramEnded, type Programs } from '../commands/programs'
 import { SERVER } from '../commands/server'
@@ -27,11 +27,11 @@ async function main(command: string | undefined): Promise<void> {
   const programs = createPrograms()
 
   await step('Preparing the database and the demo content …', () =>
-    runPayloadCommand(programs, 'demo-load', [], settings.logLevel),
+    runPayloadCommand(programs, 'demo-load', [], settings),
   )
   if (command === 'demo') {
     await build(programs)
-    await serve(settings, programs.run(PRODUCTION, [...SERVER]))
+    await serve(settings, programs.run({ ...PRODUCTION, ...logCopyIn(settings.logCopyDir) }, [...SERVER]))
   }
   if (command === 'dev') await develop(settings, programs)
 }

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Details } from '../accounts/enrollment/match'
-import { keepPrivateFile } from '../commands/private-file'
+import { keepPrivateFile } from '../lib/private-file'
 import type { Role } from '../notices/access'
 import { unregistered } from './content/enrollments'
 import { newPassword } from '../accounts/new-password'

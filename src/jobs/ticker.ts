@@ -5,6 +5,7 @@ import { lastingFault } from '../lib/availability'
 import { sendDueMail } from '../mail/queue'
 import { noticeOf, postOffice } from '../mail/transport'
 import { readCatalogue } from '../notices/catalogue'
+import { copyLog } from '../notices/log-copy/keep'
 import { drain } from '../notices/outbox'
 import { reconcile } from '../notices/reconcile'
 import { distrustRevision } from '../notices/revision'
@@ -61,6 +62,7 @@ function roundOfLog(payload: Payload): () => Promise<void> {
     const isDue = elapsed() - reconciledAt >= RECONCILE_EVERY
     const back = isDue ? RECONCILE_BACK : 2 * RECONCILE_EVERY
     await drain(payload)
+    await copyLog(payload)
     await reconcile(payload, moment, isComplete ? new Date(moment.getTime() - back) : undefined)
     if (isDue || !isComplete) reconciledAt = elapsed()
     isComplete = true

@@ -1,12 +1,11 @@
-import type { Payload, Where } from 'payload'
-import { byItself } from '../database/rows'
+import type { Payload } from 'payload'
 import { processState } from '../lib/process-state'
 import type { Document as DocumentRow, Notice as NoticeRow, Plan as PlanRow, Site } from '../payload-types'
 import type { Plan, State } from './audience'
+import { readRows, type HeldRows } from './catalogue-rows'
 import type { Notice, NoticeDates } from './notice'
-import { readLogged, type Logged } from './posted'
 import { replacementsOf } from './replacements'
-import { currentRevision } from './revision'
+import { currentRevision, type Revision } from './revision'
 import { imageIdsOf, wordsOf } from './rich-text'
 import { idOf } from './snapshot'
 import { readSite } from './site'
@@ -19,6 +18,8 @@ export interface CatalogueEntry extends Notice {
   documentIds: readonly string[]
   /** Ids of the pictures in its text. */
   imageIds: readonly string[]
+  /** SHA-256 of its public text. */
+  hash: string
 }
 
 /** A file that readers can download. */
@@ -44,6 +45,8 @@ export interface PublicDocument {
 export interface Catalogue {
   /** Differs whenever anything in here differs. */
   revision: string
+  /** Number of the last event that is told. */
+  head: number
   /** Newest first, by {@link Notice.order}. */
   entries: readonly CatalogueEntry[]
   byId: ReadonlyMap<string, CatalogueEntry>
@@ -58,14 +61,7 @@ export interface Catalogue {
 
 interface Held {
   catalogue: Catalogue
-  rows: ReadonlyMap<string, HeldRow>
-  logged: Logged
-}
-
-interface HeldRow {
-  row: NoticeRow
-  /** Whether it was read so long after its last save that nothing of it can have been missing. */
-  isSettled: boolean
+  rows: HeldRows
 }
 
 const held = processState('catalogue', () => new WeakMap<Payload, Promise<Held>>())
@@ -79,7 +75,7 @@ export async function readCatalogue(payload: Payload, now: Date): Promise<Catalo
   const revision = await currentRevision(payload)
   const last = held.get(payload)
   const known = await last
-  if (known?.catalogue.revision === revision) return known.catalogue
+  if (known?.catalogue.revision === revision.name) return known.catalogue
   // While we waited, somebody else may have begun; theirs is at least as new.
   const current = held.get(payload)
   if (current !== undefined && current !== last) return (await current).catalogue
@@ -96,76 +92,22 @@ export async function readCatalogue(payload: Payload, now: Date): Promise<Catalo
 
 async function load(
   payload: Payload,
-  { revision, now }: { revision: string; now: Date },
+  { revision, now }: { revision: Revision; now: Date },
   known: Held | undefined,
 ): Promise<Held> {
   const plans = await readPlans(payload)
   const documents = await readDocuments(payload)
   const site = await readSite(payload)
-  const logged = await readLogged(payload, known?.logged)
-  const rows = await readRows(payload, now, known?.rows ?? new Map())
-  const entries = [...rows.values()]
-    .map(({ row }) => ({ ...toEntry(row, plans, documents), isLogged: logged.notices.has(row.id) }))
+  const rows = await readRows(payload, { now, head: revision.head }, known?.rows)
+  const entries = [...rows.rows.values()]
+    .map(({ row }) => ({ ...toEntry(row, plans, documents), isLogged: rows.logged.hashes.has(row.id) }))
     .sort((a, b) => (a.order < b.order ? 1 : -1))
   const byId = new Map(entries.map((entry) => [entry.id, entry]))
-  return { catalogue: { revision, entries, byId, plans, documents, site, zone: site.timeZone }, rows, logged }
-}
-
-const PUBLISHED: Where = { _status: { equals: 'published' } }
-
-/** Most rows fetched at once. */
-const PAGE = 500
-
-/** How long after its save a row is surely whole, in milliseconds: without transactions its lists are written after it, under the same moment. */
-const WRITING = 10_000
-
-/**
- * The published rows, those scheduled for later included. Of all of them only the moment of the last save is read; the rest of those that are known by
- * another moment, or not at all. Moments are compared for being the same, never for being later: the clocks of processes differ, and so do commits.
- */
-async function readRows(
-  payload: Payload,
-  now: Date,
-  known: ReadonlyMap<string, HeldRow>,
-): Promise<Map<string, HeldRow>> {
-  const { docs } = await payload.db.find<Pick<NoticeRow, 'id' | 'updatedAt'>>({
-    collection: 'notices',
-    where: PUBLISHED,
-    limit: 0,
-    pagination: false,
-    select: { updatedAt: true },
-    req: byItself,
-  })
-  const rows = new Map<string, HeldRow>()
-  const stale: string[] = []
-  for (const { id, updatedAt } of docs) {
-    const kept = known.get(id)
-    if (kept?.isSettled && kept.row.updatedAt === updatedAt) rows.set(id, kept)
-    else stale.push(id)
+  const { name, head } = revision
+  return {
+    catalogue: { revision: name, head, entries, byId, plans, documents, site, zone: site.timeZone },
+    rows,
   }
-  for (let from = 0; from < stale.length; from += PAGE) {
-    for (const row of await fetchRows(payload, stale.slice(from, from + PAGE))) {
-      rows.set(row.id, { row, isSettled: now.getTime() - Date.parse(row.updatedAt) >= WRITING })
-    }
-  }
-  return rows
-}
-
-/**
- * Fetches published rows. This is the index that pages are answered from, not an answer to anybody, so it is the one public reading that does not ask for
- * access.
- */
-async function fetchRows(payload: Payload, ids: string[]): Promise<NoticeRow[]> {
-  const { docs } = await payload.find({
-    collection: 'notices',
-    where: { and: [PUBLISHED, { id: { in: ids } }] },
-    limit: ids.length,
-    pagination: false,
-    depth: 0,
-    overrideAccess: true,
-    select: { snapshot: false, snapshotHash: false, reviewNote: false, publicStatus: false },
-  })
-  return docs
 }
 
 async function readPlans(payload: Payload): Promise<Map<string, Plan>> {
@@ -267,5 +209,5 @@ function toEntry(
   const words = [wordsOf(row.body), who, what, otherwise, ...lines, ...links, ...names]
     .filter(Boolean)
     .join('\n')
-  return { ...notice, words, documentIds, imageIds: imageIdsOf(row.body) }
+  return { ...notice, words, documentIds, imageIds: imageIdsOf(row.body), hash: row.snapshotHash ?? '' }
 }

@@ -59,6 +59,32 @@ export async function readCounter(payload: Payload, id: string): Promise<number>
   return row?.value ?? 0
 }
 
+/** What the ids of counters of notice numbers begin with; the year follows. */
+const NOTICE_COUNTER = 'notice-'
+
+/** The id of the counter that numbers the notices of a year, e.g. `2026`. */
+export const noticeCounter = (year: string): string => `${NOTICE_COUNTER}${year}`
+
+/** The counters of notice numbers by their ids. */
+export async function noticeCounters(payload: Payload): Promise<Map<string, number>> {
+  const { docs } = await payload.db.find<{ id: string; value: number }>({
+    collection: 'counters',
+    limit: 0,
+    pagination: false,
+    req: byItself,
+  })
+  return new Map(docs.filter(({ id }) => id.startsWith(NOTICE_COUNTER)).map(({ id, value }) => [id, value]))
+}
+
+/** Sees to it that a counter has come at least as far as this; one that has come further stays. */
+export async function raiseCounterTo(payload: Payload, id: string, value: number): Promise<void> {
+  if ((await readCounter(payload, id)) >= value) return
+  const isBehind = [{ id: { equals: id } }, { value: { less_than: value } }]
+  if (await updateIf(payload, 'counters', isBehind, { value })) return
+  if ((await readCounter(payload, id)) >= value) return
+  await payload.db.create({ collection: 'counters', data: { id, value }, req: byItself })
+}
+
 async function increment(payload: Payload, id: string): Promise<number | undefined> {
   const row = await updateIf(payload, 'counters', [{ id: { equals: id } }], { value: { $inc: 1 } }, byItself)
   if (!row || !('value' in row)) return undefined

@@ -6,6 +6,7 @@ import {
   type PayloadRequest,
 } from 'payload'
 import { mayPublish, staffOf } from './access'
+import { refuseWithoutCopy } from './log-copy/keep'
 import { wasPosted } from './posted'
 import { publishedRow } from './published-row'
 
@@ -41,6 +42,7 @@ export function guardPublication(clock: () => Date): CollectionBeforeOperationHo
     if (user && !mayPublish(user) && !(isTrash && (await isOwnTrash(id, args.data, req)))) {
       throw new Forbidden(req.t)
     }
+    if (isPublishing) await refuseWithoutCopy(req.payload)
     if (operation === 'update' && (!isPublishing || isTrash)) {
       const row = await publishedRow(req, asId(id))
       if (row && (await wasPosted(req.payload, row, clock()))) refuse(PUBLIC)

@@ -4,6 +4,7 @@ import { byItself } from '../database/rows'
 import { processState } from '../lib/process-state'
 import type { Notice as NoticeRow } from '../payload-types'
 import { append, isLogged, type NoticeEvent } from './events'
+import { copyLog } from './log-copy/keep'
 import { wasPosted } from './posted'
 import { eventsOf } from './row-events'
 import { forgetRevision, raiseRevision } from './revision'
@@ -51,6 +52,7 @@ export async function drain(payload: Payload): Promise<void> {
           req: byItself,
         })
       }
+      await copyLog(payload)
       forgetRevision(payload)
     }
   })

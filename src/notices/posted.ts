@@ -1,24 +1,34 @@
 import type { Payload, Where } from 'payload'
 import { byItself } from '../database/rows'
 import type { Notice as NoticeRow } from '../payload-types'
-import { noticesInLog } from './events'
+import { hashesInLog } from './events'
 import { lastPublicOrder } from './notice'
 
 type Dated = Pick<NoticeRow, 'id' | 'publishAt'>
 
 /** Which notices the log speaks of, up to an event. */
 export interface Logged {
-  notices: ReadonlySet<string>
+  /** By the id of a notice, the hash of the public text that its last event has. */
+  hashes: ReadonlyMap<string, string>
   head: number
 }
 
-/** Reads which notices the log speaks of; of what was known before, only what has come since. */
+/**
+ * Reads which notices the log speaks of; of what was known before, only what has come since.
+ *
+ * @param head number of the last event to read
+ */
 export async function readLogged(
   payload: Payload,
-  known: Logged = { notices: new Set(), head: 0 },
+  head: number,
+  known: Logged = { hashes: new Map(), head: 0 },
 ): Promise<Logged> {
-  const { ids, head } = await noticesInLog(payload, { after: known.head })
-  return { notices: new Set([...known.notices, ...ids]), head }
+  if (known.head >= head) return known
+  const events = await hashesInLog(payload, { after: known.head, upTo: head })
+  return {
+    hashes: new Map([...known.hashes, ...events.map(({ notice, hash }) => [notice, hash] as const)]),
+    head,
+  }
 }
 
 /** Whether a published row's time has come; what is scheduled is stored as published as well. */
@@ -40,7 +50,8 @@ export async function postedOf<T extends Dated>(
   now: Date,
 ): Promise<T[]> {
   const ahead = rows.filter((row) => !isDue(row, now)).map(({ id }) => id)
-  const logged = new Set(ahead.length > 0 ? (await noticesInLog(payload, { notices: ahead })).ids : [])
+  const events = ahead.length > 0 ? await hashesInLog(payload, { notices: ahead }) : []
+  const logged = new Set(events.map(({ notice }) => notice))
   return rows.filter((row) => isDue(row, now) || logged.has(row.id))
 }
 

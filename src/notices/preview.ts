@@ -34,7 +34,7 @@ export async function previewOf(
   const published = findPosted(catalogue, draft.id, now)
   return {
     ...(published?.replacedBy && { replacedBy: published.replacedBy, replacedAt: published.replacedAt }),
-    notice: { ...notice, words: wordsOf(draft.body), documentIds: [], imageIds: [] },
+    notice: { ...notice, words: wordsOf(draft.body), documentIds: [], imageIds: [], hash: '' },
     status: publicStatus(notice, today, published?.replacedBy !== undefined),
     plans: notice.planIds.flatMap((id) => catalogue.plans.get(id) ?? []),
     isTakenDown: false,

@@ -3,6 +3,7 @@ import type { Payload } from 'payload'
 import { env } from '../env'
 import { processState } from '../lib/process-state'
 import type { Catalogue } from './catalogue'
+import { toldRow } from './catalogue-rows'
 import { renderedFeed, type FeedVersion, type RenderedFeed } from './feed-response'
 import { listQuery, type Filter } from './filter'
 import { newest } from './find'
@@ -85,7 +86,8 @@ async function readItems(payload: Payload, { catalogue, filter, now }: FeedQuest
   const rows = new Map(docs.map((row) => [row.id, row]))
   const items: FeedNotice[] = []
   for (const one of found) {
-    const row = rows.get(one.notice.id)
+    const stored = rows.get(one.notice.id)
+    const row = stored && (await toldRow(payload, stored, one.notice.hash))
     if (row) items.push({ ...one, ...(await renderNotice(payload, catalogue, row)) })
   }
   return items

@@ -2,6 +2,7 @@ import type { Payload } from 'payload'
 import { env } from '../env'
 import { kept } from '../lib/kept'
 import type { Image, Notice as NoticeRow } from '../payload-types'
+import { toldRow } from './catalogue-rows'
 import type { Catalogue, CatalogueEntry, PublicDocument } from './catalogue'
 import { eventsOfNotice, type LoggedEvent } from './events'
 import { isPosted } from './notice'
@@ -52,13 +53,15 @@ export function readContent(
   notice: CatalogueEntry,
 ): Promise<RenderedNotice> {
   return keptContent(`${catalogue.revision} ${notice.id}`, async () => {
-    const row = await payload.findByID({
+    const stored = await payload.findByID({
       collection: 'notices',
       id: notice.id,
       depth: 0,
       overrideAccess: false,
     })
-    const history = (await eventsOfNotice(payload, notice.id)).filter((event) => event.isMajor).reverse()
+    const row = await toldRow(payload, stored, notice.hash)
+    const events = await eventsOfNotice(payload, notice.id, catalogue.head)
+    const history = events.filter((event) => event.isMajor).reverse()
     return { ...(await renderNotice(payload, catalogue, row)), history }
   })
 }

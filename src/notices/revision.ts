@@ -7,17 +7,25 @@ import type {
 } from 'payload'
 import { elapsed } from '../clock'
 import { afterCommit } from '../database/after-commit'
-import { byItself } from '../database/rows'
 import { processState } from '../lib/process-state'
 import { raiseCounter, readCounter } from './counters'
+import { toldHead } from './log-copy/keep'
 
 /** How long a process may trust a revision it read, in milliseconds. */
 const TRUSTED_FOR = 250
 
 const COUNTER = 'revision'
 
+/** What is public, as far as this process tells it. */
+export interface Revision {
+  /** Differs whenever anything public differs. */
+  name: string
+  /** Number of the last event that is told. */
+  head: number
+}
+
 interface Known {
-  value: Promise<string>
+  value: Promise<Revision>
   /** On the clock that ages go by. */
   readAt: number
 }
@@ -28,11 +36,11 @@ const known = processState('revision', () => new WeakMap<Payload, Known>())
 const distrusted = processState('distrusted-revision', () => new WeakMap<Payload, number>())
 
 /**
- * The revision: one text that differs whenever anything public differs. It is the head of the event log and the counter of the public things
+ * The revision: one text that differs whenever anything public differs. It is the end of the log, as far as its copy goes (see `toldHead()`), and the counter of the public things
  * that are no notice. Cached results carry it in their key, so nothing is ever invalidated. It names a state of this process's memory, and is nothing to
  * tell anybody outside of it: another process, or this one after a restart, may call the same state otherwise.
  */
-export function currentRevision(payload: Payload): Promise<string> {
+export function currentRevision(payload: Payload): Promise<Revision> {
   const last = known.get(payload)
   if (last && elapsed() - last.readAt < TRUSTED_FOR) return last.value
   const value = readRevision(payload)
@@ -72,16 +80,8 @@ export const raiseRevisionAfterDelete: CollectionAfterDeleteHook = ({ req }) => 
 /** Raises the revision once changed site settings are stored. */
 export const raiseRevisionAfterGlobalChange: GlobalAfterChangeHook = ({ req }) => raiseAfterCommit(req)
 
-async function readRevision(payload: Payload): Promise<string> {
-  const [head] = (
-    await payload.db.find<{ id: number }>({
-      collection: 'events',
-      sort: '-id',
-      limit: 1,
-      pagination: false,
-      select: { kind: true },
-      req: byItself,
-    })
-  ).docs
-  return [head?.id ?? 0, await readCounter(payload, COUNTER), distrusted.get(payload) ?? 0].join('.')
+async function readRevision(payload: Payload): Promise<Revision> {
+  const head = await toldHead(payload)
+  const name = [head, await readCounter(payload, COUNTER), distrusted.get(payload) ?? 0].join('.')
+  return { name, head }
 }

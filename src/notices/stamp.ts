@@ -2,7 +2,7 @@ import type { CollectionBeforeChangeHook, PayloadRequest } from 'payload'
 import type { Notice as NoticeRow } from '../payload-types'
 import { mayPublish, staffOf } from './access'
 import { whyReturnIsRefused, whyReviewIsRefused, whySaveIsRefused } from './checks'
-import { numberedIn, raiseCounter } from './counters'
+import { noticeCounter, numberedIn, raiseCounter } from './counters'
 import type { NoticeDraft } from './draft'
 import { publishStamp } from './publication'
 import { publishedRow } from './published-row'
@@ -83,7 +83,7 @@ async function firstStamp(
 ): Promise<NoticeDraft> {
   const posted = req.context.isImport && data.publishAt ? data.publishAt : now
   const year = numberedIn(posted, zone)
-  const count = await raiseCounter(req.payload, `notice-${year}`)
+  const count = await raiseCounter(req.payload, noticeCounter(year))
   return {
     number: `${year}-${String(count).padStart(4, '0')}`,
     withdrawalReason: null,

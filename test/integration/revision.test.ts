@@ -16,7 +16,7 @@ const inAnHour = () => new Date(Date.now() + 3_600_000).toISOString()
 
 async function revision(): Promise<string> {
   forgetRevision(bulletin.payload)
-  return currentRevision(bulletin.payload)
+  return (await currentRevision(bulletin.payload)).name
 }
 
 async function catalogue() {

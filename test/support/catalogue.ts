@@ -25,6 +25,7 @@ export function entry(changes: Partial<CatalogueEntry> = {}): CatalogueEntry {
     replacements: [],
     documentIds: [],
     imageIds: [],
+    hash: '',
     asksForAcknowledgement: false,
     changedAt: postedAt,
     order: orderKey(postedAt, id),
@@ -64,6 +65,7 @@ const PLANS = [
 export function catalogueOf(...entries: CatalogueEntry[]): Catalogue {
   const newestFirst = [...entries].sort((a, b) => (a.order < b.order ? 1 : -1))
   return {
+    head: 0,
     revision: '1.0',
     entries: newestFirst,
     byId: new Map(newestFirst.map((one) => [one.id, one])),

@@ -18,6 +18,8 @@ export function throwAwayEnvironment(dataDir: string, mongodbUri?: string): Reco
   return {
     DATABASE_URI: mongodbUri ? freshDatabase(mongodbUri) : `file:${path.join(dataDir, 'bulletin.db')}`,
     DATA_DIR: dataDir,
+    // The production server would keep none by itself.
+    LOG_COPY_DIR: path.join(dataDir, 'log-copy'),
     PAYLOAD_SECRET: randomBytes(32).toString('hex'),
   }
 }

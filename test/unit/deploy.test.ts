@@ -35,3 +35,13 @@ it.each(['deploy/bulletin.service', 'deploy/compose.yaml', 'package.json'])(
     expect(text).toContain(`node ${SERVER.join(' ')}`)
   },
 )
+
+it('the service and the containers keep the copy of the log outside of the data folder', () => {
+  const service = read('bulletin.service')
+  const compose = read('compose.yaml')
+  expect(service).toContain('LOG_COPY_DIR=/var/lib/bulletin-log\n')
+  expect(service).toMatch(/^StateDirectory=bulletin bulletin-log$/m)
+  expect(compose).toContain('LOG_COPY_DIR=/log-copy ')
+  expect(compose).toContain("'log-copy:/log-copy'")
+  expect(compose).toMatch(/^ {2}log-copy:$/m)
+})

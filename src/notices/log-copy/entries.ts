@@ -1,0 +1,130 @@
+import { z } from 'zod'
+import { noticeCounter } from '../counters'
+import { EVENT_KINDS, type LoggedEvent } from '../events'
+
+/** An event without its text, which is a file of its own. */
+export type CopiedEvent = Omit<LoggedEvent, 'snapshot'>
+
+/** A text that is to be public at an instant, see `keepPlanned()`. */
+export interface PlannedText {
+  notice: string
+  number: string
+  at: string
+  hash: string
+}
+
+/** One line of a copy: an event as it was numbered, a text that was scheduled, or how far a counter of notice numbers had come. */
+export type Entry =
+  { event: CopiedEvent } | { planned: PlannedText } | { counter: { id: string; value: number } }
+
+const count = z.number().int().positive()
+const hash = z.string().regex(/^[0-9a-f]{64}$/)
+
+const entry = z.union([
+  z.strictObject({
+    event: z.strictObject({
+      id: count,
+      key: z.string().min(1),
+      notice: z.string().min(1),
+      number: z.string(),
+      title: z.string(),
+      kind: z.enum(EVENT_KINDS),
+      at: z.string().min(1),
+      isMajor: z.boolean(),
+      note: z.string().exactOptional(),
+      actor: z.string(),
+      hash,
+    }),
+  }),
+  z.strictObject({
+    planned: z.strictObject({ notice: z.string().min(1), number: z.string(), at: z.string(), hash }),
+  }),
+  z.strictObject({ counter: z.strictObject({ id: z.string().min(1), value: count }) }),
+])
+
+/** An event as it is copied: only what the log itself says, whatever else the database has put beside it. */
+export function entryOf(event: LoggedEvent): Entry {
+  const { id, key, notice, number, title, kind, at, isMajor, note, actor, hash } = event
+  return {
+    event: { id, key, notice, number, title, kind, at, isMajor, ...(note ? { note } : {}), actor, hash },
+  }
+}
+
+/** Entries as lines of JSON, each with its end: a line without one was not written to its end. */
+export function toLines(entries: readonly Entry[]): string {
+  return entries.map((one) => `${JSON.stringify(one)}\n`).join('')
+}
+
+/** What the lines of a file say. */
+export interface ReadLines {
+  entries: Entry[]
+  /** Numbers of the lines that say nothing that can be understood, from 1. A last line without its end is none of them: it was being written. */
+  damaged: number[]
+}
+
+/** Reads the lines of a file; empty ones say nothing and are none that is damaged. */
+export function fromLines(text: string): ReadLines {
+  const lines = text.split('\n').slice(0, -1)
+  const found: ReadLines = { entries: [], damaged: [] }
+  for (const [index, line] of lines.entries()) {
+    if (line === '') continue
+    const read = entry.safeParse(parsed(line))
+    if (read.success) found.entries.push(read.data)
+    else found.damaged.push(index + 1)
+  }
+  return found
+}
+
+function parsed(line: string): unknown {
+  try {
+    return JSON.parse(line)
+  } catch {
+    return undefined
+  }
+}
+
+/** What the files of all instances say together. */
+export interface Union {
+  /** By number; the same in every file, or the log was numbered twice. */
+  events: ReadonlyMap<number, CopiedEvent>
+  /** By the id of a notice, the text that was scheduled last. */
+  planned: ReadonlyMap<string, PlannedText>
+  /** The highest value each counter of notice numbers is known to have had, whether a line or the number of a notice says so. */
+  counters: ReadonlyMap<string, number>
+  /** Numbers that two files give to different events. */
+  disputed: number[]
+}
+
+/** Puts together what the files of all instances say. */
+export function unionOf(entries: readonly Entry[]): Union {
+  const events = new Map<number, CopiedEvent>()
+  const planned = new Map<string, PlannedText>()
+  const counters = new Map<string, number>()
+  const disputed = new Set<number>()
+  const raise = (id: string, value: number) => counters.set(id, Math.max(value, counters.get(id) ?? 0))
+  const isGiven = (number: string) => {
+    const [, year, count] = /^(\d{4})-(\d+)$/.exec(number) ?? []
+    if (year && count) raise(noticeCounter(year), Number(count))
+  }
+  for (const one of entries) {
+    if ('counter' in one) raise(one.counter.id, one.counter.value)
+    else if ('planned' in one) {
+      planned.set(one.planned.notice, one.planned)
+      isGiven(one.planned.number)
+    } else {
+      const { event } = one
+      const known = events.get(event.id)
+      if (known && known.key !== event.key) disputed.add(event.id)
+      events.set(event.id, known ?? event)
+      isGiven(event.number)
+    }
+  }
+  return { events, planned, counters, disputed: [...disputed] }
+}
+
+/** The number of the last event of a union; 0 when there is none. */
+export function headOf({ events }: Pick<Union, 'events'>): number {
+  let head = 0
+  for (const id of events.keys()) head = Math.max(head, id)
+  return head
+}

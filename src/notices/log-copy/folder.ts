@@ -1,0 +1,173 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { mkdir, open, readdir, readFile, rename, rm, statfs } from 'node:fs/promises'
+import path from 'node:path'
+import { keepPrivateFile } from '../../lib/private-file'
+import { fromLines, toLines, type Entry } from './entries'
+
+const MINE = { mode: 0o600 } as const
+
+/** What a folder has when it is opened. */
+export interface FolderContent {
+  /** Whose log it is a copy of; undefined for a new folder. */
+  installation: string | undefined
+  entries: Entry[]
+  /** Lines that cannot be understood, each as its file and number. */
+  damaged: string[]
+  /** Hashes of the texts that are there. */
+  texts: ReadonlySet<string>
+}
+
+/**
+ * The folder of a copy: `installation`, the id of the product it belongs to; `entries/`, a file of JSON lines for each process that ever wrote here, so that none
+ * waits for another and no torn end is ever written behind; `texts/`, each public text under its SHA-256. Nothing is changed or deleted.
+ */
+export class CopyFolder {
+  readonly #dir: string
+  #texts = new Set<string>()
+  /** What this process has written, and how many bytes of it are known to be on the disk. */
+  #mine: { file: string; length: number } | undefined
+
+  constructor(dir: string) {
+    this.#dir = dir
+  }
+
+  /**
+   * Reads everything that is there.
+   *
+   * @param isNew makes the folder if it is not there; left out, a missing one is an error: a disk that fell away must not be taken for an empty copy
+   */
+  async read(isNew = false): Promise<FolderContent> {
+    if (isNew) await mkdir(this.#dir, { recursive: true, mode: 0o700 })
+    await this.#assertWritable()
+    this.#mine = undefined
+    for (const part of ['entries', 'texts']) await mkdir(this.#path(part), { recursive: true, mode: 0o700 })
+    const names = await readdir(this.#path('texts'))
+    this.#texts = new Set(names.filter((name) => /^[0-9a-f]{64}$/.test(name)))
+    const files = (await readdir(this.#path('entries'))).filter((name) => name.endsWith('.jsonl')).sort()
+    const content: FolderContent = {
+      installation: (await readIfThere(this.#path('installation')))?.trim(),
+      entries: [],
+      damaged: [],
+      texts: this.#texts,
+    }
+    for (const name of files) {
+      const { entries, damaged } = fromLines(await readFile(this.#path('entries', name), 'utf8'))
+      for (const entry of entries) content.entries.push(entry)
+      for (const line of damaged) content.damaged.push(`${this.#path('entries', name)}, line ${line}`)
+    }
+    return content
+  }
+
+  /**
+   * Says whose log this is a copy of, once.
+   *
+   * @returns the id that is there now: another instance may have been first
+   */
+  async claim(installation: string): Promise<string> {
+    await keepPrivateFile(this.#path('installation'), () => installation)
+    await syncFolder(this.#dir)
+    return (await readFile(this.#path('installation'), 'utf8')).trim()
+  }
+
+  /**
+   * Adds entries, with the texts they speak of, and comes back once both are on the disk. Entries are written after their texts, so that none ever speaks of a text that is not there.
+   *
+   * @param texts by their hashes
+   * @throws the error of the disk; what was written of the entries is taken back as far as the disk allows, and a line that was not written to its end is no entry
+   */
+  async add(entries: readonly Entry[], texts: ReadonlyMap<string, string>): Promise<void> {
+    const missing = [...texts].filter(([hash]) => !this.#texts.has(hash))
+    await Promise.all(missing.map(([hash, text]) => this.#addText(hash, text)))
+    if (missing.length > 0) await syncFolder(this.#path('texts'))
+    for (const [hash] of missing) this.#texts.add(hash)
+    await this.#append(Buffer.from(toLines(entries)))
+  }
+
+  /** A public text; undefined when it is not there, or is not the text of its hash any more. */
+  async text(hash: string): Promise<string | undefined> {
+    const text = await readIfThere(this.#path('texts', hash))
+    return text !== undefined && sha256(text) === hash ? text : undefined
+  }
+
+  /** Makes sure that something can be added, before anything relies on it. */
+  async assertRoom(): Promise<void> {
+    const { bavail, bsize } = await statfs(this.#dir)
+    if (bavail * bsize < ROOM) throw new Error('ENOSPC: the disk is full')
+    await this.#assertWritable()
+  }
+
+  /** Appears whole or not at all, whatever cuts the writing off. */
+  async #addText(hash: string, text: string): Promise<void> {
+    const draft = this.#path('texts', `${hash}.${randomUUID()}`)
+    try {
+      const handle = await open(draft, 'wx', MINE.mode)
+      try {
+        await handle.writeFile(text)
+        await handle.datasync()
+      } finally {
+        await handle.close()
+      }
+      await rename(draft, this.#path('texts', hash))
+    } catch (error) {
+      await rm(draft, { force: true }).catch(() => undefined)
+      throw error
+    }
+  }
+
+  /** Behind what was written before, in the file of this process; what an attempt that failed has left of a line is overwritten. */
+  async #append(bytes: Buffer): Promise<void> {
+    const isNew = this.#mine === undefined
+    const mine = (this.#mine ??= { file: this.#path('entries', `${randomUUID()}.jsonl`), length: 0 })
+    const handle = await open(mine.file, isNew ? 'wx' : 'r+', MINE.mode)
+    try {
+      if ((await handle.stat()).size < mine.length) throw new Error('the file is shorter than it was')
+      await handle.truncate(mine.length)
+      await handle.write(bytes, 0, bytes.length, mine.length)
+      await handle.datasync()
+    } finally {
+      await handle.close()
+    }
+    if (isNew) await syncFolder(this.#path('entries'))
+    mine.length += bytes.length
+  }
+
+  /** By writing, since neither rights nor room can be told beforehand. */
+  async #assertWritable(): Promise<void> {
+    const probe = this.#path(`.${randomUUID()}`)
+    try {
+      await (await open(probe, 'wx', MINE.mode)).close()
+    } finally {
+      await rm(probe, { force: true }).catch(() => undefined)
+    }
+  }
+
+  #path(...names: string[]): string {
+    return path.join(this.#dir, ...names)
+  }
+}
+
+/** Least room to have left before something is published, in bytes: a few of the largest texts. */
+const ROOM = 1024 * 1024
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text, 'utf8').digest('hex')
+}
+
+async function readIfThere(file: string): Promise<string | undefined> {
+  try {
+    return await readFile(file, 'utf8')
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
+    throw error
+  }
+}
+
+/** A new name in a folder is on the disk only once the folder is. */
+async function syncFolder(dir: string): Promise<void> {
+  const handle = await open(dir, 'r')
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}

@@ -1,0 +1,153 @@
+import type { Payload } from 'payload'
+import { Refusal } from '../../lib/refusal'
+import { noticeCounters } from '../counters'
+import { eventsByIds, headOfLog } from '../events'
+import { headOf, unionOf, type Union } from './entries'
+import { CopyFolder, type FolderContent } from './folder'
+import { giveInstallation, installationOf } from './installation'
+import { addEvents, beginLogCopy, type LogCopy } from './keep'
+
+/** Most events that are read and written at once while a copy is filled. */
+const AT_ONCE = 200
+
+const WITHOUT_COPY =
+  'LOG_COPY_DIR is not set, so there is no copy of the log outside the backup: after a restore, numbers that readers and partners have seen may be given a second time.'
+
+/**
+ * Opens the copy of the log when the product starts: what it lacks is filled from the database, and from here on nothing is told that is not in it.
+ *
+ * @param dir the folder; undefined when there is to be none
+ * @throws Refusal when the copy knows of more than the database, is that of another one, or cannot be written
+ */
+export async function openLogCopy(payload: Payload, dir: string | undefined): Promise<void> {
+  if (dir === undefined) {
+    payload.logger.warn(WITHOUT_COPY)
+    return
+  }
+  const copy: LogCopy = {
+    folder: new CopyFolder(dir),
+    dir,
+    head: 0,
+    counters: new Map(),
+    planned: new Set(),
+    problem: undefined,
+    reopen: () => takeUp(payload, copy, false),
+    working: Promise.resolve(),
+  }
+  await takeUp(payload, copy, true)
+  beginLogCopy(payload, copy)
+}
+
+async function takeUp(payload: Payload, copy: LogCopy, isStart: boolean): Promise<void> {
+  const { folder, dir } = copy
+  const content = await readFolder(folder, dir, isStart)
+  const installation = await installationOf(payload)
+  if (content.installation !== undefined && content.installation !== installation)
+    throw another(dir, installation)
+  const union = unionOf(content.entries)
+  await refuseAhead(payload, union, dir)
+  for (const line of content.damaged)
+    payload.logger.warn(
+      `The copy of the log is damaged in ${line}; what it said is written anew from the database.`,
+    )
+  if (content.installation === undefined) {
+    const mine = await giveInstallation(payload)
+    if ((await folder.claim(mine)) !== mine) throw another(dir, mine)
+  }
+  copy.head = await fill(payload, folder, union, content.texts)
+  copy.counters = new Map(union.counters)
+  copy.planned = new Set(
+    [...union.planned.values()].map(({ hash }) => hash).filter((hash) => content.texts.has(hash)),
+  )
+}
+
+async function readFolder(folder: CopyFolder, dir: string, isStart: boolean): Promise<FolderContent> {
+  try {
+    return await folder.read(isStart)
+  } catch (error) {
+    if (!isStart) throw error
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new Refusal(
+      `The folder for the copy of the log, ${dir}, cannot be used (${reason}). Give this user write access to it, or set LOG_COPY_DIR to another folder.`,
+    )
+  }
+}
+
+function another(dir: string, installation: string | undefined): Refusal {
+  const why =
+    installation === undefined
+      ? 'this database is new, or older than its copy. If it was lost, restore a backup of it, then run "npm run restore:log"; without any backup run that alone'
+      : 'this database belongs to another installation. Check DATABASE_URI and LOG_COPY_DIR'
+  return new Refusal(
+    `The copy of the log in ${dir} is not of this database: ${why}. To begin a new log, set LOG_COPY_DIR to an empty folder, and keep the old one.`,
+  )
+}
+
+/**
+ * Refuses a database that knows less than its copy, or something else.
+ *
+ * @throws Refusal
+ */
+async function refuseAhead(payload: Payload, union: Union, dir: string): Promise<void> {
+  // The copy was read before: whatever another instance has copied by then is in the database by now.
+  const head = await headOfLog(payload)
+  const last = headOf(union)
+  const counters = await noticeCounters(payload)
+  const ahead = [...union.counters].filter(([id, value]) => value > (counters.get(id) ?? 0))
+  if (last > head || ahead.length > 0) {
+    const missing = [
+      ...(last > head ? [`event ${last}, and the database ends at ${head}`] : []),
+      ...ahead.map(
+        ([id, value]) =>
+          `number ${value} of ${id.slice(-4)}, and the database has come to ${counters.get(id) ?? 0}`,
+      ),
+    ]
+    throw new Refusal(
+      `The copy of the log in ${dir} goes on where the database ends: it knows ${missing.join('; ')}. The database was restored from a backup. ` +
+        'What it lost has been public, and its numbers must not be given again. Run "npm run restore:log", which puts it back, and start again.',
+    )
+  }
+  await refuseOtherHistory(payload, union, last > 0 ? [last] : [], dir)
+}
+
+/**
+ * Refuses a copy that says of some events something else than the database.
+ *
+ * @param ids numbers of events that are in the copy
+ * @throws Refusal
+ */
+export async function refuseOtherHistory(
+  payload: Payload,
+  union: Union,
+  ids: readonly number[],
+  dir: string,
+): Promise<void> {
+  const differing = new Set(union.disputed)
+  for (const event of await eventsByIds(payload, ids)) {
+    if (union.events.get(event.id)?.key !== event.key) differing.add(event.id)
+  }
+  if (differing.size === 0) return
+  throw new Refusal(
+    `The copy of the log in ${dir} and the database differ in event ${[...differing].slice(0, 5).join(', ')}: a number was given twice, after a restore without this copy. ` +
+      'Which of the two was told to whom is for you to find out; keep the folder for that, and set LOG_COPY_DIR to an empty one to go on with what the database says.',
+  )
+}
+
+/** Writes what the copy lacks of what the database has. */
+async function fill(
+  payload: Payload,
+  folder: CopyFolder,
+  { events }: Union,
+  texts: ReadonlySet<string>,
+): Promise<number> {
+  const head = await headOfLog(payload)
+  const lacks: number[] = []
+  for (let id = 1; id <= head; id += 1) {
+    const event = events.get(id)
+    if (!event || !texts.has(event.hash)) lacks.push(id)
+  }
+  for (let from = 0; from < lacks.length; from += AT_ONCE) {
+    await addEvents(folder, await eventsByIds(payload, lacks.slice(from, from + AT_ONCE)))
+  }
+  return head
+}

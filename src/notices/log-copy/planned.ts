@@ -1,0 +1,41 @@
+import type { Payload } from 'payload'
+import { byItself } from '../../database/rows'
+import type { Notice as NoticeRow } from '../../payload-types'
+import { keepEntries, plannedIn } from './keep'
+
+type PlannedRow = Pick<NoticeRow, 'id' | 'number' | 'publishAt' | 'snapshot' | 'snapshotHash'>
+
+/**
+ * Copies the texts of scheduled notices before their time comes: from then on readers see them, and their numbers, whether anybody has logged it by then or not.
+ *
+ * @param ids of notices that are scheduled, and in no log
+ * @returns whether the text of a row may be told without being in the log; without a copy always
+ */
+export async function keepPlanned(
+  payload: Payload,
+  ids: readonly string[],
+): Promise<(row: Pick<NoticeRow, 'snapshotHash'>) => boolean> {
+  const known = plannedIn(payload)
+  if (!known) return () => true
+  if (ids.length > 0) {
+    const rows = (await textsOf(payload, ids)).filter(({ snapshotHash }) => !known.has(snapshotHash ?? ''))
+    const entries = rows.map(({ id, number, publishAt, snapshotHash }) => ({
+      planned: { notice: id, number: number ?? '', at: publishAt ?? '', hash: snapshotHash ?? '' },
+    }))
+    const texts = new Map(rows.map(({ snapshot, snapshotHash }) => [snapshotHash ?? '', snapshot ?? '']))
+    if (await keepEntries(payload, entries, texts)) for (const hash of texts.keys()) known.add(hash)
+  }
+  return ({ snapshotHash }) => known.has(snapshotHash ?? '')
+}
+
+async function textsOf(payload: Payload, ids: readonly string[]): Promise<PlannedRow[]> {
+  const { docs } = await payload.db.find<PlannedRow>({
+    collection: 'notices',
+    where: { id: { in: [...ids] } },
+    limit: ids.length,
+    pagination: false,
+    select: { number: true, publishAt: true, snapshot: true, snapshotHash: true },
+    req: byItself,
+  })
+  return docs.filter(({ snapshotHash }) => Boolean(snapshotHash))
+}

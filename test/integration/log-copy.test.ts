@@ -1,0 +1,248 @@
+import { mkdir, mkdtemp, readFile, rename, rm, truncate, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { afterEach, expect, it, onTestFinished, vi } from 'vitest'
+import { GET as noticePage } from '@/app/(portal)/updates/[slug]/route'
+import { GET as updatesPage } from '@/app/(portal)/updates/route'
+import { setClock } from '@/src/clock'
+import { env } from '@/src/env'
+import { raiseCounter } from '@/src/notices/counters'
+import { headOfLog } from '@/src/notices/events'
+import { copyLog, copyProblem } from '@/src/notices/log-copy/keep'
+import { openLogCopy } from '@/src/notices/log-copy/open'
+import { reconcile } from '@/src/notices/reconcile'
+import { distrustRevision, forgetRevision } from '@/src/notices/revision'
+import { startBulletin } from '../support/database'
+import { copiedEvents, copiedLines, copyDir, entryFiles } from '../support/log-copy'
+import { changeNotice, draftNotice, publishNotice, stored, wholeLog } from '../support/notices'
+import { openPage } from '../support/pages'
+import { staffMember } from '../support/people'
+import { rest } from '../support/rest'
+import { dataFolderPrefix } from '../support/throw-away'
+
+const bulletin = startBulletin()
+
+afterEach(() => {
+  setClock()
+})
+
+const inHours = (hours: number) => new Date(Date.now() + hours * 3_600_000)
+
+const upTo = (head: number) => Array.from({ length: head }, (_, index) => index + 1)
+
+/** What stands on the page of a notice, and whether it is on the list. */
+async function told({ slug }: { slug?: string | null | undefined }, title: string) {
+  const page = await openPage(noticePage, `/updates/${slug ?? ''}`)
+  const list = await openPage(updatesPage, '/updates')
+  return [page.status === 200 && page.html.includes(title), list.html.includes(title)]
+}
+
+/** Another folder for a copy; the product goes back to its own when the test is over. */
+async function anotherFolder(): Promise<string> {
+  const dir = await mkdtemp(dataFolderPrefix)
+  onTestFinished(async () => {
+    await openLogCopy(bulletin.payload, copyDir())
+    await rm(dir, { recursive: true, force: true })
+  })
+  return path.join(dir, 'copy')
+}
+
+/** Takes the copy away, or puts a file in the place of one of its folders; the answer puts it back. */
+async function takeAway(part?: 'texts'): Promise<() => Promise<void>> {
+  const place = path.join(copyDir(), part ?? '')
+  await rename(place, `${env().dataDir}/taken-away`)
+  if (part) await writeFile(place, '')
+  return async () => {
+    await rm(place, { recursive: true, force: true })
+    await rename(`${env().dataDir}/taken-away`, place)
+  }
+}
+
+it('every event is in the copy with its public text', async () => {
+  const { id } = await publishNotice(bulletin.payload)
+  await changeNotice(bulletin.payload, id, { title: 'With another title' })
+  const log = await wholeLog(bulletin.payload)
+  const last = log.at(-1)
+
+  expect(await copiedEvents()).toEqual(upTo(log.length))
+  expect(await readFile(path.join(copyDir(), 'texts', last?.hash ?? ''), 'utf8')).toBe(last?.snapshot)
+})
+
+it('many publications at the same moment are copied in a few writes, before they are told', async () => {
+  await Promise.all(Array.from({ length: 16 }, () => publishNotice(bulletin.payload)))
+
+  expect(await copiedEvents()).toEqual(upTo(await headOfLog(bulletin.payload)))
+  expect(await entryFiles()).toHaveLength(1)
+})
+
+it('the number of a draft is in the copy a few seconds later', async () => {
+  const { number } = await draftNotice(bulletin.payload)
+  await copyLog(bulletin.payload)
+  const [year, count] = (number ?? '').split('-')
+
+  expect(await copiedLines()).toContain(
+    JSON.stringify({ counter: { id: `notice-${year ?? ''}`, value: Number(count) } }),
+  )
+})
+
+it('a scheduled text is in the copy before its time comes, and is public at its time though nobody logged it', async () => {
+  const { payload } = bulletin
+  const notice = await publishNotice(payload, {
+    title: 'Scheduled and copied',
+    publishAt: inHours(1).toISOString(),
+  })
+  expect(await told(notice, 'Scheduled and copied')).toEqual([false, false])
+  expect((await copiedLines()).join()).toContain(`{"planned":{"notice":"${notice.id}"`)
+
+  setClock(() => inHours(1.1))
+  // Also for an instance that starts just then.
+  await openLogCopy(payload, copyDir())
+  distrustRevision(payload)
+  expect(await told(notice, 'Scheduled and copied')).toEqual([true, true])
+})
+
+it('a copy that is behind is filled when the product starts', async () => {
+  const { payload } = bulletin
+  await publishNotice(payload)
+  const dir = await anotherFolder()
+  await openLogCopy(payload, dir)
+  expect(await copiedEvents(dir)).toEqual(upTo(await headOfLog(payload)))
+
+  const [file = ''] = await entryFiles(dir)
+  await truncate(file, (await readFile(file)).length - 5)
+  await rm(path.join(dir, 'texts', (await wholeLog(payload))[0]?.hash ?? ''))
+  await openLogCopy(payload, dir)
+  expect([...new Set(await copiedEvents(dir))]).toEqual(upTo(await headOfLog(payload)))
+  expect(await readFile(path.join(dir, 'texts', (await wholeLog(payload))[0]?.hash ?? ''), 'utf8')).toContain(
+    '{',
+  )
+})
+
+it('an instance copies what another one has logged before it tells it', async () => {
+  const { payload } = bulletin
+  const here = await publishNotice(payload, { title: 'Logged elsewhere' })
+  const dir = await anotherFolder()
+  await openLogCopy(payload, dir)
+  const elsewhere = await publishNotice(payload, { title: 'Seen by both' })
+
+  await openLogCopy(payload, copyDir())
+  expect(await told(elsewhere, 'Seen by both')).toEqual([true, true])
+  expect(await told(here, 'Logged elsewhere')).toEqual([true, true])
+  expect([...new Set(await copiedEvents())]).toEqual(upTo(await headOfLog(payload)))
+})
+
+it('the copy of another installation is refused', async () => {
+  const dir = await anotherFolder()
+  await mkdir(dir, { recursive: true })
+  await writeFile(path.join(dir, 'installation'), 'another')
+
+  await expect(openLogCopy(bulletin.payload, dir)).rejects.toThrow('belongs to another installation')
+})
+
+it('a database that ends before its copy is refused, with what it lacks', async () => {
+  const { payload } = bulletin
+  await publishNotice(payload)
+  const head = await headOfLog(payload)
+  const [last] = (await wholeLog(payload)).slice(-1)
+  await payload.db.deleteOne({ collection: 'events', where: { id: { equals: head } }, req: {} })
+  await expect(openLogCopy(payload, copyDir())).rejects.toThrow(
+    `it knows event ${head}, and the database ends at ${head - 1}.`,
+  )
+
+  await payload.db.create({ collection: 'events', data: { ...last, key: 'something else' }, req: {} })
+  await expect(openLogCopy(payload, copyDir())).rejects.toThrow(`differ in event ${head}`)
+  await payload.db.deleteOne({ collection: 'events', where: { id: { equals: head } }, req: {} })
+  await payload.db.create({ collection: 'events', data: { ...last }, req: {} })
+  await expect(openLogCopy(payload, copyDir())).resolves.toBeUndefined()
+})
+
+it('a database whose numbers were given further than it knows is refused', async () => {
+  const { payload } = bulletin
+  const value = await raiseCounter(payload, 'notice-2031')
+  await copyLog(payload)
+  await payload.db.deleteOne({ collection: 'counters', where: { id: { equals: 'notice-2031' } }, req: {} })
+
+  await expect(openLogCopy(payload, copyDir())).rejects.toThrow(
+    `it knows number ${value} of 2031, and the database has come to 0.`,
+  )
+  await raiseCounter(payload, 'notice-2031')
+})
+
+it('a folder that cannot be used refuses the start in words', async () => {
+  const dir = path.join((await entryFiles())[0] ?? '', 'in-a-file')
+  await expect(openLogCopy(bulletin.payload, dir)).rejects.toThrow(
+    `The folder for the copy of the log, ${dir}, cannot be used (ENOTDIR`,
+  )
+})
+
+it('without a copy each start says what that means', async () => {
+  const warn = vi.spyOn(bulletin.payload.logger, 'warn')
+  await openLogCopy(bulletin.payload, undefined)
+  expect(warn).toHaveBeenCalledWith(expect.stringContaining('may be given a second time'))
+  warn.mockRestore()
+})
+
+it('while the copy is gone, publishing is refused in words, and readers are served what they were', async () => {
+  const { payload } = bulletin
+  const notice = await publishNotice(payload, { title: 'Read before the disk failed' })
+  const putBack = await takeAway()
+  const editor = await staffMember(payload, 'editor')
+  const before = await stored(payload)
+  const refused = await rest(
+    'PATCH',
+    `/notices/${notice.id}`,
+    { title: 'Lost', changeKind: 'minor', _status: 'published' },
+    { as: editor },
+  )
+
+  expect([refused.status, refused.body.errors?.[0]?.message]).toEqual([
+    503,
+    expect.stringMatching(/^Nothing was published\. The copy of the log in .* cannot be written \(ENOENT/),
+  ])
+  expect(await stored(payload)).toEqual(before)
+  expect(await told(notice, 'Read before the disk failed')).toEqual([true, true])
+  expect((await draftNotice(payload, { title: 'Drafts go on' })).title).toBe('Drafts go on')
+
+  await putBack()
+  await changeNotice(payload, notice.id, { title: 'Published after all' })
+  expect(await told(notice, 'Published after all')).toEqual([true, true])
+  expect(copyProblem(payload)).toBeUndefined()
+})
+
+it('what was stored just before the copy failed is told once it is copied, and not before', async () => {
+  const { payload } = bulletin
+  const old = await publishNotice(payload, { title: 'The first words', summary: 'Said first.' })
+  expect(await told(old, 'The first words')).toEqual([true, true])
+  const putBack = await takeAway('texts')
+  const notice = await publishNotice(payload, { title: 'Stored, not copied' })
+  expect(copyProblem(payload)).toContain('nothing can be published')
+  await expect(changeNotice(payload, old.id, { title: 'Refused by now' })).rejects.toThrow(
+    'Nothing was published',
+  )
+  distrustRevision(payload)
+
+  expect(await told(notice, 'Stored, not copied')).toEqual([false, false])
+  expect(await told(old, 'The first words')).toEqual([true, true])
+  await putBack()
+  await copyLog(payload)
+  forgetRevision(payload)
+  expect(await told(notice, 'Stored, not copied')).toEqual([true, true])
+  expect(copyProblem(payload)).toBeUndefined()
+})
+
+it('a change that is stored, and not copied, leaves the words that were told', async () => {
+  const { payload } = bulletin
+  const { id, slug } = await publishNotice(payload, { title: 'Words that were told' })
+  await told({ slug }, 'Words that were told')
+  const putBack = await takeAway('texts')
+  await changeNotice(payload, id, { title: 'Words not told yet', slug: 'another-address' })
+  for (let reading = 0; reading < 2; reading += 1) {
+    distrustRevision(payload)
+    expect(await told({ slug }, 'Words that were told')).toEqual([true, true])
+  }
+
+  await putBack()
+  await copyLog(payload)
+  forgetRevision(payload)
+  expect(await told({ slug: 'another-address' }, 'Words not told yet')).toEqual([true, true])
+  expect(await reconcile(payload, inHours(0.5))).toBe(0)
+})

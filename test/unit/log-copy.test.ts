@@ -1,0 +1,206 @@
+import {
+  mkdtemp,
+  readdir,
+  readFile,
+  rm,
+  stat,
+  truncate,
+  writeFile,
+  appendFile,
+  chmod,
+} from 'node:fs/promises'
+import path from 'node:path'
+import { createHash } from 'node:crypto'
+import { beforeEach, describe, expect, it, onTestFinished } from 'vitest'
+import { entryOf, fromLines, headOf, toLines, unionOf, type Entry } from '@/src/notices/log-copy/entries'
+import { CopyFolder } from '@/src/notices/log-copy/folder'
+import { dataFolderPrefix } from '../support/throw-away'
+
+const sha256 = (text: string) => createHash('sha256').update(text, 'utf8').digest('hex')
+
+function event(id: number, changes: { key?: string; number?: string } = {}) {
+  const snapshot = `{"title":"Text ${id}"}`
+  return {
+    id,
+    key: `a@${id}:0`,
+    notice: 'a',
+    number: '2026-0001',
+    title: 'Claims address changes',
+    kind: 'changed',
+    at: '2026-11-24T10:00:00.000Z',
+    isMajor: false,
+    actor: 'Ada Editor',
+    hash: sha256(snapshot),
+    snapshot,
+    ...changes,
+  } as const
+}
+
+const counter = (id: string, value: number): Entry => ({ counter: { id, value } })
+
+describe('the lines of a copy', () => {
+  const entries = [
+    entryOf(event(1)),
+    counter('notice-2026', 7),
+    entryOf({ ...event(2), note: 'Zwölf\nZeilen' }),
+  ]
+
+  it('say what was written', () => {
+    expect(fromLines(toLines(entries))).toEqual({ entries, damaged: [] })
+    expect(toLines(entries).trimEnd().split('\n')).toHaveLength(3)
+  })
+
+  it('say it without the last one when that was cut off anywhere', () => {
+    const text = toLines(entries)
+    const begin = text.trimEnd().lastIndexOf('\n') + 1
+    for (let end = begin; end < text.length; end += 1) {
+      expect(fromLines(text.slice(0, end))).toEqual({ entries: entries.slice(0, 2), damaged: [] })
+    }
+  })
+
+  it.each(['{"event":{"id":3}}', 'nothing', '{"counter":{"id":"notice-2026","value":-1}}', '[]', '{}'])(
+    'name the one that says nothing: %s',
+    (line) => {
+      expect(fromLines(`${toLines(entries.slice(0, 1))}${line}\n${toLines(entries.slice(1))}`)).toEqual({
+        entries,
+        damaged: [2],
+      })
+    },
+  )
+})
+
+describe('the files of all instances together', () => {
+  it('know the last event and the highest numbers', () => {
+    const union = unionOf([
+      entryOf(event(2, { number: '2026-0012' })),
+      counter('notice-2026', 7),
+      counter('notice-2025', 30),
+      entryOf(event(1)),
+      entryOf(event(2, { number: '2026-0012' })),
+      { planned: { notice: 'b', number: '2027-0003', at: '2027-01-01T00:00:00.000Z', hash: sha256('') } },
+    ])
+    expect(headOf(union)).toBe(2)
+    expect([...union.counters]).toEqual([
+      ['notice-2026', 12],
+      ['notice-2025', 30],
+      ['notice-2027', 3],
+    ])
+    expect(union.disputed).toEqual([])
+  })
+
+  it('are in dispute when they give one number to two events', () => {
+    expect(unionOf([entryOf(event(1)), entryOf(event(1, { key: 'b@1:0' }))]).disputed).toEqual([1])
+  })
+})
+
+describe('the folder of a copy', () => {
+  let dir: string
+  beforeEach(async () => {
+    dir = await mkdtemp(dataFolderPrefix)
+    onTestFinished(() => rm(dir, { recursive: true, force: true }))
+  })
+
+  async function opened(): Promise<CopyFolder> {
+    const folder = new CopyFolder(path.join(dir, 'copy'))
+    await folder.read(true)
+    return folder
+  }
+
+  const add = (folder: CopyFolder, ...events: ReturnType<typeof event>[]) =>
+    folder.add(events.map(entryOf), new Map(events.map(({ hash, snapshot }) => [hash, snapshot])))
+
+  const filesIn = async (part: string) =>
+    (await readdir(path.join(dir, 'copy', part))).map((name) => path.join(dir, 'copy', part, name))
+
+  async function numbers(): Promise<(number | undefined)[]> {
+    const { entries } = await (await opened()).read()
+    return entries.map((entry) => ('event' in entry ? entry.event.id : undefined))
+  }
+
+  it('keeps entries and texts, a file for each process', async () => {
+    const [one, another] = [await opened(), await opened()]
+    await add(one, event(1), event(2))
+    await add(another, event(2), event(3))
+    await add(one, event(4))
+
+    expect(await filesIn('entries')).toHaveLength(2)
+    expect((await numbers()).toSorted()).toEqual([1, 2, 2, 3, 4])
+    expect((await filesIn('texts')).map((file) => path.basename(file)).toSorted()).toEqual(
+      [1, 2, 3, 4].map((id) => event(id).hash).toSorted(),
+    )
+    expect(await one.text(event(3).hash)).toBe(event(3).snapshot)
+  })
+
+  it('goes on behind an entry that was cut off', async () => {
+    await add(await opened(), event(1), event(2))
+    const [file = ''] = await filesIn('entries')
+    await truncate(file, (await readFile(file)).length - 5)
+    await add(await opened(), event(2))
+
+    expect(await numbers()).toEqual(expect.arrayContaining([1, 2]))
+    expect(await numbers()).toHaveLength(2)
+  })
+
+  it('does not take a damaged text for the text', async () => {
+    const folder = await opened()
+    await add(folder, event(1))
+    const [file = ''] = await filesIn('texts')
+    await writeFile(file, 'something else')
+
+    expect(await folder.text(event(1).hash)).toBeUndefined()
+    expect(await folder.text(event(2).hash)).toBeUndefined()
+  })
+
+  it('belongs to the first who says so', async () => {
+    const [one, another] = [await opened(), await opened()]
+    const ids = await Promise.all([one.claim('first'), another.claim('second')])
+
+    expect(new Set(ids).size).toBe(1)
+    expect((await one.read()).installation).toBe(ids[0])
+  })
+
+  it('fails to take what it cannot keep, and takes it once it can', async () => {
+    const folder = await opened()
+    await add(folder, event(1))
+    await rm(path.join(dir, 'copy'), { recursive: true })
+    await expect(add(folder, event(2))).rejects.toThrow('ENOENT')
+    await expect(folder.assertRoom()).rejects.toThrow('ENOENT')
+    await expect(folder.read()).rejects.toThrow('ENOENT')
+
+    await folder.read(true)
+    await add(folder, event(2))
+    expect(await numbers()).toEqual([2])
+  })
+
+  it('fails when somebody has changed what was written', async () => {
+    const folder = await opened()
+    await add(folder, event(1))
+    const [file = ''] = await filesIn('entries')
+    await truncate(file, 5)
+    await expect(add(folder, event(2))).rejects.toThrow('shorter than it was')
+  })
+
+  it('writes over what an attempt that failed has left', async () => {
+    const folder = await opened()
+    await add(folder, event(1))
+    const [file = ''] = await filesIn('entries')
+    await appendFile(file, '{"event":{"id":2,"key":"half of a li')
+    await add(folder, event(2))
+
+    expect(await numbers()).toEqual([1, 2])
+  })
+
+  it.skipIf(process.getuid?.() === 0)('says when it may not be written', async () => {
+    const folder = await opened()
+    await chmod(path.join(dir, 'copy'), 0o500)
+    await expect(folder.assertRoom()).rejects.toThrow('EACCES')
+  })
+
+  it('is readable by its owner alone', async () => {
+    const folder = await opened()
+    await add(folder, event(1))
+    for (const file of [...(await filesIn('entries')), ...(await filesIn('texts'))]) {
+      expect((await stat(file)).mode & 0o077).toBe(0)
+    }
+  })
+})
