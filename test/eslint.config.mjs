@@ -97,6 +97,7 @@ export default defineConfig(
       'src/commands/**/*.ts',
       'src/accounts/add-admin-command.ts',
       'src/accounts/enrollment/command.ts',
+      'src/notices/log-copy/command.ts',
       'src/http/{server,lifecycle}.ts',
     ],
     rules: { 'no-console': 'off' },

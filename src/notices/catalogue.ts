@@ -1,4 +1,5 @@
 import type { Payload } from 'payload'
+import { outsideTransactions } from '../database/open-transaction'
 import { processState } from '../lib/process-state'
 import type { Document as DocumentRow, Notice as NoticeRow, Plan as PlanRow, Site } from '../payload-types'
 import type { Plan, State } from './audience'
@@ -79,7 +80,8 @@ export async function readCatalogue(payload: Payload, now: Date): Promise<Catalo
   // While we waited, somebody else may have begun; theirs is at least as new.
   const current = held.get(payload)
   if (current !== undefined && current !== last) return (await current).catalogue
-  const next = load(payload, { revision, now }, known)
+  // It is for everybody, so it has nothing of what the asker has not stored for good yet.
+  const next = outsideTransactions(() => load(payload, { revision, now }, known))
   held.set(payload, next)
   try {
     return (await next).catalogue

@@ -119,6 +119,19 @@ export async function eventsAfter(payload: Payload, after: number, limit: number
   return docs
 }
 
+/** All events without their texts, oldest first. */
+export async function storedEvents(payload: Payload): Promise<Omit<LoggedEvent, 'snapshot'>[]> {
+  const { docs } = await payload.db.find<LoggedEvent>({
+    collection: 'events',
+    sort: 'id',
+    limit: 0,
+    pagination: false,
+    select: { snapshot: false },
+    req: byItself,
+  })
+  return docs
+}
+
 /** Events by their numbers, oldest first; numbers that name none are left out. */
 export async function eventsByIds(payload: Payload, ids: readonly number[]): Promise<LoggedEvent[]> {
   if (ids.length === 0) return []

@@ -11,7 +11,9 @@ import { forgetRevision, raiseRevision } from './revision'
 
 /** Announces what a save makes public. */
 export function enqueueEvents(clock: () => Date): CollectionAfterChangeHook<NoticeRow> {
-  return ({ doc, req }) => announce(req, doc, clock())
+  return async ({ doc, req }) => {
+    if (!req.context.isFromLog) await announce(req, doc, clock())
+  }
 }
 
 /**

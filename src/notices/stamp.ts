@@ -11,6 +11,8 @@ import { siteZone } from './site'
 
 declare module 'payload' {
   interface RequestContext {
+    /** This write puts back what the log says, as it was: nothing is stamped, compared or logged anew. */
+    isFromLog?: boolean
     /** Set by the demo and by imports alone: the notice was posted long ago elsewhere and keeps its own posting instant. */
     isImport?: boolean
   }
@@ -25,6 +27,7 @@ declare module 'payload' {
  */
 export function stampNotice(clock: () => Date): CollectionBeforeChangeHook<NoticeRow> {
   return async ({ data, operation, originalDoc, req }) => {
+    if (req.context.isFromLog) return data
     const now = clock()
     refuseFields('notices', whySaveIsRefused(data), req)
     const staff = staffOf(req.user)

@@ -4,9 +4,9 @@ const BASE = ['src/env.ts', 'src/clock.ts', 'src/lib', 'src/payload-types.ts']
 /** Foundations without domain words, next to each other: none may know another, but that mail is stored. */
 const FOUNDATIONS = ['src/database', 'src/http', 'src/ui', 'src/mail']
 
-const NOTICES = [...BASE, ...FOUNDATIONS]
+const NOTICES = [...BASE, ...FOUNDATIONS, 'src/commands']
 const ALERTS = [...NOTICES, 'src/notices']
-const ACCOUNTS = [...ALERTS, 'src/alerts', 'src/commands']
+const ACCOUNTS = [...ALERTS, 'src/alerts']
 
 /**
  * Every place of the product, with the places it may import besides itself. A place is a file, or a folder with everything in it that is not

@@ -2,6 +2,7 @@ import type { PayloadRequest } from 'payload'
 import { newId } from '../../database/ids'
 import type { Notice as NoticeRow } from '../../payload-types'
 import { staffOf } from '../access'
+import { refuseWithoutCopy } from '../log-copy/keep'
 import { announce } from '../outbox'
 import { wasPosted } from '../posted'
 import { storedRow } from '../published-row'
@@ -34,6 +35,7 @@ export async function record(
   now: Date,
   make: (at: string) => Act,
 ): Promise<void> {
+  await refuseWithoutCopy(req.payload)
   const draft = await newestDraft(req, before.id)
   const at = momentAfter(now, before, draft)
   const isPosted = await wasPosted(req.payload, before, now)

@@ -1,4 +1,5 @@
 import { APIError, type Payload } from 'payload'
+import { outsideTransactions } from '../../database/open-transaction'
 import { processState } from '../../lib/process-state'
 import { noticeCounters } from '../counters'
 import { eventsAfter, headOfLog, type LoggedEvent } from '../events'
@@ -63,7 +64,8 @@ export async function copyLog(payload: Payload): Promise<void> {
 
 /** One after the other: what has come while one was waiting is written by the one before it. */
 async function inTurn(copy: LogCopy, work: () => Promise<void>): Promise<void> {
-  copy.working = copy.working.then(work)
+  // A transaction that the asker has open is none of its business, and may yet be undone.
+  copy.working = outsideTransactions(() => copy.working.then(work))
   await copy.working
 }
 

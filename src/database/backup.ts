@@ -1,0 +1,82 @@
+import { randomUUID } from 'node:crypto'
+import { chmod, link, open, rm, stat } from 'node:fs/promises'
+import path from 'node:path'
+import Database from 'libsql'
+import { Refusal } from '../lib/refusal'
+import { databaseFile } from './file'
+
+/** How long the copy waits for a lock of another process, in milliseconds. */
+const PATIENCE = 30_000
+
+/**
+ * Copies an embedded database, also while a server writes to it: on a connection of its own, in one reading, so that the copy is the database of one moment and everything
+ * that was being saved then is in it whole or not at all. It is looked through before it gets its name.
+ *
+ * @param target the file to write; it must not be there yet
+ * @returns the size of the copy in bytes
+ * @throws Refusal in words when nothing was copied; the target is then not there
+ */
+export async function backUpSqlite(databaseUri: string, target: string): Promise<number> {
+  const file = databaseFile(databaseUri)
+  if (file === undefined) {
+    throw new Refusal(
+      'DATABASE_URI names a MongoDB, which is backed up with its own tool: see docs/operations.md, "Backup".',
+    )
+  }
+  await assertFree(target)
+  const draft = `${target}.${randomUUID()}`
+  try {
+    copyInOneReading(file, draft)
+    await settle(draft)
+    await link(draft, target)
+    return (await stat(target)).size
+  } catch (error) {
+    throw error instanceof Refusal
+      ? error
+      : new Refusal(`Nothing was copied to ${target}: ${reasonOf(error)}.`)
+  } finally {
+    await rm(draft, { force: true })
+  }
+}
+
+async function assertFree(target: string): Promise<void> {
+  const there = await stat(target).catch(() => undefined)
+  if (there) throw new Refusal(`${target} is there already. Name a file that is not.`)
+  const folder = await stat(path.dirname(path.resolve(target))).catch(() => undefined)
+  if (!folder?.isDirectory()) throw new Refusal(`There is no folder ${path.dirname(target)}. Make it first.`)
+}
+
+function copyInOneReading(file: string, draft: string): void {
+  const source = new Database(file, { fileMustExist: true, timeout: PATIENCE })
+  try {
+    source.prepare('VACUUM INTO ?').run(draft)
+  } finally {
+    source.close()
+  }
+  const copy = new Database(draft)
+  try {
+    const [found] = copy.prepare('PRAGMA integrity_check').raw().all()
+    const strays = copy.prepare('PRAGMA foreign_key_check').raw().all()
+    if (String(found) === 'ok' && strays.length === 0) return
+  } finally {
+    copy.close()
+  }
+  throw new Refusal(
+    `The copy of ${file} is damaged, and so is the database itself, or its disk. Nothing was kept.`,
+  )
+}
+
+/** The copy is as personal as the database, and is on the disk before anybody relies on it. */
+async function settle(draft: string): Promise<void> {
+  await chmod(draft, 0o600)
+  const handle = await open(draft, 'r')
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}

@@ -1,0 +1,63 @@
+import type { SanitizedConfig } from 'payload'
+import { commandArguments, startForCommand } from '../../commands/start'
+import { lockForServer, type ServerLock } from '../../database/server-lock'
+import { env } from '../../env'
+import { Refusal } from '../../lib/refusal'
+import { restoreLog, type RestoredLog } from './restore'
+
+/**
+ * Puts back what the database has lost since its backup; run by Payload's command line as `payload restore-log`. It ends the process itself: with 1 when nothing was
+ * put back that should have been.
+ */
+export async function script(config: SanitizedConfig): Promise<void> {
+  const { logCopyDir } = env()
+  if (commandArguments().length > 0 || !logCopyDir) {
+    console.error(
+      'Set LOG_COPY_DIR to the folder of the copy of the log, and run "npm run restore:log" without arguments.',
+    )
+    process.exit(1)
+  }
+  const lock = placeOfServer()
+  const payload = await startForCommand(config, { isRepair: true })
+  try {
+    const restored = await restoreLog(payload, logCopyDir)
+    console.log(inWords(restored))
+    await payload.destroy()
+    lock?.release()
+    process.exit(0)
+  } catch (error) {
+    console.error(error instanceof Refusal ? error.message : error)
+    if (!(error instanceof Refusal)) console.error('The restoring stopped. Start it again to go on.')
+    process.exit(1)
+  }
+}
+
+/** No server may start meanwhile, or go on with what it remembers. */
+function placeOfServer(): ServerLock | undefined {
+  try {
+    return lockForServer(env().databaseUri)
+  } catch (error) {
+    console.error(error instanceof Refusal ? error.message : error)
+    process.exit(1)
+  }
+}
+
+function inWords({ events, notices }: RestoredLog): string {
+  if (events.length === 0 && notices.length === 0)
+    return 'Nothing is missing: the database has everything that the copy has.'
+  const marked = notices.filter(({ marks }) => marks.length > 0)
+  const lines = [
+    events.length > 0
+      ? `Events ${events[0]} to ${events.at(-1)} are back under their numbers.`
+      : 'No event was missing.',
+    `${notices.length} ${notices.length === 1 ? 'notice was' : 'notices were'} lost or older, and written anew:`,
+    ...notices.map(({ number, title }) => `  ${number}  ${title}`),
+  ]
+  if (marked.length === 0) return lines.join('\n')
+  return [
+    ...lines,
+    '',
+    'Staff find these under "Returned to its author", because something they name is gone:',
+    ...marked.flatMap(({ number, marks }) => marks.map((mark) => `  ${number}  ${mark}`)),
+  ].join('\n')
+}

@@ -1,0 +1,193 @@
+import { access } from 'node:fs/promises'
+import path from 'node:path'
+import type { CollectionSlug, Payload } from 'payload'
+import { byItself } from '../../database/rows'
+import { env } from '../../env'
+import type { Notice as NoticeRow } from '../../payload-types'
+import { imageIdsOf } from '../rich-text'
+import type { CopiedEvent, PlannedText } from './entries'
+import {
+  changeCountOf,
+  lifeOf,
+  livesIn,
+  publicTextOf,
+  wordsOfText,
+  type LoggedLife,
+  type PublicText,
+  type Words,
+} from './restored-row'
+
+/** A notice that was written anew. */
+export interface RestoredNotice {
+  number: string
+  title: string
+  /** What staff have to look at, in sentences; none when it is as it was. */
+  marks: string[]
+}
+
+type TextOf = (hash: string) => Promise<string | undefined>
+
+const FROM_LOG = { context: { isFromLog: true }, overrideAccess: true } as const
+
+/** Longest note that a notice can carry, in characters. */
+const LONGEST_NOTE = 1_000
+
+/**
+ * Writes every notice anew whose row is lost, or says something else than its last event.
+ *
+ * @param events the whole log, oldest first
+ */
+export async function restoreRows(
+  payload: Payload,
+  events: readonly CopiedEvent[],
+  textOf: TextOf,
+): Promise<RestoredNotice[]> {
+  const stored = await publicRows(payload)
+  const restored: RestoredNotice[] = []
+  const later: (() => Promise<unknown>)[] = []
+  for (const [id, logged] of livesIn(events)) {
+    const { hash } = logged
+    if (isAsLogged(stored.get(id), logged)) continue
+    const snapshot = await textOf(hash)
+    // Only the backup has it, and with it the row as it is.
+    if (snapshot === undefined) continue
+    const text = publicTextOf(snapshot)
+    const { words, marks } = await wordsAndMarks(payload, text)
+    const life = { ...lifeOf(id, text, logged), snapshot, snapshotHash: hash }
+    // What it replaces may be among those that are written after it.
+    await write(payload, id, { ...words, ...life, replaces: [], _status: 'published' }, life)
+    later.push(() => nameReplaced(payload, id, text))
+    restored.push({ number: text.number ?? '', title: text.title ?? '', marks })
+  }
+  for (const name of later) await name()
+  return restored
+}
+
+/**
+ * Writes the lost notices anew that were scheduled and never seen, as drafts: whether they were still to appear, nobody knows any more.
+ *
+ * @param planned by the id of a notice, what was scheduled last
+ */
+export async function restorePlanned(
+  payload: Payload,
+  events: readonly CopiedEvent[],
+  planned: ReadonlyMap<string, PlannedText>,
+  textOf: TextOf,
+): Promise<RestoredNotice[]> {
+  const logged = new Set(events.map(({ notice }) => notice))
+  const restored: RestoredNotice[] = []
+  for (const { notice: id, at, hash } of planned.values()) {
+    const snapshot = await textOf(hash)
+    if (logged.has(id) || snapshot === undefined || (await exists(payload, id))) continue
+    const text = publicTextOf(snapshot)
+    const mark = `It was scheduled for ${at}. Look whether it was still to appear, and schedule it again.`
+    const { words, marks } = await wordsAndMarks(payload, text, [mark])
+    const data: Words = { ...words, id, replaces: [], publishAt: null, _status: 'draft' }
+    await payload.create({ collection: 'notices', draft: true, data, ...FROM_LOG })
+    restored.push({ number: text.number ?? '', title: text.title ?? '', marks })
+  }
+  return restored
+}
+
+/** Writes a public row. A draft that was begun on an older one stays the newest version, and what staff go on writing at. */
+async function write(payload: Payload, id: string, data: Words, life: Words): Promise<void> {
+  if (!(await exists(payload, id))) {
+    await payload.create({ collection: 'notices', data: { ...data, id }, ...FROM_LOG })
+    return
+  }
+  const one = { collection: 'notices', id, trash: true, ...FROM_LOG } as const
+  const newest = await payload.findByID({ ...one, draft: true, depth: 0 })
+  await payload.update({ ...one, data })
+  if (newest._status !== 'draft' || newest.deletedAt || !newest.snapshotHash) return
+  const { updatedAt: _seen, createdAt: _made, ...words } = newest
+  await payload.update({ ...one, draft: true, data: { ...words, ...life, _status: 'draft' } })
+}
+
+async function nameReplaced(payload: Payload, id: string, { replaces }: PublicText): Promise<void> {
+  const there = await present(payload, 'notices', replaces)
+  if (there.size === 0) return
+  const data = { replaces: replaces.filter((other) => there.has(other)), _status: 'published' } as const
+  await payload.update({ collection: 'notices', id, data, ...FROM_LOG })
+}
+
+async function wordsAndMarks(
+  payload: Payload,
+  text: PublicText,
+  before: readonly string[] = [],
+): Promise<{ words: Words; marks: string[] }> {
+  const ids = (named: readonly { id: string }[]) => named.map(({ id }) => id)
+  const there = {
+    plans: await present(payload, 'plans', ids(text.plans)),
+    documents: await present(payload, 'documents', ids(text.documents)),
+  }
+  const images = imageIdsOf(text.body)
+  const pictures = await present(payload, 'images', images)
+  const gone = [
+    ...text.plans.filter(({ id }) => !there.plans.has(id)).map(({ name }) => `The plan "${name}" is gone.`),
+    ...text.documents
+      .filter(({ id }) => !there.documents.has(id))
+      .map(({ title, filename }) => `The document "${title}" (${filename}) is gone.`),
+    ...images.filter((id) => !pictures.has(id)).map(() => 'A picture in the text is gone.'),
+    ...(await missingFiles(text, there.documents)),
+  ]
+  const marks = [...before, ...gone]
+  const words = wordsOfText(text, there)
+  if (marks.length === 0) return { words, marks }
+  const note = ['Written anew from the log after a restore.', ...marks].join(' ').slice(0, LONGEST_NOTE)
+  return { words: { ...words, review: 'returned', reviewNote: note }, marks }
+}
+
+/** Documents whose row came back, and whose file did not. */
+async function missingFiles({ documents }: PublicText, there: ReadonlySet<string>): Promise<string[]> {
+  const sentences: string[] = []
+  for (const { id, title, filename } of documents) {
+    if (!there.has(id)) continue
+    const isThere = await access(path.join(env().dataDir, 'documents', filename)).then(
+      () => true,
+      () => false,
+    )
+    if (!isThere) sentences.push(`The file ${filename} of the document "${title}" is gone.`)
+  }
+  return sentences
+}
+
+async function present(
+  payload: Payload,
+  collection: CollectionSlug & ('plans' | 'documents' | 'images' | 'notices'),
+  ids: readonly string[],
+): Promise<Set<string>> {
+  if (ids.length === 0) return new Set()
+  const { docs } = await payload.db.find<{ id: string }>({
+    collection,
+    where: { id: { in: [...ids] } },
+    limit: ids.length,
+    pagination: false,
+    select: {},
+    req: byItself,
+  })
+  return new Set(docs.map(({ id }) => id))
+}
+
+async function exists(payload: Payload, id: string): Promise<boolean> {
+  return (await present(payload, 'notices', [id])).has(id)
+}
+
+type PublicRow = Pick<NoticeRow, 'id' | 'snapshotHash' | 'changeCount'>
+
+/** A text may have been taken back and said again: then the row of before has the right words, and does not know what happened to them since. */
+function isAsLogged(row: PublicRow | undefined, logged: LoggedLife): boolean {
+  return row?.snapshotHash === logged.hash && row.changeCount === changeCountOf(logged)
+}
+
+/** The rows of public notices by their ids, as far as they tell what they are of. */
+async function publicRows(payload: Payload): Promise<Map<string, PublicRow>> {
+  const { docs } = await payload.db.find<PublicRow>({
+    collection: 'notices',
+    where: { _status: { equals: 'published' } },
+    limit: 0,
+    pagination: false,
+    select: { snapshotHash: true, changeCount: true },
+    req: byItself,
+  })
+  return new Map(docs.map((row) => [row.id, row]))
+}

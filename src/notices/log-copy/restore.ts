@@ -1,0 +1,126 @@
+import type { Payload } from 'payload'
+import { byItself } from '../../database/rows'
+import { Refusal } from '../../lib/refusal'
+import { raiseCounterTo } from '../counters'
+import { storedEvents } from '../events'
+import { raiseRevision } from '../revision'
+import { slugOwner } from '../slugs'
+import { headOf, unionOf, type CopiedEvent, type Union } from './entries'
+import { CopyFolder, type FolderContent } from './folder'
+import { giveInstallation, installationOf } from './installation'
+import { refuseOtherHistory } from './open'
+import { restorePlanned, restoreRows, type RestoredNotice } from './restore-rows'
+import { publicTextOf } from './restored-row'
+
+/** What was put back. */
+export interface RestoredLog {
+  /** Numbers of the events that were missing. */
+  events: number[]
+  /** Notices whose rows were lost, or older than the log. */
+  notices: RestoredNotice[]
+}
+
+/**
+ * Puts back what a database has lost since its backup was taken, from the copy of the log: the rows of notices as the last event of each says, then the counters, then
+ * the events under their own numbers. The events come last, so that a restoring that was cut off is still to be done, and can be begun again.
+ *
+ * @param dir the folder of the copy
+ * @throws Refusal in words when the copy is that of another database, or lacks something
+ */
+export async function restoreLog(payload: Payload, dir: string): Promise<RestoredLog> {
+  const folder = new CopyFolder(dir)
+  const content = await readCopy(payload, folder, dir)
+  const union = unionOf(content.entries)
+  const stored = await storedEvents(payload)
+  const known = new Set(stored.map(({ id }) => id))
+  await refuseOtherHistory(
+    payload,
+    union,
+    [...union.events.keys()].filter((id) => known.has(id)),
+    dir,
+  )
+  const missing = missingEvents(union, known, dir)
+  const texts = await readTexts(folder, missing, dir)
+
+  const events = [...stored, ...missing].sort((a, b) => a.id - b.id)
+  const notices = await restoreRows(payload, events, (hash) => folder.text(hash))
+  notices.push(...(await restorePlanned(payload, events, union.planned, (hash) => folder.text(hash))))
+  await claimSlugs(payload, missing, texts)
+  for (const [id, value] of union.counters) await raiseCounterTo(payload, id, value)
+  for (const event of missing) {
+    const data = { ...event, snapshot: texts.get(event.hash) ?? '' }
+    await payload.db.create({ collection: 'events', data, req: byItself })
+  }
+  await giveInstallation(payload, content.installation)
+  await raiseRevision(payload)
+  return { events: missing.map(({ id }) => id), notices }
+}
+
+async function readCopy(
+  payload: Payload,
+  folder: CopyFolder,
+  dir: string,
+): Promise<FolderContent & { installation: string }> {
+  const content = await folder.read().catch((error: unknown) => {
+    throw new Refusal(`The copy of the log in ${dir} cannot be read (${String(error)}). Check LOG_COPY_DIR.`)
+  })
+  const { installation } = content
+  if (installation === undefined)
+    throw new Refusal(`There is no copy of the log in ${dir}. Check LOG_COPY_DIR.`)
+  const here = await installationOf(payload)
+  if (here !== undefined && here !== installation) {
+    throw new Refusal(
+      `The copy of the log in ${dir} belongs to another installation than the database. Check DATABASE_URI and LOG_COPY_DIR.`,
+    )
+  }
+  return { ...content, installation }
+}
+
+/** The events that the copy has and the database has not: all up to the copy's last, without a gap. */
+function missingEvents({ events, ...union }: Union, known: ReadonlySet<number>, dir: string): CopiedEvent[] {
+  const missing: CopiedEvent[] = []
+  const lost: number[] = []
+  for (let id = 1; id <= headOf({ events, ...union }); id += 1) {
+    const event = events.get(id)
+    if (known.has(id)) continue
+    if (event) missing.push(event)
+    else lost.push(id)
+  }
+  if (lost.length === 0) return missing
+  throw new Refusal(
+    `The copy of the log in ${dir} lacks event ${lost.slice(0, 5).join(', ')}, and so does the database. Nothing was changed. ` +
+      'Where each instance has a folder of its own, put the files of all their "entries" and "texts" into one, or restore a newer backup.',
+  )
+}
+
+/** By their hashes, the texts of events. */
+async function readTexts(
+  folder: CopyFolder,
+  events: readonly CopiedEvent[],
+  dir: string,
+): Promise<Map<string, string>> {
+  const texts = new Map<string, string>()
+  for (const { id, hash } of events) {
+    const text = texts.get(hash) ?? (await folder.text(hash))
+    if (text === undefined) {
+      throw new Refusal(
+        `The text of event ${id} is missing or damaged in ${dir} (texts/${hash}). Nothing was changed. Put that file back, from another copy of this folder, and start again.`,
+      )
+    }
+    texts.set(hash, text)
+  }
+  return texts
+}
+
+/** Every address that was public leads to its notice again. One that another notice has had since the backup is left to it. */
+async function claimSlugs(
+  payload: Payload,
+  events: readonly CopiedEvent[],
+  texts: ReadonlyMap<string, string>,
+): Promise<void> {
+  for (const { notice, hash } of events) {
+    const { slug } = publicTextOf(texts.get(hash) ?? '{}')
+    if (!slug || (await slugOwner({ payload }, slug)) !== undefined) continue
+    await payload.db.create({ collection: 'notice-slugs', data: { id: slug, notice }, req: byItself })
+  }
+}

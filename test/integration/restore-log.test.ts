@@ -1,0 +1,314 @@
+import { rm } from 'node:fs/promises'
+import path from 'node:path'
+import { expect, it } from 'vitest'
+import { GET as feed } from '@/app/(portal)/updates/feed.xml/route'
+import { GET as noticePage } from '@/app/(portal)/updates/[slug]/route'
+import { env } from '@/src/env'
+import { copyLog } from '@/src/notices/log-copy/keep'
+import { openLogCopy } from '@/src/notices/log-copy/open'
+import { restoreLog } from '@/src/notices/log-copy/restore'
+import { reconcile } from '@/src/notices/reconcile'
+import { distrustRevision } from '@/src/notices/revision'
+import type { Notice } from '@/src/payload-types'
+import { backUp } from '../support/backup'
+import { startBulletin } from '../support/database'
+import { readAsPartner } from '../support/feeds'
+import { PDF, PNG, upload } from '../support/files'
+import { copyDir } from '../support/log-copy'
+import {
+  changeNotice,
+  draftNotice,
+  publishNotice,
+  restoreNotice,
+  richText,
+  wholeLog,
+  withdrawNotice,
+} from '../support/notices'
+import { openPage } from '../support/pages'
+import { runProductCommand } from '../support/product-command'
+
+const bulletin = startBulletin()
+
+const inAnHour = () => new Date(Date.now() + 3_600_000)
+
+/** What partners have of the feed: the ids of its items and what each is about. */
+async function items(): Promise<Map<string, string>> {
+  distrustRevision(bulletin.payload)
+  const answer = await feed(new Request('http://localhost:3000/updates/feed.xml'))
+  const { items: found } = await readAsPartner(await answer.text())
+  return new Map(found.map(({ guid, title }) => [guid, title]))
+}
+
+/** What of a row readers see, or decides what they see; the text has its own comparison below. */
+async function seen(id: string): Promise<Record<string, unknown>> {
+  const row = await bulletin.payload.findByID({ collection: 'notices', id })
+  const {
+    updatedAt: _saved,
+    createdAt: _made,
+    updatedBy: _who,
+    wordsSavedAt: _typed,
+    body: _text,
+    ...told
+  } = row
+  // The moment of a change is that of its event; the row's own is some milliseconds earlier.
+  const rest = { ...told, changedAt: Date.parse(told.changedAt ?? '') > Date.parse(told.publishAt ?? '') }
+  // Rows of lists are numbered anew, and the databases differ in what they call empty.
+  const says = (key: string, value: unknown) =>
+    !isRowId(key, value) && value !== null && value !== false && JSON.stringify(value) !== '[]'
+  const text = JSON.stringify(rest, (key, value: unknown) => (says(key, value) ? value : undefined))
+  return JSON.parse(text.replace('"action":{},', '')) as Record<string, unknown>
+}
+
+const isRowId = (key: string, value: unknown) => key === 'id' && /^[0-9a-f]{24}$/.test(String(value))
+
+/** Puts a backup back, and what it lost. */
+async function restored(restore: () => Promise<void>) {
+  const { payload } = bulletin
+  await restore()
+  await expect(openLogCopy(payload, copyDir())).rejects.toThrow('npm run restore:log')
+  const result = await restoreLog(payload, copyDir())
+  await openLogCopy(payload, copyDir())
+  return result
+}
+
+/** As the editor writes it. */
+const TEXT = richText(
+  {
+    ...{ type: 'heading', tag: 'h2', version: 1, direction: null, format: '', indent: 0 },
+    children: [
+      { type: 'text', version: 1, text: 'In detail', detail: 0, format: 1, mode: 'normal', style: '' },
+    ],
+  },
+  { type: 'paragraph', version: 1, direction: null, format: '', indent: 0, textFormat: 0, children: [] },
+)
+
+it('after a restore no number, event or feed id is given to another notice, and all that was told is told', async () => {
+  const { payload } = bulletin
+  const plan = await payload.create({
+    collection: 'plans',
+    data: { name: 'Georgia Medicaid', state: 'ga', lineOfBusiness: 'medicaid' },
+  })
+  const document = await upload(payload, 'documents', 'guide.pdf', PDF)
+  const old = await publishNotice(payload, { title: 'Before the backup' })
+  const draft = await draftNotice(payload, { title: 'Only a draft then', slug: 'only-a-draft' })
+
+  const restore = await backUp(payload)
+  await changeNotice(payload, old.id, { title: 'Changed after the backup', slug: 'changed-address' })
+  const next = await publishNotice(payload, {
+    title: 'Published after the backup',
+    body: TEXT,
+    allPlans: false,
+    plans: [plan.id],
+    documents: [document.id],
+    replaces: [old.id],
+    hasNoEffectiveDate: false,
+    effectiveOn: '2199-01-01',
+    actionBy: '2199-02-01',
+    placements: ['login'],
+    links: [{ label: 'More', url: 'https://example.org/more' }],
+    phoneLines: [{ label: 'Claims', number: '1-855-202-0729' }],
+    action: { who: 'Billing offices', what: 'Send claims elsewhere' },
+    asksForAcknowledgement: true,
+  })
+  await payload.update({
+    collection: 'notices',
+    id: draft.id,
+    data: { title: 'A draft no more', _status: 'published' },
+  })
+  await draftNotice(payload)
+  await copyLog(payload)
+  const before = {
+    log: await wholeLog(payload),
+    items: await items(),
+    rows: [await seen(old.id), await seen(next.id), await seen(draft.id)],
+  }
+
+  await restore()
+  await expect(openLogCopy(payload, copyDir())).rejects.toThrow(
+    `it knows event ${before.log.length}, and the database ends at 1; number 4 of`,
+  )
+  const { code, output } = await runProductCommand('restore-log', [])
+  expect([code, output]).toEqual([0, expect.stringContaining(`Events 2 to ${before.log.length} are back`)])
+  await openLogCopy(payload, copyDir())
+
+  expect(await wholeLog(payload)).toEqual(before.log)
+  expect(await items()).toEqual(before.items)
+  expect([await seen(old.id), await seen(next.id), await seen(draft.id)]).toEqual(before.rows)
+  expect((await payload.findByID({ collection: 'notices', id: next.id })).body).toEqual(TEXT)
+  expect((await openPage(noticePage, `/updates/${old.slug ?? ''}`)).status).toBe(308)
+  expect(await reconcile(payload, inAnHour())).toBe(0)
+
+  const other = await publishNotice(payload, { title: 'Published after the restore' })
+  const event = (await wholeLog(payload)).at(-1)
+  expect(event).toMatchObject({ id: before.log.length + 1, notice: other.id })
+  expect(other.number?.slice(-4)).toBe('0005')
+  expect([...(await items())].filter(([guid]) => !before.items.has(guid)).map(([, title]) => title)).toEqual([
+    'Published after the restore',
+  ])
+}, 300_000)
+
+it('a withdrawal, a restoring and a replacement that were lost are as they were', async () => {
+  const { payload } = bulletin
+  const [withdrawn, back, replaced] = [
+    await publishNotice(payload),
+    await publishNotice(payload),
+    await publishNotice(payload),
+  ]
+  const replacing = await publishNotice(payload)
+  const restore = await backUp(payload)
+  for (const { id } of [withdrawn, back]) await withdrawNotice(payload, id, 'It was wrong.')
+  await restoreNotice(payload, back.id, 'It was right.')
+  for (const replaces of [[replaced.id], [], [replaced.id]])
+    await changeNotice(payload, replacing.id, { replaces })
+  const ids = [withdrawn, back, replaced, replacing].map(({ id }) => id)
+  const before = { log: await wholeLog(payload), rows: await Promise.all(ids.map(seen)) }
+  const { notices } = await restored(restore)
+
+  expect(notices.map(({ marks }) => marks)).toEqual([[], [], []])
+  expect(await wholeLog(payload)).toEqual(before.log)
+  expect(await Promise.all(ids.map(seen))).toEqual(before.rows)
+  expect(await reconcile(payload, inAnHour())).toBe(0)
+  await restoreNotice(payload, withdrawn.id, 'It was right.')
+  expect((await wholeLog(payload)).at(-1)).toMatchObject({ notice: withdrawn.id, kind: 'restored' })
+})
+
+it('a notice that names what is gone is marked for staff, and tells the rest', async () => {
+  const { payload } = bulletin
+  const restore = await backUp(payload)
+  const plan = await payload.create({
+    collection: 'plans',
+    data: { name: 'Ohio Marketplace', state: 'oh', lineOfBusiness: 'marketplace' },
+  })
+  const document = await upload(payload, 'documents', 'lost.pdf', PDF)
+  const image = await upload(payload, 'images', 'lost.png', PNG)
+  await payload.update({ collection: 'images', id: image.id, data: { alt: 'A map' } })
+  const picture = {
+    type: 'upload',
+    version: 3,
+    relationTo: 'images',
+    value: image.id,
+    fields: null,
+    id: 'p1',
+  }
+  const words = {
+    type: 'paragraph',
+    version: 1,
+    children: [{ type: 'text', version: 1, text: 'See the map.' }],
+  }
+  const notice = await publishNotice(payload, {
+    title: 'Names what is lost',
+    body: richText(words, picture),
+    allPlans: false,
+    plans: [plan.id],
+    documents: [document.id],
+  })
+  const { notices } = await restored(restore)
+  const row = await payload.findByID({ collection: 'notices', id: notice.id })
+
+  expect(notices).toEqual([
+    {
+      number: notice.number,
+      title: 'Names what is lost',
+      marks: [
+        'The plan "Ohio Marketplace" is gone.',
+        expect.stringMatching(/^The document ".*" \(lost.*\.pdf\) is gone\.$/),
+        'A picture in the text is gone.',
+      ],
+    },
+  ])
+  expect(row).toMatchObject({ _status: 'published', review: 'returned', plans: [], documents: [] })
+  expect(row.reviewNote).toContain('The plan "Ohio Marketplace" is gone.')
+  expect((await openPage(noticePage, `/updates/${notice.slug ?? ''}`)).html).toContain('Names what is lost')
+  expect(await reconcile(payload, inAnHour())).toBe(0)
+})
+
+it('a document whose file is gone is named as well', async () => {
+  const { payload } = bulletin
+  const document = await upload(payload, 'documents', 'kept-row.pdf', PDF)
+  const restore = await backUp(payload)
+  await publishNotice(payload, { documents: [document.id] })
+  await rm(path.join(env().dataDir, 'documents', String(document.filename)))
+  const { notices } = await restored(restore)
+
+  expect(notices[0]?.marks).toEqual([expect.stringContaining(`The file ${String(document.filename)} of the`)])
+})
+
+it('a draft that was being written on an older public text is still the newest', async () => {
+  const { payload } = bulletin
+  const { id } = await publishNotice(payload, { title: 'As it was public' })
+  await payload.update({ collection: 'notices', id, draft: true, data: { summary: 'Words being written.' } })
+  const restore = await backUp(payload)
+  await changeNotice(payload, id, { title: 'As it was public last', summary: 'Published meanwhile.' })
+  await restored(restore)
+  const draft = await payload.findByID({ collection: 'notices', id, draft: true })
+
+  expect(await seen(id)).toMatchObject({ title: 'As it was public last', summary: 'Published meanwhile.' })
+  expect(draft).toMatchObject({ _status: 'draft', summary: 'Words being written.' })
+  const published = await changeNotice(payload, id, { summary: draft.summary ?? '' })
+  expect((await wholeLog(payload)).at(-1)).toMatchObject({
+    notice: id,
+    kind: 'changed',
+    hash: published.snapshotHash,
+  })
+})
+
+it('a lost notice that was scheduled and never seen comes back as a draft under its number', async () => {
+  const { payload } = bulletin
+  const restore = await backUp(payload)
+  const publishAt = inAnHour().toISOString()
+  const notice = await publishNotice(payload, { title: 'Scheduled and lost', publishAt })
+  await items()
+  const { events, notices } = await restored(restore)
+  const row = await payload.findByID({ collection: 'notices', id: notice.id, draft: true })
+
+  expect(events).toEqual([])
+  expect(notices).toMatchObject([{ number: notice.number, marks: [expect.stringContaining(publishAt)] }])
+  expect(row).toMatchObject({ _status: 'draft', number: notice.number, title: 'Scheduled and lost' })
+  expect(row.reviewNote).toContain(publishAt)
+})
+
+it('a restoring that was cut off is done by the next one', async () => {
+  const { payload } = bulletin
+  const restore = await backUp(payload)
+  const notices: Notice[] = []
+  for (let count = 0; count < 3; count += 1) notices.push(await publishNotice(payload))
+  const log = await wholeLog(payload)
+  await restore()
+  const { create } = payload.db
+  for (const [collection, after] of [
+    ['notices', 1],
+    ['notice-slugs', 1],
+    ['events', 0],
+    ['events', 2],
+  ] as const) {
+    let left: number = after
+    payload.db.create = (args) => {
+      if (args.collection === collection && left-- === 0) throw new Error('The power went out.')
+      return create.call(payload.db, args)
+    }
+    await expect(restoreLog(payload, copyDir())).rejects.toThrow('The power went out.')
+    payload.db.create = create
+    await expect(openLogCopy(payload, copyDir())).rejects.toThrow('npm run restore:log')
+  }
+  await restoreLog(payload, copyDir())
+  await openLogCopy(payload, copyDir())
+
+  expect(await wholeLog(payload)).toEqual(log)
+  for (const { id, snapshotHash } of notices) expect((await seen(id)).snapshotHash).toBe(snapshotHash)
+  expect(await restoreLog(payload, copyDir())).toEqual({ events: [], notices: [] })
+})
+
+it('a copy that lacks a text, or is not there, is refused before anything is changed', async () => {
+  const { payload } = bulletin
+  const restore = await backUp(payload)
+  const { id, snapshotHash } = await publishNotice(payload)
+  const text = path.join(copyDir(), 'texts', snapshotHash ?? '')
+  const last = (await wholeLog(payload)).at(-1)
+  await restore()
+  await rm(text)
+  await expect(restoreLog(payload, copyDir())).rejects.toThrow(
+    `The text of event ${last?.id ?? 0} is missing`,
+  )
+  await expect(restoreLog(payload, '/nowhere/at/all')).rejects.toThrow('cannot be read')
+  expect((await payload.find({ collection: 'notices', where: { id: { equals: id } } })).totalDocs).toBe(0)
+})
