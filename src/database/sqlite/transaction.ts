@@ -1,7 +1,11 @@
 import { TransactionOver, transactionContext, type OpenTransaction } from '../open-transaction'
+import { WriterBusy } from './busy'
 import type { Client, Result, Statement } from './connection'
 import type { Connections } from './connections'
 import { isReading } from './kinds'
+
+/** How long a transaction may have the writer, in milliseconds; as long as one of MongoDB may last. One that is left open must not keep everybody from writing for good. */
+const LONGEST = 60_000
 
 type ClientTransaction = Awaited<ReturnType<Client['transaction']>>
 
@@ -23,6 +27,7 @@ export class SqliteTransaction implements ClientTransaction {
   #isOver = false
   #inner: SqliteTransaction | undefined
   #giveBack: (() => void) | undefined
+  #limit: NodeJS.Timeout | undefined
   /** Why the database itself has ended it. */
   #loss: { error: unknown } | undefined
 
@@ -94,6 +99,7 @@ export class SqliteTransaction implements ClientTransaction {
       await this.#beginning
       this.#assertGoesOn()
       this.#isOver = true
+      clearTimeout(this.#limit)
       if (this.#hasBegun) await this.#store()
       this.#end()
     } catch (error) {
@@ -150,6 +156,13 @@ export class SqliteTransaction implements ClientTransaction {
     this.#giveBack = giveBack
     this.#open.holdsWriter = true
     this.#hasBegun = true
+    // A large table takes as long as it takes to be copied.
+    if (!this.#open.rebuildsTables) this.#limit = setTimeout(() => this.#cutOff(), LONGEST).unref()
+  }
+
+  #cutOff(): void {
+    this.#loss = { error: new WriterBusy() }
+    this.#undo()
   }
 
   async #beginSavepoint(outer: SqliteTransaction): Promise<void> {
@@ -184,6 +197,7 @@ export class SqliteTransaction implements ClientTransaction {
   }
 
   #end(): void {
+    clearTimeout(this.#limit)
     this.#isOver = true
     this.#hasBegun = false
     if (this.#outer && this.#outer.#inner === this) this.#outer.#inner = undefined

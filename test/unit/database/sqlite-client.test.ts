@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import path from 'node:path'
 import Driver from 'libsql'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, it, onTestFinished, vi } from 'vitest'
 import { OpenTransaction, openTransaction, transactionContext } from '@/src/database/open-transaction'
 import { SqliteClient } from '@/src/database/sqlite/client'
 import type { SqliteTransaction } from '@/src/database/sqlite/transaction'
@@ -237,6 +237,19 @@ it('the context of a transaction that was stored goes on by itself', async () =>
     await client.execute(add('two'))
   })
   expect(await stored()).toEqual(['one', 'two'])
+})
+
+it('a transaction that is left open is undone after a minute, and the next one goes on', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  onTestFinished(() => void vi.useRealTimers())
+  await inContext(async (transaction) => {
+    await transaction.execute(add('left'))
+    vi.advanceTimersByTime(60_000)
+    await expect(transaction.execute(add('late'))).rejects.toThrow('is over')
+    await expect(transaction.commit()).rejects.toThrow('is over')
+  })
+  await client.execute(add('next'))
+  expect(await stored()).toEqual(['next'])
 })
 
 it('waits for another process that writes without holding anybody up', async () => {
