@@ -107,10 +107,12 @@ describe('the state of saving a form', () => {
       ['create', 'maybe-created'],
       ['publish', 'maybe-published'],
     ] as const) {
-      const state = after(sent, answered({ kind: 'unanswered' }, act))
-      expect(state.notSaved?.reason.kind).toBe(kind)
-      expect(state.notSaved).not.toHaveProperty('retryAt')
-      expect(isWorthATry(state)).toBe(false)
+      for (const outcome of [{ kind: 'unanswered' } as const, refused(502), refused(504)]) {
+        const state = after(sent, answered(outcome, act))
+        expect(state.notSaved?.reason.kind).toBe(kind)
+        expect(state.notSaved).not.toHaveProperty('retryAt')
+        expect(isWorthATry(state)).toBe(false)
+      }
     }
   })
 

@@ -101,11 +101,12 @@ function asked(state: SaveState, at: number, who: Who): SaveState {
 function answered(state: SaveState, event: SaveEvent & { type: 'answered' }): SaveState {
   const { act, at, outcome } = event
   if (outcome.kind === 'stored') return stored(state, act)
-  if (outcome.kind === 'unanswered') {
+  if (outcome.kind === 'unanswered' || isOfProxy(outcome.status)) {
+    // It may have been done all the same.
     if (act === 'create') return failed(state, at, act, { kind: 'maybe-created' })
     if (act === 'publish') return failed(state, at, act, { kind: 'maybe-published' })
-    return failed(state, at, act, { kind: 'unreachable' })
   }
+  if (outcome.kind === 'unanswered') return failed(state, at, act, { kind: 'unreachable' })
   const { status, words, retryAfter } = outcome
   if (status === 401) return failed(state, at, act, { kind: 'signed-out' })
   if (isPassing(status) || event.isPassing)
@@ -126,6 +127,11 @@ function stored({ notSaved, undone }: SaveState, act: SaveAct): SaveState {
 /** Whether it is for a person to choose it again, rather than to be tried again by itself. */
 function isChosen(act: SaveAct): act is 'publish' | 'step' {
   return act === 'publish' || act === 'step'
+}
+
+/** Whether something before the server answered, which does not know what the server did. */
+function isOfProxy(status: number): boolean {
+  return status === 502 || status === 504
 }
 
 /** Whether a refusal is over by itself: too early, too many, or a fault of the server or of what stands before it. */
