@@ -297,23 +297,6 @@ test('a save that is not answered for long is spoken of', async ({ context, page
   await expect.poll(() => storedSummary(context, page)).toBe('Written into a queue.')
 })
 
-test('what is typed before the scripts of the panel have started is saved too', async ({ context, page }) => {
-  await givenNotice(page, 'Typed on a slow computer')
-  let start: () => void = () => undefined
-  const started = new Promise<void>((resolve) => {
-    start = resolve
-  })
-  await page.route(/\/_next\/static\/.*\.js/, async (route) => {
-    await started
-    await route.continue()
-  })
-  await page.goto(page.url(), { waitUntil: 'commit' })
-  await summary(page).fill('Faster than the scripts.')
-  start()
-  await expect.poll(() => storedSummary(context, page)).toBe('Faster than the scripts.')
-  await expect(summary(page)).toHaveValue('Faster than the scripts.')
-})
-
 test('whoever signs out leaves no copy in the browser', async ({ context, page }) => {
   await givenNotice(page, 'Signed out in the middle')
   await context.setOffline(true)

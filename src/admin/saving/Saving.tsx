@@ -10,7 +10,6 @@ import type { Values } from './kept-text'
 import { LeaveGuard } from './LeaveGuard'
 import { NotSavedBar } from './NotSavedBar'
 import { SavingActions } from './SavingActions'
-import { useEarlyStrokes } from './use-early-strokes'
 import { useHeldSession } from './use-held-session'
 import { useFoundCopies, useKeptText } from './use-kept-text'
 import { useLeftOut } from './use-left-out'
@@ -39,14 +38,12 @@ export function Saving() {
   return (
     <>
       <span ref={find} hidden />
-      {place &&
-        createPortal(<SavingOf key={document} document={document} opener={opener} form={place} />, place)}
+      {place && createPortal(<SavingOf key={document} document={document} opener={opener} />, place)}
     </>
   )
 }
 
-function SavingOf({ document, opener, form }: { document: string; opener: Opener; form: Element }) {
-  useEarlyStrokes(form)
+function SavingOf({ document, opener }: { document: string; opener: Opener }) {
   const { config } = useConfig()
   const { data, docConfig, setData } = useDocumentInfo()
   const { reset, setModified } = useForm()
