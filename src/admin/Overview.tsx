@@ -6,6 +6,7 @@ import { dayInWords } from '../lib/days'
 import { mayWrite } from '../notices/access'
 import { agendaOf, type AgendaItem } from '../notices/agenda'
 import { readCatalogue } from '../notices/catalogue'
+import { copyProblem } from '../notices/log-copy/keep'
 import type { Notice } from '../payload-types'
 import { GivenUpMail } from './GivenUpMail'
 import './overview.css'
@@ -26,8 +27,10 @@ export async function Overview({ payload, user }: Pick<ServerProps, 'payload' | 
   const waiting = await draftsIn('requested', payload, user)
   const returned = await draftsIn('returned', payload, user)
   const agenda = agendaOf(entries, moment, zone)
+  const problem = copyProblem(payload)
   return (
     <>
+      {problem && <p className="overview-warning">{problem}</p>}
       <GivenUpMail payload={payload} user={user} />
       <RegistrationClosed payload={payload} moment={moment} />
       <p className="overview-begin">

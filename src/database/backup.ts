@@ -24,6 +24,9 @@ export async function backUpSqlite(databaseUri: string, target: string): Promise
     )
   }
   await assertFree(target)
+  // The driver would make an empty one and copy that.
+  if (!(await stat(file).catch(() => undefined)))
+    throw new Refusal(`There is no database ${file}. Check DATA_DIR and DATABASE_URI.`)
   const draft = `${target}.${randomUUID()}`
   try {
     copyInOneReading(file, draft)
@@ -47,7 +50,7 @@ async function assertFree(target: string): Promise<void> {
 }
 
 function copyInOneReading(file: string, draft: string): void {
-  const source = new Database(file, { fileMustExist: true, timeout: PATIENCE })
+  const source = new Database(file, { timeout: PATIENCE })
   try {
     source.prepare('VACUUM INTO ?').run(draft)
   } finally {

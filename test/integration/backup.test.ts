@@ -78,7 +78,7 @@ onSqlite('what cannot be copied to leaves nothing behind', async () => {
   await expect(backUpSqlite(databaseUri, target('taken.db'))).rejects.toThrow('is there already')
   await expect(backUpSqlite(databaseUri, target('no-folder/copy.db'))).rejects.toThrow('There is no folder')
   await expect(backUpSqlite(`file:${target('nothing.db')}`, target('copy.db'))).rejects.toThrow(
-    'Nothing was copied',
+    'There is no database',
   )
   expect(await readdir(dataDir)).toEqual(before)
 })
