@@ -1,4 +1,5 @@
 import type { CollectionBeforeChangeHook, CollectionSlug, Payload } from 'payload'
+import { byItself } from '../database/rows'
 import { hold } from './holds'
 import { refuseFields } from './refuse-fields'
 
@@ -57,7 +58,7 @@ async function noticesShowing(id: string, payload: Payload): Promise<Showing> {
     pagination: true,
     select: { number: true, title: true },
     // Not by the transaction, which may have begun before a publication that is over by now.
-    req: {},
+    req: byItself,
   })
   return {
     notices: docs.map(({ number = '', title = '' }) => ({ number, title })),

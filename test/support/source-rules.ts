@@ -91,6 +91,9 @@ function inNode(file: string, node: ts.Node): string | undefined {
   if (file.startsWith('src/') && !READS_CLOCK.some((place) => file.startsWith(place)) && readsClock(node)) {
     return 'looks at the clock: take now as a parameter; routes, jobs and hooks ask src/clock.ts, and so does who measures an age.'
   }
+  if (file.startsWith('src/') && ts.isPropertyAssignment(node) && node.getText() === 'req: {}') {
+    return 'leaves open which transaction it belongs to: decide with src/database/rows.ts.'
+  }
   return undefined
 }
 
