@@ -35,6 +35,9 @@ export function joining({ db }: Pick<Payload, 'db'>): Belonging {
  */
 export const byItself: Belonging = Object.freeze({})
 
+/** Whether a statement that stands by itself stays when the transaction that its context has open is rolled back, or is lost with its process. */
+export const standsBeside = ({ name }: Pick<Payload['db'], 'name'>): boolean => name === 'mongoose'
+
 /**
  * Counts what has to be counted before anything is written, and stays counted whatever becomes of that: the tries that a limit counts, the attempts that a
  * lock counts. It belongs to no transaction.

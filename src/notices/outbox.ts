@@ -1,7 +1,7 @@
 import type { CollectionAfterChangeHook, Payload, PayloadRequest } from 'payload'
 import { afterCommit } from '../database/after-commit'
 import { byItself } from '../database/rows'
-import { processState } from '../lib/process-state'
+import { oneAtATime } from '../lib/one-at-a-time'
 import type { Notice as NoticeRow } from '../payload-types'
 import { append, isLogged, type NoticeEvent } from './events'
 import { copyLog } from './log-copy/keep'
@@ -35,7 +35,7 @@ export async function announce(req: PayloadRequest, row: NoticeRow, now: Date): 
 
 /** Events that wait, oldest first, are appended to the log. Any number of processes may do so at once; the log stays gap-free. */
 export async function drain(payload: Payload): Promise<void> {
-  await oneAtATime(payload, async () => {
+  await oneAtATime('drain', payload, async () => {
     for (;;) {
       const { docs } = await payload.db.find<{ id: string; event: string }>({
         collection: 'event-outbox',
@@ -83,17 +83,4 @@ async function isWaiting(req: PayloadRequest, event: NoticeEvent): Promise<boole
     req,
   })
   return Boolean(row)
-}
-
-const draining = processState('drain', () => new WeakMap<Payload, Promise<void>>())
-
-/** Within one process a second drain waits for the first: racing itself would only lose inserts. */
-async function oneAtATime(payload: Payload, task: () => Promise<void>): Promise<void> {
-  const before = draining.get(payload) ?? Promise.resolve()
-  const mine = before.then(task, task)
-  draining.set(
-    payload,
-    mine.catch(() => undefined),
-  )
-  await mine
 }

@@ -2,8 +2,9 @@ import type { CollectionBeforeChangeHook, PayloadRequest } from 'payload'
 import type { Notice as NoticeRow } from '../payload-types'
 import { mayPublish, staffOf } from './access'
 import { whyReturnIsRefused, whyReviewIsRefused, whySaveIsRefused } from './checks'
-import { noticeCounter, numberedIn, raiseCounter } from './counters'
+import { numberedIn } from './counters'
 import type { NoticeDraft } from './draft'
+import { takeNumber } from './numbers'
 import { publishStamp } from './publication'
 import { publishedRow } from './published-row'
 import { refuseFields } from './refuse-fields'
@@ -86,9 +87,8 @@ async function firstStamp(
 ): Promise<NoticeDraft> {
   const posted = req.context.isImport && data.publishAt ? data.publishAt : now
   const year = numberedIn(posted, zone)
-  const count = await raiseCounter(req.payload, noticeCounter(year))
   return {
-    number: `${year}-${String(count).padStart(4, '0')}`,
+    number: await takeNumber(req, year, now),
     withdrawalReason: null,
     withdrawnAt: null,
     changedAt: null,

@@ -17,6 +17,24 @@ it('notices that are created at the same moment get different numbers', async ()
   expect(numbers).toEqual(numbers.map((_, index) => `2031-${String(index + 1).padStart(4, '0')}`))
 })
 
+it('a number that was taken for notices which were never stored is given to those that come a little later', async () => {
+  const moment = (minute: number) => setClock(() => new Date(Date.UTC(2038, 5, 1, 12, minute)))
+  moment(0)
+  await draftNotice(bulletin.payload)
+  for (let count = 0; count < 2; count += 1) {
+    await expect(publishNotice(bulletin.payload, { title: '' })).rejects.toThrow('Title')
+  }
+  moment(5)
+  const later = await Promise.all(Array.from({ length: 4 }, () => draftNotice(bulletin.payload)))
+
+  expect(later.map(({ number }) => number).sort()).toEqual([
+    '2038-0002',
+    '2038-0003',
+    '2038-0004',
+    '2038-0005',
+  ])
+})
+
 it('the year of the number is the year in the time zone of the portal', async () => {
   setClock(() => new Date('2033-01-01T04:59:00Z'))
   expect((await draftNotice(bulletin.payload)).number).toBe('2032-0001')
