@@ -11,6 +11,14 @@ const integration = {
   testTimeout: 60_000,
 }
 
+const cuts = {
+  include: ['test/cuts/**/*.test.ts'],
+  // Every process of a cut is as long as a start of the product; nothing depends on how long that takes.
+  hookTimeout: 600_000,
+  testTimeout: 120_000,
+  maxConcurrency: 2,
+}
+
 export default defineConfig({
   root,
   resolve: {
@@ -33,6 +41,19 @@ export default defineConfig({
       {
         extends: true,
         test: { name: 'architecture', include: ['test/architecture.test.ts'], testTimeout: 120_000 },
+      },
+      {
+        extends: true,
+        test: { ...cuts, name: 'cuts-sqlite', provide: { database: 'sqlite' } },
+      },
+      {
+        extends: true,
+        test: {
+          ...cuts,
+          name: 'cuts-mongodb',
+          provide: { database: 'mongodb' },
+          globalSetup: ['test/support/mongodb.setup.ts'],
+        },
       },
       {
         extends: true,

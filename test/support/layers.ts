@@ -38,7 +38,7 @@ export const PLACES: Record<string, readonly string[]> = {
 }
 
 /** Files that may import the configuration; all others are handed `payload`, so that they have no singleton and no cycle through it. */
-export const MAY_IMPORT_CONFIG = ['app/context.ts', 'app/(payload)', 'test/support']
+export const MAY_IMPORT_CONFIG = ['app/context.ts', 'app/(payload)', 'test/support', 'test/cuts']
 
 /** Places that only start by themselves. */
 export const IMPORTED_BY_NOBODY = ['src/demo']

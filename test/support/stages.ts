@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import path from 'node:path'
 import type { Chromium } from './chromium'
@@ -5,7 +6,7 @@ import { succeeds } from './commands'
 import { staleFiles } from './generated'
 import type { Mongod } from './mongod'
 import type { Missing } from './programs'
-import { type Counts, NOTHING, ONE_FAILED, ONE_PASSED, ONE_SKIPPED, readReport } from './report'
+import { type Counts, NOTHING, ONE_FAILED, ONE_PASSED, ONE_SKIPPED, readReport, total } from './report'
 import { dataFolderPrefix, throwAwayEnvironment } from './throw-away'
 
 /** What the stages share while a run lasts. */
@@ -45,6 +46,7 @@ export const STAGES: Stage[] = [
     run: (run) => vitest(run, 'sqlite', ['--project', 'integration-sqlite']),
   },
   { name: 'mongodb', title: 'Integration tests on MongoDB', run: mongodb },
+  { name: 'cuts', title: 'Acts that are cut off', run: cuts },
   { name: 'generated', title: 'Generated files', run: generated },
   { name: 'build', title: 'Production build', run: () => one(['npm', 'run', '--silent', 'build']) },
   { name: 'features', title: 'Features in a browser', run: features },
@@ -80,6 +82,26 @@ async function mongodb(run: Run): Promise<Counts> {
   run.note(`MongoDB: ${mongod.source}.`)
   const env = { MONGOMS_SYSTEM_BINARY: mongod.binary }
   return vitest(run, 'mongodb', ['--project', 'integration-mongodb'], env)
+}
+
+/** Both databases in one go: the seed chooses the same on each. */
+async function cuts(run: Run): Promise<Counts> {
+  const seed = process.env.CUTS_SEED ?? String(randomInt(1_000_000))
+  run.note(
+    process.env.CUTS === 'all'
+      ? 'Cuts: all of them.'
+      : `Cuts: those that the seed ${seed} chooses, named above. "CUTS_SEED=${seed} npm test -- cuts" repeats them, "npm run test:cuts" makes all.`,
+  )
+  const sqlite = await vitest(run, 'cuts-sqlite', ['--project', 'cuts-sqlite'], { CUTS_SEED: seed })
+  const mongod = await run.mongod()
+  if (!mongod.found) {
+    return total([
+      sqlite,
+      without(run, 'NO MONGODB SERVER WAS FOUND, so nothing was cut off on MongoDB.', mongod.why),
+    ])
+  }
+  const env = { CUTS_SEED: seed, MONGOMS_SYSTEM_BINARY: mongod.binary }
+  return total([sqlite, await vitest(run, 'cuts-mongodb', ['--project', 'cuts-mongodb'], env)])
 }
 
 async function generated(): Promise<Counts> {

@@ -1,0 +1,96 @@
+import { writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { POST as activate } from '@/app/(portal)/forms/activate/route'
+import { importEnrollments } from '@/src/accounts/enrollment/import'
+import { env } from '@/src/env'
+import { now } from '@/src/clock'
+import { Browser, type Sent } from '../support/browser'
+import { csvOf, fileOf, GROUP, importFile, PRACTITIONER, SILENT } from '../support/enrollments'
+import { PDF, uploadForm } from '../support/files'
+import { deliveredMail, putInForce, send, tokenIn, walk } from '../support/registration'
+import { panel, type Act, type Answer, type Scene } from './scene'
+
+/** Everybody who registers asks from an address of their own. */
+function browserOf({ payload, things }: Scene, cookie: string): Browser {
+  const browser = new Browser(payload)
+  for (const part of (things[cookie] ?? '').split('; ')) {
+    const [name = '', ...value] = part.split('=')
+    if (name) browser.setCookie(name, value.join('='))
+  }
+  return browser
+}
+
+/** The answer to a form: where it leads is a part of it. */
+const told = ({ status, path: to, text }: Sent): Answer => ({ status, words: status < 400 ? to : text })
+
+/** How many records a file of the cuts has: one batch. */
+const RECORDS = 200
+
+const recordsFile = () => path.join(env().dataDir, 'enrollments.csv')
+
+/** What staff and providers do besides notices. */
+export const OTHER_ACTS: Record<string, Act> = {
+  'uploading a document': {
+    prepare: async () => ({}),
+    send: (scene) =>
+      panel(
+        scene,
+        'author',
+        'POST',
+        '/documents',
+        uploadForm('form.pdf', PDF, 'application/pdf', { title: 'The form' }),
+      ),
+  },
+  registering: {
+    prepare: async ({ payload }) => {
+      await importFile(payload, await fileOf(csvOf(PRACTITIONER, GROUP)))
+      await putInForce(payload, '2026-1', '2026-01-01T05:00:00.000Z')
+      const browser = new Browser(payload)
+      await walk(browser, { username: 'registering', upTo: 'security-question' })
+      return { registering: browser.cookie }
+    },
+    send: async (scene) => told(await send(browserOf(scene, 'registering'), 'done', {})),
+  },
+  'activating an account': {
+    prepare: async ({ payload }) => {
+      const browser = new Browser(payload, '192.0.2.77')
+      await walk(browser, { kind: 'group', username: 'activating' })
+      const [mail] = await deliveredMail(payload, now())
+      return { activating: browser.cookie, token: tokenIn(mail) }
+    },
+    send: async (scene) => {
+      const token = scene.things.token ?? ''
+      return told(
+        await browserOf(scene, 'activating').send(activate, '/forms/activate', 'activate', { token }),
+      )
+    },
+  },
+  'importing a batch of records': {
+    prepare: async () => ({}),
+    send: async ({ payload }) => {
+      const rows = Array.from({ length: RECORDS }, (_, index) => ({
+        ...PRACTITIONER,
+        provider_number: `GA-${String(index).padStart(7, '0')}`,
+        plans: 'ga:medicaid',
+      }))
+      await writeFile(recordsFile(), csvOf(...rows))
+      const summary = await importEnrollments(payload, {
+        file: recordsFile(),
+        errorsFile: `${recordsFile()}.errors.csv`,
+        isDryRun: false,
+        isSecretNew: false,
+        now: now(),
+        progress: SILENT,
+      })
+      return { status: summary.refused + summary.repeated === 0 ? 200 : 400, words: '' }
+    },
+  },
+  'changing the site settings': {
+    prepare: async () => ({}),
+    send: (scene) =>
+      panel(scene, 'admin', 'POST', '/globals/site', {
+        organization: 'Another Health',
+        phoneLines: [{ label: 'Help', number: '1-855-202-1058' }],
+      }),
+  },
+}

@@ -1,0 +1,157 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import config from '@payload-config'
+import { getPayload, type Payload } from 'payload'
+import { now, setClock } from '@/src/clock'
+import { env } from '@/src/env'
+import { purgeHolds } from '@/src/notices/holds'
+import { drain } from '@/src/notices/outbox'
+import { reconcile } from '@/src/notices/reconcile'
+import { assertThrowAway } from '../support/throw-away'
+import { ACTS } from './acts'
+import { disagreements } from './agreement'
+import { arm, cutAtTheEnd, disarm, install, takeTransactionsAway, type Cut } from './knife'
+import { furnish, type Act, type Answer, type Scene, type Things } from './scene'
+import { comparable, differences, everythingStored, type Stored } from './stored'
+
+// The product in a process of its own, which does one job and ends, or is ended: the cut test bundles this program and starts it for each cut.
+
+/** What such a process is to do. Its files are read and written by name; what is known at the end is written to `result`. */
+export type Job = { result: string } & (
+  | { does: 'open' }
+  | { does: 'prepare'; things: string; before: string }
+  | { does: 'rehearse'; act: string; things: string; after: string }
+  | { does: 'act'; act: string; things: string; cut: Cut; withoutTransactions: boolean }
+  | { does: 'look'; act: string; things: string; before: string; after: string; shouldAnswer: number }
+)
+
+/** An act by its name. */
+export interface NamedAct {
+  name: string
+  /** Whether it begins with nothing. */
+  isFirstStart: boolean
+}
+
+/** What a rehearsal found: the steps of an act in words, and its answer. */
+export interface Rehearsal {
+  steps: string[]
+  answer: Answer
+}
+
+/** What was found after a cut. */
+export interface Look {
+  found: 'nothing' | 'everything' | 'half'
+  /** A sentence for each thing that is wrong; the differences when half was found. */
+  faults: string[]
+}
+
+/** When the product is looked at after a cut, in milliseconds: what was under way then is over, on MongoDB too. */
+const LATER = 5 * 60_000
+
+async function work(job: Job): Promise<unknown> {
+  assertThrowAway(env().databaseUri)
+  const database = env().databaseUri.startsWith('mongodb:') ? 'mongodb' : 'sqlite'
+  if (job.does === 'act' && job.withoutTransactions) takeTransactionsAway()
+  await install(database)
+  const start = 'act' in job ? actOf(job).start : undefined
+  start?.before?.()
+  if (start && job.does !== 'look') arm(job.does === 'act' ? job.cut : undefined, { isStart: true })
+  const payload = await getPayload({ config })
+  switch (job.does) {
+    case 'open':
+      return undefined
+    case 'prepare':
+      return prepare(payload, job, database)
+    case 'rehearse':
+      return rehearse(await sceneOf(payload, job.things), job)
+    case 'act':
+      return act(await sceneOf(payload, job.things), job)
+    case 'look':
+      return look(await sceneOf(payload, job.things), job)
+  }
+}
+
+function actOf({ act }: { act: string }): Act {
+  const found = ACTS[act]
+  if (!found) throw new Error(`There is no act "${act}".`)
+  return found
+}
+
+async function sceneOf(payload: Payload, things: string): Promise<Scene> {
+  return { payload, things: await read<Things>(things) }
+}
+
+/** @returns all acts that there are on this database */
+async function prepare(
+  payload: Payload,
+  job: Job & { does: 'prepare' },
+  database: string,
+): Promise<NamedAct[]> {
+  const scene: Scene = { payload, things: await furnish(payload) }
+  const acts = Object.entries(ACTS).filter(([, { start }]) => !start?.only || start.only === database)
+  for (const [, one] of acts) scene.things = { ...scene.things, ...(await one.prepare(scene)) }
+  await settle(payload)
+  const faults = await disagreements(scene, now())
+  if (faults.length > 0) throw new Error(`The cuts begin with what does not agree: ${faults.join('; ')}`)
+  await writeFile(job.things, JSON.stringify(scene.things))
+  await writeFile(job.before, JSON.stringify(await everythingStored(payload)))
+  return acts.map(([name, { start }]) => ({ name, isFirstStart: start?.isFirst ?? false }))
+}
+
+async function rehearse(scene: Scene, job: Job & { does: 'rehearse' }): Promise<Rehearsal> {
+  const { start, send } = actOf(job)
+  if (!start) arm()
+  const answer = await send(scene)
+  const steps = [...disarm()]
+  await settle(scene.payload)
+  await writeFile(job.after, JSON.stringify(await everythingStored(scene.payload)))
+  return { steps, answer }
+}
+
+async function act(scene: Scene, job: Job & { does: 'act' }): Promise<Answer> {
+  const { start, send } = actOf(job)
+  if (!start) arm(job.cut)
+  const answer = await send(scene)
+  cutAtTheEnd()
+  return answer
+}
+
+/** Starts as after a crash, a few minutes later, and looks whether the act is there whole or not at all; then sends it again. */
+async function look(scene: Scene, job: Job & { does: 'look' }): Promise<Look> {
+  const { payload } = scene
+  await settle(payload)
+  const before = await read<Stored>(job.before)
+  const after = comparable(await read<Stored>(job.after))
+  const is = await everythingStored(payload)
+  const isBefore = differences(is, before)
+  const isAfter = differences(comparable(is), after)
+  const found = isBefore.length === 0 ? 'nothing' : isAfter.length === 0 ? 'everything' : 'half'
+  const faults = found === 'half' ? ['Not as before:', ...isBefore, 'Not as after:', ...isAfter] : []
+  faults.push(...(await disagreements(scene, now())))
+
+  const answer = await actOf(job).send(scene)
+  await settle(payload)
+  if (found === 'nothing') {
+    if (answer.status !== job.shouldAnswer) faults.push(`sent again: ${answer.status} ${answer.words}`)
+    const again = differences(comparable(await everythingStored(payload)), after)
+    if (again.length > 0) faults.push('Sent again, it is not as it should be:', ...again)
+  } else if (answer.status >= 500 || (answer.status >= 400 && !answer.words)) {
+    faults.push(`sent again: ${answer.status} ${answer.words}`)
+  }
+  for (const fault of await disagreements(scene, now())) faults.push(`sent again: ${fault}`)
+  return { found, faults }
+}
+
+/** What the ticker does first. */
+async function settle(payload: Payload): Promise<void> {
+  const begun = Date.now()
+  setClock(() => new Date(Date.now() + LATER))
+  await drain(payload)
+  await reconcile(payload, new Date(begun + LATER))
+  await purgeHolds(payload, new Date(begun + LATER))
+}
+
+const read = async <T>(file: string): Promise<T> => JSON.parse(await readFile(file, 'utf8')) as T
+
+const job = JSON.parse(process.argv[2] ?? '') as Job
+await writeFile(job.result, JSON.stringify((await work(job)) ?? {}))
+process.exit(0)
