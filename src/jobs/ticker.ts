@@ -2,6 +2,7 @@ import type { Payload } from 'payload'
 import { composers } from '../accounts/mails/composers'
 import { elapsed, now } from '../clock'
 import { lastingFault } from '../lib/availability'
+import { FAULTS, faultOf } from '../lib/unavailable'
 import { sendDueMail } from '../mail/queue'
 import { noticeOf, postOffice } from '../mail/transport'
 import { readCatalogue } from '../notices/catalogue'
@@ -35,7 +36,11 @@ export function startTicker(payload: Payload): () => Promise<void> {
   const options = {
     restMs: TICK,
     report: (error: unknown) => {
-      payload.logger.error({ err: error, msg: 'A round of the ticker failed; the next one repeats it.' })
+      const fault = faultOf(error)
+      const msg = 'A round of the ticker failed; the next one repeats it.'
+      // What is behind a fault is no riddle, and comes again every few seconds.
+      if (fault) payload.logger.error(`${msg} ${FAULTS[fault].staff}`)
+      else payload.logger.error({ err: error, msg })
     },
   }
   tellOfMail(payload)

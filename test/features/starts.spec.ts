@@ -24,7 +24,12 @@ test.beforeEach(async () => {
 })
 
 test.afterEach(async () => {
-  for (const child of running) child.kill('SIGKILL')
+  for (const child of running) {
+    if (child.exitCode !== null || child.signalCode !== null) continue
+    const ended = once(child, 'exit')
+    child.kill('SIGKILL')
+    await ended
+  }
   running.clear()
   await rm(folder, { recursive: true, force: true })
 })

@@ -40,6 +40,8 @@ async function startOwnMongod(): Promise<OwnMongod> {
     ...['--setParameter', 'diagnosticDataCollectionEnabled=false'],
   ]
   let running: ChildProcess | undefined
+  // A run that is broken off leaves no server behind.
+  process.once('exit', () => running?.kill('SIGKILL'))
   const start = async () => {
     running = spawn(mongod.binary, args, { stdio: 'ignore' })
     await untilPrimary(address)
