@@ -58,7 +58,8 @@ export const CALLED_WITHOUT_FRAMEWORK = [
 /** What lies at the top: the source of the product, what tools insist on, and what they leave behind. Dot files are free. */
 export const TOP_LEVEL = {
   source: [
-    ...['README.md', 'package.json', 'package-lock.json', 'tsconfig.json'],
+    ...['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'SECURITY.md', 'LICENSE'],
+    ...['package.json', 'package-lock.json', 'tsconfig.json'],
     ...['next.config.ts', 'payload.config.ts', 'instrumentation.ts'],
     ...['app', 'collections', 'deploy', 'docs', 'public', 'src', 'test'],
   ],
