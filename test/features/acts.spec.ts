@@ -92,7 +92,7 @@ test('a notice is withdrawn and restored while somebody is writing its next text
     }).toPass()
     await expect(page.getByLabel('Summary')).toHaveValue('Stored after all.')
     await page.goto(`${page.url()}/versions`)
-    await expect(page.getByRole('row', { name: /Draft/ })).toHaveCount(1)
+    await expect(page.getByRole('row', { name: 'Current Draft' })).toHaveCount(1)
     await expect(page.getByRole('row', { name: /Published/ })).toHaveCount(3)
     await illustrate(page, 'versions.png')
   })

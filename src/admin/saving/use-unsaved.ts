@@ -24,6 +24,9 @@ export function useUnsaved(): Values | undefined {
   }, [fields, modified, data])
 }
 
+/** Milliseconds for which a form has to be as it is stored before its mark is taken away: Payload marks it before its field has the new value. */
+const REST = 1_000
+
 /**
  * Keeps Payload's own mark of a changed form right: it is taken away before the server has answered, and given back only for drafts, and after a refusal
  * it stays for ever.
@@ -38,6 +41,8 @@ export function useMarkedModified(isRefused: boolean, isStored: boolean): void {
   const isBusy = useFormBackgroundProcessing() || isProcessing
   const mark = isBusy ? undefined : isRefused && !modified ? true : isStored && modified ? false : undefined
   useEffect(() => {
-    if (mark !== undefined) setModified(mark)
+    if (mark === undefined) return undefined
+    const waiting = setTimeout(() => setModified(mark), mark ? 0 : REST)
+    return () => clearTimeout(waiting)
   }, [mark, setModified])
 }
