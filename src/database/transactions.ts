@@ -13,9 +13,13 @@ import {
   transactionContext,
 } from './open-transaction'
 
-/** How often work is tried whose transaction clashed with another one, and the longest first pause in milliseconds. */
-const MOST_ATTEMPTS = 5
+/**
+ * How often work is tried whose transaction clashed with another one, and the bounds of the pauses between, in milliseconds. Each round lets one of them
+ * through, so a dozen clicks at the same moment need about as many.
+ */
+const MOST_ATTEMPTS = 12
 const FIRST_PAUSE = 20
+const LONGEST_PAUSE = 400
 
 /** Methods of an adapter that change something. */
 const WRITING = /^(?:create|update|delete|upsert)/
@@ -169,7 +173,9 @@ export async function inTransaction<T>({ db }: Pick<Payload, 'db'>, work: () => 
     } catch (error) {
       if (attempt === MOST_ATTEMPTS || !isTransientTransactionError(error)) throw error
     }
-    await new Promise((resolve) => setTimeout(resolve, Math.random() * FIRST_PAUSE * 2 ** attempt))
+    await new Promise((resolve) =>
+      setTimeout(resolve, Math.random() * Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** attempt)),
+    )
   }
 }
 
