@@ -18,8 +18,10 @@ const OF_PAYLOAD = [
   { rule: 'button-name', element: 'toolbar-popup__button' },
   { rule: 'button-name', element: 'clickable-arrow' },
   { rule: 'button-name', element: 'LexicalEditorTheme__upload' },
+  { rule: 'frame-title', element: 'live-preview-iframe' },
   { rule: 'image-alt', element: '/api/images/file/' },
   { rule: 'label', element: 'rs__input' },
+  { rule: 'label', element: 'live-preview-' },
   { rule: 'list', element: 'doc-tabs__tabs' },
 ]
 
