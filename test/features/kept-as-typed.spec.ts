@@ -93,7 +93,8 @@ test('a link whose drawer is still open holds up no save', async ({ page }) => {
     })
     await page.keyboard.press('ControlOrMeta+a')
     await saved(page, '"https://"', () => page.locator('[data-button-key=link]').first().click())
-    await page.locator('.lexical-link-edit-drawer').getByLabel('Address').fill('https://www.')
+    // The labels of Payload's drawers name no field.
+    await page.locator('.lexical-link-edit-drawer input[name=url]').fill('https://www.')
   })
   await test.step('then the drawer says what is missing, and keeps what is typed while the draft is saved', async () => {
     const drawer = page.locator('.lexical-link-edit-drawer')
