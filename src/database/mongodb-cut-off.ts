@@ -25,7 +25,7 @@ type Operation = z.infer<typeof operation>
 export interface CutOff {
   /** How many were ended. */
   ended: number
-  /** How many have rested suspiciously long, but may still be gone on with. */
+  /** How many have lost their connection or rested suspiciously long, but may still be gone on with. */
   resting: number
 }
 
@@ -62,8 +62,9 @@ export function sorted(operations: readonly Operation[]): { left: unknown[]; res
   let resting = 0
   for (const { connectionId, lsid, transaction } of operations.filter(isTransaction)) {
     const rest = (transaction?.timeInactiveMicros ?? 0) / 1_000
-    if (lsid && rest >= (connected.has(connectionId) ? LONGEST_REST : SHORTEST_REST)) left.push(lsid.id)
-    else if (rest >= SHORTEST_REST) resting += 1
+    const isConnected = connected.has(connectionId)
+    if (lsid && rest >= (isConnected ? LONGEST_REST : SHORTEST_REST)) left.push(lsid.id)
+    else if (!isConnected || rest >= SHORTEST_REST) resting += 1
   }
   return { left, resting }
 }

@@ -86,7 +86,7 @@ describe('a transaction of an instance', () => {
     ['rests a moment, as between two statements', idle(1, 0.2), true, [], 0],
     ['rests for seconds', idle(1, 5), true, [], 1],
     ['rests too long', idle(1, 21), true, ['session 1'], 0],
-    ['lost its connection a moment ago', idle(1, 0.2), false, [], 0],
+    ['lost its connection a moment ago', idle(1, 0.2), false, [], 1],
     ['lost its connection', idle(1, 2), false, ['session 1'], 0],
   ])('that %s is ended or not', (_, transaction, isConnected, left, resting) => {
     const operations = [transaction, connection(isConnected ? 1 : 2)]
