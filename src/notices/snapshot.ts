@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto'
 import type { PayloadRequest } from 'payload'
 import { isObject } from '../lib/is-object'
+import type { Issue } from '../lib/issue'
 import type { NoticeDraft } from './draft'
 import { hold } from './holds'
+import { refuseFields } from './refuse-fields'
 import { imageIdsOf } from './rich-text'
 
 /** What a snapshot says of the things a notice refers to, by their names at that moment. */
@@ -85,7 +87,7 @@ export function hashOf(snapshot: string): string {
  * Looks up the names a snapshot needs, in the order in which the notice refers to them. They stay as they are read here until the transaction of `req` ends,
  * and so does what else readers see of these things.
  *
- * @throws APIError 409 in words when one of them is being changed
+ * @throws APIError 409 in words when one of them is being changed; ValidationError when one was removed a moment ago
  */
 export async function referencesOf(row: NoticeDraft, req: PayloadRequest): Promise<References> {
   const planIds = (row.allPlans ? [] : (row.plans ?? [])).map(idOf)
@@ -99,10 +101,23 @@ export async function referencesOf(row: NoticeDraft, req: PayloadRequest): Promi
     'documents',
     documentIds,
   )
+  refuseFields('notices', whyGone({ plans, documents }, { plans: planIds, documents: documentIds }), req)
   return {
     plans: plans.map(({ id, name }) => ({ id, name })),
     documents: documents.map(({ id, title, filename }) => ({ id, title, filename })),
   }
+}
+
+/** A public text names everything that it is for and links to, so nothing of it may be gone. */
+function whyGone(
+  found: { plans: { id: string }[]; documents: { id: string }[] },
+  named: { plans: string[]; documents: string[] },
+): Issue[] {
+  const isGone = (field: 'plans' | 'documents') => found[field].length < new Set(named[field]).size
+  return (['plans', 'documents'] as const).filter(isGone).map((field) => ({
+    field,
+    message: `One of the ${field} is not there any more. Load the page again and choose anew.`,
+  }))
 }
 
 /** The id of something referred to, whether it was looked up already or not. */
