@@ -14,13 +14,15 @@ export async function everythingStored(payload: Payload): Promise<Stored> {
 }
 
 /**
- * Leaves out what is apart from every act: how often somebody tried something, which counts whatever becomes of it; the number of the revision, which has other
- * processes look at once what they look at each minute anyway; and which number of a notice comes next, which is told by the one that the next notice gets.
+ * Leaves out what is apart from every act: how often somebody tried something, which counts whatever becomes of it; the
+ * number of the revision, which has other processes look at once what they look at each minute anyway; who is writing a
+ * notice, which is forgotten after some minutes; and which number of a notice comes next, which the next one shows.
  */
 function withoutCounts({ rate_limits: _, counters = [], ...stored }: Stored): Stored {
   const isApart = (row: Record<string, unknown>) =>
     /^(revision$|notice-|number-)/.test(String(row.id ?? row._id))
-  return { ...stored, counters: counters.filter((row) => !isApart(row)) }
+  const tables = Object.entries(stored).filter(([name]) => !/^payload.locked.documents/.test(name))
+  return { ...Object.fromEntries(tables), counters: counters.filter((row) => !isApart(row)) }
 }
 
 function ofSqlite(): Stored {
