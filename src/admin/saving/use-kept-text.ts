@@ -58,8 +58,11 @@ export function useFoundCopies(person: string, document: string, own: string): F
   useEffect(() => {
     const waiting = setTimeout(() => setCopies(look()))
     // Another window that still has the document open may save or change what it keeps; what it begins to keep is its own affair.
-    const lookAgain = () =>
-      setCopies((found) => look().filter(({ key }) => found.some((before) => before.key === key)))
+    const lookAgain = () => {
+      // Outside of the update: React calls that while it renders, where no event may be handled.
+      const left = look()
+      setCopies((found) => left.filter(({ key }) => found.some((before) => before.key === key)))
+    }
     window.addEventListener('storage', lookAgain)
     return () => {
       clearTimeout(waiting)
