@@ -81,7 +81,8 @@ function sqlite(env: Env, migrations: SchemaMigration[], migrationDir: string): 
     async (adapter, connect) => {
       await assertWritableFolder(path.dirname(file))
       // Closing the file would let go of the locks that a client of this process has on it.
-      if (!Reflect.has(adapter, 'client')) await refuseLostFile(file, env.uploadFolders)
+      const client: unknown = Reflect.get(adapter, 'client')
+      if (!client) await refuseLostFile(file, env.uploadFolders)
       await connect()
       if (!env.isMigrating) await migrateAtStart(adapter, migrations)
     },
