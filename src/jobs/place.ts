@@ -1,4 +1,6 @@
+import path from 'node:path'
 import { now } from '../clock'
+import { databaseFile } from '../database/file'
 import { assertWritableFolder } from '../database/folder'
 import { lockForServer, type ServerLock } from '../database/server-lock'
 import { env, type Env } from '../env'
@@ -30,6 +32,8 @@ export async function becomeServer(): Promise<void> {
  */
 async function takePlace({ dataDir, databaseUri }: Env): Promise<void> {
   await assertWritableFolder(dataDir)
+  const file = databaseFile(databaseUri)
+  if (file) await assertWritableFolder(path.dirname(file))
   // The framework may call twice in development.
   place.lock ??= lockForServer(databaseUri)
 }

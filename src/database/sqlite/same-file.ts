@@ -58,8 +58,12 @@ export class SameFile {
 const WHAT_TO_DO =
   'Nothing is saved any more. Move the old file back with its -wal and -shm, or stop the product, put a backup in place, and start it.'
 
-/** What stays the same of a file for as long as it is the same one; empty when there is none. */
+/** What stays the same of a file for as long as it is the same one; empty when there is none, or nobody can tell, as on a disk that fell away. */
 function identity(path: string): string {
-  const found = statSync(path, { bigint: true, throwIfNoEntry: false })
-  return found ? `${found.dev} ${found.ino}` : ''
+  try {
+    const { dev, ino } = statSync(path, { bigint: true })
+    return `${dev} ${ino}`
+  } catch {
+    return ''
+  }
 }

@@ -176,7 +176,11 @@ type PublicRow = Pick<NoticeRow, 'id' | 'snapshotHash' | 'changeCount'>
 
 /** A text may have been taken back and said again: then the row of before has the right words, and does not know what happened to them since. */
 function isAsLogged(row: PublicRow | undefined, logged: LoggedLife): boolean {
-  return row?.snapshotHash === logged.hash && row.changeCount === changeCountOf(logged)
+  if (!row) return false
+  const changes = row.changeCount ?? 0
+  // What a crash kept out of the log is appended after the next start: the row is right, and newer.
+  if (changes > changeCountOf(logged)) return true
+  return row.snapshotHash === logged.hash && changes === changeCountOf(logged)
 }
 
 /** The rows of public notices by their ids, as far as they tell what they are of. */
