@@ -84,9 +84,12 @@ async function mongodb(run: Run): Promise<Counts> {
   return vitest(run, 'mongodb', ['--project', 'integration-mongodb'], env)
 }
 
+/** The seed where results decide about a change: what one change was let through by must not stop the next. Elsewhere each run looks at others. */
+const SEED = '776148'
+
 /** Both databases in one go: the seed chooses the same on each. */
 async function cuts(run: Run): Promise<Counts> {
-  const seed = process.env.CUTS_SEED ?? String(randomInt(1_000_000))
+  const seed = process.env.CUTS_SEED ?? (run.isStrict ? SEED : String(randomInt(1_000_000)))
   run.note(
     process.env.CUTS === 'all'
       ? 'Cuts: all of them.'
