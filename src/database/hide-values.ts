@@ -1,4 +1,5 @@
 import type { BaseDatabaseAdapter } from 'payload'
+import { wrapMethods } from './adapter-methods'
 
 /** How many errors are looked for inside one another. */
 const DEEPEST = 10
@@ -8,13 +9,10 @@ const DEEPEST = 10
  * them into the message, and what nobody catches ends in the log: hashes of passwords and Tax IDs, e-mail addresses.
  */
 export function hideValues(adapter: BaseDatabaseAdapter): void {
-  for (const [name, method] of Object.entries(adapter)) {
-    if (!isMethod(method)) continue
-    Reflect.set(adapter, name, (...args: unknown[]) => {
-      const result: unknown = method.apply(adapter, args)
-      return result instanceof Promise ? withoutValues(() => result) : result
-    })
-  }
+  wrapMethods(adapter, (_, method) => (...args) => {
+    const result = method(...args)
+    return result instanceof Promise ? withoutValues(() => result) : result
+  })
 }
 
 /**
@@ -48,8 +46,4 @@ function takeOut(error: unknown): void {
 /** `DrizzleQueryError`, of which there are two copies, neither of them ours to import. */
 function isFailedQuery(error: Error): error is Error & { query: string } {
   return 'params' in error && 'query' in error && typeof error.query === 'string'
-}
-
-function isMethod(value: unknown): value is (...args: unknown[]) => unknown {
-  return typeof value === 'function'
 }

@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import type { BaseDatabaseAdapter, Payload } from 'payload'
 import { processState } from '../lib/process-state'
 import { isObject } from '../lib/is-object'
+import { wrapMethods } from './adapter-methods'
 import { isClash, isTransientTransactionError } from './conflicts'
 import {
   inScope,
@@ -125,31 +126,23 @@ async function end(transaction: OpenTransaction, state: 'stored' | 'undone'): Pr
 /** Makes every method that is given a request look first whether the transaction that it names is still there. */
 function refuseStrayStatements(adapter: BaseDatabaseAdapter): void {
   const isGone = (id: unknown) => Boolean(id) && !adapter.sessions?.[String(id)]
-  for (const [name, method] of Object.entries(adapter)) {
-    if (!isMethod(method)) continue
-    const writes = WRITING.test(name)
-    Reflect.set(adapter, name, (...args: unknown[]) => {
-      const named = transactionOf(args[0])
-      if (named instanceof Promise) {
-        return named.then((id: unknown) => {
-          if (isGone(id)) throw new TransactionOver()
-          return method.apply(adapter, args)
-        })
-      }
-      const isStray = named ? isGone(named) : writes && openTransaction(adapter)?.state === 'undone'
-      return isStray ? Promise.reject(new TransactionOver()) : method.apply(adapter, args)
-    })
-  }
+  wrapMethods(adapter, (name, method) => (...args) => {
+    const named = transactionOf(args[0])
+    if (named instanceof Promise) {
+      return named.then((id: unknown) => {
+        if (isGone(id)) throw new TransactionOver()
+        return method(...args)
+      })
+    }
+    const isStray = named ? isGone(named) : WRITING.test(name) && openTransaction(adapter)?.state === 'undone'
+    return isStray ? Promise.reject(new TransactionOver()) : method(...args)
+  })
 }
 
 /** The id in the request that a method of an adapter is given. */
 function transactionOf(argument: unknown): unknown {
   if (!isObject(argument) || !isObject(argument.req)) return undefined
   return argument.req.transactionID
-}
-
-function isMethod(value: unknown): value is (...args: unknown[]) => unknown {
-  return typeof value === 'function'
 }
 
 /** Does work whose transactions may drop tables that others refer to; what refers to a row that is not there any more is looked for before they are stored. */
