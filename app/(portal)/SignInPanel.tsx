@@ -1,7 +1,7 @@
 import type { FormState } from '@/src/http/form-state'
 import type { Catalogue } from '@/src/notices/catalogue'
 import { filePath } from '@/src/notices/urls'
-import { idOf } from '@/src/notices/snapshot'
+import { idOf } from '@/src/notices/id-of'
 import type { Account } from '@/src/payload-types'
 import { DocumentLink } from '@/src/ui/content/DocumentLink'
 import { Button, LinkButton } from '@/src/ui/forms/Button'

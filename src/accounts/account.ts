@@ -1,5 +1,6 @@
 import type { Payload, Where } from 'payload'
 import { joining } from '../database/rows'
+import { usernameKey } from '../lib/username-key'
 import type { Account } from '../payload-types'
 
 /** Who asks: what the server knows of the other end. */
@@ -11,9 +12,6 @@ export interface Client {
 
 /** Longest part of a user agent that is kept or mailed, in characters; anybody can send anything. */
 export const LONGEST_USER_AGENT = 200
-
-/** A user name as it is stored and compared: case and spaces around it make no difference. */
-export const usernameKey = (username: string): string => username.normalize('NFKC').trim().toLowerCase()
 
 /** An e-mail address as it is stored and compared. Mailboxes whose names differ in case alone are one and the same in practice. */
 export const emailKey = (email: string): string => email.trim().toLowerCase()

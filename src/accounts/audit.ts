@@ -2,7 +2,8 @@ import type { Payload } from 'payload'
 import { newId } from '../database/ids'
 import { joining, outliving } from '../database/rows'
 import { PASSWORD_RULES } from '../lib/password-rules'
-import { usernameKey, type Client } from './account'
+import { type Client } from './account'
+import { usernameKey } from '../lib/username-key'
 
 /** What can happen to an account, in the words of the audit log. */
 export const AUDIT_WORDS = {

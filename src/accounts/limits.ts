@@ -5,7 +5,7 @@ import type { Payload } from 'payload'
 import RateLimiterRes from 'rate-limiter-flexible/lib/RateLimiterRes.js'
 import { elapsed } from '../clock'
 import { ahead, joining } from '../database/rows'
-import { usernameKey } from './account'
+import { usernameKey } from '../lib/username-key'
 import { LimitStore } from './limit-store'
 
 const MINUTE = 60

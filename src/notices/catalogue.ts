@@ -8,7 +8,7 @@ import type { Notice, NoticeDates } from './notice'
 import { replacementsOf } from './replacements'
 import { currentRevision, type Revision } from './revision'
 import { imageIdsOf, wordsOf } from './rich-text'
-import { idOf } from './snapshot'
+import { idOf } from './id-of'
 import { readSite } from './site'
 
 /** A published notice with the words that search looks through besides title and summary, and the files that readers get with it. */

@@ -7,7 +7,7 @@ import { findPosted, type FoundNotice } from './find'
 import { publicStatus } from './notice'
 import { renderNotice, type RenderedNotice } from './read-notice'
 import { wordsOf } from './rich-text'
-import { idOf } from './snapshot'
+import { idOf } from './id-of'
 
 /**
  * A draft as its page would show it if it were published now. What is still missing is left empty rather than refused: the second of the three levels of

@@ -13,7 +13,8 @@ import { replacementsAfter, replacementsOf } from './replacements'
 import { imageIdsOf } from './rich-text'
 import { logAsItStands } from './row-events'
 import { claimSlug, slugFromTitle, slugOwner } from './slugs'
-import { findByIds, idOf, referencesOf, snapshotOf } from './snapshot'
+import { findByIds, referencesOf, snapshotOf } from './snapshot'
+import { idOf } from './id-of'
 import { textStamp, type Change } from './text-stamp'
 
 /** What a publication is decided with, besides the draft. */

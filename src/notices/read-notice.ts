@@ -8,7 +8,7 @@ import { eventsOfNotice, type LoggedEvent } from './events'
 import { isPosted } from './notice'
 import { imageIdsOf } from './rich-text'
 import { richTextToHtml } from './rich-text-html'
-import { idOf } from './snapshot'
+import { idOf } from './id-of'
 
 /** What the page of a notice shows besides what the catalogue has. */
 export interface RenderedNotice {

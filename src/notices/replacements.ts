@@ -1,4 +1,4 @@
-import { idOf } from './snapshot'
+import { idOf } from './id-of'
 import type { Notice as NoticeRow } from '../payload-types'
 
 /** That a notice takes the place of another one. */

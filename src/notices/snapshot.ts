@@ -4,6 +4,7 @@ import { isObject } from '../lib/is-object'
 import type { Issue } from '../lib/issue'
 import type { NoticeDraft } from './draft'
 import { hold } from './holds'
+import { idOf } from './id-of'
 import { refuseFields } from './refuse-fields'
 import { imageIdsOf } from './rich-text'
 
@@ -118,11 +119,6 @@ function whyGone(
     field,
     message: `One of the ${field} is not there any more. Load the page again and choose anew.`,
   }))
-}
-
-/** The id of something referred to, whether it was looked up already or not. */
-export function idOf(reference: string | { id: string }): string {
-  return typeof reference === 'string' ? reference : reference.id
 }
 
 /** Rows by id, in the order of the ids; ids that name nothing are left out. Reads inside the transaction of `req`. */

@@ -1,7 +1,7 @@
 import { env } from '../../env'
 import type { Composer } from '../../mail/template'
 import { accountByEmail } from '../account'
-import { portalInWords } from './security-letter'
+import { portalInWords } from '../../notices/site'
 
 /**
  * Tells the owner of an account its user name.

@@ -1,7 +1,8 @@
 import type { Composer } from '../../mail/template'
 import { accountById } from '../account'
 import { MOST_ATTEMPTS } from '../lock'
-import { portalInWords, securityLetter, timeInWords } from './security-letter'
+import { securityLetter } from './security-letter'
+import { portalInWords, timeInWords } from '../../notices/site'
 
 /**
  * Tells the owner that the account is locked after wrong passwords, and how it opens again.

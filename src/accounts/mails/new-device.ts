@@ -1,7 +1,8 @@
 import type { Composer } from '../../mail/template'
 import { accountById } from '../account'
 import { deviceInWords } from '../device'
-import { portalInWords, securityLetter, timeInWords } from './security-letter'
+import { securityLetter } from './security-letter'
+import { portalInWords, timeInWords } from '../../notices/site'
 
 /**
  * Tells the owner of a sign-in with a browser that is not known.

@@ -1,7 +1,8 @@
 import type { Composer } from '../../mail/template'
 import type { Account } from '../../payload-types'
 import { accountById } from '../account'
-import { portalInWords, securityLetter, timeInWords } from './security-letter'
+import { securityLetter } from './security-letter'
+import { portalInWords, timeInWords } from '../../notices/site'
 
 /** The request for the mail about a password that is changed at a moment; asked for twice, it is one mail. */
 export function passwordChangedMail({ id, email }: Pick<Account, 'id' | 'email'>, now: Date) {

@@ -2,7 +2,7 @@ import { env } from '../../env'
 import type { Composer } from '../../mail/template'
 import { accountByUsername } from '../account'
 import { issueToken } from '../tokens'
-import { portalInWords } from './security-letter'
+import { portalInWords } from '../../notices/site'
 
 /**
  * Writes to the owner of an account who asked for a new password, with a link made at this moment; one that was mailed before stops working.

@@ -1,11 +1,9 @@
 import type { Payload } from 'payload'
 import { env } from '../../env'
-import { instantInWords } from '../../lib/days'
 import type { Letter } from '../../mail/template'
 import type { Account } from '../../payload-types'
 import { isOutrun } from '../address-claims'
 import { issueToken, TOKEN_LIFETIME } from '../tokens'
-import { readSite } from '../../notices/site'
 
 interface SecurityLetter {
   account: Account
@@ -59,15 +57,3 @@ export async function securityLetter(
 const CLOSES =
   'If it was not you, choose "This was not me" within 10 days. You can then close the account to everybody.'
 const CLOSES_AND_OPENS = `${CLOSES.slice(0, -1)} until you have chosen a new password, for which you get another mail at this address.`
-
-/** An instant in the words and the time zone of the site. */
-export async function timeInWords(payload: Payload, instant: Date | string): Promise<string> {
-  const { timeZone } = await readSite(payload)
-  return instantInWords(instant, timeZone)
-}
-
-/** How subjects name the portal, e.g. `Acme Health Provider Portal`. */
-export async function portalInWords(payload: Payload): Promise<string> {
-  const { organization } = await readSite(payload)
-  return `${organization} Provider Portal`
-}

@@ -2,7 +2,7 @@ import { env } from '../../env'
 import type { Composer } from '../../mail/template'
 import { readSite } from '../../notices/site'
 import { memberByEmail, STAFF_ATTEMPTS, STAFF_LOCK_MINUTES } from '../staff-lock'
-import { timeInWords } from './security-letter'
+import { timeInWords } from '../../notices/site'
 
 /**
  * Tells a staff member that their sign-in is locked after wrong passwords, and how it opens again.

@@ -1,6 +1,7 @@
 import type { Payload } from 'payload'
 import type { Issue } from '../../lib/issue'
-import { accountByUsername, emailKey, usernameKey, type Client } from '../account'
+import { accountByUsername, emailKey, type Client } from '../account'
+import { usernameKey } from '../../lib/username-key'
 import { audit } from '../audit'
 import { matchEnrollment, type Details } from '../enrollment/match'
 import { normalizeProviderNumber } from '../enrollment/normalize'

@@ -1,5 +1,6 @@
 import { isMailAddress, NO_ADDRESS } from '../../mail/address'
-import { emailKey, usernameKey } from '../account'
+import { emailKey } from '../account'
+import { usernameKey } from '../../lib/username-key'
 import { normalizeProviderNumber, normalizeTaxId, normalizeZip } from '../enrollment/normalize'
 import { passwordIssues } from '../password'
 import { answerIssue } from '../security-answer'

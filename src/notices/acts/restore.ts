@@ -1,7 +1,7 @@
 import type { PayloadRequest } from 'payload'
 import { isInCircle, takeReplacingTurn } from '../published-row'
 import { replacementsAfter, replacementsOf } from '../replacements'
-import { idOf } from '../snapshot'
+import { idOf } from '../id-of'
 import { asOne } from './as-one'
 import { actorOf, assertDecidedOn, postedRow, reasonGiven, refusal, type Decision } from './decision'
 import { record } from './record'

@@ -1,4 +1,4 @@
-import { usernameKey } from '@/src/accounts/account'
+import { usernameKey } from '@/src/lib/username-key'
 import { audit } from '@/src/accounts/audit'
 import { activationCharge, addressKey, spend } from '@/src/accounts/limits'
 import { usernameIssue } from '@/src/accounts/registration/checks'

@@ -1,4 +1,4 @@
-import { usernameKey } from '@/src/accounts/account'
+import { usernameKey } from '@/src/lib/username-key'
 import { addressKey, spend } from '@/src/accounts/limits'
 import { requestReset } from '@/src/accounts/recovery'
 import { formHandler } from '../handler'

@@ -1,4 +1,4 @@
-import { usernameKey } from '@/src/accounts/account'
+import { usernameKey } from '@/src/lib/username-key'
 import { isKnown, knownAccounts, rememberAccount, REMEMBERED_FOR } from '@/src/accounts/known-browsers'
 import { addressKey, refund, spend, type Charge } from '@/src/accounts/limits'
 import { endSession } from '@/src/accounts/sessions'
