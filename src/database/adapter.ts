@@ -3,6 +3,7 @@ import { sqliteAdapter } from '@payloadcms/db-sqlite'
 import type { BaseDatabaseAdapter, DatabaseAdapterObj } from 'payload'
 import type { Env } from '../env'
 import { hideValues } from './hide-values'
+import { keepTransactions } from './keep-transactions'
 import { narrowSignInWrites } from './sign-in'
 import { databaseFile } from './file'
 import { assertWritableFolder } from './folder'
@@ -16,7 +17,6 @@ import { noteFailures } from './note-failures'
 import { migrateAtStart, type SchemaMigration } from './sqlite/migrate'
 import { withOwnClient } from './sqlite/own-client'
 import { assertMongoUri, assertTransactionsWork } from './startup'
-import { keepTransactions } from './transactions'
 
 /** How long a MongoDB that does not answer may hold up a request, in milliseconds; measured to recover by itself. */
 const MONGO_TIMEOUTS = {

@@ -1,6 +1,7 @@
+import type { MongooseAdapter } from '@payloadcms/db-mongodb'
 import { sql, type SQLiteAdapter } from '@payloadcms/db-sqlite'
 import { createLocalReq, initTransaction, killTransaction } from 'payload'
-import { beforeAll, describe, expect, inject, it } from 'vitest'
+import { beforeAll, describe, expect, inject, it, onTestFinished } from 'vitest'
 import { afterCommit } from '@/src/database/after-commit'
 import { updateIf } from '@/src/database/update-if'
 import { audit } from '@/src/accounts/audit'
@@ -103,6 +104,42 @@ describe('several writes', () => {
     await count('second')
     expect(await counted('first', 'second')).toEqual(['first', 'second'])
   })
+})
+
+describe('a transaction that ends in a way that nobody expects', () => {
+  it('tells why it failed, not that it could not be undone', async () => {
+    const { db } = bulletin.payload
+    const rollback = db.rollbackTransaction.bind(db)
+    db.rollbackTransaction = async (id) => {
+      await rollback(id)
+      throw new Error('The end of a transaction of a test fails, as it should.')
+    }
+    onTestFinished(() => void (db.rollbackTransaction = rollback))
+    const writes = inTransaction(bulletin.payload, async () => {
+      await count('not undone')
+      await failing()
+    })
+    await expect(writes).rejects.toThrow('This part of a test fails')
+    expect(await counted('not undone')).toEqual([])
+  })
+
+  it.runIf(inject('database') === 'mongodb')(
+    'is no success, and nothing of it is stored by itself',
+    async () => {
+      const { sessions } = bulletin.payload.db as unknown as MongooseAdapter
+      const end = async () => {
+        await count('before')
+        await sessions[openTransaction(bulletin.payload.db)?.id ?? '']?.abortTransaction()
+      }
+      await expect(inTransaction(bulletin.payload, end)).rejects.toThrow('nothing was stored')
+      const goOn = async () => {
+        await end()
+        await count('after')
+      }
+      await expect(inTransaction(bulletin.payload, goOn)).rejects.toThrow('is over')
+      expect(await counted('before', 'after')).toEqual([])
+    },
+  )
 })
 
 describe('what must be there whatever becomes of a transaction', () => {

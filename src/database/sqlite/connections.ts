@@ -10,6 +10,9 @@ const MIGRATION_PATIENCE = 10 * 60_000
 /** Largest write-ahead log that is kept once it is written back, in bytes. */
 const LARGEST_LOG = 64 * 1024 * 1024
 
+/** Has the database look after what refers to what. It starts without, and a rebuilding of tables switches it off. */
+const CHECKED = 'PRAGMA foreign_keys = ON;'
+
 /** Nothing is read or written any more: the product is about to end. */
 export class DatabaseClosed extends Error {
   override name = 'DatabaseClosed'
@@ -36,17 +39,28 @@ export class Connections {
 
   /** @param file path of the database; made when it is not there */
   static async open(file: string): Promise<Connections> {
-    const writer = new Connection(file)
-    await whenFree(() => {
-      writer.exec(`PRAGMA busy_timeout = 0; PRAGMA foreign_keys = ON;`)
-      writer.prepare('PRAGMA journal_mode = WAL')()
-      // A commit that was answered survives a power cut.
-      writer.exec(`PRAGMA synchronous = FULL; PRAGMA journal_size_limit = ${LARGEST_LOG};`)
-    }, PATIENCE.process)
-    const reader = new Connection(file)
-    // A write that was taken for a read is refused instead of getting past the queue.
-    reader.exec('PRAGMA busy_timeout = 0; PRAGMA query_only = ON;')
-    return new Connections(writer, reader)
+    const opened: Connection[] = []
+    const connect = () => {
+      const connection = new Connection(file)
+      opened.push(connection)
+      return connection
+    }
+    try {
+      const writer = connect()
+      await whenFree(() => {
+        writer.exec(`PRAGMA busy_timeout = 0; ${CHECKED}`)
+        writer.prepare('PRAGMA journal_mode = WAL')()
+        // A commit that was answered survives a power cut.
+        writer.exec(`PRAGMA synchronous = FULL; PRAGMA journal_size_limit = ${LARGEST_LOG};`)
+      }, PATIENCE.process)
+      const reader = connect()
+      // A write that was taken for a read is refused instead of getting past the queue.
+      reader.exec('PRAGMA busy_timeout = 0; PRAGMA query_only = ON;')
+      return new Connections(writer, reader)
+    } catch (error) {
+      for (const connection of opened) connection.close()
+      throw error
+    }
   }
 
   /** Has something looked at each time before the writer is given to somebody; what it throws is why nobody may write. */
@@ -84,7 +98,7 @@ export class Connections {
   }
 
   /**
-   * Waits for the writer.
+   * Waits for the writer, and finds it as if nobody had had it before: whoever gives it back may have failed to tidy up, and has an error of their own to tell.
    *
    * @returns gives it back
    */
@@ -93,6 +107,8 @@ export class Connections {
     try {
       if (this.#isClosed) throw new DatabaseClosed()
       this.#assertMayWrite()
+      if (this.#writer.inTransaction) this.#writer.exec('ROLLBACK')
+      this.#writer.exec(CHECKED)
       return giveBack
     } catch (error) {
       giveBack()

@@ -1,8 +1,9 @@
 import { sql, type MigrateDownArgs, type MigrateUpArgs, type SQLiteAdapter } from '@payloadcms/db-sqlite'
 import { createLocalReq } from 'payload'
 import { Refusal } from '../../lib/refusal'
+import { rebuildingTables } from '../keep-transactions'
 import { joining } from '../rows'
-import { inTransaction, rebuildingTables } from '../transactions'
+import { inTransaction } from '../transactions'
 
 /** One step of the SQLite schema, as Payload's command line writes it. */
 export interface SchemaMigration {

@@ -149,7 +149,6 @@ export class SqliteTransaction implements ClientTransaction {
       if (this.#open.rebuildsTables) this.#connections.exec('PRAGMA foreign_keys = OFF')
       await this.#connections.whenFree('BEGIN IMMEDIATE', this.#open.rebuildsTables)
     } catch (error) {
-      if (this.#open.rebuildsTables) this.#connections.exec('PRAGMA foreign_keys = ON')
       giveBack()
       throw error
     }
@@ -184,6 +183,7 @@ export class SqliteTransaction implements ClientTransaction {
     }
   }
 
+  /** Fails never, so that whoever undoes something because of an error tells of that error. */
   #undo(): void {
     if (this.#inner) this.#inner.#undo()
     try {
@@ -191,6 +191,9 @@ export class SqliteTransaction implements ClientTransaction {
       this.#connections.exec(
         this.#outer ? `ROLLBACK TO ${this.#savepoint}; RELEASE ${this.#savepoint}` : 'ROLLBACK',
       )
+    } catch (error) {
+      // What cannot be undone by itself is undone with the whole, and that, at the latest, by whoever takes the writer next.
+      this.#root().#loss ??= { error }
     } finally {
       this.#end()
     }
@@ -202,12 +205,8 @@ export class SqliteTransaction implements ClientTransaction {
     this.#hasBegun = false
     if (this.#outer && this.#outer.#inner === this) this.#outer.#inner = undefined
     this.#open.holdsWriter = false
-    const giveBack = this.#giveBack
+    this.#giveBack?.()
     this.#giveBack = undefined
-    if (giveBack && this.#open.rebuildsTables && !this.#connections.isClosed) {
-      this.#connections.exec('PRAGMA foreign_keys = ON')
-    }
-    giveBack?.()
     this.#tellEnd()
   }
 

@@ -313,3 +313,14 @@ it('a close in the middle of a transaction undoes it, and its statements are ref
   client = await SqliteClient.open(file, database)
   expect(await stored()).toEqual([])
 })
+
+it('a part that cannot be undone by itself is undone with the whole, and the first error is told', async () => {
+  await inContext(async (outer) => {
+    await outer.execute(add('outer'))
+    const broken = client.batch(['RELEASE outer_inner', add('inner'), 'No statement at all'])
+    await expect(broken).rejects.toThrow('syntax error')
+    await expect(outer.commit()).rejects.toThrow('is over')
+  })
+  await client.execute(add('next'))
+  expect(await stored()).toEqual(['next'])
+})
