@@ -1,4 +1,5 @@
 import { APIError, Forbidden, type Endpoint, type PayloadRequest } from 'payload'
+import { inTransaction } from '../database/transactions'
 import { CLIENT_ADDRESS } from '../http/client-address'
 import { givenUpRows, mailById, sendAgain, type MailRow } from '../mail/queue-rows'
 import { isAdmin, staffOf } from '../notices/access'
@@ -27,14 +28,19 @@ export function sendAgainEndpoint(clock: () => Date): Omit<Endpoint, 'root'> {
       if (!row) throw refused('There is no such mail.', 404)
       const now = clock()
       if (row.state === 'failed' && isOver(row, now)) throw refused(LINK_OVER, 409)
-      if (!(await sendAgain(req.payload, row, now))) throw refused('This mail is not given up.', 409)
-      await enter(req, `${row.kind}. It had been given up: ${row.lastError ?? 'no reason is known'}`, now)
+      await inTransaction(req.payload, async () => {
+        if (!(await sendAgain(req.payload, row, now))) throw refused('This mail is not given up.', 409)
+        await enter(req, `${row.kind}. It had been given up: ${row.lastError ?? 'no reason is known'}`, now)
+      })
       return Response.json({ message: 'The mail is sent again within seconds.' })
     },
   }
 }
 
-/** Has every mail that was given up tried again, but for those that nobody waits for any more. */
+/**
+ * Has every mail that was given up tried again, but for those that nobody waits for any more: some at a time, each time with an entry of the audit log, so that it says what
+ * was done even if the rest is cut off.
+ */
 export function sendAllAgainEndpoint(clock: () => Date): Omit<Endpoint, 'root'> {
   return {
     method: 'post',
@@ -45,13 +51,11 @@ export function sendAllAgainEndpoint(clock: () => Date): Omit<Endpoint, 'root'> 
       let [again, over] = [0, 0]
       let rows = await givenUpRows(req.payload)
       while (rows.length > 0) {
-        for (const row of rows) {
-          if (isOver(row, now)) over += 1
-          else if (await sendAgain(req.payload, row, now)) again += 1
-        }
+        const useful = rows.filter((row) => !isOver(row, now))
+        over += rows.length - useful.length
+        again += await inTransaction(req.payload, () => sendTheseAgain(req, useful, now))
         rows = await givenUpRows(req.payload, rows.at(-1)?.id)
       }
-      if (again > 0) await enter(req, `${mails(again)} that had been given up`, now)
       const sentences = [
         again > 0 ? `${mails(again)} ${again === 1 ? 'is' : 'are'} sent again within seconds.` : '',
         over > 0 ? `${mails(over)} ${over === 1 ? 'is' : 'are'} not sent again. ${LINK_OVER}` : '',
@@ -59,6 +63,14 @@ export function sendAllAgainEndpoint(clock: () => Date): Omit<Endpoint, 'root'> 
       return Response.json({ message: sentences.join(' ') || 'No mail is given up.', again, over })
     },
   }
+}
+
+/** @returns how many of them were still given up */
+async function sendTheseAgain(req: PayloadRequest, rows: readonly MailRow[], now: Date): Promise<number> {
+  let again = 0
+  for (const row of rows) if (await sendAgain(req.payload, row, now)) again += 1
+  if (again > 0) await enter(req, `${mails(again)} that had been given up`, now)
+  return again
 }
 
 const LINK_OVER =

@@ -1,6 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import path from 'node:path'
-import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeAll, beforeEach, expect, it, onTestFinished } from 'vitest'
 import { composers as ofTheProduct } from '@/src/accounts/mails/composers'
 import { setClock } from '@/src/clock'
 import { requestMail, sendDueMail, type Composer } from '@/src/mail/queue'
@@ -15,6 +15,9 @@ let admin: Person
 let server: MailServer
 let outbox: string
 let moment: Date
+
+/** As the operating system says it. */
+const FULL = Object.assign(new Error('There is no room for an entry of a test.'), { code: 'ENOSPC' })
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
@@ -117,7 +120,11 @@ it('all that were given up go out at once, however many they are', async () => {
 
   expect(body).toMatchObject({ message: '120 mails are sent again within seconds.', again: 120 })
   expect(new Set((await rows()).map(({ state }) => state))).toEqual(new Set(['waiting']))
-  expect(await audited()).toMatchObject([{ detail: '120 mails that had been given up' }])
+  expect((await audited()).map(({ detail }) => detail)).toEqual([
+    '50 mails that had been given up',
+    '50 mails that had been given up',
+    '20 mails that had been given up',
+  ])
 })
 
 it.each([
@@ -142,6 +149,18 @@ it.each([
   expect([await rows(), await audited()]).toMatchObject([[{ state: 'failed' }], []])
   moment = new Date(asked.getTime() + life - MINUTE)
   expect((await again(kind)).status).toBe(200)
+})
+
+it('none goes out again without an entry that says who had it sent', async () => {
+  await request('hello', {}, 'welcome')
+  await giveUp()
+  const { db } = bulletin.payload
+  const create = db.create.bind(db)
+  db.create = (args) => (args.collection === 'audit-events' ? Promise.reject(FULL) : create(args))
+  onTestFinished(() => void (db.create = create))
+
+  expect([(await again('welcome')).status, (await again()).status]).toEqual([503, 503])
+  expect([await rows(), await audited()]).toMatchObject([[{ state: 'failed', attempts: 1 }], []])
 })
 
 it('a mail that is about nothing any more says so instead of being sent', async () => {
