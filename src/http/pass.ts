@@ -1,6 +1,7 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { IncomingMessage, OutgoingHttpHeader, OutgoingHttpHeaders, ServerResponse } from 'node:http'
 import { lastingFault } from '../lib/availability'
-import { faultOf } from '../lib/unavailable'
+import { meeting, type MetFault } from '../lib/request-fault'
+import { faultOf, FAULTS } from '../lib/unavailable'
 import { sendFault } from './answers'
 import { cacheStatus } from './cache-status'
 import { CapturedResponse } from './captured-response'
@@ -56,7 +57,10 @@ export async function pass(
   }
 }
 
-/** Hands a request of the admin panel or the API to the application as it is, bodies and streams included; its answer gets only our security fields. */
+/**
+ * Hands a request of the admin panel or the API to the application as it is, bodies and streams included; its answer gets only our security fields, and the status of a
+ * fault that the application notes of it.
+ */
 export async function handOver(
   request: IncomingMessage,
   response: ServerResponse,
@@ -65,5 +69,19 @@ export async function handOver(
   dropInternalFields(request.headers)
   const fields = request.url?.startsWith('/admin') ? adminHeaders(options) : resourceHeaders(options)
   for (const [name, value] of fields) response.setHeader(name, value)
-  await options.origin(request, response)
+  const met: MetFault = {}
+  tellFault(response, met)
+  await meeting(met, () => options.origin(request, response))
+}
+
+type Fields = OutgoingHttpHeaders | OutgoingHttpHeader[]
+
+/** Has an answer go out as 503 (RFC 9110 §15.6.4), with when to come back, if a fault is noted of its request before. */
+function tellFault(response: ServerResponse, met: MetFault): void {
+  const writeHead = response.writeHead.bind(response)
+  response.writeHead = (status: number, reason?: string | Fields, fields?: Fields) => {
+    if (met.fault) response.setHeader('retry-after', FAULTS[met.fault].retryAfter)
+    const told = met.fault ? 503 : status
+    return typeof reason === 'string' ? writeHead(told, reason, fields) : writeHead(told, reason ?? fields)
+  }
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { afterTimeout, gate, PATIENTLY, PUBLIC, site } from './http-site'
 import type { Origin } from '../../src/http/origin'
+import { noteRequestFault } from '../../src/lib/request-fault'
 
 const text = ({ body }: { body: Buffer }) => body.toString()
 
@@ -159,6 +160,29 @@ describe('an application that fails', () => {
     ])
     expect(body.toString()).toContain('<h1>This page could not be shown</h1>')
     expect(headers['content-security-policy']).toContain("default-src 'none'")
+  })
+
+  it.each<[string, Origin]>([
+    ['a page that says so', (_, response) => response.end('It loads again by itself.')],
+    ['a redirect', (_, response) => response.writeHead(307, { location: '/admin/login' }).end()],
+    [
+      'a stream',
+      (_, response) => {
+        response.flushHeaders()
+        response.end()
+      },
+    ],
+  ])('has %s of the panel go out as 503 once it notes that it cannot read', async (_, how) => {
+    const { get } = await site(async (request, response) => {
+      await Promise.resolve()
+      if (request.url === '/admin/away') noteRequestFault('away')
+      await how(request, response)
+    })
+    const [away, other] = [await get('/admin/away'), await get('/admin')]
+
+    expect([away.status, away.headers['retry-after']]).toEqual([503, '10'])
+    expect(other.status).toBeLessThan(400)
+    expect(other.headers['retry-after']).toBeUndefined()
   })
 
   it('is reported without the secrets of mailed links', async () => {

@@ -3,6 +3,7 @@ import { generatePageMetadata, RootPage } from '@payloadcms/next/views'
 import type { Metadata } from 'next'
 import { Unavailable } from '@/src/admin/Unavailable'
 import { failureCount } from '@/src/lib/availability'
+import { noteRequestFault } from '@/src/lib/request-fault'
 import { importMap } from '../importMap'
 
 interface AdminPageProps {
@@ -23,6 +24,7 @@ export default async function AdminPage({ params, searchParams }: AdminPageProps
     return await RootPage({ config, params, searchParams, importMap })
   } catch (leaving) {
     if (failureCount() === failures) throw leaving
+    noteRequestFault('away')
     return <Unavailable />
   }
 }
