@@ -5,6 +5,7 @@ import { purgeRegistrations } from '../accounts/registration/state'
 import { purgeSessions } from '../accounts/sessions'
 import { purgeTokens } from '../accounts/tokens'
 import { purgeUnverified } from '../accounts/unverified'
+import { databaseTime } from '../database/time'
 import { forgetOldMail } from '../mail/queue-rows'
 import { purgeHolds } from '../notices/holds'
 
@@ -17,5 +18,5 @@ export async function removeWhatIsOld(payload: Payload, now: Date): Promise<void
   await purgeUnverified(payload, now)
   await purgeSessions(payload, now)
   await purgeTokens(payload, now)
-  await purgeHolds(payload, now)
+  await purgeHolds(payload, await databaseTime(payload))
 }

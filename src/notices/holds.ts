@@ -1,8 +1,8 @@
-import { APIError, type Payload, type PayloadRequest } from 'payload'
-import { now } from '../clock'
+import { APIError, type Payload, type PayloadRequest, type Where } from 'payload'
 import { newId } from '../database/ids'
 import { openTransaction, type OpenTransaction } from '../database/open-transaction'
 import { byItself } from '../database/rows'
+import { databaseTime } from '../database/time'
 
 /** For how long a hold is believed whose instance may have died, in milliseconds: MongoDB ends a transaction after a minute. */
 const BELIEVED = 120_000
@@ -37,10 +37,10 @@ export async function hold(req: PayloadRequest, purpose: Purpose, ids: readonly 
   held.set(open, new Set([...mine, ...things]))
   const id = newId()
   open.afterEnd.push(() => release(payload, id))
-  const at = now().toISOString()
+  const now = await databaseTime(payload)
   await payload.db.create({
     collection: 'holds',
-    data: { id, purpose, things: things.join(' '), at },
+    data: { id, purpose, things: things.join(' '), at: now.toISOString() },
     req: byItself,
   })
   const other = await payload.db.findOne({
@@ -48,7 +48,7 @@ export async function hold(req: PayloadRequest, purpose: Purpose, ids: readonly 
     where: {
       and: [
         { purpose: { equals: purpose === 'show' ? 'change' : 'show' } },
-        { at: { greater_than: new Date(Date.parse(at) - BELIEVED).toISOString() } },
+        isBelieved(now),
         { or: things.map((thing) => ({ things: { contains: thing } })) },
       ],
     },
@@ -57,10 +57,26 @@ export async function hold(req: PayloadRequest, purpose: Purpose, ids: readonly 
   if (other) throw new APIError(HELD_BY_ANOTHER[purpose], 409, undefined, true)
 }
 
-/** Removes the holds of instances that have died. */
+/** Which holds are believed. One that was made later than now is none of these, if by more than the machines may differ: the clock was set back since. */
+function isBelieved(now: Date): Where {
+  return {
+    and: [
+      { at: { greater_than: new Date(now.getTime() - BELIEVED).toISOString() } },
+      { at: { less_than: new Date(now.getTime() + BELIEVED).toISOString() } },
+    ],
+  }
+}
+
+/**
+ * Removes the holds of instances that have died.
+ *
+ * @param moment by the clock of the database
+ */
 export async function purgeHolds(payload: Payload, moment: Date): Promise<void> {
   const before = new Date(moment.getTime() - BELIEVED).toISOString()
-  await payload.db.deleteMany({ collection: 'holds', where: { at: { less_than: before } }, req: byItself })
+  const after = new Date(moment.getTime() + BELIEVED).toISOString()
+  const isOver: Where = { or: [{ at: { less_than: before } }, { at: { greater_than: after } }] }
+  await payload.db.deleteMany({ collection: 'holds', where: isOver, req: byItself })
 }
 
 async function release(payload: Payload, id: string): Promise<void> {

@@ -1,5 +1,8 @@
 import { EventEmitter, once } from 'node:events'
-import { beforeAll, describe, expect, inject, it } from 'vitest'
+import { afterEach, beforeAll, describe, expect, inject, it } from 'vitest'
+import { setClock } from '@/src/clock'
+import { databaseTime } from '@/src/database/time'
+import { purgeHolds } from '@/src/notices/holds'
 import { drain } from '@/src/notices/outbox'
 import { startBulletin } from '../support/database'
 import { PDF, upload } from '../support/files'
@@ -13,6 +16,10 @@ let count = 0
 
 beforeAll(async () => {
   admin = await staffMember(bulletin.payload, 'admin')
+})
+
+afterEach(() => {
+  setClock()
 })
 
 const THINGS = {
@@ -100,6 +107,34 @@ it.runIf(inject('database') === 'mongodb')(
     expect([await holds(), (await change('plans', id)).status]).toEqual([0, 400])
   },
 )
+
+// Where instances have clocks of their own.
+describe.runIf(inject('database') === 'mongodb')('holds go by one clock for all instances', () => {
+  it('so one of an instance that is an hour behind counts as well', async () => {
+    const id = await THINGS.plans.add()
+    const { reached, goOn } = holdUpNextPublication()
+    setClock(() => new Date(Date.now() - 3_600_000))
+    const publishing = publish(THINGS.plans.showing(id))
+    await reached
+    setClock()
+    const refused = await change('plans', id)
+    goOn()
+
+    expect([refused.status, (await publishing).status]).toEqual([409, 201])
+  })
+
+  it.each([-1, 1])('so one that was left %i hour(s) from now is in nobody’s way, and goes', async (hours) => {
+    const { payload } = bulletin
+    const id = await THINGS.plans.add()
+    const at = new Date(Date.now() + hours * 3_600_000).toISOString()
+    const left = { id: `left-${id}`, purpose: 'show', things: id, at }
+    await payload.db.create({ collection: 'holds', data: left, req: {} })
+
+    expect((await change('plans', id)).status).toBe(200)
+    await purgeHolds(payload, await databaseTime(payload))
+    expect(await holds()).toBe(0)
+  })
+})
 
 /** Lets the next publication wait, once it has read the names of what it shows, until it is told to go on. */
 function holdUpNextPublication(): { reached: Promise<void>; goOn: () => void } {
