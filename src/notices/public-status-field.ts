@@ -5,6 +5,7 @@ import { staffOf } from './access'
 import { labelOf } from './audience'
 import { datesOf, readCatalogue } from './catalogue'
 import { isPosted, publicStatus, STATUSES, type NoticeDates } from './notice'
+import { wasPosted } from './posted'
 import { replacedIds } from './replacements'
 
 /** Fills the column that tells staff what readers see of a notice now, whatever its newest draft says. */
@@ -17,7 +18,8 @@ export function showPublicStatus(clock: () => Date): FieldHook<NoticeRow, string
     if (!notice) return data.deletedAt ? 'In the trash' : reviewWords(data)
     const { entries, zone } = await readCatalogue(req.payload, now)
     const pending = data._status === 'draft' ? ', with changes not yet published' : ''
-    if (!isPosted(notice, now)) return `Appears ${instantInWords(notice.postedAt, zone)}${pending}`
+    if (!(await isSeen(id, notice, req, now)))
+      return `Appears ${instantInWords(notice.postedAt, zone)}${pending}`
     const isReplaced = entries.some(
       (other) => isPosted(other, now) && replacedIds(other.replacements).includes(id),
     )
@@ -33,11 +35,17 @@ export function showPublicState(clock: () => Date): FieldHook<NoticeRow, PublicS
   return async ({ data, req }) => {
     if (!staffOf(req.user) || !data?.id) return undefined
     const now = clock()
-    const notice = await publicDates({ ...data, id: data.id }, req, now)
+    const { id } = data
+    const notice = await publicDates({ ...data, id }, req, now)
     if (!notice) return 'draft'
-    if (!isPosted(notice, now)) return 'scheduled'
+    if (!(await isSeen(id, notice, req, now))) return 'scheduled'
     return notice.withdrawnAt ? 'withdrawn' : 'posted'
   }
+}
+
+/** Whether readers have seen the notice, asked as the acts ask before they do anything: staff are offered what will be done. */
+function isSeen(id: string, { postedAt }: NoticeDates, req: PayloadRequest, now: Date): Promise<boolean> {
+  return wasPosted(req.payload, { id, publishAt: postedAt }, now)
 }
 
 /** The dates readers go by; undefined for what is not public and will not be by itself. */

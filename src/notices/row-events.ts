@@ -35,7 +35,8 @@ export async function eventsOf(
       where: { id: { equals: replacement.notice } },
       req: req ?? byItself,
     })
-    if (!other || !(await wasSeenReplaced(payload, other, replacement, now))) continue
+    if (!other || !(await wasSeenReplaced(payload, other, { ...replacement, turn, by: row.id }, now)))
+      continue
     for (const event of replacementEvents(row, other, { ...replacement, turn })) {
       if (await isKeyLogged(payload, event.key)) continue
       const isStillVoid = event.kind === 'restored' && !(await isInForce(payload, other, row, now, req))
@@ -66,15 +67,21 @@ function ownEvent(row: NoticeRow): NoticeEvent {
   }
 }
 
-/** What readers never saw is not replaced before their eyes. */
+/** What readers never saw is not replaced before their eyes. That they saw it replaced, the log knows better than two instants of a clock that is set. */
 async function wasSeenReplaced(
   payload: Payload,
   other: NoticeRow,
-  { until }: Replacement,
+  { until, turn, by }: Replacement & { turn: number; by: string },
   now: Date,
 ): Promise<boolean> {
-  if (other._status !== 'published' || !other.publishAt || (until && other.publishAt >= until)) return false
-  return wasPosted(payload, other, now)
+  if (other._status !== 'published' || !other.publishAt) return false
+  if (until && (await isKeyLogged(payload, keyOfTurn('replaced', other.id, by, turn)))) return true
+  return !(until && other.publishAt >= until) && (await wasPosted(payload, other, now))
+}
+
+/** Names that a notice was replaced by another one, or no longer is. */
+function keyOfTurn(step: 'replaced' | 'released', notice: string, by: string, turn: number): string {
+  return `${notice}@${step}-by:${by}${turn > 0 ? `:${turn}` : ''}`
 }
 
 /** Whether a notice that one other no longer replaces says again what applies: it is not withdrawn, and no third one replaces it. */
@@ -118,10 +125,9 @@ function replacementEvents(
   { since, until, turn }: Replacement & { turn: number },
 ): NoticeEvent[] {
   const name = `${row.number ?? ''}: ${row.title ?? ''}`
-  const again = turn > 0 ? `:${turn}` : ''
   const event = (step: 'replaced' | 'released', kind: EventKind, at: string, note: string): NoticeEvent => ({
     ...ownEvent(other),
-    key: `${other.id}@${step}-by:${row.id}${again}`,
+    key: keyOfTurn(step, other.id, row.id, turn),
     kind,
     at,
     isMajor: true,

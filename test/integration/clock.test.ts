@@ -10,6 +10,8 @@ import { startBulletin } from '../support/database'
 import { readAsPartner } from '../support/feeds'
 import { changeNotice, publishNotice, wholeLog } from '../support/notices'
 import { openPage } from '../support/pages'
+import { staffMember } from '../support/people'
+import { rest } from '../support/rest'
 
 const bulletin = startBulletin()
 
@@ -146,4 +148,50 @@ it('what a crash left out of the log is found although the clock was set back', 
 
   expect(await reconcile(payload, inHours(-1), inHours(-2))).toBe(1)
   expect(await kindsOf(id)).toEqual(['published', 'changed'])
+})
+
+it('staff are shown, and offered, what readers see of it, although the clock was set back', async () => {
+  const editor = await staffMember(bulletin.payload, 'editor')
+  const look = async (id: string) =>
+    (await rest('GET', `/notices/${id}?draft=true`, undefined, { as: editor })).body
+  const { id, snapshotHash } = await publishNotice(bulletin.payload, { title: 'Seen by staff' })
+  setTo(-1)
+  expect(await look(id)).toMatchObject({ publicState: 'posted', publicStatus: 'In effect' })
+  await bulletin.payload.update({ collection: 'notices', id, draft: true, data: { title: 'A draft on it' } })
+  const { publicState, publicStatus } = await look(id)
+  expect([publicState, publicStatus]).toEqual(['posted', 'In effect, with changes not yet published'])
+
+  const withdrawal = { reason: 'A mistake.', snapshotHash }
+  const answer = await rest('POST', `/notices/${id}/withdraw`, withdrawal, { as: editor })
+  expect(answer.body.doc).toMatchObject({ publicState: 'withdrawn' })
+  expect(await kindsOf(id)).toEqual(['published', 'withdrawn'])
+})
+
+it('what is scheduled is scheduled for staff until its time comes by the clock as it is now', async () => {
+  const editor = await staffMember(bulletin.payload, 'editor')
+  const { id } = await publishNotice(bulletin.payload, { publishAt: inHours(1).toISOString() })
+  const state = async () => (await rest('GET', `/notices/${id}`, undefined, { as: editor })).body.publicState
+
+  for (const [hours, shown] of [
+    [-1, 'scheduled'],
+    [0, 'scheduled'],
+    [2, 'posted'],
+    [0, 'scheduled'],
+  ] as const) {
+    setTo(hours)
+    expect(await state()).toBe(shown)
+  }
+  await reconcile(bulletin.payload, inHours(2))
+  setTo(0)
+  expect(await state()).toBe('posted')
+})
+
+it('that a notice is no longer replaced is told, although the clock was set back before it was posted', async () => {
+  const { payload } = bulletin
+  const old = await publishNotice(payload, { title: 'Replaced, and then not' })
+  const by = await publishNotice(payload, { title: 'Replaces for an hour', replaces: [old.id] })
+  setTo(-1)
+  await changeNotice(payload, by.id, { replaces: [] })
+
+  expect(await kindsOf(old.id)).toEqual(['published', 'replaced', 'restored'])
 })
