@@ -7,6 +7,7 @@ import { env } from '@/src/env'
 import { copyLog } from '@/src/notices/log-copy/keep'
 import { openLogCopy } from '@/src/notices/log-copy/open'
 import { restoreLog } from '@/src/notices/log-copy/restore'
+import { drain } from '@/src/notices/outbox'
 import { reconcile } from '@/src/notices/reconcile'
 import { distrustRevision } from '@/src/notices/revision'
 import type { Notice } from '@/src/payload-types'
@@ -81,6 +82,21 @@ const TEXT = richText(
   },
   { type: 'paragraph', version: 1, direction: null, format: '', indent: 0, textFormat: 0, children: [] },
 )
+
+/** Stores a change as it is stored when the process is killed before it is logged. */
+async function storedButNotLogged(change: () => Promise<Notice>): Promise<Notice> {
+  const { db } = bulletin.payload
+  const find = db.find.bind(db)
+  Reflect.set(db, 'find', async (args: Parameters<typeof find>[0]): Promise<unknown> => {
+    if (args.collection === 'event-outbox') throw new Error('The power went out.')
+    return find(args)
+  })
+  try {
+    return await change()
+  } finally {
+    db.find = find
+  }
+}
 
 it('after a restore no number, event or feed id is given to another notice, and all that was told is told', async () => {
   const { payload } = bulletin
@@ -283,7 +299,8 @@ it('a restoring that was cut off is done by the next one', async () => {
   ] as const) {
     let left: number = after
     payload.db.create = (args) => {
-      if (args.collection === collection && left-- === 0) throw new Error('The power went out.')
+      if (args.collection === collection && left-- === 0)
+        throw Object.assign(new Error('The power went out.'), { code: 'EIO' })
       return create.call(payload.db, args)
     }
     await expect(restoreLog(payload, copyDir())).rejects.toThrow('The power went out.')
@@ -295,8 +312,49 @@ it('a restoring that was cut off is done by the next one', async () => {
 
   expect(await wholeLog(payload)).toEqual(log)
   for (const { id, snapshotHash } of notices) expect((await seen(id)).snapshotHash).toBe(snapshotHash)
-  expect(await restoreLog(payload, copyDir())).toEqual({ events: [], notices: [] })
+  expect(await restoreLog(payload, copyDir())).toEqual({ events: [], notices: [], failed: [] })
 })
+
+it('a row that is newer than the log is left as it is, and the next start logs what it says', async () => {
+  const { payload } = bulletin
+  const { id } = await publishNotice(payload, { title: 'As it was logged' })
+  const { snapshotHash } = await storedButNotLogged(() =>
+    changeNotice(payload, id, { title: 'Stored, and then it was killed' }),
+  )
+  const before = await payload.findByID({ collection: 'notices', id })
+
+  expect(await restoreLog(payload, copyDir())).toEqual({ events: [], notices: [], failed: [] })
+  expect(await payload.findByID({ collection: 'notices', id })).toEqual(before)
+  await drain(payload)
+  expect((await wholeLog(payload)).at(-1)).toMatchObject({ notice: id, kind: 'changed', hash: snapshotHash })
+  expect(await reconcile(payload, inAnHour())).toBe(0)
+})
+
+it('a notice that cannot be written is named with the reason, and keeps none of the others back', async () => {
+  const { payload } = bulletin
+  const restore = await backUp(payload)
+  const lost = await publishNotice(payload, { title: 'Its number was given again' })
+  const next = await publishNotice(payload, { title: 'Comes after it' })
+  const log = await wholeLog(payload)
+  await restore()
+  // As happens to a product that was started without its copy.
+  const other = await draftNotice(payload)
+  expect(other.number).toBe(lost.number)
+  const { code, output } = await runProductCommand('restore-log', [])
+
+  expect([code, output]).toEqual([1, expect.stringContaining('These could not be written as they were.')])
+  expect(output).toMatch(new RegExp(`${lost.number ?? ''}  Its number was given again: .*number`, 'i'))
+  expect(await seen(next.id)).toMatchObject({ title: 'Comes after it' })
+  expect(await wholeLog(payload)).toEqual(log)
+  await expect(openLogCopy(payload, copyDir())).resolves.toBeUndefined()
+
+  await payload.delete({ collection: 'notices', id: other.id })
+  expect(await restoreLog(payload, copyDir())).toMatchObject({
+    notices: [{ number: lost.number }],
+    failed: [],
+  })
+  expect(await reconcile(payload, inAnHour())).toBe(0)
+}, 300_000)
 
 it('a copy that lacks a text, or is not there, is refused before anything is changed', async () => {
   const { payload } = bulletin

@@ -6,8 +6,8 @@ import { Refusal } from '../../lib/refusal'
 import { restoreLog, type RestoredLog } from './restore'
 
 /**
- * Puts back what the database has lost since its backup; run by Payload's command line as `payload restore-log`. It ends the process itself: with 1 when nothing was
- * put back that should have been.
+ * Puts back what the database has lost since its backup; run by Payload's command line as `payload restore-log`. It ends the process itself: with 1 when something
+ * was not put back that should have been.
  */
 export async function script(config: SanitizedConfig): Promise<void> {
   const { logCopyDir } = env()
@@ -24,7 +24,7 @@ export async function script(config: SanitizedConfig): Promise<void> {
     console.log(inWords(restored))
     await payload.destroy()
     lock?.release()
-    process.exit(0)
+    process.exit(restored.failed.length > 0 ? 1 : 0)
   } catch (error) {
     console.error(error instanceof Refusal ? error.message : error)
     if (!(error instanceof Refusal)) console.error('The restoring stopped. Start it again to go on.')
@@ -42,8 +42,8 @@ function placeOfServer(): ServerLock | undefined {
   }
 }
 
-function inWords({ events, notices }: RestoredLog): string {
-  if (events.length === 0 && notices.length === 0)
+function inWords({ events, notices, failed }: RestoredLog): string {
+  if (events.length === 0 && notices.length === 0 && failed.length === 0)
     return 'Nothing is missing: the database has everything that the copy has.'
   const marked = notices.filter(({ marks }) => marks.length > 0)
   const lines = [
@@ -53,11 +53,19 @@ function inWords({ events, notices }: RestoredLog): string {
     `${notices.length} ${notices.length === 1 ? 'notice was' : 'notices were'} lost or older, and written anew:`,
     ...notices.map(({ number, title }) => `  ${number}  ${title}`),
   ]
-  if (marked.length === 0) return lines.join('\n')
-  return [
-    ...lines,
-    '',
-    'Staff find these under "Returned to its author", because something they name is gone:',
-    ...marked.flatMap(({ number, marks }) => marks.map((mark) => `  ${number}  ${mark}`)),
-  ].join('\n')
+  if (marked.length > 0) {
+    lines.push(
+      '',
+      'Staff find these under "Returned to its author", because something they name is gone:',
+      ...marked.flatMap(({ number, marks }) => marks.map((mark) => `  ${number}  ${mark}`)),
+    )
+  }
+  if (failed.length > 0) {
+    lines.push(
+      '',
+      'These could not be written as they were. Everything else is back. See to what is in their way, and run this again:',
+      ...failed.map(({ number, title, reason }) => `  ${number}  ${title}: ${reason}`),
+    )
+  }
+  return lines.join('\n')
 }

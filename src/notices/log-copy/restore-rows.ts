@@ -5,6 +5,7 @@ import { byItself } from '../../database/rows'
 import { env } from '../../env'
 import type { Notice as NoticeRow } from '../../payload-types'
 import { imageIdsOf } from '../rich-text'
+import { faultOf } from '../../lib/unavailable'
 import type { CopiedEvent, PlannedText } from './entries'
 import {
   changeCountOf,
@@ -25,6 +26,19 @@ export interface RestoredNotice {
   marks: string[]
 }
 
+/** A notice that could not be written anew. */
+export interface FailedNotice {
+  number: string
+  title: string
+  reason: string
+}
+
+/** What became of the notices whose rows were lost, or older than the log. */
+export interface RestoredRows {
+  notices: RestoredNotice[]
+  failed: FailedNotice[]
+}
+
 type TextOf = (hash: string) => Promise<string | undefined>
 
 const FROM_LOG = { context: { isFromLog: true }, overrideAccess: true } as const
@@ -33,7 +47,7 @@ const FROM_LOG = { context: { isFromLog: true }, overrideAccess: true } as const
 const LONGEST_NOTE = 1_000
 
 /**
- * Writes every notice anew whose row is lost, or says something else than its last event.
+ * Writes every notice anew whose row is lost, or says something else than its last event. One that cannot be written keeps none of the others from it.
  *
  * @param events the whole log, oldest first
  */
@@ -41,10 +55,10 @@ export async function restoreRows(
   payload: Payload,
   events: readonly CopiedEvent[],
   textOf: TextOf,
-): Promise<RestoredNotice[]> {
+): Promise<RestoredRows> {
   const stored = await publicRows(payload)
-  const restored: RestoredNotice[] = []
-  const later: (() => Promise<unknown>)[] = []
+  const restored: RestoredRows = { notices: [], failed: [] }
+  const written: { id: string; text: PublicText }[] = []
   for (const [id, logged] of livesIn(events)) {
     const { hash } = logged
     if (isAsLogged(stored.get(id), logged)) continue
@@ -52,14 +66,18 @@ export async function restoreRows(
     // Only the backup has it, and with it the row as it is.
     if (snapshot === undefined) continue
     const text = publicTextOf(snapshot)
-    const { words, marks } = await wordsAndMarks(payload, text)
-    const life = { ...lifeOf(id, text, logged), snapshot, snapshotHash: hash }
-    // What it replaces may be among those that are written after it.
-    await write(payload, id, { ...words, ...life, replaces: [], _status: 'published' }, life)
-    later.push(() => nameReplaced(payload, id, text))
-    restored.push({ number: text.number ?? '', title: text.title ?? '', marks })
+    const marks = await attempt(restored, text, async () => {
+      const { words, marks } = await wordsAndMarks(payload, text)
+      const life = { ...lifeOf(id, text, logged), snapshot, snapshotHash: hash }
+      // What it replaces may be among those that are written after it.
+      await write(payload, id, { ...words, ...life, replaces: [], _status: 'published' }, life)
+      return marks
+    })
+    if (!marks) continue
+    written.push({ id, text })
+    restored.notices.push({ ...named(text), marks })
   }
-  for (const name of later) await name()
+  for (const { id, text } of written) await attempt(restored, text, () => nameReplaced(payload, id, text))
   return restored
 }
 
@@ -73,20 +91,40 @@ export async function restorePlanned(
   events: readonly CopiedEvent[],
   planned: ReadonlyMap<string, PlannedText>,
   textOf: TextOf,
-): Promise<RestoredNotice[]> {
+): Promise<RestoredRows> {
   const logged = new Set(events.map(({ notice }) => notice))
-  const restored: RestoredNotice[] = []
+  const restored: RestoredRows = { notices: [], failed: [] }
   for (const { notice: id, at, hash } of planned.values()) {
     const snapshot = await textOf(hash)
     if (logged.has(id) || snapshot === undefined || (await exists(payload, id))) continue
     const text = publicTextOf(snapshot)
-    const mark = `It was scheduled for ${at}. Look whether it was still to appear, and schedule it again.`
-    const { words, marks } = await wordsAndMarks(payload, text, [mark])
-    const data: Words = { ...words, id, replaces: [], publishAt: null, _status: 'draft' }
-    await payload.create({ collection: 'notices', draft: true, data, ...FROM_LOG })
-    restored.push({ number: text.number ?? '', title: text.title ?? '', marks })
+    const marks = await attempt(restored, text, async () => {
+      const mark = `It was scheduled for ${at}. Look whether it was still to appear, and schedule it again.`
+      const { words, marks } = await wordsAndMarks(payload, text, [mark])
+      const data: Words = { ...words, id, replaces: [], publishAt: null, _status: 'draft' }
+      await payload.create({ collection: 'notices', draft: true, data, ...FROM_LOG })
+      return marks
+    })
+    if (marks) restored.notices.push({ ...named(text), marks })
   }
   return restored
+}
+
+const named = ({ number, title }: PublicText) => ({ number: number ?? '', title: title ?? '' })
+
+/** Does what is to be done for one notice; why it cannot be done is noted. A database that is away or full is none of its own faults. */
+async function attempt<T>(
+  { failed }: RestoredRows,
+  text: PublicText,
+  work: () => Promise<T>,
+): Promise<T | undefined> {
+  try {
+    return await work()
+  } catch (error) {
+    if (faultOf(error)) throw error
+    failed.push({ ...named(text), reason: error instanceof Error ? error.message : String(error) })
+    return undefined
+  }
 }
 
 /** Writes a public row. A draft that was begun on an older one stays the newest version, and what staff go on writing at. */

@@ -9,15 +9,13 @@ import { headOf, unionOf, type CopiedEvent, type Union } from './entries'
 import { CopyFolder, type FolderContent } from './folder'
 import { giveInstallation, installationOf } from './installation'
 import { refuseOtherHistory } from './open'
-import { restorePlanned, restoreRows, type RestoredNotice } from './restore-rows'
+import { restorePlanned, restoreRows, type RestoredRows } from './restore-rows'
 import { publicTextOf } from './restored-row'
 
 /** What was put back. */
-export interface RestoredLog {
+export interface RestoredLog extends RestoredRows {
   /** Numbers of the events that were missing. */
   events: number[]
-  /** Notices whose rows were lost, or older than the log. */
-  notices: RestoredNotice[]
 }
 
 /**
@@ -43,8 +41,9 @@ export async function restoreLog(payload: Payload, dir: string): Promise<Restore
   const texts = await readTexts(folder, missing, dir)
 
   const events = [...stored, ...missing].sort((a, b) => a.id - b.id)
-  const notices = await restoreRows(payload, events, (hash) => folder.text(hash))
-  notices.push(...(await restorePlanned(payload, events, union.planned, (hash) => folder.text(hash))))
+  const textOf = (hash: string) => folder.text(hash)
+  const rows = await restoreRows(payload, events, textOf)
+  const drafts = await restorePlanned(payload, events, union.planned, textOf)
   await claimSlugs(payload, missing, texts)
   for (const [id, value] of union.counters) await raiseCounterTo(payload, id, value)
   for (const event of missing) {
@@ -53,7 +52,11 @@ export async function restoreLog(payload: Payload, dir: string): Promise<Restore
   }
   await giveInstallation(payload, content.installation)
   await raiseRevision(payload)
-  return { events: missing.map(({ id }) => id), notices }
+  return {
+    events: missing.map(({ id }) => id),
+    notices: [...rows.notices, ...drafts.notices],
+    failed: [...rows.failed, ...drafts.failed],
+  }
 }
 
 async function readCopy(
