@@ -6,7 +6,7 @@ import {
   type PayloadRequest,
 } from 'payload'
 import { mayPublish, staffOf } from './access'
-import { refuseWithoutCopy } from './log-copy/keep'
+import { lookAtCopy, refuseWithoutCopy } from './log-copy/keep'
 import { wasPosted } from './posted'
 import { publishedRow } from './published-row'
 
@@ -39,10 +39,14 @@ export function guardPublication(clock: () => Date): CollectionBeforeOperationHo
     const writesDraft = args.draft === true && !isPublishing && !isTrash
     if (writesDraft) return refuseRewrittenHistory(args)
     const user = req.user
+    // Before anything is read, see there.
+    if (isPublishing && (!user || mayPublish(user))) {
+      await lookAtCopy(req.payload)
+      refuseWithoutCopy(req.payload)
+    }
     if (user && !mayPublish(user) && !(isTrash && (await isOwnTrash(id, args.data, req)))) {
       throw new Forbidden(req.t)
     }
-    if (isPublishing) await refuseWithoutCopy(req.payload)
     if (operation === 'update' && (!isPublishing || isTrash)) {
       const row = await publishedRow(req, asId(id))
       if (row && (await wasPosted(req.payload, row, clock()))) refuse(PUBLIC)

@@ -1,4 +1,6 @@
-import { mkdir, mkdtemp, readFile, rename, rm, truncate, writeFile } from 'node:fs/promises'
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, truncate, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { afterEach, expect, it, onTestFinished, vi } from 'vitest'
 import { GET as noticePage } from '@/app/(portal)/updates/[slug]/route'
@@ -8,7 +10,8 @@ import { env } from '@/src/env'
 import { raiseCounter } from '@/src/notices/counters'
 import { headOfLog } from '@/src/notices/events'
 import { copyLog, copyProblem } from '@/src/notices/log-copy/keep'
-import { openLogCopy } from '@/src/notices/log-copy/open'
+import { giveInstallation } from '@/src/notices/log-copy/installation'
+import { openLogCopy, type CopyBounds } from '@/src/notices/log-copy/open'
 import { reconcile } from '@/src/notices/reconcile'
 import { distrustRevision, forgetRevision } from '@/src/notices/revision'
 import { startBulletin } from '../support/database'
@@ -55,6 +58,32 @@ async function takeAway(part?: 'texts'): Promise<() => Promise<void>> {
     await rm(place, { recursive: true, force: true })
     await rename(`${env().dataDir}/taken-away`, place)
   }
+}
+
+/** Has whoever opens the copy wait for it, as on a disk of the network that hangs; the answer lets all of them go on. */
+async function hang(): Promise<() => Promise<void>> {
+  const file = path.join(copyDir(), 'installation')
+  const installation = await readFile(file, 'utf8')
+  await rename(file, `${env().dataDir}/taken-away`)
+  await promisify(execFile)('mkfifo', [file])
+  return async () => {
+    await writeFile(file, installation)
+    await rename(`${env().dataDir}/taken-away`, file)
+  }
+}
+
+/** Opens the copy anew with other bounds; the product goes back to its own when the test is over. */
+async function bounded(bounds: CopyBounds): Promise<void> {
+  onTestFinished(() => openLogCopy(bulletin.payload, copyDir()))
+  await openLogCopy(bulletin.payload, copyDir(), bounds)
+}
+
+/** Publishes a change as an editor does, and says how that was answered. */
+async function publish(id: string, title: string): Promise<[number, string]> {
+  const editor = await staffMember(bulletin.payload, 'editor')
+  const data = { title, changeKind: 'minor', _status: 'published' }
+  const { status, body } = await rest('PATCH', `/notices/${id}`, data, { as: editor })
+  return [status, body.errors?.[0]?.message ?? '']
 }
 
 it('every event is in the copy with its public text', async () => {
@@ -196,7 +225,9 @@ it('while the copy is gone, publishing is refused in words, and readers are serv
 
   expect([refused.status, refused.body.errors?.[0]?.message]).toEqual([
     503,
-    expect.stringMatching(/^Nothing was published\. The copy of the log in .* cannot be written \(ENOENT/),
+    expect.stringMatching(
+      /^Nothing was published\. The copy of the log in .* cannot be written \(the file "installation" is gone/,
+    ),
   ])
   expect(await stored(payload)).toEqual(before)
   expect(await told(notice, 'Read before the disk failed')).toEqual([true, true])
@@ -245,4 +276,115 @@ it('a change that is stored, and not copied, leaves the words that were told', a
   forgetRevision(payload)
   expect(await told({ slug: 'another-address' }, 'Words not told yet')).toEqual([true, true])
   expect(await reconcile(payload, inHours(0.5))).toBe(0)
+})
+
+it('while its disk has hardly any room, publishing is refused, and goes on being refused', async () => {
+  const { payload } = bulletin
+  const notice = await publishNotice(payload, { title: 'Published with room to spare' })
+  let leastRoom = 2 ** 60
+  await bounded({ leastRoom: () => leastRoom })
+  for (let attempt = 0; attempt < 3; attempt += 1) {
+    const refused = await publish(notice.id, 'Without room')
+    expect(refused).toEqual([503, expect.stringContaining('hardly any room left')])
+    await copyLog(payload)
+    expect(copyProblem(payload)).toContain('hardly any room left')
+  }
+  expect((await draftNotice(payload, { title: 'Drafts have room' })).title).toBe('Drafts have room')
+
+  leastRoom = 0
+  await copyLog(payload)
+  expect(copyProblem(payload)).toBeUndefined()
+  expect((await publish(notice.id, 'With room again'))[0]).toBe(200)
+})
+
+it('an empty folder where a disk fell away is told as that, and never filled', async () => {
+  const { payload } = bulletin
+  const notice = await publishNotice(payload, { title: 'Before the disk fell away' })
+  const putBack = await takeAway()
+  await mkdir(copyDir())
+  for (let attempt = 0; attempt < 2; attempt += 1) {
+    const refused = await publish(notice.id, 'Onto the wrong disk')
+    expect(refused).toEqual([503, expect.stringContaining('is the disk not mounted?')])
+    await copyLog(payload)
+    expect(copyProblem(payload)).toContain('is the disk not mounted?')
+  }
+  expect(await readdir(copyDir())).toEqual([])
+
+  await putBack()
+  expect((await publish(notice.id, 'Onto the right disk'))[0]).toBe(200)
+  expect(copyProblem(payload)).toBeUndefined()
+})
+
+it('the folder of another installation that has come into its place is written to by nobody', async () => {
+  const { payload } = bulletin
+  const notice = await publishNotice(payload)
+  // Nobody has read the list since, so its text is still to be copied.
+  await publishNotice(payload, { title: 'Scheduled', publishAt: inHours(1).toISOString() })
+  const putBack = await takeAway()
+  await mkdir(path.join(copyDir(), 'entries'), { recursive: true })
+  await mkdir(path.join(copyDir(), 'texts'))
+  await writeFile(path.join(copyDir(), 'installation'), 'another')
+  for (let attempt = 0; attempt < 2; attempt += 1) {
+    expect(await publish(notice.id, 'Elsewhere')).toEqual([
+      503,
+      expect.stringContaining('another installation'),
+    ])
+    distrustRevision(payload)
+    await openPage(updatesPage, '/updates')
+    await copyLog(payload)
+    expect(copyProblem(payload)).toContain('another installation')
+  }
+  expect([await readdir(`${copyDir()}/entries`), await readdir(`${copyDir()}/texts`)]).toEqual([[], []])
+  await putBack()
+  expect((await publish(notice.id, 'Into the own copy again'))[0]).toBe(200)
+})
+
+it('a folder that hangs is told to whoever publishes; readers and drafts do not wait for it', async () => {
+  const { payload } = bulletin
+  const notice = await publishNotice(payload, { title: 'Read while the disk hangs' })
+  await bounded({ patience: 50 })
+  const letGo = await hang()
+  for (let attempt = 0; attempt < 2; attempt += 1) {
+    const refused = await publish(notice.id, 'Hung up')
+    expect(refused).toEqual([503, expect.stringContaining('it does not answer')])
+  }
+  await raiseCounter(payload, 'revision')
+  distrustRevision(payload)
+  expect(await told(notice, 'Read while the disk hangs')).toEqual([true, true])
+  expect((await draftNotice(payload, { title: 'Drafts do not hang' })).title).toBe('Drafts do not hang')
+  expect(copyProblem(payload)).toContain('it does not answer')
+
+  await letGo()
+  await vi.waitFor(() => expect(copyProblem(payload)).toBeUndefined())
+  await bounded({})
+  expect((await publish(notice.id, 'After it came back'))[0]).toBe(200)
+  expect(await told(notice, 'After it came back')).toEqual([true, true])
+})
+
+it('drafts of others are saved while a publication or an act waits for the folder', async () => {
+  const { payload } = bulletin
+  const editor = await staffMember(payload, 'editor')
+  const { id, snapshotHash } = await publishNotice(payload)
+  await bounded({ patience: 120_000 })
+  for (const ask of [
+    () => publish(id, 'Waits for the disk'),
+    () => rest('POST', `/notices/${id}/withdraw`, { reason: 'Waits.', snapshotHash }, { as: editor }),
+  ]) {
+    const letGo = await hang()
+    const asking = ask()
+    expect((await draftNotice(payload, { title: 'Saved meanwhile' })).title).toBe('Saved meanwhile')
+    await letGo()
+    await asking
+  }
+  expect((await wholeLog(payload)).filter(({ notice }) => notice === id)).toHaveLength(2)
+})
+
+it('the id of the installation is given once, and looked for first', async () => {
+  const { payload } = bulletin
+  const create = vi.spyOn(payload.db, 'create')
+  const given = [await giveInstallation(payload), await giveInstallation(payload, 'another')]
+
+  expect(given).toEqual(Array(2).fill(await readFile(path.join(copyDir(), 'installation'), 'utf8')))
+  expect(create).not.toHaveBeenCalled()
+  create.mockRestore()
 })

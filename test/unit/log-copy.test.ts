@@ -1,7 +1,9 @@
 import {
+  mkdir,
   mkdtemp,
   readdir,
   readFile,
+  rename,
   rm,
   stat,
   truncate,
@@ -102,7 +104,8 @@ describe('the folder of a copy', () => {
 
   async function opened(): Promise<CopyFolder> {
     const folder = new CopyFolder(path.join(dir, 'copy'))
-    await folder.read(true)
+    await folder.open()
+    await folder.claim('ours')
     return folder
   }
 
@@ -152,7 +155,8 @@ describe('the folder of a copy', () => {
   })
 
   it('belongs to the first who says so', async () => {
-    const [one, another] = [await opened(), await opened()]
+    const [one, another] = [new CopyFolder(path.join(dir, 'copy')), new CopyFolder(path.join(dir, 'copy'))]
+    await Promise.all([one.open(), another.open()])
     const ids = await Promise.all([one.claim('first'), another.claim('second')])
 
     expect(new Set(ids).size).toBe(1)
@@ -163,13 +167,48 @@ describe('the folder of a copy', () => {
     const folder = await opened()
     await add(folder, event(1))
     await rm(path.join(dir, 'copy'), { recursive: true })
-    await expect(add(folder, event(2))).rejects.toThrow('ENOENT')
-    await expect(folder.assertRoom()).rejects.toThrow('ENOENT')
-    await expect(folder.read()).rejects.toThrow('ENOENT')
+    for (const place of ['nothing', 'an empty folder']) {
+      if (place === 'an empty folder') await mkdir(path.join(dir, 'copy'))
+      await expect(add(folder, event(2))).rejects.toThrow('is the disk not mounted?')
+      await expect(folder.assertRoom()).rejects.toThrow('is the disk not mounted?')
+      await expect(folder.read()).rejects.toThrow('is the disk not mounted?')
+    }
+    expect(await readdir(path.join(dir, 'copy'))).toEqual([])
 
-    await folder.read(true)
+    await folder.open()
+    await folder.claim('ours')
     await add(folder, event(2))
     expect(await numbers()).toEqual([2])
+  })
+
+  it('is not taken for another one that has come into its place', async () => {
+    const folder = await opened()
+    await add(folder, event(1))
+    await writeFile(path.join(dir, 'copy', 'installation'), 'theirs')
+
+    await expect(add(folder, event(2))).rejects.toThrow('belongs to another installation now')
+    await expect(folder.assertRoom()).rejects.toThrow('belongs to another installation now')
+  })
+
+  it('says when its disk has less room than has to be left', async () => {
+    let leastRoom = 2 ** 60
+    const folder = new CopyFolder(path.join(dir, 'copy'), () => leastRoom)
+    await folder.open()
+    await folder.claim('ours')
+    await expect(folder.assertRoom()).rejects.toThrow('hardly any room left')
+    leastRoom = 0
+    await expect(folder.assertRoom()).resolves.toBeUndefined()
+  })
+
+  it('makes its file once it can, when it could not at first', async () => {
+    const folder = await opened()
+    const entries = path.join(dir, 'copy', 'entries')
+    await rename(entries, `${entries}-away`)
+    await expect(add(folder, event(1))).rejects.toThrow('ENOENT')
+    await rename(`${entries}-away`, entries)
+    await add(folder, event(1))
+
+    expect(await numbers()).toEqual([1])
   })
 
   it('fails when somebody has changed what was written', async () => {
@@ -201,6 +240,9 @@ describe('the folder of a copy', () => {
     await add(folder, event(1))
     for (const file of [...(await filesIn('entries')), ...(await filesIn('texts'))]) {
       expect((await stat(file)).mode & 0o077).toBe(0)
+    }
+    for (const place of ['', 'entries', 'texts', 'installation']) {
+      expect((await stat(path.join(dir, 'copy', place))).mode & 0o077).toBe(0)
     }
   })
 })

@@ -1,6 +1,7 @@
 import type { PayloadRequest } from 'payload'
 import { joining } from '../../database/rows'
 import { inTransaction } from '../../database/transactions'
+import { lookAtCopy } from '../log-copy/keep'
 
 /**
  * Does an act whole or not at all: everything that it does with `req` is one transaction. Where a second writer has crossed it, it is done again, so it reads
@@ -8,7 +9,9 @@ import { inTransaction } from '../../database/transactions'
  *
  * @throws what the act throws; then nothing of it is stored
  */
-export function asOne<T>(req: PayloadRequest, act: () => Promise<T>): Promise<T> {
+export async function asOne<T>(req: PayloadRequest, act: () => Promise<T>): Promise<T> {
+  // Most acts have to be told; see there for why this comes first.
+  await lookAtCopy(req.payload)
   return inTransaction(req.payload, async () => {
     Object.assign(req, joining(req.payload))
     try {

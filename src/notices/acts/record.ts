@@ -36,7 +36,7 @@ export async function record(
   now: Date,
   make: (at: string) => Act,
 ): Promise<void> {
-  await refuseWithoutCopy(req.payload)
+  refuseWithoutCopy(req.payload)
   const draft = await newestDraft(req, before.id)
   const at = momentAfter(now, before, draft)
   const isPosted = await wasPosted(req.payload, before, now)

@@ -23,29 +23,45 @@ export interface FolderContent {
  */
 export class CopyFolder {
   readonly #dir: string
+  readonly #leastRoom: () => number
   #texts = new Set<string>()
+  /** Whose copy it was when it was read or claimed. */
+  #installation: string | undefined
   /** What this process has written, and how many bytes of it are known to be on the disk. */
   #mine: { file: string; length: number } | undefined
 
-  constructor(dir: string) {
+  /** @param leastRoom bytes that have to be left before something is published */
+  constructor(dir: string, leastRoom: () => number = () => ROOM) {
     this.#dir = dir
+    this.#leastRoom = leastRoom
+  }
+
+  /** Reads everything that is there, and makes the folder if there is none. */
+  async open(): Promise<FolderContent> {
+    await mkdir(this.#dir, { recursive: true, mode: 0o700 })
+    return this.#readAll(await this.#readInstallation())
   }
 
   /**
-   * Reads everything that is there.
+   * Reads everything that is there of a copy.
    *
-   * @param isNew makes the folder if it is not there; left out, a missing one is an error: a disk that fell away must not be taken for an empty copy
+   * @throws Error when it is none: where a disk fell away there is an empty folder, which must not be taken for a copy with nothing in it
    */
-  async read(isNew = false): Promise<FolderContent> {
-    if (isNew) await mkdir(this.#dir, { recursive: true, mode: 0o700 })
+  async read(): Promise<FolderContent & { installation: string }> {
+    const installation = claimed(await this.#readInstallation())
+    return { ...(await this.#readAll(installation)), installation }
+  }
+
+  async #readAll(installation: string | undefined): Promise<FolderContent> {
     await this.#assertWritable()
+    this.#installation = installation
     this.#mine = undefined
     for (const part of ['entries', 'texts']) await mkdir(this.#path(part), { recursive: true, mode: 0o700 })
     const names = await readdir(this.#path('texts'))
     this.#texts = new Set(names.filter((name) => /^[0-9a-f]{64}$/.test(name)))
     const files = (await readdir(this.#path('entries'))).filter((name) => name.endsWith('.jsonl')).sort()
     const content: FolderContent = {
-      installation: (await readIfThere(this.#path('installation')))?.trim(),
+      installation,
       entries: [],
       damaged: [],
       texts: this.#texts,
@@ -66,7 +82,8 @@ export class CopyFolder {
   async claim(installation: string): Promise<string> {
     await keepPrivateFile(this.#path('installation'), () => installation)
     await syncFolder(this.#dir)
-    return (await readFile(this.#path('installation'), 'utf8')).trim()
+    this.#installation = claimed(await this.#readInstallation())
+    return this.#installation
   }
 
   /**
@@ -76,8 +93,10 @@ export class CopyFolder {
    * @throws the error of the disk; what was written of the entries is taken back as far as the disk allows, and a line that was not written to its end is no entry
    */
   async add(entries: readonly Entry[], texts: ReadonlyMap<string, string>): Promise<void> {
+    await this.#assertSame()
     const missing = [...texts].filter(([hash]) => !this.#texts.has(hash))
-    await Promise.all(missing.map(([hash, text]) => this.#addText(hash, text)))
+    const rest = missing.values()
+    await Promise.all(Array.from({ length: AT_ONCE }, () => this.#addTexts(rest)))
     if (missing.length > 0) await syncFolder(this.#path('texts'))
     for (const [hash] of missing) this.#texts.add(hash)
     await this.#append(Buffer.from(toLines(entries)))
@@ -89,11 +108,31 @@ export class CopyFolder {
     return text !== undefined && sha256(text) === hash ? text : undefined
   }
 
-  /** Makes sure that something can be added, before anything relies on it. */
+  /**
+   * Makes sure that something can be added, before anything relies on it.
+   *
+   * @throws Error when it is not the folder that was opened, has no room left, or cannot be written
+   */
   async assertRoom(): Promise<void> {
-    const { bavail, bsize } = await statfs(this.#dir)
-    if (bavail * bsize < ROOM) throw new Error('ENOSPC: the disk is full')
+    await this.#assertSame()
+    const { bavail, blocks, bsize } = await statfs(this.#dir)
+    // Some disks of the network do not say how large they are.
+    if (blocks > 0 && bavail * bsize < this.#leastRoom()) throw new Error('there is hardly any room left')
     await this.#assertWritable()
+  }
+
+  /** Another disk may have come into its place, or none: then this is an empty folder on the disk below. */
+  async #assertSame(): Promise<void> {
+    const installation = claimed(await this.#readInstallation())
+    if (installation !== this.#installation) throw new Error('it belongs to another installation now')
+  }
+
+  async #readInstallation(): Promise<string | undefined> {
+    return (await readIfThere(this.#path('installation')))?.trim()
+  }
+
+  async #addTexts(rest: Iterator<[string, string]> & Iterable<[string, string]>): Promise<void> {
+    for (const [hash, text] of rest) await this.#addText(hash, text)
   }
 
   /** Appears whole or not at all, whatever cuts the writing off. */
@@ -117,8 +156,10 @@ export class CopyFolder {
   /** Behind what was written before, in the file of this process; what an attempt that failed has left of a line is overwritten. */
   async #append(bytes: Buffer): Promise<void> {
     const isNew = this.#mine === undefined
-    const mine = (this.#mine ??= { file: this.#path('entries', `${randomUUID()}.jsonl`), length: 0 })
+    const mine = this.#mine ?? { file: this.#path('entries', `${randomUUID()}.jsonl`), length: 0 }
     const handle = await open(mine.file, isNew ? 'wx' : 'r+', MINE.mode)
+    // Only now: what could not be made is made by the next attempt.
+    this.#mine = mine
     try {
       if ((await handle.stat()).size < mine.length) throw new Error('the file is shorter than it was')
       await handle.truncate(mine.length)
@@ -131,11 +172,16 @@ export class CopyFolder {
     mine.length += bytes.length
   }
 
-  /** By writing, since neither rights nor room can be told beforehand. */
+  /** By writing, since neither rights nor room nor what this user may use of it can be told beforehand. */
   async #assertWritable(): Promise<void> {
     const probe = this.#path(`.${randomUUID()}`)
     try {
-      await (await open(probe, 'wx', MINE.mode)).close()
+      const handle = await open(probe, 'wx', MINE.mode)
+      try {
+        await handle.writeFile(PROBE)
+      } finally {
+        await handle.close()
+      }
     } finally {
       await rm(probe, { force: true }).catch(() => undefined)
     }
@@ -148,6 +194,17 @@ export class CopyFolder {
 
 /** Least room to have left before something is published, in bytes: a few of the largest texts. */
 const ROOM = 1024 * 1024
+
+/** What is written to see whether it can be: a block of the disk. */
+const PROBE = Buffer.alloc(4096)
+
+/** Most texts that are written at once. A disk that hangs keeps a thread of Node.js waiting for each, and there are four for everything. */
+const AT_ONCE = 2
+
+function claimed(installation: string | undefined): string {
+  if (installation !== undefined) return installation
+  throw new Error('the file "installation" is gone from it; is the disk not mounted?')
+}
 
 function sha256(text: string): string {
   return createHash('sha256').update(text, 'utf8').digest('hex')

@@ -22,6 +22,8 @@ export async function installationOf(payload: Payload): Promise<string | undefin
  * @returns the id that it has now: another instance may have been first
  */
 export async function giveInstallation(payload: Payload, id: string = randomUUID()): Promise<string> {
+  const before = await installationOf(payload)
+  if (before !== undefined) return before
   try {
     await payload.db.create({ collection: 'payload-kv', data: { key: KEY, data: { id } }, req: byItself })
     return id

@@ -1,29 +1,10 @@
 import { APIError, type Payload } from 'payload'
-import { outsideTransactions } from '../../database/open-transaction'
 import { processState } from '../../lib/process-state'
 import { noticeCounters } from '../counters'
 import { eventsAfter, headOfLog, type LoggedEvent } from '../events'
+import { attempt, inTurn, problemInWords, problemOf, type LogCopy } from './copy'
 import { entryOf, type Entry } from './entries'
 import type { CopyFolder } from './folder'
-
-/** A copy of the log that this process writes. */
-export interface LogCopy {
-  folder: CopyFolder
-  /** Where it lies, for those who are told. */
-  dir: string
-  /** Number of the last event that is in it, with everything before it. */
-  head: number
-  /** How far each counter of notice numbers had come when it was last copied. */
-  counters: Map<string, number>
-  /** Hashes of the texts of scheduled notices that are in it. */
-  planned: Set<string>
-  /** Why it cannot be written now, as the system says it. */
-  problem: string | undefined
-  /** Opens the folder anew after a failure, since it may be another one by then. */
-  reopen: () => Promise<void>
-  /** The work that is under way; one thing at a time. */
-  working: Promise<void>
-}
 
 const copies = processState('log-copy', () => new WeakMap<Payload, LogCopy>())
 
@@ -44,7 +25,7 @@ export async function toldHead(payload: Payload): Promise<number> {
   const head = await headOfLog(payload)
   const copy = copies.get(payload)
   if (!copy) return head
-  if (copy.head < head) await inTurn(copy, () => bringUp(payload, copy))
+  if (copy.head < head) await inTurn(payload, copy, () => bringUp(payload, copy))
   return copy.head
 }
 
@@ -56,21 +37,16 @@ export async function toldHead(payload: Payload): Promise<number> {
 export async function copyLog(payload: Payload): Promise<void> {
   const copy = copies.get(payload)
   if (!copy) return
-  await inTurn(copy, async () => {
+  await inTurn(payload, copy, async () => {
     await bringUp(payload, copy)
-    if (!copy.problem) await attempt(payload, copy, () => copyCounters(payload, copy))
+    if (!copy.faults.has('write')) await copyCounters(payload, copy)
+    // Nobody may publish for days, and be told for as long that nobody can.
+    if (copy.faults.has('look')) await look(payload, copy)
   })
 }
 
-/** One after the other: what has come while one was waiting is written by the one before it. */
-async function inTurn(copy: LogCopy, work: () => Promise<void>): Promise<void> {
-  // A transaction that the asker has open is none of its business, and may yet be undone.
-  copy.working = outsideTransactions(() => copy.working.then(work))
-  await copy.working
-}
-
-/** Hashes of the texts of scheduled notices that are in the copy; undefined when there is none. */
-export function plannedIn(payload: Payload): Set<string> | undefined {
+/** By the id of a notice, the hash of the scheduled text that is in the copy; undefined when there is none. */
+export function plannedIn(payload: Payload): Map<string, string> | undefined {
   return copies.get(payload)?.planned
 }
 
@@ -86,55 +62,57 @@ export async function keepEntries(
 ): Promise<boolean> {
   const copy = copies.get(payload)
   if (!copy || entries.length === 0) return true
-  await inTurn(copy, () => attempt(payload, copy, () => copy.folder.add(entries, texts)))
-  return copy.problem === undefined
+  let isKept = false
+  await inTurn(payload, copy, async () => {
+    if (!(await isOpen(payload, copy))) return
+    isKept = await attempt(payload, copy, 'write', () => copy.folder.add(entries, texts))
+  })
+  return isKept
 }
 
 /** Why nothing that is published now is shown to readers, for staff; undefined when all is well. */
 export function copyProblem(payload: Payload): string | undefined {
   const copy = copies.get(payload)
-  return copy?.problem && inWords(copy)
+  return copy && problemOf(copy) !== undefined ? problemInWords(copy) : undefined
 }
 
 /**
- * Refuses a publication that could not be shown to anybody, before anything of it is stored.
+ * Looks whether something can be added to the copy, before anything is published. A disk may keep this waiting, so it comes before the first statement of a
+ * transaction: on SQLite that takes the writer, and everybody's drafts would wait as well.
+ */
+export async function lookAtCopy(payload: Payload): Promise<void> {
+  const copy = copies.get(payload)
+  if (!copy) return
+  if (copy.faults.has('write')) await copyLog(payload)
+  await inTurn(payload, copy, () => look(payload, copy))
+}
+
+/**
+ * Refuses a publication that could not be shown to anybody, before anything of it is stored, by what was found when the copy was last looked at.
  *
  * @throws APIError 503 in words
  */
-export async function refuseWithoutCopy(payload: Payload): Promise<void> {
-  const copy = copies.get(payload)
-  if (!copy) return
-  try {
-    await copy.folder.assertRoom()
-  } catch (error) {
-    copy.problem ??= reasonOf(error)
-  }
-  if (copy.problem) await copyLog(payload)
-  if (copy.problem) throw new APIError(`Nothing was published. ${inWords(copy)}`, 503, undefined, true)
+export function refuseWithoutCopy(payload: Payload): void {
+  const problem = copyProblem(payload)
+  if (problem !== undefined) throw new APIError(`Nothing was published. ${problem}`, 503, undefined, true)
 }
 
-function bringUp(payload: Payload, copy: LogCopy): Promise<void> {
-  return attempt(payload, copy, async () => {
-    if (copy.problem) await copy.reopen()
-    for (;;) {
-      const events = await eventsAfter(payload, copy.head, AT_ONCE)
-      if (events.length === 0) return
-      await addEvents(copy.folder, events)
-      copy.head = events.at(-1)?.id ?? copy.head
-    }
-  })
+async function look(payload: Payload, copy: LogCopy): Promise<void> {
+  await attempt(payload, copy, 'look', () => copy.folder.assertRoom())
 }
 
-/** Never rejects: whoever waits for the copy goes on with what is in it. */
-async function attempt(payload: Payload, copy: LogCopy, work: () => Promise<void>): Promise<void> {
-  try {
-    await work()
-    if (copy.problem) payload.logger.info('The copy of the log can be written again.')
-    copy.problem = undefined
-  } catch (error) {
-    const isNew = copy.problem === undefined
-    copy.problem = reasonOf(error)
-    if (isNew) payload.logger.error({ err: error, msg: inWords(copy) })
+/** Whether the folder can be written to as far as is known; opens it anew when it could not. */
+async function isOpen(payload: Payload, copy: LogCopy): Promise<boolean> {
+  return !copy.faults.has('write') || attempt(payload, copy, 'write', copy.reopen)
+}
+
+async function bringUp(payload: Payload, copy: LogCopy): Promise<void> {
+  if (!(await isOpen(payload, copy))) return
+  for (;;) {
+    const events = await eventsAfter(payload, copy.head, AT_ONCE)
+    if (events.length === 0) return
+    if (!(await attempt(payload, copy, 'write', () => addEvents(copy.folder, events)))) return
+    copy.head = events.at(-1)?.id ?? copy.head
   }
 }
 
@@ -143,25 +121,12 @@ async function copyCounters(payload: Payload, copy: LogCopy): Promise<void> {
     ([id, value]) => value > (copy.counters.get(id) ?? 0),
   )
   if (raised.length === 0) return
-  await copy.folder.add(
-    raised.map(([id, value]): Entry => ({ counter: { id, value } })),
-    new Map(),
-  )
+  const entries = raised.map(([id, value]): Entry => ({ counter: { id, value } }))
+  if (!(await attempt(payload, copy, 'write', () => copy.folder.add(entries, new Map())))) return
   for (const [id, value] of raised) copy.counters.set(id, value)
 }
 
 /** Writes events with their texts. */
 export async function addEvents(folder: CopyFolder, events: readonly LoggedEvent[]): Promise<void> {
   await folder.add(events.map(entryOf), new Map(events.map(({ hash, snapshot }) => [hash, snapshot])))
-}
-
-function inWords({ dir, problem }: LogCopy): string {
-  return (
-    `The copy of the log in ${dir} cannot be written (${problem ?? ''}). Until it can, readers are shown what was public before, and nothing can be published. ` +
-    'See to it that the folder is there, belongs to the user the product runs as, and has room; nothing has to be restarted.'
-  )
-}
-
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
 }

@@ -2,10 +2,11 @@ import type { Payload } from 'payload'
 import { Refusal } from '../../lib/refusal'
 import { noticeCounters } from '../counters'
 import { eventsByIds, headOfLog } from '../events'
+import { PATIENCE, type LogCopy } from './copy'
 import { headOf, unionOf, type Union } from './entries'
 import { CopyFolder, type FolderContent } from './folder'
 import { giveInstallation, installationOf } from './installation'
-import { addEvents, beginLogCopy, type LogCopy } from './keep'
+import { addEvents, beginLogCopy } from './keep'
 
 /** Most events that are read and written at once while a copy is filled. */
 const AT_ONCE = 200
@@ -13,26 +14,40 @@ const AT_ONCE = 200
 const WITHOUT_COPY =
   'LOG_COPY_DIR is not set, so there is no copy of the log outside the backup: after a restore, numbers that readers and partners have seen may be given a second time.'
 
+/** How the copy is kept. */
+export interface CopyBounds {
+  /** For how long a publication waits for the folder, in milliseconds. */
+  patience?: number
+  /** Bytes that have to be left on its disk before something is published. */
+  leastRoom?: () => number
+}
+
 /**
  * Opens the copy of the log when the product starts: what it lacks is filled from the database, and from here on nothing is told that is not in it.
  *
  * @param dir the folder; undefined when there is to be none
  * @throws Refusal when the copy knows of more than the database, is that of another one, or cannot be written
  */
-export async function openLogCopy(payload: Payload, dir: string | undefined): Promise<void> {
+export async function openLogCopy(
+  payload: Payload,
+  dir: string | undefined,
+  { patience = PATIENCE, leastRoom }: CopyBounds = {},
+): Promise<void> {
   if (dir === undefined) {
     payload.logger.warn(WITHOUT_COPY)
     return
   }
   const copy: LogCopy = {
-    folder: new CopyFolder(dir),
+    folder: new CopyFolder(dir, leastRoom),
     dir,
     head: 0,
     counters: new Map(),
-    planned: new Set(),
-    problem: undefined,
+    planned: new Map(),
+    faults: new Map(),
     reopen: () => takeUp(payload, copy, false),
     working: Promise.resolve(),
+    atFolderSince: undefined,
+    patience,
   }
   await takeUp(payload, copy, true)
   beginLogCopy(payload, copy)
@@ -56,14 +71,16 @@ async function takeUp(payload: Payload, copy: LogCopy, isStart: boolean): Promis
   }
   copy.head = await fill(payload, folder, union, content.texts)
   copy.counters = new Map(union.counters)
-  copy.planned = new Set(
-    [...union.planned.values()].map(({ hash }) => hash).filter((hash) => content.texts.has(hash)),
+  copy.planned = new Map(
+    [...union.planned.values()]
+      .filter(({ hash }) => content.texts.has(hash))
+      .map(({ notice, hash }) => [notice, hash]),
   )
 }
 
 async function readFolder(folder: CopyFolder, dir: string, isStart: boolean): Promise<FolderContent> {
   try {
-    return await folder.read(isStart)
+    return await (isStart ? folder.open() : folder.read())
   } catch (error) {
     if (!isStart) throw error
     const reason = error instanceof Error ? error.message : String(error)

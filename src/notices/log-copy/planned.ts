@@ -14,18 +14,21 @@ type PlannedRow = Pick<NoticeRow, 'id' | 'number' | 'publishAt' | 'snapshot' | '
 export async function keepPlanned(
   payload: Payload,
   ids: readonly string[],
-): Promise<(row: Pick<NoticeRow, 'snapshotHash'>) => boolean> {
+): Promise<(row: Pick<NoticeRow, 'id' | 'snapshotHash'>) => boolean> {
   const known = plannedIn(payload)
   if (!known) return () => true
   if (ids.length > 0) {
-    const rows = (await textsOf(payload, ids)).filter(({ snapshotHash }) => !known.has(snapshotHash ?? ''))
+    const rows = (await textsOf(payload, ids)).filter(
+      ({ id, snapshotHash }) => known.get(id) !== snapshotHash,
+    )
     const entries = rows.map(({ id, number, publishAt, snapshotHash }) => ({
       planned: { notice: id, number: number ?? '', at: publishAt ?? '', hash: snapshotHash ?? '' },
     }))
     const texts = new Map(rows.map(({ snapshot, snapshotHash }) => [snapshotHash ?? '', snapshot ?? '']))
-    if (await keepEntries(payload, entries, texts)) for (const hash of texts.keys()) known.add(hash)
+    if (await keepEntries(payload, entries, texts))
+      for (const { planned } of entries) known.set(planned.notice, planned.hash)
   }
-  return ({ snapshotHash }) => known.has(snapshotHash ?? '')
+  return ({ id, snapshotHash }) => Boolean(snapshotHash) && known.get(id) === snapshotHash
 }
 
 async function textsOf(payload: Payload, ids: readonly string[]): Promise<PlannedRow[]> {
