@@ -93,11 +93,7 @@ const config = buildConfig({
   onInit: async (payload) => {
     atStop(() => payload.destroy())
     noteUnreadSessions(payload)
-    await refuseEmptyDatabase(
-      payload,
-      ['users', 'plans', 'notices', 'documents', 'images'],
-      settings.uploadFolders,
-    )
+    await refuseEmptyDatabase(payload, ['users', 'plans', 'notices', 'documents', 'images'], settings)
     await refuseWrongClock(payload, now(), settings.isClockRight)
     await openLogCopy(payload, settings.logCopyDir)
   },

@@ -1,4 +1,5 @@
 import { getPayload, type Payload, type SanitizedConfig } from 'payload'
+import { mendingLostDatabase } from '../database/lost'
 
 /** What a command of Payload's command line was given, behind its name and the dashes that npm puts before it. */
 export function commandArguments(): string[] {
@@ -15,7 +16,8 @@ export async function startForCommand(
   { isRepair = false }: { isRepair?: boolean } = {},
 ): Promise<Payload> {
   try {
-    return await getPayload({ config, disableOnInit: isRepair })
+    if (!isRepair) return await getPayload({ config })
+    return await mendingLostDatabase(() => getPayload({ config, disableOnInit: true }))
   } catch (error) {
     console.error(error instanceof Error ? error.message : error)
     process.exit(1)

@@ -82,7 +82,7 @@ function sqlite(env: Env, migrations: SchemaMigration[], migrationDir: string): 
       await assertWritableFolder(path.dirname(file))
       // Closing the file would let go of the locks that a client of this process has on it.
       const client: unknown = Reflect.get(adapter, 'client')
-      if (!client) await refuseLostFile(file, env.uploadFolders)
+      if (!client) await refuseLostFile(file, env)
       await connect()
       if (!env.isMigrating) await migrateAtStart(adapter, migrations)
     },

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import { assertWritableFolder } from '@/src/database/folder'
-import { refuseEmptyDatabase, refuseLostFile } from '@/src/database/lost'
+import { mendingLostDatabase, refuseEmptyDatabase, refuseLostFile } from '@/src/database/lost'
 import { env } from '@/src/env'
 import { refuseWrongClock } from '@/src/notices/wrong-clock'
 import { startBulletin } from '../support/database'
@@ -20,7 +20,11 @@ beforeEach(async () => {
 const inFolder = (...names: string[]) => path.join(folder, ...names)
 
 /** Refuses, or not, to open the database file of the folder. */
-const look = () => refuseLostFile(inFolder('bulletin.db'), [inFolder('documents'), inFolder('images')])
+const look = () =>
+  refuseLostFile(inFolder('bulletin.db'), {
+    uploadFolders: [inFolder('documents'), inFolder('images')],
+    logCopyDir: inFolder('log-copy'),
+  })
 
 async function upload(name: string): Promise<void> {
   await mkdir(path.dirname(inFolder(name)), { recursive: true })
@@ -40,6 +44,14 @@ describe('the file of the embedded database', () => {
 
     await expect(look()).rejects.toThrow(`such as ${inFolder(name)}. Put the copy of the last backup`)
     expect(await readdir(folder)).toEqual([path.dirname(name)])
+  })
+
+  it('is restored from the copy of the log where there is one, and no backup', async () => {
+    await upload('images/map.png')
+    await expect(look()).rejects.not.toThrow('restore:log')
+    await upload('log-copy/installation')
+    await expect(look()).rejects.toThrow('Without any backup run "npm run restore:log"')
+    await expect(mendingLostDatabase(look)).resolves.toBeUndefined()
   })
 
   it('is not taken for new when it was emptied', async () => {
@@ -92,8 +104,7 @@ describe('the data folder', () => {
 })
 
 describe('a database with nothing in it', () => {
-  const refuse = () =>
-    refuseEmptyDatabase(bulletin.payload, ['users', 'plans', 'notices'], env().uploadFolders)
+  const refuse = () => refuseEmptyDatabase(bulletin.payload, ['users', 'plans', 'notices'], env())
 
   it('is that of a new product, unless files were uploaded to another', async () => {
     await expect(refuse()).resolves.toBeUndefined()

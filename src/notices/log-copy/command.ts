@@ -3,7 +3,7 @@ import { commandArguments, startForCommand } from '../../commands/start'
 import { lockForServer, type ServerLock } from '../../database/server-lock'
 import { env } from '../../env'
 import { Refusal } from '../../lib/refusal'
-import { restoreLog, type RestoredLog } from './restore'
+import { refuseWithoutFolder, restoreLog, type RestoredLog } from './restore'
 
 /**
  * Puts back what the database has lost since its backup; run by Payload's command line as `payload restore-log`. It ends the process itself: with 1 when something
@@ -17,11 +17,13 @@ export async function script(config: SanitizedConfig): Promise<void> {
     )
     process.exit(1)
   }
-  const lock = placeOfServer()
+  const lock = await placeOfServer(logCopyDir)
   const payload = await startForCommand(config, { isRepair: true })
   try {
     const restored = await restoreLog(payload, logCopyDir)
     console.log(inWords(restored))
+    if ((await payload.count({ collection: 'users' })).totalDocs === 0)
+      console.log('\nNobody can sign in yet: make an admin with "npm run add:admin".')
     await payload.destroy()
     lock?.release()
     process.exit(restored.failed.length > 0 ? 1 : 0)
@@ -32,9 +34,10 @@ export async function script(config: SanitizedConfig): Promise<void> {
   }
 }
 
-/** No server may start meanwhile, or go on with what it remembers. */
-function placeOfServer(): ServerLock | undefined {
+/** Looks first whether there is anything to restore from. No server may start meanwhile, or go on with what it remembers. */
+async function placeOfServer(logCopyDir: string): Promise<ServerLock | undefined> {
   try {
+    await refuseWithoutFolder(logCopyDir)
     return lockForServer(env().databaseUri)
   } catch (error) {
     console.error(error instanceof Refusal ? error.message : error)

@@ -59,24 +59,38 @@ export async function restoreLog(payload: Payload, dir: string): Promise<Restore
   }
 }
 
+/**
+ * Makes sure that there is a copy, before a database is made for it.
+ *
+ * @throws Refusal in words
+ */
+export async function refuseWithoutFolder(dir: string): Promise<void> {
+  await readFolder(new CopyFolder(dir), dir)
+}
+
+async function readFolder(
+  folder: CopyFolder,
+  dir: string,
+): Promise<FolderContent & { installation: string }> {
+  try {
+    return await folder.read()
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new Refusal(`The copy of the log in ${dir} cannot be read (${reason}). Check LOG_COPY_DIR.`)
+  }
+}
+
 async function readCopy(
   payload: Payload,
   folder: CopyFolder,
   dir: string,
 ): Promise<FolderContent & { installation: string }> {
-  const content = await folder.read().catch((error: unknown) => {
-    throw new Refusal(`The copy of the log in ${dir} cannot be read (${String(error)}). Check LOG_COPY_DIR.`)
-  })
-  const { installation } = content
-  if (installation === undefined)
-    throw new Refusal(`There is no copy of the log in ${dir}. Check LOG_COPY_DIR.`)
+  const content = await readFolder(folder, dir)
   const here = await installationOf(payload)
-  if (here !== undefined && here !== installation) {
-    throw new Refusal(
-      `The copy of the log in ${dir} belongs to another installation than the database. Check DATABASE_URI and LOG_COPY_DIR.`,
-    )
-  }
-  return { ...content, installation }
+  if (here === undefined || here === content.installation) return content
+  throw new Refusal(
+    `The copy of the log in ${dir} belongs to another installation than the database. Check DATABASE_URI and LOG_COPY_DIR.`,
+  )
 }
 
 /** The events that the copy has and the database has not: all up to the copy's last, without a gap. */
