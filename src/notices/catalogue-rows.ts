@@ -1,7 +1,7 @@
 import type { Payload, Where } from 'payload'
 import { byItself } from '../database/rows'
 import type { Notice as NoticeRow } from '../payload-types'
-import { keepPlanned } from './log-copy/planned'
+import { cancelPlanned, keepPlanned } from './log-copy/planned'
 import { isDue, readLogged, type Logged } from './posted'
 
 /** The published rows as readers may be told them, by id, and what the log says of them. */
@@ -48,6 +48,7 @@ export async function readRows(payload: Payload, reading: Reading, known?: HeldR
     req: byItself,
   })
   const logged = await readLogged(payload, head, known?.logged)
+  await cancelPlanned(payload, new Set(docs.map(({ id }) => id)), now)
   const rows = new Map<string, HeldRow>()
   const stale: string[] = []
   for (const { id, updatedAt } of docs) {
@@ -95,6 +96,7 @@ async function asTold(
   const planned = await keepPlanned(
     payload,
     unlogged.filter((row) => !isDue(row, now)).map(({ id }) => id),
+    now,
   )
   const told: NoticeRow[] = []
   for (const row of rows) {

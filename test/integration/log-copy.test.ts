@@ -133,8 +133,11 @@ it('a copy that is behind is filled when the product starts', async () => {
   const { payload } = bulletin
   await publishNotice(payload)
   const dir = await anotherFolder()
+  const warn = vi.spyOn(payload.logger, 'warn')
   await openLogCopy(payload, dir)
   expect(await copiedEvents(dir)).toEqual(upTo(await headOfLog(payload)))
+  expect(warn).toHaveBeenCalledWith(expect.stringContaining('its disk is not mounted'))
+  warn.mockRestore()
 
   const [file = ''] = await entryFiles(dir)
   await truncate(file, (await readFile(file)).length - 5)

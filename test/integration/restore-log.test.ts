@@ -283,6 +283,40 @@ it('a lost notice that was scheduled and never seen comes back as a draft under 
   expect(row.reviewNote).toContain(publishAt)
 })
 
+it('what was scheduled, and then deleted or taken off the schedule, does not come back', async () => {
+  const { payload } = bulletin
+  const restore = await backUp(payload)
+  const schedule = (title: string) => publishNotice(payload, { title, publishAt: inAnHour().toISOString() })
+  const [deleted, thrownAway, unpublished, withdrawn, again] = [
+    await schedule('Deleted'),
+    await schedule('Thrown away'),
+    await schedule('A draft again'),
+    await schedule('Withdrawn before its time'),
+    await schedule('Scheduled again'),
+  ]
+  await items()
+  await payload.delete({ collection: 'notices', id: deleted.id })
+  await payload.update({
+    collection: 'notices',
+    id: thrownAway.id,
+    data: { deletedAt: new Date().toISOString() },
+  })
+  const asDraft = { _status: 'draft' } as const
+  await payload.update({ collection: 'notices', id: unpublished.id, data: asDraft })
+  await withdrawNotice(payload, withdrawn.id, 'Not now.')
+  await payload.update({ collection: 'notices', id: again.id, data: asDraft })
+  await items()
+  await payload.update({
+    collection: 'notices',
+    id: again.id,
+    data: { _status: 'published', publishAt: inAnHour().toISOString() },
+  })
+  await items()
+  const { notices } = await restored(restore)
+
+  expect(notices.map(({ title }) => title)).toEqual(['Scheduled again'])
+})
+
 it('a restoring that was cut off is done by the next one', async () => {
   const { payload } = bulletin
   const restore = await backUp(payload)

@@ -71,6 +71,15 @@ describe('the lines of a copy', () => {
   )
 })
 
+const second = (count: number) => `2026-11-24T10:00:0${count}.000Z`
+const textOf = (notice: string, text = '') => ({ notice, hash: sha256(notice + text) })
+const planned = (notice: string, at: number, number = '', text = ''): Entry => ({
+  planned: { ...textOf(notice, text), number, at: '2027-01-01T00:00:00.000Z', since: second(at) },
+})
+const cancelled = (notice: string, at: number, text = ''): Entry => ({
+  cancelled: { ...textOf(notice, text), since: second(at) },
+})
+
 describe('the files of all instances together', () => {
   it('know the last event and the highest numbers', () => {
     const union = unionOf([
@@ -79,7 +88,7 @@ describe('the files of all instances together', () => {
       counter('notice-2025', 30),
       entryOf(event(1)),
       entryOf(event(2, { number: '2026-0012' })),
-      { planned: { notice: 'b', number: '2027-0003', at: '2027-01-01T00:00:00.000Z', hash: sha256('') } },
+      planned('b', 1, '2027-0003'),
     ])
     expect(headOf(union)).toBe(2)
     expect([...union.counters]).toEqual([
@@ -88,6 +97,19 @@ describe('the files of all instances together', () => {
       ['notice-2027', 3],
     ])
     expect(union.disputed).toEqual([])
+  })
+
+  it.each([
+    ['a text that was scheduled', [planned('a', 1)], true],
+    ['one that was taken back', [planned('a', 1), cancelled('a', 2)], false],
+    ['one that another instance has seen taken back', [cancelled('a', 2), planned('a', 1)], false],
+    ['one that was scheduled again', [planned('a', 1), cancelled('a', 2), planned('a', 3)], true],
+    ['one whose file comes first', [planned('a', 3), planned('a', 1), cancelled('a', 2)], true],
+    ['the last of two', [planned('a', 1, '', 'old'), planned('a', 2), cancelled('a', 3)], false],
+    ['one of which an older one was taken back', [planned('a', 2), cancelled('a', 3, 'old')], true],
+  ])('know whether %s is still to appear', (_, entries, isPlanned) => {
+    expect(fromLines(toLines(entries))).toEqual({ entries, damaged: [] })
+    expect(unionOf(entries).planned.has('a')).toBe(isPlanned)
   })
 
   it('are in dispute when they give one number to two events', () => {

@@ -11,13 +11,23 @@ export interface PlannedText {
   number: string
   at: string
   hash: string
+  /** When it was copied, so that the files of several instances can be put in order. */
+  since: string
 }
 
-/** One line of a copy: an event as it was numbered, a text that was scheduled, or how far a counter of notice numbers had come. */
+/** That a text is scheduled no more: nobody has seen it, and staff have taken it back. */
+export type CancelledText = Pick<PlannedText, 'notice' | 'hash' | 'since'>
+
+/** One line of a copy: an event as it was numbered, a text that was scheduled or is so no more, or how far a counter of notice numbers had come. */
 export type Entry =
-  { event: CopiedEvent } | { planned: PlannedText } | { counter: { id: string; value: number } }
+  | { event: CopiedEvent }
+  | { planned: PlannedText }
+  | { cancelled: CancelledText }
+  | { counter: { id: string; value: number } }
 
 const count = z.number().int().positive()
+const notice = z.string().min(1)
+const since = z.iso.datetime()
 const hash = z.string().regex(/^[0-9a-f]{64}$/)
 
 const entry = z.union([
@@ -25,7 +35,7 @@ const entry = z.union([
     event: z.strictObject({
       id: count,
       key: z.string().min(1),
-      notice: z.string().min(1),
+      notice,
       number: z.string(),
       title: z.string(),
       kind: z.enum(EVENT_KINDS),
@@ -37,8 +47,9 @@ const entry = z.union([
     }),
   }),
   z.strictObject({
-    planned: z.strictObject({ notice: z.string().min(1), number: z.string(), at: z.string(), hash }),
+    planned: z.strictObject({ notice, number: z.string(), at: z.string(), hash, since }),
   }),
+  z.strictObject({ cancelled: z.strictObject({ notice, hash, since }) }),
   z.strictObject({ counter: z.strictObject({ id: z.string().min(1), value: count }) }),
 ])
 
@@ -87,7 +98,7 @@ function parsed(line: string): unknown {
 export interface Union {
   /** By number; the same in every file, or the log was numbered twice. */
   events: ReadonlyMap<number, CopiedEvent>
-  /** By the id of a notice, the text that was scheduled last. */
+  /** By the id of a notice, the text that was scheduled last, unless it was taken back. */
   planned: ReadonlyMap<string, PlannedText>
   /** The highest value each counter of notice numbers is known to have had, whether a line or the number of a notice says so. */
   counters: ReadonlyMap<string, number>
@@ -99,6 +110,7 @@ export interface Union {
 export function unionOf(entries: readonly Entry[]): Union {
   const events = new Map<number, CopiedEvent>()
   const planned = new Map<string, PlannedText>()
+  const cancelled = new Map<string, CancelledText>()
   const counters = new Map<string, number>()
   const disputed = new Set<number>()
   const raise = (id: string, value: number) => counters.set(id, Math.max(value, counters.get(id) ?? 0))
@@ -108,8 +120,9 @@ export function unionOf(entries: readonly Entry[]): Union {
   }
   for (const one of entries) {
     if ('counter' in one) raise(one.counter.id, one.counter.value)
+    else if ('cancelled' in one) keepLatest(cancelled, one.cancelled)
     else if ('planned' in one) {
-      planned.set(one.planned.notice, one.planned)
+      keepLatest(planned, one.planned)
       isGiven(one.planned.number)
     } else {
       const { event } = one
@@ -119,7 +132,17 @@ export function unionOf(entries: readonly Entry[]): Union {
       isGiven(event.number)
     }
   }
+  for (const { notice, hash, since } of cancelled.values()) {
+    const last = planned.get(notice)
+    // In doubt it is kept: what was not to come back is easier to delete than to write again.
+    if (last?.hash === hash && last.since < since) planned.delete(notice)
+  }
   return { events, planned, counters, disputed: [...disputed] }
+}
+
+function keepLatest<T extends CancelledText>(texts: Map<string, T>, text: T): void {
+  const known = texts.get(text.notice)
+  if (!known || known.since <= text.since) texts.set(text.notice, text)
 }
 
 /** The number of the last event of a union; 0 when there is none. */

@@ -66,6 +66,7 @@ async function takeUp(payload: Payload, copy: LogCopy, isStart: boolean): Promis
       `The copy of the log is damaged in ${line}; what it said is written anew from the database.`,
     )
   if (content.installation === undefined) {
+    if (installation !== undefined) payload.logger.warn(newFolder(dir))
     const mine = await giveInstallation(payload)
     if ((await folder.claim(mine)) !== mine) throw another(dir, mine)
   }
@@ -76,6 +77,10 @@ async function takeUp(payload: Payload, copy: LogCopy, isStart: boolean): Promis
       .filter(({ hash }) => content.texts.has(hash))
       .map(({ notice, hash }) => [notice, hash]),
   )
+}
+
+function newFolder(dir: string): string {
+  return `There was no copy of the log in ${dir}, so a new one is made from the database. If there should be one, its disk is not mounted: stop, mount it, and start again.`
 }
 
 async function readFolder(folder: CopyFolder, dir: string, isStart: boolean): Promise<FolderContent> {

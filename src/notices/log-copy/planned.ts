@@ -9,11 +9,13 @@ type PlannedRow = Pick<NoticeRow, 'id' | 'number' | 'publishAt' | 'snapshot' | '
  * Copies the texts of scheduled notices before their time comes: from then on readers see them, and their numbers, whether anybody has logged it by then or not.
  *
  * @param ids of notices that are scheduled, and in no log
+ * @param now when that is
  * @returns whether the text of a row may be told without being in the log; without a copy always
  */
 export async function keepPlanned(
   payload: Payload,
   ids: readonly string[],
+  now: Date,
 ): Promise<(row: Pick<NoticeRow, 'id' | 'snapshotHash'>) => boolean> {
   const known = plannedIn(payload)
   if (!known) return () => true
@@ -22,13 +24,37 @@ export async function keepPlanned(
       ({ id, snapshotHash }) => known.get(id) !== snapshotHash,
     )
     const entries = rows.map(({ id, number, publishAt, snapshotHash }) => ({
-      planned: { notice: id, number: number ?? '', at: publishAt ?? '', hash: snapshotHash ?? '' },
+      planned: {
+        notice: id,
+        number: number ?? '',
+        at: publishAt ?? '',
+        hash: snapshotHash ?? '',
+        since: now.toISOString(),
+      },
     }))
     const texts = new Map(rows.map(({ snapshot, snapshotHash }) => [snapshotHash ?? '', snapshot ?? '']))
     if (await keepEntries(payload, entries, texts))
       for (const { planned } of entries) known.set(planned.notice, planned.hash)
   }
   return ({ id, snapshotHash }) => Boolean(snapshotHash) && known.get(id) === snapshotHash
+}
+
+/**
+ * Copies that scheduled texts were taken back, so that no restoring brings back what staff have deleted or taken off the schedule.
+ *
+ * @param published ids of all notices that are public or scheduled
+ * @param now when that is
+ */
+export async function cancelPlanned(
+  payload: Payload,
+  published: ReadonlySet<string>,
+  now: Date,
+): Promise<void> {
+  const known = plannedIn(payload)
+  if (!known) return
+  const gone = [...known].filter(([notice]) => !published.has(notice))
+  const entries = gone.map(([notice, hash]) => ({ cancelled: { notice, hash, since: now.toISOString() } }))
+  if (await keepEntries(payload, entries, new Map())) for (const [notice] of gone) known.delete(notice)
 }
 
 async function textsOf(payload: Payload, ids: readonly string[]): Promise<PlannedRow[]> {
