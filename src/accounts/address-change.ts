@@ -1,5 +1,5 @@
 import type { Payload } from 'payload'
-import { updateIf } from '../database/update-if'
+import { updateIf } from '../database/rows'
 import type { Account } from '../payload-types'
 import { accountByEmail, type Client } from './account'
 import { removeReplaceable } from './unverified'

@@ -1,6 +1,6 @@
 import type { Payload } from 'payload'
 import { newId } from '../database/ids'
-import { joining, outliving } from '../database/rows'
+import { insertOnce, outliving } from '../database/rows'
 import { PASSWORD_RULES } from '../lib/password-rules'
 import { type Client } from './account'
 import { usernameKey } from '../lib/username-key'
@@ -80,36 +80,17 @@ export async function audit(payload: Payload, entry: AuditEntry): Promise<boolea
 
 async function write(payload: Payload, entry: AuditEntry): Promise<boolean> {
   const { kind, account, username, actor, client, detail, once, now } = entry
-  // A clash would end a transaction on MongoDB, so it is looked for first.
-  if (once && (await isThere(payload, once))) return false
   const name = account?.username ?? typedName(username)
-  const id = once ?? newId()
-  const written = payload.db.create({
-    collection: 'audit-events',
-    data: {
-      id,
-      at: now.toISOString(),
-      what: AUDIT_WORDS[kind],
-      actor: actor ?? (account ? account.username : 'Not signed in'),
-      ...(account ? { account: account.id } : {}),
-      ...(name ? { username: name } : {}),
-      ...(client.address ? { address: client.address } : {}),
-      ...(detail ? { detail } : {}),
-    },
-    req: joining(payload),
+  return insertOnce(payload, 'audit-events', {
+    id: once ?? newId(),
+    at: now.toISOString(),
+    what: AUDIT_WORDS[kind],
+    actor: actor ?? (account ? account.username : 'Not signed in'),
+    ...(account ? { account: account.id } : {}),
+    ...(name ? { username: name } : {}),
+    ...(client.address ? { address: client.address } : {}),
+    ...(detail ? { detail } : {}),
   })
-  try {
-    await written
-    return true
-  } catch (error) {
-    if (!once || joining(payload).transactionID !== undefined || !(await isThere(payload, once))) throw error
-    return false
-  }
-}
-
-async function isThere(payload: Payload, id: string): Promise<boolean> {
-  const where = { id: { equals: id } }
-  return Boolean(await payload.db.findOne({ collection: 'audit-events', where, req: joining(payload) }))
 }
 
 /** Sooner or later everybody types a password where the user name belongs. */

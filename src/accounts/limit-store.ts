@@ -1,8 +1,7 @@
 import type { Payload, Where } from 'payload'
 import RateLimiterRes from 'rate-limiter-flexible/lib/RateLimiterRes.js'
 import RateLimiterStoreAbstract from 'rate-limiter-flexible/lib/RateLimiterStoreAbstract.js'
-import { byItself } from '../database/rows'
-import { updateIf } from '../database/update-if'
+import { byItself, insertOnce, rowById, updateIf } from '../database/rows'
 
 /** One counter as it is stored. */
 interface Row {
@@ -53,26 +52,15 @@ export class LimitStore extends RateLimiterStoreAbstract {
         (isForced ? undefined : await this.#raise(id, points, now)) ??
         (await this.#beginAnew({ id, points, expiresAt }, isForced ? undefined : now))
       if (row) return { ...row, now }
-      try {
-        await this.#payload.db.create({
-          collection: 'rate-limits',
-          data: { id, points, expiresAt },
-          req: byItself,
-        })
+      if (await insertOnce(this.#payload, 'rate-limits', { id, points, expiresAt }, byItself))
         return { id, points, expiresAt, now }
-      } catch (error) {
-        // Another writer made the row in between, unless it is still not there: then something else is wrong.
-        if (round === ROUNDS) throw error
-      }
+      // Another writer made the row in between.
+      if (round === ROUNDS) throw new Error(`The limit ${id.split(':')[0] ?? ''} cannot be counted.`)
     }
   }
 
   async _get(id: string, { now }: StoreOptions): Promise<(Row & StoreOptions) | null> {
-    const row = await this.#payload.db.findOne<Row>({
-      collection: 'rate-limits',
-      where: { id: { equals: id } },
-      req: byItself,
-    })
+    const row = await rowById<Row>(this.#payload, 'rate-limits', id, byItself)
     return row && row.expiresAt > now.toISOString() ? { ...row, now } : null
   }
 

@@ -1,7 +1,6 @@
 import type { Payload, Where } from 'payload'
-import { ahead } from '../database/rows'
+import { ahead, updateIf } from '../database/rows'
 import { inTransaction } from '../database/transactions'
-import { updateIf } from '../database/update-if'
 import { requestMail } from '../mail/queue'
 import type { Account } from '../payload-types'
 import type { Client } from './account'

@@ -1,6 +1,6 @@
 import type { Payload } from 'payload'
 import { inTransaction } from '../database/transactions'
-import { updateIf } from '../database/update-if'
+import { updateIf } from '../database/rows'
 import { requestMail } from '../mail/queue'
 import type { Account } from '../payload-types'
 import { readSite } from '../notices/site'

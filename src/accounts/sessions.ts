@@ -1,5 +1,5 @@
 import type { Payload } from 'payload'
-import { joining } from '../database/rows'
+import { insertOnce, joining } from '../database/rows'
 import { isSecretToken, newSecretToken, tokenHash } from '../lib/secret-token'
 import type { Account } from '../payload-types'
 import { accountById, LONGEST_USER_AGENT, type Client } from './account'
@@ -54,7 +54,7 @@ export interface SessionStart {
 /**
  * Begins a session. Every sign-in gets a new secret, so nobody can plant one beforehand (session fixation).
  *
- * @param token the secret, where it must be one that can be found again; as random as a new one
+ * @param token the secret, where it must be one that can be found again; as random as a new one. A session that has begun with it already goes on as it is.
  * @returns the secret for the cookie, which is stored nowhere
  */
 export async function startSession(
@@ -63,17 +63,13 @@ export async function startSession(
   token = newSecretToken(),
 ): Promise<string> {
   const at = now.toISOString()
-  await payload.db.create({
-    collection: 'account-sessions',
-    data: {
-      id: tokenHash(token),
-      account,
-      startedAt: at,
-      seenAt: at,
-      address: client.address,
-      userAgent: client.userAgent.slice(0, LONGEST_USER_AGENT),
-    },
-    req: joining(payload),
+  await insertOnce(payload, 'account-sessions', {
+    id: tokenHash(token),
+    account,
+    startedAt: at,
+    seenAt: at,
+    address: client.address,
+    userAgent: client.userAgent.slice(0, LONGEST_USER_AGENT),
   })
   return token
 }

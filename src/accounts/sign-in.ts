@@ -1,6 +1,6 @@
 import type { Payload } from 'payload'
 import { inTransaction } from '../database/transactions'
-import { updateIf } from '../database/update-if'
+import { updateIf } from '../database/rows'
 import { tokenHash } from '../lib/secret-token'
 import { requestMail } from '../mail/queue'
 import type { Account } from '../payload-types'

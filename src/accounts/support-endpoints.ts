@@ -1,6 +1,6 @@
 import { addDataAndFileToRequest, APIError, Forbidden, type Endpoint, type PayloadRequest } from 'payload'
 import { inTransaction } from '../database/transactions'
-import { updateIf } from '../database/update-if'
+import { updateIf } from '../database/rows'
 import { CLIENT_ADDRESS } from '../http/client-address'
 import { requestMail } from '../mail/queue'
 import { maySupport, staffOf } from '../notices/access'

@@ -1,7 +1,6 @@
 import type { Payload } from 'payload'
-import { joining } from '../database/rows'
+import { joining, updateIf } from '../database/rows'
 import { inTransaction } from '../database/transactions'
-import { updateIf } from '../database/update-if'
 import { isSecretToken, newSecretToken, tokenHash } from '../lib/secret-token'
 
 const HOUR = 60 * 60 * 1_000

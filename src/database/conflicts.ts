@@ -2,7 +2,7 @@ import type { AfterErrorHook } from 'payload'
 
 /** Tells a client that two people wrote the same thing at the same moment by 409 (RFC 9110 §15.5.10), where MongoDB's conflict would show as a 500. */
 export const conflictIsNotAFault: AfterErrorHook = ({ error }) => {
-  if (!isTransientTransactionError(error)) return undefined
+  if (!isTransientTransactionError(error) && error.name !== 'Clash') return undefined
   return {
     status: 409,
     response: {

@@ -1,4 +1,5 @@
-import type { Payload, PayloadRequest } from 'payload'
+import type { CollectionSlug, Payload, PayloadRequest, Where } from 'payload'
+import { Clash, isClash } from './conflicts'
 import {
   openTransaction,
   outsideTransactions,
@@ -7,7 +8,9 @@ import {
 } from './open-transaction'
 
 /*
- * Every statement that is no operation of Payload's decides here whether it belongs to the transaction that its request, job or command has open. There are
+ * Rows are read and written here beside Payload's operations: no hooks run, no access is checked, nothing is validated.
+ *
+ * Each statement decides whether it belongs to the transaction that its request, job or command has open. There are
  * four answers: it joins it, it stands by itself, it comes before it, or it outlives it.
  */
 
@@ -68,6 +71,83 @@ export async function outliving(
       logger.error({ err: error, msg: 'What should have outlived a transaction could not be written.' })
     }
   })
+}
+
+/** A row as it is to be stored, with the id under which there is to be one. */
+type NewRow = { id: string | number } & Record<string, unknown>
+
+/** The row with an id, of a shape that Payload does not vouch for; undefined when there is none. */
+export async function rowById<T extends { id: string | number }>(
+  payload: Payload,
+  collection: CollectionSlug,
+  id: T['id'],
+  req: Belonging = joining(payload),
+): Promise<T | undefined> {
+  return (await payload.db.findOne<T>({ collection, where: { id: { equals: id } }, req })) ?? undefined
+}
+
+/**
+ * Stores a row unless there is one with its id: of any number of writers at the same moment one does.
+ *
+ * @returns whether this call has stored it
+ * @throws Clash inside of a transaction when another writer is at it, since that has ended it on MongoDB: what is done has to begin again, as by `untilSettled`
+ * @throws the database's error when anything else is in the way, e.g. another value that has to be unique
+ */
+export async function insertOnce(
+  payload: Payload,
+  collection: CollectionSlug,
+  row: NewRow,
+  req: Belonging = joining(payload),
+): Promise<boolean> {
+  const isThere = async () => (await rowById(payload, collection, row.id, req)) !== undefined
+  for (let isLast = false; ; isLast = true) {
+    if (await isThere()) return false
+    try {
+      await payload.db.create({ collection, data: row, req })
+      return true
+    } catch (error) {
+      if (!isClash(error)) throw error
+      if ((await req.transactionID) !== undefined) throw new Clash(CLASH, { cause: error })
+      // Whoever stored it may have removed it since. What clashes again and is not there clashes with something else.
+      if (isLast && !(await isThere())) throw error
+    }
+  }
+}
+
+const CLASH = 'Another writer was about to store the same.'
+
+/**
+ * Changes one row in one atomic statement, provided that it still is as the conditions say: of any number of writers at the same moment one wins
+ * (compare-and-set). It takes `{ $inc: 1 }` for a number.
+ *
+ * @param conditions all of which have to hold
+ * @returns the row as it is now, of a shape that Payload does not vouch for; undefined when no row was as the conditions say
+ */
+export async function updateIf(
+  payload: Payload,
+  collection: CollectionSlug,
+  conditions: readonly Where[],
+  data: Record<string, unknown>,
+  req: Belonging = joining(payload),
+): Promise<object | undefined> {
+  const row: unknown = await payload.db.updateOne({
+    collection,
+    where: { and: [...conditions] },
+    data,
+    options: { atomic: true },
+    req,
+  })
+  return typeof row === 'object' && row !== null ? row : undefined
+}
+
+/** Removes the row with an id, if there is one. */
+export async function removeRow(
+  payload: Payload,
+  collection: CollectionSlug,
+  id: string,
+  req: Belonging = joining(payload),
+): Promise<void> {
+  await payload.db.deleteOne({ collection, where: { id: { equals: id } }, req })
 }
 
 /** The whole transaction of this context, if it has written something that others wait for. */

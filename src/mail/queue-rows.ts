@@ -1,5 +1,5 @@
 import type { Payload, Where } from 'payload'
-import { joining } from '../database/rows'
+import { joining, rowById, updateIf } from '../database/rows'
 
 /** What can become of a mail. */
 export const MAIL_STATES = [
@@ -105,12 +105,7 @@ export async function givenUpRows(payload: Payload, after = ''): Promise<MailRow
 
 /** A mail by its id. */
 export async function mailById(payload: Payload, id: string): Promise<MailRow | undefined> {
-  const row = await payload.db.findOne<MailRow>({
-    collection: 'mail-queue',
-    where: { id: { equals: id } },
-    req: joining(payload),
-  })
-  return row ?? undefined
+  return rowById<MailRow>(payload, 'mail-queue', id)
 }
 
 /**
@@ -141,22 +136,13 @@ export async function forgetOldMail(payload: Payload, now: Date): Promise<void> 
 
 /** Changes a row that is still as it was read; whether it was. */
 async function change(payload: Payload, row: MailRow, data: Record<string, unknown>): Promise<boolean> {
-  // Payload leaves the type of the row open; null means that no row matched.
-  const changed: unknown = await payload.db.updateOne({
-    collection: 'mail-queue',
-    where: {
-      and: [
-        { id: { equals: row.id } },
-        { state: { equals: row.state } },
-        { attempts: { equals: row.attempts } },
-        ...(row.state === 'sending' && row.claimedAt ? [{ claimedAt: { equals: row.claimedAt } }] : []),
-      ],
-    },
-    data,
-    options: { atomic: true },
-    req: joining(payload),
-  })
-  return Boolean(changed)
+  const asItWas = [
+    { id: { equals: row.id } },
+    { state: { equals: row.state } },
+    { attempts: { equals: row.attempts } },
+    ...(row.state === 'sending' && row.claimedAt ? [{ claimedAt: { equals: row.claimedAt } }] : []),
+  ]
+  return Boolean(await updateIf(payload, 'mail-queue', asItWas, data))
 }
 
 function before(now: Date, milliseconds: number): string {

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Payload, PayloadRequest } from 'payload'
 import { v7 as uuidv7 } from 'uuid'
 import { elapsed } from '../clock'
-import { joining } from '../database/rows'
+import { insertOnce, joining } from '../database/rows'
 import { attempt, type Outcome } from './attempt'
 import { claim, dueRows, finish, type MailRow } from './queue-rows'
 import { sealed } from './sealed'
@@ -51,9 +51,6 @@ export async function requestMail(payload: Payload, request: MailRequest): Promi
     throw new Error(`The key of a mail has 1 to ${LONGEST_KEY} characters.`)
   }
   const id = key ?? uuidv7()
-  const isRequested = async () =>
-    Boolean(await payload.db.findOne({ collection: 'mail-queue', where: { id: { equals: id } }, req }))
-  if (key !== undefined && (await isRequested())) return
   const row = {
     id,
     kind,
@@ -62,12 +59,7 @@ export async function requestMail(payload: Payload, request: MailRequest): Promi
     attempts: 0,
     state: 'waiting',
   }
-  try {
-    await payload.db.create({ collection: 'mail-queue', data: row, req })
-  } catch (error) {
-    // Another request with the same key may have been faster. In a transaction the clash has ended it, and whoever began it must know.
-    if (key === undefined || (await req.transactionID) || !(await isRequested())) throw error
-  }
+  await insertOnce(payload, 'mail-queue', row, req)
 }
 
 /**

@@ -1,6 +1,5 @@
 import type { Payload, PayloadRequest } from 'payload'
-import { byItself } from '../database/rows'
-import { updateIf } from '../database/update-if'
+import { byItself, insertOnce, rowById, updateIf } from '../database/rows'
 import { dayOf } from '../lib/days'
 
 /**
@@ -11,31 +10,21 @@ import { dayOf } from '../lib/days'
 export async function raiseCounter(payload: Payload, id: string): Promise<number> {
   const raised = await increment(payload, id)
   if (raised !== undefined) return raised
-  try {
-    await payload.db.create({ collection: 'counters', data: { id, value: 1 }, req: byItself })
-    return 1
-  } catch (error) {
-    // Another writer made the row in between, unless it is still not there: then something else is wrong.
-    const second = await increment(payload, id)
-    if (second === undefined) throw error
-    return second
-  }
+  if (await insertOnce(payload, 'counters', { id, value: 1 }, byItself)) return 1
+  const second = await increment(payload, id)
+  if (second === undefined) throw new Error(`The counter ${id} cannot be raised.`)
+  return second
 }
 
 /**
  * Makes the writes that take the same turn come one after another: raises a counter as a part of the transaction of `req`, before anything is looked at. Two
  * transactions that read what the other one changes would both be stored otherwise, for MongoDB tells them apart by what they write alone.
+ *
+ * @throws Clash when another one is the first ever at the same moment
  */
 export async function takeTurn(req: PayloadRequest, id: string): Promise<void> {
-  const { db } = req.payload
-  const taken: unknown = await db.updateOne({
-    collection: 'counters',
-    where: { id: { equals: id } },
-    data: { value: { $inc: 1 } },
-    options: { atomic: true },
-    req,
-  })
-  if (!taken) await db.create({ collection: 'counters', data: { id, value: 1 }, req })
+  const taken = await updateIf(req.payload, 'counters', [{ id: { equals: id } }], { value: { $inc: 1 } }, req)
+  if (!taken) await insertOnce(req.payload, 'counters', { id, value: 1 }, req)
 }
 
 /**
@@ -51,11 +40,7 @@ export function numberedIn(instant: Date | string, zone: string): string {
 
 /** The value of a counter; 0 before it was first raised. */
 export async function readCounter(payload: Payload, id: string): Promise<number> {
-  const row = await payload.db.findOne<{ id: string; value: number }>({
-    collection: 'counters',
-    where: { id: { equals: id } },
-    req: byItself,
-  })
+  const row = await rowById<{ id: string; value: number }>(payload, 'counters', id, byItself)
   return row?.value ?? 0
 }
 
@@ -78,11 +63,11 @@ export async function noticeCounters(payload: Payload): Promise<Map<string, numb
 
 /** Sees to it that a counter has come at least as far as this; one that has come further stays. */
 export async function raiseCounterTo(payload: Payload, id: string, value: number): Promise<void> {
-  if ((await readCounter(payload, id)) >= value) return
   const isBehind = [{ id: { equals: id } }, { value: { less_than: value } }]
-  if (await updateIf(payload, 'counters', isBehind, { value })) return
-  if ((await readCounter(payload, id)) >= value) return
-  await payload.db.create({ collection: 'counters', data: { id, value }, req: byItself })
+  const raise = () => updateIf(payload, 'counters', isBehind, { value }, byItself)
+  if (await raise()) return
+  // Somebody else may begin it at the same moment, with a lower value.
+  if (!(await insertOnce(payload, 'counters', { id, value }, byItself))) await raise()
 }
 
 async function increment(payload: Payload, id: string): Promise<number | undefined> {

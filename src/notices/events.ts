@@ -1,5 +1,5 @@
 import type { Payload, Where } from 'payload'
-import { byItself } from '../database/rows'
+import { byItself, insertOnce } from '../database/rows'
 
 /** What can happen to a notice in public. */
 export const EVENT_KINDS = [
@@ -58,13 +58,7 @@ export async function append(payload: Payload, event: NoticeEvent): Promise<bool
   for (let attempt = 0; ; attempt += 1) {
     const seq = (await headOfLog(payload)) + 1
     if (await isLogged(payload, event)) return false
-    try {
-      await payload.db.create({ collection: 'events', data: { id: seq, ...event }, req: byItself })
-      return true
-    } catch (error) {
-      // Lost races tell themselves by the head having moved; anything else is a real failure.
-      if ((await headOfLog(payload)) < seq) throw error
-    }
+    if (await insertOnce(payload, 'events', { ...event, id: seq }, byItself)) return true
     await new Promise((resolve) => setTimeout(resolve, Math.random() * Math.min(50, 2 ** attempt)))
   }
 }

@@ -1,7 +1,7 @@
 import { APIError, type Payload, type PayloadRequest, type Where } from 'payload'
 import { newId } from '../database/ids'
 import { openTransaction, type OpenTransaction } from '../database/open-transaction'
-import { byItself } from '../database/rows'
+import { byItself, removeRow } from '../database/rows'
 import { databaseTime } from '../database/time'
 
 /** For how long a hold is believed whose instance may have died, in milliseconds: MongoDB ends a transaction after a minute. */
@@ -81,7 +81,7 @@ export async function purgeHolds(payload: Payload, moment: Date): Promise<void> 
 
 async function release(payload: Payload, id: string): Promise<void> {
   try {
-    await payload.db.deleteOne({ collection: 'holds', where: { id: { equals: id } }, req: byItself })
+    await removeRow(payload, 'holds', id, byItself)
   } catch (error) {
     payload.logger.error({ err: error, msg: 'What a notice shows stays held for two minutes.' })
   }

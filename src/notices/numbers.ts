@@ -1,8 +1,7 @@
 import type { Payload, PayloadRequest } from 'payload'
 import { afterCommit } from '../database/after-commit'
-import { byItself, standsBeside } from '../database/rows'
-import { updateIf } from '../database/update-if'
-import { noticeCounter, raiseCounter } from './counters'
+import { byItself, insertOnce, removeRow, standsBeside, updateIf } from '../database/rows'
+import { noticeCounter, raiseCounter, raiseCounterTo } from './counters'
 import { oneAtATime } from '../lib/one-at-a-time'
 import type { Notice as NoticeRow } from '../payload-types'
 
@@ -52,9 +51,9 @@ async function claimNext(payload: Payload, year: string, now: Date): Promise<num
   const { highest, claims } = await stateOf(payload, year)
   for (let count = Math.max(highest, ...claims.map((claim) => claim.count)) + 1; ; count += 1) {
     const id = claimOf(year, count)
-    if (!(await claim(payload, id, now))) continue
+    if (!(await insertOnce(payload, 'counters', { id, value: now.getTime() }, byItself))) continue
     if (!(await isGiven(payload, year, count))) {
-      await raise(payload, noticeCounter(year), count)
+      await raiseCounterTo(payload, noticeCounter(year), count)
       return count
     }
     // Others were faster since it was read which number is the next.
@@ -90,42 +89,6 @@ async function stateOf(payload: Payload, year: string): Promise<{ highest: numbe
   }
 }
 
-/** @returns whether nobody else has claimed it */
-async function claim(payload: Payload, id: string, now: Date, isLast = false): Promise<boolean> {
-  try {
-    await payload.db.create({ collection: 'counters', data: { id, value: now.getTime() }, req: byItself })
-    return true
-  } catch (error) {
-    if (await isThere(payload, id)) return false
-    if (isLast) throw error
-    // Whoever had it has let it go in between, unless something else is wrong.
-    return claim(payload, id, now, true)
-  }
-}
-
-/** Raises the counter of a year to a number, if it is lower. */
-async function raise(payload: Payload, id: string, count: number): Promise<void> {
-  const isLower = [{ id: { equals: id } }, { value: { less_than: count } }]
-  if (await updateIf(payload, 'counters', isLower, { value: count }, byItself)) return
-  if (await isThere(payload, id)) return
-  try {
-    await payload.db.create({ collection: 'counters', data: { id, value: count }, req: byItself })
-  } catch (error) {
-    // Somebody else began the year at the same moment, unless something else is wrong.
-    if (!(await isThere(payload, id))) throw error
-    await updateIf(payload, 'counters', isLower, { value: count }, byItself)
-  }
-}
-
-async function isThere(payload: Payload, id: string): Promise<boolean> {
-  const row = await payload.db.findOne({
-    collection: 'counters',
-    where: { id: { equals: id } },
-    req: byItself,
-  })
-  return Boolean(row)
-}
-
 /** Whether a notice that is stored has this number. */
 async function isGiven(payload: Payload, year: string, count: number): Promise<boolean> {
   const row = await payload.db.findOne<NoticeRow>({
@@ -137,6 +100,4 @@ async function isGiven(payload: Payload, year: string, count: number): Promise<b
   return Boolean(row)
 }
 
-async function release(payload: Payload, id: string): Promise<void> {
-  await payload.db.deleteOne({ collection: 'counters', where: { id: { equals: id } }, req: byItself })
-}
+const release = (payload: Payload, id: string) => removeRow(payload, 'counters', id, byItself)

@@ -1,6 +1,6 @@
 import type { CollectionAfterChangeHook, Payload, PayloadRequest } from 'payload'
 import { afterCommit } from '../database/after-commit'
-import { byItself } from '../database/rows'
+import { byItself, insertOnce, removeRow } from '../database/rows'
 import { oneAtATime } from '../lib/one-at-a-time'
 import type { Notice as NoticeRow } from '../payload-types'
 import { append, isLogged, type NoticeEvent } from './events'
@@ -48,11 +48,7 @@ export async function drain(payload: Payload): Promise<void> {
       for (const row of docs) {
         // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- the border to our own stored JSON, written by enqueue() alone
         await append(payload, JSON.parse(row.event) as NoticeEvent)
-        await payload.db.deleteOne({
-          collection: 'event-outbox',
-          where: { id: { equals: row.id } },
-          req: byItself,
-        })
+        await removeRow(payload, 'event-outbox', row.id, byItself)
       }
       await copyLog(payload)
       forgetRevision(payload)
@@ -62,25 +58,11 @@ export async function drain(payload: Payload): Promise<void> {
 
 /** @param at the place in the queue: what one publication says is numbered in the order in which it was said, however fast it is stored */
 async function enqueue(req: PayloadRequest, event: NoticeEvent, at: Date): Promise<void> {
-  if ((await isWaiting(req, event)) || (await isLogged(req.payload, event))) return
-  try {
-    await req.payload.db.create({
-      collection: 'event-outbox',
-      data: { id: event.key, event: JSON.stringify(event), createdAt: at.toISOString() },
-      req,
-    })
-  } catch (error) {
-    // Without transactions two saves of a notice can both read back what the second one stored, and both announce it. With one, the clash has ended it.
-    if (await req.transactionID) throw error
-    if (!(await isWaiting(req, event)) && !(await isLogged(req.payload, event))) throw error
-  }
-}
-
-async function isWaiting(req: PayloadRequest, event: NoticeEvent): Promise<boolean> {
-  const row = await req.payload.db.findOne({
-    collection: 'event-outbox',
-    where: { id: { equals: event.key } },
+  if (await isLogged(req.payload, event)) return
+  await insertOnce(
+    req.payload,
+    'event-outbox',
+    { id: event.key, event: JSON.stringify(event), createdAt: at.toISOString() },
     req,
-  })
-  return Boolean(row)
+  )
 }

@@ -1,4 +1,6 @@
 import type { PayloadRequest } from 'payload'
+import { isClash } from '../database/conflicts'
+import { insertOnce, rowById, type Belonging } from '../database/rows'
 
 const LONGEST_SLUG = 80
 
@@ -22,14 +24,10 @@ export function slugFromTitle(title: string): string {
 
 /** The id of the notice that has or had an address; undefined when it is free. */
 export async function slugOwner(
-  req: Pick<PayloadRequest, 'payload'>,
+  req: Pick<PayloadRequest, 'payload'> & Belonging,
   slug: string,
 ): Promise<string | undefined> {
-  const row = await req.payload.db.findOne<{ id: string; notice: string }>({
-    collection: 'notice-slugs',
-    where: { id: { equals: slug } },
-    req,
-  })
+  const row = await rowById<{ id: string; notice: string }>(req.payload, 'notice-slugs', slug, req)
   return row?.notice
 }
 
@@ -43,12 +41,12 @@ export async function claimSlug(req: PayloadRequest, slug: string, notice: strin
   const owner = await slugOwner(req, slug)
   if (owner !== undefined) return owner === notice
   try {
-    await req.payload.db.create({ collection: 'notice-slugs', data: { id: slug, notice }, req })
-    return true
+    return await insertOnce(req.payload, 'notice-slugs', { id: slug, notice }, req)
   } catch (error) {
-    // Looked up outside the transaction, which a clash has ended.
+    if (!isClash(error)) throw error
+    // Looked up outside the transaction, which the clash has ended. Whoever is in the way may not be stored yet, or never.
     const winner = await slugOwner({ payload: req.payload }, slug)
-    if (winner === undefined) throw error
-    return winner === notice
+    if (winner === undefined || winner === notice) throw error
+    return false
   }
 }

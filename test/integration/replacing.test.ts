@@ -1,6 +1,7 @@
 import { afterEach, beforeAll, expect, it } from 'vitest'
 import { now, setClock } from '@/src/clock'
 import { readCatalogue } from '@/src/notices/catalogue'
+import { MOST_ROWS } from '@/src/notices/limits'
 import { findPosted } from '@/src/notices/find'
 import { reconcile } from '@/src/notices/reconcile'
 import { startBulletin } from '../support/database'
@@ -196,6 +197,46 @@ it('of two replacements of each other at once, one is refused', async () => {
   const answers = await Promise.all([replaceBy(one.id, two.id), replaceBy(two.id, one.id)])
 
   expect(answers.map(({ status }) => status).sort()).toEqual([200, 409])
+})
+
+it('of the first replacements ever, at the same moment, each is done', async () => {
+  const notices = await Promise.all(Array.from({ length: 6 }, () => publishNotice(bulletin.payload)))
+  await bulletin.payload.db.deleteOne({
+    collection: 'counters',
+    where: { id: { equals: 'replacing' } },
+    req: {},
+  })
+  const answers = await Promise.all(
+    [0, 2, 4].map((at) => replaceBy(notices[at]?.id ?? '', notices[at + 1]?.id ?? '')),
+  )
+  expect(answers.map(({ status }) => status)).toEqual([200, 200, 200])
+})
+
+it('no notice, and no draft of one, comes to replace more others than a form takes', async () => {
+  const { db } = bulletin.payload
+  const [old, next, another] = await Promise.all([1, 2, 3].map(() => publishNotice(bulletin.payload)))
+  if (!old || !next || !another) throw new Error('There are no notices.')
+  await saveDraft(next.id, { replaces: [another.id] })
+  const others = Array.from({ length: MOST_ROWS }, (_, index) => `other ${index}`)
+  for (const id of others) await db.create({ collection: 'notices', data: { id, title: 'Other' }, req: {} })
+  const full = { replaces: others }
+  const versions = { collection: 'notices', where: { parent: { equals: next.id } }, req: {} } as const
+  const { docs } = await db.findVersions({ ...versions, sort: '-updatedAt', limit: 1 })
+  await db.updateVersion({
+    collection: 'notices',
+    id: docs[0]?.id ?? '',
+    versionData: { ...docs[0], version: { ...docs[0]?.version, ...full } },
+    req: {},
+  })
+  const ofDraft = await replaceBy(old.id, next.id)
+  await db.updateOne({ collection: 'notices', where: { id: { equals: another.id } }, data: full, req: {} })
+  const ofPublic = await replaceBy(old.id, another.id)
+
+  const most = expect.stringContaining(`replaces ${MOST_ROWS} notices already`)
+  expect([ofDraft, ofPublic].map((answer) => [answer.status, sentence(answer)])).toEqual([
+    [409, most],
+    [409, most],
+  ])
 })
 
 it('a notice is restored although the one it replaced has taken its place, and does not replace that any more', async () => {

@@ -1,5 +1,5 @@
 import type { Payload } from 'payload'
-import { joining } from '../../database/rows'
+import { insertOnce, joining } from '../../database/rows'
 import { newReference, shownReference } from './reference'
 
 /** How long support can look a failure up, in milliseconds: 90 days. */
@@ -34,16 +34,8 @@ interface Failure {
 export async function storeMatchFailure(payload: Payload, failure: Failure): Promise<string> {
   for (let attempt = 1; ; attempt += 1) {
     const id = newReference()
-    try {
-      await payload.db.create({
-        collection: 'match-failures',
-        data: rowOf(id, failure),
-        req: joining(payload),
-      })
-      return shownReference(id)
-    } catch (error) {
-      if (attempt === ATTEMPTS || !(await isTaken(payload, id))) throw error
-    }
+    if (await insertOnce(payload, 'match-failures', rowOf(id, failure))) return shownReference(id)
+    if (attempt === ATTEMPTS) throw new Error('No reference is free for what did not match.')
   }
 }
 
@@ -68,15 +60,6 @@ function rowOf(id: string, { details, missed, enrollment, now, address }: Failur
     ...(enrollment === undefined ? {} : { enrollment }),
     address: printable(address).slice(0, LONGEST_ADDRESS),
   }
-}
-
-async function isTaken(payload: Payload, id: string): Promise<boolean> {
-  const row = await payload.db.findOne({
-    collection: 'match-failures',
-    where: { id: { equals: id } },
-    req: joining(payload),
-  })
-  return row !== null
 }
 
 /** The provider number as it was typed, unless it may be a Tax ID that got into the wrong field: those are stored nowhere. */

@@ -1,5 +1,5 @@
 import type { Payload, Where } from 'payload'
-import { joining } from '../../database/rows'
+import { insertOnce, joining, updateIf } from '../../database/rows'
 
 /** Sorts before every instant; stored instead of nothing, so that both databases compare it alike. */
 export const NEVER = '-'
@@ -116,33 +116,9 @@ async function raise(
   data: Record<string, string>,
 ): Promise<boolean> {
   const id = receiptId(account, notice)
-  const update = async () =>
-    Boolean(
-      await payload.db.updateOne({
-        collection: 'notice-receipts',
-        where: { and: [{ id: { equals: id } }, isNews] },
-        data,
-        options: { atomic: true },
-        req: joining(payload),
-      }),
-    )
-  const exists = async () =>
-    Boolean(
-      await payload.db.findOne({
-        collection: 'notice-receipts',
-        where: { id: { equals: id } },
-        req: joining(payload),
-      }),
-    )
+  const update = () => updateIf(payload, 'notice-receipts', [{ id: { equals: id } }, isNews], data)
   if (await update()) return true
-  if (await exists()) return false
   const row = { id, account, notice, readVersion: NEVER, acknowledgedVersion: NEVER, ...data }
-  try {
-    await payload.db.create({ collection: 'notice-receipts', data: row, req: joining(payload) })
-    return true
-  } catch (error) {
-    // Another click made the row in between, unless it is still not there: then something else is wrong. In a transaction the clash has ended it.
-    if (joining(payload).transactionID !== undefined || !(await exists())) throw error
-    return update()
-  }
+  // Another click may make the row in between, of an older version.
+  return (await insertOnce(payload, 'notice-receipts', row)) || Boolean(await update())
 }

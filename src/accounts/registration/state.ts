@@ -1,7 +1,6 @@
 import type { Payload } from 'payload'
 import { newId } from '../../database/ids'
-import { joining } from '../../database/rows'
-import { updateIf } from '../../database/update-if'
+import { joining, updateIf } from '../../database/rows'
 import { seal, unseal } from '../../lib/sealed'
 import { isSecretToken, newSecretToken, tokenHash } from '../../lib/secret-token'
 import { beginning, progressSchema, type Progress } from './progress'

@@ -1,6 +1,6 @@
 import type { PayloadRequest } from 'payload'
 import { joining } from '../../database/rows'
-import { inTransaction } from '../../database/transactions'
+import { untilSettled } from '../../database/transactions'
 import { lookAtCopy } from '../log-copy/keep'
 
 /**
@@ -12,7 +12,7 @@ import { lookAtCopy } from '../log-copy/keep'
 export async function asOne<T>(req: PayloadRequest, act: () => Promise<T>): Promise<T> {
   // Most acts have to be told; see there for why this comes first.
   await lookAtCopy(req.payload)
-  return inTransaction(req.payload, async () => {
+  return untilSettled(req.payload, async () => {
     Object.assign(req, joining(req.payload))
     try {
       return await act()

@@ -5,6 +5,7 @@ import { staffOf } from '../access'
 import { refuseWithoutCopy } from '../log-copy/keep'
 import { announce } from '../outbox'
 import { wasPosted } from '../posted'
+import { MOST_ROWS } from '../limits'
 import { storedRow } from '../published-row'
 import type { Replacement } from '../replacements'
 import { logAsItStands } from '../row-events'
@@ -43,6 +44,7 @@ export async function record(
   // A scheduled text may have been read for some seconds before anybody logged it, and after this change nobody could.
   if (isPosted) await logAsItStands(req.payload, before, at)
   const { change, amendment, replacements } = make(at.toISOString())
+  refuseTooMany(before, amendment.replaces)
   const seenAt = isPosted ? at.toISOString() : (before.publishAt ?? at.toISOString())
   const snapshot = amended(before.snapshot ?? '', amendment)
   const row = await replaceRow(req, before, {
@@ -122,7 +124,17 @@ function ownOf(row: NoticeRow): Partial<NoticeRow> {
 }
 
 /** What a draft says when it names these as replaced as well; whoever has it open is told that it has changed. */
-function naming(draft: NoticeRow, named: readonly string[], { updatedAt }: NoticeRow): Partial<NoticeRow> {
+function naming(draft: NoticeRow, named: readonly string[], row: NoticeRow): Partial<NoticeRow> {
   const replaces = [...new Set([...(draft.replaces ?? []).map(idOf), ...named])]
-  return { replaces, updatedAt, wordsSavedAt: null }
+  refuseTooMany(row, replaces)
+  return { replaces, updatedAt: row.updatedAt, wordsSavedAt: null }
+}
+
+/** What a form does not take, an act does not make: nobody could save that draft any more. */
+function refuseTooMany({ number }: NoticeRow, replaces: readonly string[] = []): void {
+  if (replaces.length <= MOST_ROWS) return
+  throw refusal(
+    `Notice ${number ?? ''}, or its draft, replaces ${MOST_ROWS} notices already, and no notice can replace more. Choose another one.`,
+    409,
+  )
 }
