@@ -30,6 +30,7 @@ import { databaseAdapter } from './src/database/adapter'
 import { unreadableIsNotAFault } from './src/database/bad-request'
 import { conflictIsNotAFault } from './src/database/conflicts'
 import { boundFrameworkText } from './src/database/framework-text'
+import { healthEndpoint } from './src/database/health'
 import { refuseUnusableQueries } from './src/database/refuse-unusable-query'
 import { refuseEmptyDatabase } from './src/database/lost'
 import { unavailableIsNotAFault } from './src/database/unavailable-hook'
@@ -85,6 +86,7 @@ const config = buildConfig({
     Counters,
   ],
   globals: [withSavingGlobal(Site)],
+  endpoints: [healthEndpoint],
   upload: {
     limits: { fileSize: LARGEST_UPLOAD, fieldSize: SENT_BODIES.read },
     abortOnLimit: true,

@@ -1,6 +1,6 @@
 import type { Payload } from 'payload'
 import { newId } from '../database/ids'
-import { insertOnce, outliving } from '../database/rows'
+import { insertOnce, joining, outliving } from '../database/rows'
 import { PASSWORD_RULES } from '../lib/password-rules'
 import { type Client } from './account'
 import { usernameKey } from '../lib/username-key'
@@ -81,7 +81,7 @@ export async function audit(payload: Payload, entry: AuditEntry): Promise<boolea
 async function write(payload: Payload, entry: AuditEntry): Promise<boolean> {
   const { kind, account, username, actor, client, detail, once, now } = entry
   const name = account?.username ?? typedName(username)
-  return insertOnce(payload, 'audit-events', {
+  const row = {
     id: once ?? newId(),
     at: now.toISOString(),
     what: AUDIT_WORDS[kind],
@@ -90,7 +90,10 @@ async function write(payload: Payload, entry: AuditEntry): Promise<boolean> {
     ...(name ? { username: name } : {}),
     ...(client.address ? { address: client.address } : {}),
     ...(detail ? { detail } : {}),
-  })
+  }
+  if (once) return insertOnce(payload, 'audit-events', row)
+  await payload.db.create({ collection: 'audit-events', data: row, req: joining(payload) })
+  return true
 }
 
 /** Sooner or later everybody types a password where the user name belongs. */

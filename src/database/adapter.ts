@@ -11,6 +11,7 @@ import { refuseLostFile } from './lost'
 import { isMongodb } from './mongodb'
 import { countExactly } from './mongodb-counts'
 import { appNameOf, endCutOffRegularly } from './mongodb-cut-off'
+import { buildIndexes } from './mongodb-indexes'
 import { assertMongoAnswers } from './mongodb-start'
 import { watchMongo } from './mongodb-watch'
 import { noteFailures } from './note-failures'
@@ -44,11 +45,11 @@ export async function databaseAdapter(
 async function mongodb(env: Env): Promise<DatabaseAdapterObj> {
   // A third of a second at every start that only those pay who use it.
   const { mongooseAdapter } = await import('@payloadcms/db-mongodb')
+  const options = { ...MONGO_TIMEOUTS, maxPoolSize: 50, appName: appNameOf(env.databaseUri) }
   return wrapped(
     mongooseAdapter({
       url: env.databaseUri,
-      connectOptions: { ...MONGO_TIMEOUTS, maxPoolSize: 50, appName: appNameOf(env.databaseUri) },
-      ensureIndexes: true,
+      connectOptions: { ...options, autoIndex: false },
       disableFallbackSort: true,
     }),
     async (adapter, connect) => {
@@ -57,6 +58,7 @@ async function mongodb(env: Env): Promise<DatabaseAdapterObj> {
       await connect()
       await assertTransactionsWork(adapter)
       if (!isMongodb(adapter)) return
+      await buildIndexes(adapter, options)
       countExactly(adapter)
       watchMongo(adapter)
       atDestroy(adapter, endCutOffRegularly(adapter))

@@ -25,6 +25,14 @@ export function isTransientTransactionError(error: unknown): boolean {
   )
 }
 
+/** What MongoDB says when another transaction has changed the same, and is not stored yet or was stored meanwhile. */
+const WRITE_CONFLICT = 112
+
+/** Whether MongoDB aborted a transaction for what another one has changed. */
+export function isWriteConflict(error: unknown): boolean {
+  return isTransientTransactionError(error) && Reflect.get(Object(error), 'code') === WRITE_CONFLICT
+}
+
 /** Two writers wanted the same thing; said without the values, for what is personal. */
 export class Clash extends Error {
   override name = 'Clash'

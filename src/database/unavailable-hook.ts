@@ -1,6 +1,6 @@
 import { FileUploadError, type AfterErrorHook } from 'payload'
 import { faultOf, FAULTS, type Fault } from '../lib/unavailable'
-import { isTransientTransactionError } from './conflicts'
+import { isWriteConflict } from './conflicts'
 import { isDiskFull } from './folder'
 import { isMongodb } from './mongodb'
 import { endCutOffTransactions } from './mongodb-cut-off'
@@ -35,7 +35,7 @@ async function faultOfUpload(error: Error, folders: readonly string[]): Promise<
 
 /** Whether it was no colleague who saved the same thing, but an instance that was cut off while it did. */
 async function faultOfConflict(error: Error, db: object): Promise<Fault | undefined> {
-  if (!isMongodb(db) || !isTransientTransactionError(error)) return undefined
+  if (!isMongodb(db) || !isWriteConflict(error)) return undefined
   const found = await endCutOffTransactions(db)
   return found && found.ended + found.resting > 0 ? 'cut-off' : undefined
 }

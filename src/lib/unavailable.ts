@@ -21,6 +21,8 @@ export interface FaultWords {
   staff: string
   /** For readers, whom it does not concern why. */
   readers: string
+  /** For whoever runs the product. */
+  operators: string
   /** In seconds. */
   retryAfter: number
 }
@@ -33,6 +35,7 @@ export const FAULTS: Record<Fault, FaultWords> = {
     staff:
       'Nothing can be read or saved right now: the database does not answer. Keep this page open, and try again in a few seconds.',
     readers: READERS,
+    operators: 'The database does not answer.',
     retryAfter: 10,
   },
   'unknown-outcome': {
@@ -40,36 +43,42 @@ export const FAULTS: Record<Fault, FaultWords> = {
       'The database stopped answering while this was being saved. Load the page again in a few seconds to see whether it was saved.',
     readers:
       'The portal lost its records while it was at work on this. Look in a few seconds whether it was done before you try again.',
+    operators: 'The database does not answer.',
     retryAfter: 10,
   },
   busy: {
     staff:
       'Nothing was saved: other work keeps the database busy. Keep this page open, and try again in a few seconds.',
     readers: READERS,
+    operators: 'Other work keeps the database busy.',
     retryAfter: 5,
   },
   'cut-off': {
     staff:
       'Nothing was saved: another save of the same thing was cut off and is being cleared away. Keep this page open, and save again in a few seconds.',
     readers: READERS,
+    operators: 'Another save that was cut off still holds the database.',
     retryAfter: 10,
   },
   full: {
     staff:
       'Nothing can be saved: the disk is full. What was saved before is safe. Tell whoever runs the server, and keep this page open.',
     readers: READERS,
+    operators: 'The disk is full.',
     retryAfter: 60,
   },
   disk: {
     staff:
       'Nothing can be saved: the disk of the server cannot be written. Tell whoever runs the server, and keep this page open.',
     readers: READERS,
+    operators: 'The disk of the database cannot be read or written.',
     retryAfter: 60,
   },
   replaced: {
     staff:
       'Nothing can be saved: the file of the database was removed or replaced while the product runs. Tell whoever runs the server, and keep this page open.',
     readers: READERS,
+    operators: 'The file of the database was removed or replaced while the product runs.',
     retryAfter: 60,
   },
 }

@@ -59,7 +59,8 @@ export async function requestMail(payload: Payload, request: MailRequest): Promi
     attempts: 0,
     state: 'waiting',
   }
-  await insertOnce(payload, 'mail-queue', row, req)
+  if (key === undefined) await payload.db.create({ collection: 'mail-queue', data: row, req })
+  else await insertOnce(payload, 'mail-queue', row, req)
 }
 
 /**

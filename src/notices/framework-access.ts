@@ -48,13 +48,17 @@ function ownLocksOnly({ access, hooks }: SanitizedCollectionConfig): void {
 /** What somebody who is not signed in needs in order to become so, below the collection of the staff. */
 const DOORS = ['/login', '/logout', '/me', '/forgot-password', '/reset-password']
 
+/** What stands above all collections and tells nothing of anybody or anything in them. */
+const OPEN = ['/health']
+
 /**
  * Closes the REST API to everybody but staff: what Payload offers to the public or to "any signed-in user", now or in a later release, is offered
  * to no reader and no portal account. One place in front of every endpoint, because no list of endpoints stays complete.
  */
 export function staffOnlyRest(config: SanitizedConfig): SanitizedConfig {
   const ofConfig = config.endpoints
-  ofConfig.splice(0, ofConfig.length, ...ofConfig.map(staffOnlyEndpoint))
+  const closed = ofConfig.map((one) => (OPEN.includes(one.path) ? one : staffOnlyEndpoint(one)))
+  ofConfig.splice(0, ofConfig.length, ...closed)
   for (const owner of [...config.collections, ...config.globals]) {
     if (!owner.endpoints) continue
     // Payload offers versions of everything and fails, before it asks who is asking, where there are none.

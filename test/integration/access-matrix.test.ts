@@ -53,7 +53,7 @@ const FILES: Expectation = {
 
 /** By address below `/api`; whoever adds a collection, a global or an endpoint says here who may use it. */
 const MATRIX: Record<string, Expectation> = {
-  '': { 'GET /access': 'staff' },
+  '': { 'GET /access': 'staff', 'GET /health': 'everybody' },
   '/notices': {
     // Authors create and change with ?draft=true, which the tests of the guard show; creating a public notice is for editors.
     ...offered({ read: 'staff', create: 'publishers', update: 'publishers', delete: 'publishers' }),

@@ -13,6 +13,7 @@ import { sendForm } from '../support/forms'
 import { draftNotice } from '../support/notices'
 import { openPage } from '../support/pages'
 import { PASSWORD, staffMember, type Person } from '../support/people'
+import { runProductCommand } from '../support/product-command'
 import { ROOT } from '../support/programs'
 import { answerTo, rest } from '../support/rest'
 
@@ -25,6 +26,9 @@ const bulletin = startBulletin()
 /** A server that starts again takes its time on a busy machine. */
 vi.setConfig({ testTimeout: 240_000 })
 const until = { timeout: 200_000, interval: 50 }
+
+/** In milliseconds. */
+const LONGER_THAN_ANY_REQUEST = 9_000
 
 const becomes = (fault: 'away' | undefined) => vi.waitFor(() => expect(lastingFault()).toBe(fault), until)
 
@@ -62,6 +66,12 @@ describe.runIf(inject('database') === 'mongodb')('a MongoDB', () => {
         errors: [{ message: expect.stringContaining('the database does not answer') }],
       })
     }
+    const health = await ask('GET', '/health')
+    expect([health.status, health.headers.get('cache-control'), await health.text()]).toEqual([
+      503,
+      'no-store',
+      'The database does not answer.\n',
+    ])
   }
 
   it('that hangs is known to be away, and everything goes on once it wakes up', async () => {
@@ -71,7 +81,7 @@ describe.runIf(inject('database') === 'mongodb')('a MongoDB', () => {
     mongod.thaw()
     await becomes(undefined)
 
-    expect((await save()).status).toBe(200)
+    expect([(await save()).status, (await ask('GET', '/health')).status]).toEqual([200, 200])
   })
 
   it('that is cut off says when to come back, keeps what was typed, and then shows lists to their end', async () => {
@@ -104,6 +114,12 @@ describe.runIf(inject('database') === 'mongodb')('a MongoDB', () => {
     expect(all.docs.length).toBeGreaterThanOrEqual(120)
     expect([totalDocs, totalPages]).toEqual([all.docs.length, Math.ceil(all.docs.length / 10)])
     expect(await bulletin.payload.count({ collection: 'counters' })).toEqual({ totalDocs })
+  })
+
+  it('may take longer to build an index than to answer a request, and a start waits for it', async () => {
+    await mongod.slowDown('createIndexes', LONGER_THAN_ANY_REQUEST)
+    const { code, output } = await runProductCommand('add-admin', ['first@bulletin.example', 'Ada First'])
+    expect([code, output]).toEqual([0, expect.stringContaining('Ada First is an admin')])
   })
 
   it('has no transaction of a killed instance stand in the way of the next save for long', async () => {

@@ -19,6 +19,8 @@ export interface OwnMongod {
   thaw: () => void
   /** Has it write nothing back from here on that its journal has as well, so that a kill leaves as much as possible to that. */
   holdBack: () => Promise<void>
+  /** Has it take longer, in milliseconds, over the next command of a name. */
+  slowDown: (command: string, by: number) => Promise<void>
   /** Ends it for good. */
   remove: () => Promise<void>
 }
@@ -38,6 +40,7 @@ async function startOwnMongod(): Promise<OwnMongod> {
     ...['--replSet', 'rs0', '--dbpath', folder, '--port', String(port), '--bind_ip', '127.0.0.1'],
     ...['--wiredTigerCacheSizeGB', '0.25'],
     ...['--setParameter', 'diagnosticDataCollectionEnabled=false'],
+    ...['--setParameter', 'enableTestCommands=1'],
   ]
   let running: ChildProcess | undefined
   // A run that is broken off leaves no server behind.
@@ -61,6 +64,14 @@ async function startOwnMongod(): Promise<OwnMongod> {
     freeze: () => void running?.kill('SIGSTOP'),
     thaw: () => void running?.kill('SIGCONT'),
     holdBack: () => administer(address, (admin) => admin.command({ setParameter: 1, syncdelay: 3_600 })),
+    slowDown: (command, by) =>
+      administer(address, (admin) =>
+        admin.command({
+          configureFailPoint: 'failCommand',
+          mode: { times: 1 },
+          data: { failCommands: [command], blockConnection: true, blockTimeMS: by },
+        }),
+      ),
     remove: async () => {
       await kill()
       await rm(folder, { recursive: true, force: true })
