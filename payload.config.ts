@@ -46,6 +46,7 @@ import {
   staffOnlyRest,
 } from './src/notices/framework-access'
 import { openLogCopy } from './src/notices/log-copy/open'
+import { lockedByWhom } from './src/notices/locked'
 import { noticeEditor } from './src/notices/editor'
 import { samePersonOnly } from './src/notices/same-person'
 import { refuseWrongClock } from './src/notices/wrong-clock'
@@ -100,7 +101,12 @@ const config = buildConfig({
     await openLogCopy(payload, settings.logCopyDir)
   },
   hooks: {
-    afterError: [conflictIsNotAFault, unreadableIsNotAFault, unavailableIsNotAFault(settings.uploadFolders)],
+    afterError: [
+      conflictIsNotAFault,
+      unreadableIsNotAFault,
+      unavailableIsNotAFault(settings.uploadFolders),
+      lockedByWhom,
+    ],
   },
   i18n: { translations: { en: { general: { payloadSettings: 'How the panel looks' } } } },
   logger: { options: { level: settings.logLevel } },

@@ -41,6 +41,31 @@ it('a notice that is published is free for others', async () => {
   expect(await lockedBy(id)).toEqual([])
 })
 
+it('whoever would change what somebody else is writing is told who it is, and may take it over', async () => {
+  const { payload } = bulletin
+  const { id } = await publishNotice(payload)
+  const author = await staffMember(payload, 'author')
+  const editor = await staffMember(payload, 'editor')
+  const autosave = `/notices/${id}?draft=true&autosave=true`
+  expect((await rest('PATCH', autosave, { title: 'x', _status: 'draft' }, { as: author })).status).toBe(200)
+  const publish = () =>
+    rest('PATCH', `/notices/${id}`, { changeKind: 'minor', _status: 'published' }, { as: editor })
+  const { status, body } = await publish()
+  const sentence = `${author.user.name} is writing this; the last change was on`
+  expect([status, body.errors?.[0]?.message]).toEqual([423, expect.stringContaining(sentence)])
+  expect(body.errors?.[0]?.message).toContain('Take over')
+  expect(body.errors?.[0]?.message).not.toContain(id)
+
+  const { docs } = await payload.find({
+    collection: 'payload-locked-documents',
+    where: { 'document.value': { equals: id } },
+  })
+  const takeOver = { user: { relationTo: 'users', value: editor.user.id } }
+  const path = `/payload-locked-documents/${docs[0]?.id ?? ''}`
+  expect((await rest('PATCH', path, takeOver, { as: editor })).status).toBe(200)
+  expect((await publish()).status).toBe(200)
+})
+
 it('nobody makes a lock, and whoever takes one over does so in the own name', async () => {
   const { id } = await draftNotice(bulletin.payload)
   const [editor, author, support] = [
