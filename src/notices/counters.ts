@@ -1,4 +1,5 @@
 import type { Payload, PayloadRequest } from 'payload'
+import { committedRows } from '../database/committed'
 import { byItself, insertOnce, rowById, updateIf } from '../database/rows'
 import { dayOf } from '../lib/days'
 
@@ -50,14 +51,9 @@ const NOTICE_COUNTER = 'notice-'
 /** The id of the counter that numbers the notices of a year, e.g. `2026`. */
 export const noticeCounter = (year: string): string => `${NOTICE_COUNTER}${year}`
 
-/** The counters of notice numbers by their ids. */
+/** The counters of notice numbers by their ids, as far as nothing can take them back. */
 export async function noticeCounters(payload: Payload): Promise<Map<string, number>> {
-  const { docs } = await payload.db.find<{ id: string; value: number }>({
-    collection: 'counters',
-    limit: 0,
-    pagination: false,
-    req: byItself,
-  })
+  const docs = await committedRows<{ id: string; value: number }>(payload, 'counters', ['value'])
   return new Map(docs.filter(({ id }) => id.startsWith(NOTICE_COUNTER)).map(({ id, value }) => [id, value]))
 }
 

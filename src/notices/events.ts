@@ -1,4 +1,5 @@
 import type { Payload, Where } from 'payload'
+import { committedHead } from '../database/committed'
 import { byItself, insertOnce } from '../database/rows'
 
 /** What can happen to a notice in public. */
@@ -68,6 +69,11 @@ export async function headOfLog(payload: Payload): Promise<number> {
   return (await lastEvent(payload, {}))?.id ?? 0
 }
 
+/** The highest sequence number that nothing can take back any more, with everything before it; 0 when there is none. */
+export function committedHeadOfLog(payload: Payload): Promise<number> {
+  return committedHead(payload, 'events')
+}
+
 /**
  * Which notices the log speaks of, and with which texts, in the order of the events.
  *
@@ -99,12 +105,18 @@ export async function hashesInLog(
 /**
  * The events behind an event, oldest first.
  *
+ * @param upTo number of the last event to give
  * @param limit most events to give
  */
-export async function eventsAfter(payload: Payload, after: number, limit: number): Promise<LoggedEvent[]> {
+export async function eventsAfter(
+  payload: Payload,
+  after: number,
+  upTo: number,
+  limit: number,
+): Promise<LoggedEvent[]> {
   const { docs } = await payload.db.find<LoggedEvent>({
     collection: 'events',
-    where: { id: { greater_than: after } },
+    where: { and: [{ id: { greater_than: after } }, { id: { less_than_equal: upTo } }] },
     sort: 'id',
     limit,
     pagination: false,

@@ -21,6 +21,8 @@ export interface OwnMongod {
   holdBack: () => Promise<void>
   /** Has it take longer, in milliseconds, over the next command of a name. */
   slowDown: (command: string, by: number) => Promise<void>
+  /** Adds a second server to its replica set, without which nothing is "majority" from then on; it can be stopped from running. It ends with the first one. */
+  join: () => Promise<Pick<OwnMongod, 'freeze' | 'thaw'>>
   /** Ends it for good. */
   remove: () => Promise<void>
 }
@@ -36,12 +38,7 @@ async function startOwnMongod(): Promise<OwnMongod> {
   const folder = await mkdtemp(dataFolderPrefix)
   const port = await freePort()
   const address = `127.0.0.1:${port}`
-  const args = [
-    ...['--replSet', 'rs0', '--dbpath', folder, '--port', String(port), '--bind_ip', '127.0.0.1'],
-    ...['--wiredTigerCacheSizeGB', '0.25'],
-    ...['--setParameter', 'diagnosticDataCollectionEnabled=false'],
-    ...['--setParameter', 'enableTestCommands=1'],
-  ]
+  const args = argumentsFor(folder, port)
   let running: ChildProcess | undefined
   // A run that is broken off leaves no server behind.
   process.once('exit', () => running?.kill('SIGKILL'))
@@ -55,6 +52,16 @@ async function startOwnMongod(): Promise<OwnMongod> {
     running.kill('SIGKILL')
     await ended
     running = undefined
+  }
+  let second: (ChildProcess & { folder?: string }) | undefined
+  const join = async () => {
+    const place = await mkdtemp(dataFolderPrefix)
+    const secondPort = await freePort()
+    const child = spawn(mongod.binary, argumentsFor(place, secondPort), { stdio: 'ignore' })
+    second = Object.assign(child, { folder: place })
+    process.once('exit', () => child.kill('SIGKILL'))
+    await addMember(address, `127.0.0.1:${secondPort}`)
+    return { freeze: () => void child.kill('SIGSTOP'), thaw: () => void child.kill('SIGCONT') }
   }
   await start()
   return {
@@ -72,11 +79,45 @@ async function startOwnMongod(): Promise<OwnMongod> {
           data: { failCommands: [command], blockConnection: true, blockTimeMS: by },
         }),
       ),
+    join,
     remove: async () => {
+      second?.kill('SIGKILL')
+      if (second?.folder) await rm(second.folder, { recursive: true, force: true })
       await kill()
       await rm(folder, { recursive: true, force: true })
     },
   }
+}
+
+function argumentsFor(folder: string, port: number): string[] {
+  return [
+    ...['--replSet', 'rs0', '--dbpath', folder, '--port', String(port), '--bind_ip', '127.0.0.1'],
+    ...['--wiredTigerCacheSizeGB', '0.25'],
+    ...['--setParameter', 'diagnosticDataCollectionEnabled=false'],
+    ...['--setParameter', 'enableTestCommands=1'],
+  ]
+}
+
+interface ReplicaSetConfig {
+  version: number
+  settings: object
+  members: object[]
+}
+
+/** Adds a server that never takes the first one's place, and waits until it has everything. The first one stays what it is for as long as the second is away. */
+async function addMember(address: string, host: string): Promise<void> {
+  await administer(host, () => Promise.resolve())
+  await administer(address, async (admin) => {
+    const { config }: { config?: ReplicaSetConfig } = await admin.command({ replSetGetConfig: 1 })
+    if (!config) throw new Error('The server is no member of a replica set.')
+    const settings = { ...config.settings, electionTimeoutMillis: 600_000, heartbeatTimeoutSecs: 600 }
+    const members = [...config.members, { _id: 1, host, priority: 0 }]
+    await admin.command({ replSetReconfig: { ...config, version: config.version + 1, settings, members } })
+    for (;;) {
+      const status: { members?: { stateStr: string }[] } = await admin.command({ replSetGetStatus: 1 })
+      if (status.members?.every(({ stateStr }) => /PRIMARY|SECONDARY/.test(stateStr))) return
+    }
+  })
 }
 
 /** Waits until the server takes writes; a new one is first made a replica set. */

@@ -1,7 +1,7 @@
 import { APIError, type Payload } from 'payload'
 import { processState } from '../../lib/process-state'
 import { noticeCounters } from '../counters'
-import { eventsAfter, headOfLog, type LoggedEvent } from '../events'
+import { committedHeadOfLog, eventsAfter, type LoggedEvent } from '../events'
 import { attempt, inTurn, problemInWords, problemOf, type LogCopy } from './copy'
 import { entryOf, type Entry } from './entries'
 import type { CopyFolder } from './folder'
@@ -17,12 +17,12 @@ export function beginLogCopy(payload: Payload, copy: LogCopy): void {
 }
 
 /**
- * The number of the last event that anybody may be told of: it is in the copy, with everything before it. Without a copy it is the end of the log.
+ * The number of the last event that anybody may be told of: it is in the copy, with everything before it. Without a copy it is the end of the log, as far as no other server of the database can take it back.
  *
  * What an instance learns from the database, whoever wrote it there, it copies before it tells it. While it cannot, readers are told what they were told before.
  */
 export async function toldHead(payload: Payload): Promise<number> {
-  const head = await headOfLog(payload)
+  const head = await committedHeadOfLog(payload)
   const copy = copies.get(payload)
   if (!copy) return head
   if (copy.head < head) await inTurn(payload, copy, () => bringUp(payload, copy))
@@ -108,8 +108,10 @@ async function isOpen(payload: Payload, copy: LogCopy): Promise<boolean> {
 
 async function bringUp(payload: Payload, copy: LogCopy): Promise<void> {
   if (!(await isOpen(payload, copy))) return
+  // What another server of the database could still take back must not be in the copy, or be told.
+  const head = await committedHeadOfLog(payload)
   for (;;) {
-    const events = await eventsAfter(payload, copy.head, AT_ONCE)
+    const events = await eventsAfter(payload, copy.head, head, AT_ONCE)
     if (events.length === 0) return
     if (!(await attempt(payload, copy, 'write', () => addEvents(copy.folder, events)))) return
     copy.head = events.at(-1)?.id ?? copy.head

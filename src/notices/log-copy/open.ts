@@ -1,7 +1,7 @@
 import type { Payload } from 'payload'
 import { Refusal } from '../../lib/refusal'
 import { noticeCounters } from '../counters'
-import { eventsByIds, headOfLog } from '../events'
+import { committedHeadOfLog, eventsByIds, headOfLog } from '../events'
 import { PATIENCE, type LogCopy } from './copy'
 import { headOf, unionOf, type Union } from './entries'
 import { CopyFolder, type FolderContent } from './folder'
@@ -162,7 +162,7 @@ async function fill(
   { events }: Union,
   texts: ReadonlySet<string>,
 ): Promise<number> {
-  const head = await headOfLog(payload)
+  const head = await committedHeadOfLog(payload)
   const lacks: number[] = []
   for (let id = 1; id <= head; id += 1) {
     const event = events.get(id)

@@ -1,5 +1,5 @@
 import type { Payload } from 'payload'
-import { byItself } from '../../database/rows'
+import { committedRows } from '../../database/committed'
 import type { Notice as NoticeRow } from '../../payload-types'
 import { keepEntries, plannedIn } from './keep'
 
@@ -58,13 +58,7 @@ export async function cancelPlanned(
 }
 
 async function textsOf(payload: Payload, ids: readonly string[]): Promise<PlannedRow[]> {
-  const { docs } = await payload.db.find<PlannedRow>({
-    collection: 'notices',
-    where: { id: { in: [...ids] } },
-    limit: ids.length,
-    pagination: false,
-    select: { number: true, publishAt: true, snapshot: true, snapshotHash: true },
-    req: byItself,
-  })
-  return docs.filter(({ snapshotHash }) => Boolean(snapshotHash))
+  const fields = ['number', 'publishAt', 'snapshot', 'snapshotHash']
+  const rows = await committedRows<PlannedRow>(payload, 'notices', fields, ids)
+  return rows.filter(({ snapshotHash }) => Boolean(snapshotHash))
 }
