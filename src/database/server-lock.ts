@@ -1,6 +1,7 @@
 import Database from 'libsql'
 import { Refusal } from '../lib/refusal'
 import { databaseFile } from './file'
+import { isBusy } from './sqlite/busy'
 
 /** The one server that an embedded database has. */
 export interface ServerLock {
@@ -29,15 +30,6 @@ export function lockForServer(databaseUri: string): ServerLock | undefined {
   )
 }
 
-/** Whether a server works on an embedded database right now; false for a MongoDB, which cannot be asked. */
-export function isServerRunning(databaseUri: string): boolean {
-  const file = databaseFile(databaseUri)
-  if (file === undefined) return false
-  const lock = hold(file)
-  lock?.release()
-  return lock === undefined
-}
-
 /** Takes the lock unless somebody has it. A lock that cannot be asked for, e.g. in a folder that is not writable, is a fault. */
 function hold(file: string): ServerLock | undefined {
   const beside = new Database(`${file}-server`)
@@ -50,8 +42,4 @@ function hold(file: string): ServerLock | undefined {
     if (isBusy(error)) return undefined
     throw error
   }
-}
-
-function isBusy(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'SQLITE_BUSY'
 }

@@ -1,6 +1,7 @@
 import type { MongooseAdapter } from '@payloadcms/db-mongodb'
 import { sql, type SQLiteAdapter } from '@payloadcms/db-sqlite'
 import type { CollectionSlug, Payload } from 'payload'
+import { isMongodb } from './mongodb'
 import { joining, type Belonging } from './rows'
 import { inTransaction } from './transactions'
 import { withoutValues } from './hide-values'
@@ -89,10 +90,6 @@ function given(fields: Record<string, string | Date | undefined>): Record<string
   return Object.fromEntries(
     Object.entries(fields).filter((entry): entry is [string, string | Date] => entry[1] !== undefined),
   )
-}
-
-function isMongodb(adapter: object): adapter is MongooseAdapter {
-  return 'name' in adapter && adapter.name === 'mongoose'
 }
 
 function isSqlite(adapter: object): adapter is SQLiteAdapter {

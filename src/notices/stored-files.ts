@@ -11,6 +11,7 @@ import {
 } from 'payload'
 import { newId } from '../database/ids'
 import { isObject } from '../lib/is-object'
+import { syncFolder } from '../lib/sync-folder'
 import { fileStem, namesFor } from './file-names'
 
 declare module 'payload' {
@@ -148,13 +149,6 @@ async function isNamed(
   const fields = ['filename', ...(upload.imageSizes ?? []).map((size) => `sizes.${size.name}.filename`)]
   const where = { or: fields.map((field) => ({ [field]: { equals: name } })) }
   return Boolean(await req.payload.db.findOne({ collection: slug, where, req }))
-}
-
-/** Makes new names in a folder outlast a power cut; where a folder cannot be opened as a file, the system does it by itself. */
-async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, 'r').catch(() => undefined)
-  await handle?.sync().catch(() => undefined)
-  await handle?.close()
 }
 
 function folderOf({ slug, upload }: SanitizedCollectionConfig): string {

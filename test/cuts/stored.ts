@@ -2,6 +2,7 @@ import type { MongooseAdapter } from '@payloadcms/db-mongodb'
 import { createHash } from 'node:crypto'
 import Database from 'libsql'
 import type { Payload } from 'payload'
+import { isMongodb } from '@/src/database/mongodb'
 import { env } from '@/src/env'
 
 /** Every row of every table or collection, as the database itself has it, also rows that no reading of the product would find; and how the tables are made. */
@@ -141,8 +142,4 @@ function without(rows: string[], others: string[]): string[] {
     if (index >= 0) left.splice(index, 1)
     return index < 0
   })
-}
-
-function isMongodb(adapter: object): adapter is MongooseAdapter {
-  return 'name' in adapter && adapter.name === 'mongoose'
 }

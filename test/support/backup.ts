@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { MongooseAdapter } from '@payloadcms/db-mongodb'
 import Database from 'libsql'
 import type { Payload } from 'payload'
+import { isMongodb } from '@/src/database/mongodb'
 import { env } from '@/src/env'
 import { isObject } from '@/src/lib/is-object'
 
@@ -58,8 +59,4 @@ function inDatabase(file: string, work: (database: Database.Database) => void): 
   } finally {
     database.close()
   }
-}
-
-function isMongodb(adapter: object): adapter is MongooseAdapter {
-  return 'name' in adapter && adapter.name === 'mongoose'
 }

@@ -1,7 +1,7 @@
-import type { MongooseAdapter } from '@payloadcms/db-mongodb'
 import config from '@payload-config'
 import { getPayload, type Payload } from 'payload'
 import { afterAll, beforeAll } from 'vitest'
+import { isMongodb } from '@/src/database/mongodb'
 import { env } from '@/src/env'
 import { assertThrowAway } from './throw-away'
 
@@ -35,8 +35,4 @@ export function startBulletin(): Bulletin {
       return payload
     },
   }
-}
-
-function isMongodb(adapter: object): adapter is MongooseAdapter {
-  return 'name' in adapter && adapter.name === 'mongoose'
 }

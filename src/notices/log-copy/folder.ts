@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { mkdir, open, readdir, readFile, rename, rm, statfs } from 'node:fs/promises'
 import path from 'node:path'
 import { keepPrivateFile } from '../../lib/private-file'
+import { syncFolder } from '../../lib/sync-folder'
 import { fromLines, toLines, type Entry } from './entries'
 
 const MINE = { mode: 0o600 } as const
@@ -216,15 +217,5 @@ async function readIfThere(file: string): Promise<string | undefined> {
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
     throw error
-  }
-}
-
-/** A new name in a folder is on the disk only once the folder is. */
-async function syncFolder(dir: string): Promise<void> {
-  const handle = await open(dir, 'r')
-  try {
-    await handle.sync()
-  } finally {
-    await handle.close()
   }
 }
