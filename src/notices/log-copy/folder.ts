@@ -1,11 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { mkdir, open, readdir, readFile, rename, rm, statfs } from 'node:fs/promises'
+import { mkdir, open, readdir, readFile, rm, statfs } from 'node:fs/promises'
 import path from 'node:path'
 import { keepPrivateFile } from '../../lib/private-file'
 import { syncFolder } from '../../lib/sync-folder'
 import { fromLines, toLines, type Entry } from './entries'
-
-const MINE = { mode: 0o600 } as const
+import { MINE, readIfThere, writeWhole } from './on-disk'
 
 /** What a folder has when it is opened. */
 export interface FolderContent {
@@ -133,25 +132,7 @@ export class CopyFolder {
   }
 
   async #addTexts(rest: Iterator<[string, string]> & Iterable<[string, string]>): Promise<void> {
-    for (const [hash, text] of rest) await this.#addText(hash, text)
-  }
-
-  /** Appears whole or not at all, whatever cuts the writing off. */
-  async #addText(hash: string, text: string): Promise<void> {
-    const draft = this.#path('texts', `${hash}.${randomUUID()}`)
-    try {
-      const handle = await open(draft, 'wx', MINE.mode)
-      try {
-        await handle.writeFile(text)
-        await handle.datasync()
-      } finally {
-        await handle.close()
-      }
-      await rename(draft, this.#path('texts', hash))
-    } catch (error) {
-      await rm(draft, { force: true }).catch(() => undefined)
-      throw error
-    }
+    for (const [hash, text] of rest) await writeWhole(this.#path('texts'), hash, text)
   }
 
   /** Behind what was written before, in the file of this process; what an attempt that failed has left of a line is overwritten. */
@@ -209,13 +190,4 @@ function claimed(installation: string | undefined): string {
 
 function sha256(text: string): string {
   return createHash('sha256').update(text, 'utf8').digest('hex')
-}
-
-async function readIfThere(file: string): Promise<string | undefined> {
-  try {
-    return await readFile(file, 'utf8')
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
-    throw error
-  }
 }

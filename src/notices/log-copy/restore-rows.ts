@@ -1,10 +1,6 @@
-import { access } from 'node:fs/promises'
-import path from 'node:path'
-import type { CollectionSlug, Payload } from 'payload'
+import type { Payload } from 'payload'
 import { byItself } from '../../database/rows'
-import { env } from '../../env'
 import type { Notice as NoticeRow } from '../../payload-types'
-import { imageIdsOf } from '../rich-text'
 import { faultOf } from '../../lib/unavailable'
 import type { CopiedEvent, PlannedText } from './entries'
 import {
@@ -12,11 +8,11 @@ import {
   lifeOf,
   livesIn,
   publicTextOf,
-  wordsOfText,
   type LoggedLife,
   type PublicText,
   type Words,
 } from './restored-row'
+import { present, wordsAndMarks } from './restored-words'
 
 /** A notice that was written anew. */
 export interface RestoredNotice {
@@ -42,9 +38,6 @@ export interface RestoredRows {
 type TextOf = (hash: string) => Promise<string | undefined>
 
 const FROM_LOG = { context: { isFromLog: true }, overrideAccess: true } as const
-
-/** Longest note that a notice can carry, in characters. */
-const LONGEST_NOTE = 1_000
 
 /**
  * Writes every notice anew whose row is lost, or says something else than its last event. One that cannot be written keeps none of the others from it.
@@ -146,64 +139,6 @@ async function nameReplaced(payload: Payload, id: string, { replaces }: PublicTe
   if (there.size === 0) return
   const data = { replaces: replaces.filter((other) => there.has(other)), _status: 'published' } as const
   await payload.update({ collection: 'notices', id, data, ...FROM_LOG })
-}
-
-async function wordsAndMarks(
-  payload: Payload,
-  text: PublicText,
-  before: readonly string[] = [],
-): Promise<{ words: Words; marks: string[] }> {
-  const ids = (named: readonly { id: string }[]) => named.map(({ id }) => id)
-  const there = {
-    plans: await present(payload, 'plans', ids(text.plans)),
-    documents: await present(payload, 'documents', ids(text.documents)),
-  }
-  const images = imageIdsOf(text.body)
-  const pictures = await present(payload, 'images', images)
-  const gone = [
-    ...text.plans.filter(({ id }) => !there.plans.has(id)).map(({ name }) => `The plan "${name}" is gone.`),
-    ...text.documents
-      .filter(({ id }) => !there.documents.has(id))
-      .map(({ title, filename }) => `The document "${title}" (${filename}) is gone.`),
-    ...images.filter((id) => !pictures.has(id)).map(() => 'A picture in the text is gone.'),
-    ...(await missingFiles(text, there.documents)),
-  ]
-  const marks = [...before, ...gone]
-  const words = wordsOfText(text, there)
-  if (marks.length === 0) return { words, marks }
-  const note = ['Written anew from the log after a restore.', ...marks].join(' ').slice(0, LONGEST_NOTE)
-  return { words: { ...words, review: 'returned', reviewNote: note }, marks }
-}
-
-/** Documents whose row came back, and whose file did not. */
-async function missingFiles({ documents }: PublicText, there: ReadonlySet<string>): Promise<string[]> {
-  const sentences: string[] = []
-  for (const { id, title, filename } of documents) {
-    if (!there.has(id)) continue
-    const isThere = await access(path.join(env().dataDir, 'documents', filename)).then(
-      () => true,
-      () => false,
-    )
-    if (!isThere) sentences.push(`The file ${filename} of the document "${title}" is gone.`)
-  }
-  return sentences
-}
-
-async function present(
-  payload: Payload,
-  collection: CollectionSlug & ('plans' | 'documents' | 'images' | 'notices'),
-  ids: readonly string[],
-): Promise<Set<string>> {
-  if (ids.length === 0) return new Set()
-  const { docs } = await payload.db.find<{ id: string }>({
-    collection,
-    where: { id: { in: [...ids] } },
-    limit: ids.length,
-    pagination: false,
-    select: {},
-    req: byItself,
-  })
-  return new Set(docs.map(({ id }) => id))
 }
 
 async function exists(payload: Payload, id: string): Promise<boolean> {
