@@ -1,7 +1,8 @@
 import type { TabsField } from 'payload'
 import { noticeEditor } from '../src/notices/editor'
 import { LARGEST_NOTICE, MOST_ROWS } from '../src/notices/limits'
-import { dayField, notCopied, phoneLinesField } from './fields'
+import { phoneLinesField } from './fields'
+import { datesTab } from './notice-dates'
 
 /** The form of a notice as its author fills it in, a tab for each question: what, when, for whom, what to do, what has changed. */
 export const noticeTabs: TabsField = {
@@ -59,65 +60,7 @@ export const noticeTabs: TabsField = {
         phoneLinesField('Whom to call with questions about this notice.', () => LARGEST_NOTICE),
       ],
     },
-    {
-      label: 'Dates',
-      fields: [
-        {
-          name: 'publishAt',
-          label: 'Publish at',
-          type: 'date',
-          hooks: notCopied,
-          admin: {
-            date: { pickerAppearance: 'dayAndTime', timeIntervals: 15 },
-            components: {
-              Field: '/src/admin/PublishAtField#PublishAtField',
-              Cell: '/src/admin/InstantCell#InstantCell',
-              afterInput: ['/src/admin/PublishAtZone#PublishAtZone'],
-            },
-            description:
-              'When readers first see it. Leave empty to publish at once. It cannot change once the notice is public.',
-          },
-        },
-        dayField({
-          name: 'effectiveOn',
-          label: 'Effective date',
-          description: 'The first day the rule applies.',
-        }),
-        {
-          name: 'hasNoEffectiveDate',
-          label: 'This notice has no effective date',
-          type: 'checkbox',
-          defaultValue: false,
-          admin: { description: 'Tick it if nothing changes on a day, e.g. for a new guide.' },
-        },
-        {
-          name: 'lateReason',
-          label: 'Why the effective date lies before the posting',
-          type: 'text',
-          maxLength: LARGEST_NOTICE,
-          admin: {
-            description:
-              'Needed when the rule already applied on the day the notice is posted. Readers see it.',
-          },
-        },
-        dayField({
-          name: 'actionBy',
-          label: 'Action deadline',
-          description: 'The last day the reader can act, if there is one.',
-        }),
-        dayField({
-          name: 'endsOn',
-          label: 'Ends',
-          description: 'The last day the rule applies, if there is one.',
-        }),
-        dayField({
-          name: 'takeDownOn',
-          label: 'Take down',
-          description:
-            'From this day the notice is off the front lists and in the archive only. It keeps its address.',
-        }),
-      ],
-    },
+    datesTab,
     {
       label: 'Audience',
       fields: [

@@ -5,7 +5,6 @@ import type { Notice as NoticeRow } from '../payload-types'
 import { DocumentList } from '../ui/content/DocumentLink'
 import { PhoneLines } from '../ui/content/PhoneLines'
 import { Prose } from '../ui/content/Prose'
-import { StateBanner } from '../ui/messages/StateBanner'
 import { ActionBlock } from '../ui/notices/ActionBlock'
 import { ChangeHistory } from '../ui/notices/ChangeHistory'
 import { StatusTag } from '../ui/notices/StatusTag'
@@ -19,8 +18,9 @@ import type { PublicDocument } from './catalogue'
 import { EVENT_WORDS, type LoggedEvent } from './events'
 import type { FoundNotice } from './find'
 import { CATEGORIES, CURRENT_STATUSES, STATUSES, URGENCIES, type PublicStatus } from './notice'
+import { NoticeStateBars } from './NoticeStateBars'
 import { phoneLinesOf } from './phone-lines'
-import { filePath, noticePath } from './urls'
+import { filePath } from './urls'
 import { actionHeading, dateWords } from './words'
 
 interface NoticePageProps extends FoundNotice {
@@ -57,7 +57,7 @@ export function NoticePage(props: NoticePageProps) {
       <p>
         <StatusTag status={status} label={labelOf(STATUSES, status)} />
       </p>
-      <StateBars {...props} />
+      <NoticeStateBars {...props} />
       <SummaryDates label="Dates of this notice" dates={dateWords(notice, status, today, zone, replacedAt)} />
       {row.lateReason && <p>Why it applies from a day before it was posted: {row.lateReason}</p>}
       <Columns
@@ -82,47 +82,6 @@ export function NoticePage(props: NoticePageProps) {
       <History {...props} />
     </article>
   )
-}
-
-function StateBars({ notice, status, row, replacedBy, replaces, zone }: NoticePageProps) {
-  const bars: ReactNode[] = []
-  if (status === 'withdrawn' && notice.withdrawnAt) {
-    bars.push(
-      <StateBanner key="withdrawn" state="withdrawn">
-        This notice was withdrawn on {instantInWords(notice.withdrawnAt, zone)} and no longer applies.{' '}
-        {row.withdrawalReason}
-      </StateBanner>,
-    )
-  }
-  if (replacedBy) {
-    bars.push(
-      <StateBanner key="replaced" state="replaced">
-        Replaced by notice {replacedBy.number}: <a href={noticePath(replacedBy.slug)}>{replacedBy.title}</a>
-      </StateBanner>,
-    )
-  }
-  if (status === 'ended' && notice.endsOn) {
-    bars.push(
-      <StateBanner key="ended" state="ended">
-        This ended on {dayInWords(notice.endsOn)}. It stays here for the record.
-      </StateBanner>,
-    )
-  }
-  if (status === 'upcoming' && notice.effectiveOn) {
-    bars.push(
-      <StateBanner key="upcoming" state="upcoming">
-        This does not apply yet. It takes effect on {dayInWords(notice.effectiveOn)}.
-      </StateBanner>,
-    )
-  }
-  for (const { notice: other } of replaces) {
-    bars.push(
-      <StateBanner key={other.id} state="past-version">
-        Replaces notice {other.number}: <a href={noticePath(other.slug)}>{other.title}</a>
-      </StateBanner>,
-    )
-  }
-  return <>{bars}</>
 }
 
 interface ActionProps {
