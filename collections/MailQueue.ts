@@ -18,7 +18,7 @@ export const MailQueue: CollectionConfig = {
     group: 'Support',
     hideAPIURL: true,
     useAsTitle: 'kind',
-    defaultColumns: ['kind', 'createdAt', 'state', 'attempts', 'notBefore', 'lastError'],
+    defaultColumns: ['kind', 'state', 'lastError', 'claimedAt', 'attempts', 'notBefore'],
     description:
       'What the portal has sent and what waits to be sent. Sent mail leaves this list after 30 days.',
     components: { beforeListTable: ['/src/admin/GivenUpMail#SendAllAgain'] },

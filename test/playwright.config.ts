@@ -8,8 +8,10 @@ import { dataFolderPrefix, throwAwayEnvironment } from './support/throw-away'
 // Playwright reads this file again in each of its workers: what belongs to the whole run is handed on in the environment.
 process.env.FEATURES_PORT ??= String(await freePort())
 process.env.FEATURES_DATA_DIR ??= newDataFolder()
+// Where a feature may start a mail server; all other mail is written to the outbox.
+process.env.FEATURES_SMTP_PORT ??= String(await freePort())
 
-const { FEATURES_PORT: port, FEATURES_DATA_DIR: dataDir } = process.env
+const { FEATURES_PORT: port, FEATURES_DATA_DIR: dataDir, FEATURES_SMTP_PORT: smtpPort } = process.env
 const baseURL = `http://localhost:${port}`
 
 const chromium = await findChromium()
@@ -46,6 +48,8 @@ export default defineConfig({
       PORT: port,
       HOST: 'localhost',
       PUBLIC_URL: baseURL,
+      SMTP_URL: `smtp://127.0.0.1:${smtpPort}`,
+      MAIL_ALLOW: '@mail-server.example',
     },
     // Another server on this port would be tested instead of this source.
     reuseExistingServer: false,

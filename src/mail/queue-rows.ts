@@ -8,7 +8,7 @@ export const MAIL_STATES = [
   { value: 'sent', label: 'Sent' },
   { value: 'filed', label: 'Written to the outbox folder' },
   { value: 'nothing', label: 'Nothing to send' },
-  { value: 'failed', label: 'Failed' },
+  { value: 'failed', label: 'Given up' },
 ] as const
 
 export type MailState = (typeof MAIL_STATES)[number]['value']
