@@ -10,10 +10,13 @@ import {
 } from '@payloadcms/ui'
 import type { FormState } from 'payload'
 import { useEffect, useState } from 'react'
+import type { SaveAct } from './saving/save-request'
+import { hearOfSaves } from './saving/watch-saves'
 
 interface Refused {
   sentences: string[]
   isPublication: boolean
+  isStep: boolean
   /** The version that the form had loaded when it was refused. */
   version: unknown
 }
@@ -25,7 +28,8 @@ interface Refused {
 export function Refusal() {
   const [fields] = useAllFormFields()
   const isPublication = useFormSubmitted()
-  const { data } = useDocumentInfo()
+  const { data, hasPublishPermission } = useDocumentInfo()
+  const lastAct = useLastAct()
   const [refused, setRefused] = useState<Refused>()
   const version: unknown = data?.updatedAt
 
@@ -34,7 +38,7 @@ export function Refusal() {
   )
   // State that follows from what is rendered is set while rendering: an effect would show the old list for a moment.
   if (sentences.length > 0 && sentences.join() !== refused?.sentences.join()) {
-    setRefused({ sentences, isPublication, version })
+    setRefused({ sentences, isPublication, isStep: lastAct === 'step', version })
   } else if (refused && sentences.length === 0 && version !== refused.version) {
     const isDone = !refused.isPublication || data?._status === 'published'
     if (isDone) setRefused(undefined)
@@ -46,7 +50,7 @@ export function Refusal() {
   return (
     <div role="alert">
       <Banner type="error">
-        <p>{refused.isPublication ? 'It was not published:' : 'It was not saved:'}</p>
+        <p>{headingOf(refused, hasPublishPermission === true)}</p>
         <ul>
           {refused.sentences.map((sentence) => (
             <li key={sentence}>{sentence}</li>
@@ -55,6 +59,22 @@ export function Refusal() {
       </Banner>
     </div>
   )
+}
+
+/** What was not done. The steps are those of {@link RequestReview}; the draft itself is kept, whatever stands in the way of a step. */
+function headingOf({ isPublication, isStep }: Refused, mayPublish: boolean): string {
+  if (isPublication) return 'It was not published:'
+  if (!isStep) return 'It was not saved:'
+  return mayPublish
+    ? 'It was not returned to its author. The draft is kept:'
+    : 'Review was not asked for. The draft is kept:'
+}
+
+/** What the last save was to do that was refused. */
+function useLastAct(): SaveAct | undefined {
+  const [act, setAct] = useState<SaveAct>()
+  useEffect(() => hearOfSaves((heard, outcome) => outcome.kind === 'refused' && setAct(heard)), [])
+  return act
 }
 
 /**

@@ -3,6 +3,7 @@
 import { FieldDescription, useFieldPath, useFormFields } from '@payloadcms/ui'
 import type { StaticDescription } from 'payload'
 import { whyAddressIsUnfit, whyUnfit } from '../notices/as-typed'
+import { useGuardedDrawer } from './saving/use-guarded-drawer'
 import './unfit.css'
 
 interface FieldWordsProps {
@@ -19,8 +20,9 @@ export function FieldWords(props: FieldWordsProps) {
   return <Words {...props} whyBad={whyUnfit} />
 }
 
-/** The same below the address of a link, in the drawer of the text's editor. */
+/** The same below the address of a link, in the drawer of the text's editor; what is typed there is not in the document before the drawer is saved. */
 export function AddressWords(props: FieldWordsProps) {
+  useGuardedDrawer()
   return <Words {...props} whyBad={(_path, value) => addressIssues(value)} />
 }
 

@@ -1,33 +1,11 @@
-import { type BrowserContext, expect, type Locator, type Page, test } from '@playwright/test'
+import { expect, type Locator, type Page, test } from '@playwright/test'
 import { expectPanelAccessible } from './panel-accessibility'
-import { beginNotice, demoStaff, saved, signIn } from './steps'
-
-/** What says that something is not saved. */
-function bar(page: Page): Locator {
-  return page.getByRole('alert').filter({ hasText: /Not (published and not )?saved since/ })
-}
-
-const summary = (page: Page): Locator => page.getByLabel('Summary')
+import { demoStaff, saved, signIn } from './steps'
+import { bar, givenNotice, storedSummary, summary } from './unsaved'
 
 /** The way back to the list, in the head of the form. */
 function toList(page: Page): Locator {
   return page.locator('.step-nav').getByRole('link', { name: 'Notices' })
-}
-
-/** A new notice that an editor has begun, and whose summary is stored. */
-async function givenNotice(page: Page, title: string): Promise<void> {
-  await signIn(page, 'editor')
-  await beginNotice(page, title)
-  await saved(page, 'As stored.', () => summary(page).fill('As stored.'))
-}
-
-/** What is stored of the notice that is open, as the server tells anybody who asks anew. */
-async function storedSummary(context: BrowserContext, page: Page): Promise<unknown> {
-  const { origin, pathname } = new URL(page.url())
-  const address = `/api/notices/${pathname.split('/').at(-1)}?draft=true&depth=0`
-  const answer = await context.request.get(address, { headers: { origin } })
-  const { summary: stored }: { summary?: unknown } = await answer.json()
-  return stored
 }
 
 test('what is written while the network is away is saved when it is back', async ({ context, page }) => {
@@ -287,23 +265,6 @@ test('a save whose answer is lost is not taken for somebody else’s', async ({ 
     await saved(page, 'And on it goes.', () => summary(page).fill('And on it goes.'))
     expect(await storedSummary(context, page)).toBe('And on it goes.')
   })
-})
-
-test('a save that is not answered for long is spoken of', async ({ context, page }) => {
-  await givenNotice(page, 'Written on a slow day')
-  let answer: () => void = () => undefined
-  const answered = new Promise<void>((resolve) => {
-    answer = resolve
-  })
-  await page.route(/\/api\/notices\/[^/]+\?.*autosave=true/, async (route) => {
-    await answered
-    await route.continue()
-  })
-  await summary(page).fill('Written into a queue.')
-  await expect(page.getByText(/The save that began at .* has not been answered yet\./)).toBeVisible()
-  answer()
-  await expect(page.getByText(/has not been answered yet/)).toHaveCount(0)
-  await expect.poll(() => storedSummary(context, page)).toBe('Written into a queue.')
 })
 
 test('whoever signs out leaves no copy in the browser', async ({ context, page }) => {

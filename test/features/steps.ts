@@ -81,7 +81,9 @@ export function mistakes(page: Page): Locator {
 
 /** The list above the form of everything it was refused for. */
 export function refusal(page: Page): Locator {
-  return page.getByRole('alert').filter({ hasText: /It was not (published|saved)/ })
+  return page
+    .getByRole('alert')
+    .filter({ hasText: /It was not (published|saved|returned)|Review was not asked for/ })
 }
 
 /** Everything that a browser does which a page of the product must not do, as it happens. */

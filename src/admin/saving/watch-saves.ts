@@ -24,7 +24,18 @@ export interface Watch {
 /** How often a save is sent anew that met another one. */
 const ANEW = 3
 
+/**
+ * Milliseconds after which no answer is waited for: a server that hangs never gives one, and until then no other save would be tried. What it does with the
+ * save when it wakes up is found out with the next one, see `judgeConflict`. A file may take as long as the line needs.
+ */
+const LONGEST_WAIT = 60_000
+
+/** Hears what came of every save of a document that is watched. */
+export type Hearer = (act: SaveAct, outcome: Outcome, document: string) => void
+
 const watches = new Set<Watch>()
+const hearers = new Set<Hearer>()
+const holds = new Set<symbol>()
 let isInstalled = false
 
 /**
@@ -37,6 +48,28 @@ export function watchSaves(watch: Watch): () => void {
   install()
   watches.add(watch)
   return () => watches.delete(watch)
+}
+
+/**
+ * Tells what came of the saves that are watched, before the form hears of it.
+ *
+ * @returns what ends it
+ */
+export function hearOfSaves(hearer: Hearer): () => void {
+  hearers.add(hearer)
+  return () => hearers.delete(hearer)
+}
+
+/**
+ * Lets no failed prolongation of the session take the panel's forms away, as if one of them held what is not saved.
+ *
+ * @returns what ends it
+ */
+export function holdForms(): () => void {
+  install()
+  const hold = Symbol('hold')
+  holds.add(hold)
+  return () => holds.delete(hold)
 }
 
 function install(): void {
@@ -73,7 +106,7 @@ function watched(url: URL, { body, headers, method }: RequestInit): Save | undef
   return undefined
 }
 
-type Send = (changes: { body: FormData; headers: Headers }) => Promise<Response>
+type Send = (changes: { body: FormData; headers: Headers; signal?: AbortSignal }) => Promise<Response>
 
 async function sendWatched(save: Save, send: Send): Promise<Response> {
   const { watch, act, body, headers } = save
@@ -81,7 +114,7 @@ async function sendWatched(save: Save, send: Send): Promise<Response> {
   watch.onSent(act, save.sent)
   let conflict: Conflict | undefined
   for (let left = ANEW; ; left--) {
-    const answer = await send({ body, headers }).catch(() => undefined)
+    const answer = await inTime(body, (signal) => send({ body, headers, ...signal }))
     const outcome = answer ? await outcomeOf(answer) : ({ kind: 'unanswered' } as const)
     if (outcome.kind === 'refused' && outcome.status === 409 && left > 0) {
       const judged = await watch.judge(save.sent)
@@ -92,7 +125,25 @@ async function sendWatched(save: Save, send: Send): Promise<Response> {
       }
     }
     watch.onAnswered(act, outcome, conflict)
+    for (const hear of hearers) hear(act, outcome, watch.document)
     return answer && outcome.kind === 'stored' ? answer : told(act, outcome, answer)
+  }
+}
+
+/** The answer to a save; undefined if none comes, or none in time. */
+async function inTime(
+  body: FormData,
+  send: (signal: { signal?: AbortSignal }) => Promise<Response>,
+): Promise<Response | undefined> {
+  const isWithFile = body.get('file') instanceof File
+  const limit = new AbortController()
+  const waiting = isWithFile ? undefined : setTimeout(() => limit.abort(), LONGEST_WAIT)
+  try {
+    return await send(isWithFile ? {} : { signal: limit.signal })
+  } catch {
+    return undefined
+  } finally {
+    clearTimeout(waiting)
   }
 }
 
@@ -125,7 +176,7 @@ function refreshed(answer: Response): Response {
       'The server cannot prolong your session just now. It is tried again when you go on writing.',
     )
   }
-  if ([...watches].some((watch) => watch.isUnsaved())) {
+  if (holds.size > 0 || [...watches].some((watch) => watch.isUnsaved())) {
     throw new Error('You are no longer signed in. What you wrote is still here.')
   }
   return answer

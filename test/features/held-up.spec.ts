@@ -1,0 +1,148 @@
+import { expect, test, type Page } from '@playwright/test'
+import { saved } from './steps'
+import { bar, givenNotice, storedSummary, summary } from './unsaved'
+
+const SAVES = /\/api\/notices\/[^/]+\?.*autosave=true/
+
+/** Lets the clock of the browser pass the end of the session, and stop right before it, since a jump sets off all timers at its end, in any order. */
+async function workday(page: Page): Promise<void> {
+  const { origin } = new URL(page.url())
+  const answer = await page.request.get('/api/users/me', { headers: { origin } })
+  const { exp }: { exp: number } = await answer.json()
+  await page.clock.pauseAt((exp - 1) * 1_000)
+  await page.clock.fastForward(60_000)
+  await page.clock.resume()
+}
+
+/** Payload's own question, a minute before the end. */
+const stay = (page: Page) => page.getByRole('button', { name: 'Stay logged in' }).click()
+
+test('a field takes no typing before the panel can save it', async ({ context, page }) => {
+  await givenNotice(page, 'Typed before the scripts')
+  const slow = await context.newPage()
+  let arrive: () => void = () => undefined
+  const arrived = new Promise<void>((resolve) => {
+    arrive = resolve
+  })
+  await slow.route(/\/_next\/static\/.*\.js/, async (route) => {
+    await arrived
+    await route.continue()
+  })
+  await slow.goto(page.url(), { waitUntil: 'commit' })
+  await expect(summary(slow)).toBeDisabled()
+  arrive()
+  await saved(slow, 'Typed in time.', () => summary(slow).fill('Typed in time.'))
+  expect(await storedSummary(context, page)).toBe('Typed in time.')
+})
+
+test('a save that is never answered is spoken of, given up after a minute, and sent again', async ({
+  context,
+  page,
+}) => {
+  await page.clock.install()
+  await givenNotice(page, 'Written into a queue')
+  await test.step('given the server takes a save and falls silent', async () => {
+    const taken = page.waitForRequest(SAVES)
+    // Never answered.
+    await page.route(SAVES, () => undefined)
+    await summary(page).fill('Written into the void.')
+    await taken
+  })
+  await test.step('then the bar says so, and after a minute that it is not saved', async () => {
+    await page.clock.fastForward(8_000)
+    await expect(page.getByText(/The save that began at .* has not been answered yet\./)).toBeVisible()
+    await page.clock.fastForward(60_000)
+    await expect(bar(page)).toContainText('because the server cannot be reached')
+    await expect(bar(page)).toContainText('This browser keeps a copy of what you wrote.')
+    await expect(summary(page)).toHaveValue('Written into the void.')
+  })
+  await test.step('when the server answers again, then it is saved by itself', async () => {
+    await page.unroute(SAVES)
+    await page.clock.fastForward(5_000)
+    await expect(bar(page)).toHaveCount(0)
+    await expect.poll(() => storedSummary(context, page)).toBe('Written into the void.')
+  })
+})
+
+test('a text that is larger than the server takes is refused in words and stays in the form', async ({
+  page,
+}) => {
+  await givenNotice(page, 'A whole library')
+  await summary(page).fill('x'.repeat(9 * 1024 * 1024))
+  await expect(bar(page)).toContainText('because the server refused it')
+  await expect(bar(page)).toContainText('at most 8 MB can be sent at once')
+  await expect(bar(page)).toContainText('do not close the window')
+})
+
+test('the end of a session takes no form away in which something is not saved', async ({ context, page }) => {
+  await page.clock.install()
+  await givenNotice(page, 'Written overnight')
+  const notice = page.url()
+  await test.step('given something is written that cannot be saved', async () => {
+    await page.route(SAVES, (route) => route.abort())
+    await summary(page).fill('Not saved before the night.')
+    await expect(bar(page)).toBeVisible()
+  })
+  await test.step('when the session is over, then the form is still there, and saves once it can', async () => {
+    await workday(page)
+    await expect(summary(page)).toHaveValue('Not saved before the night.')
+    await expect(bar(page)).toBeVisible()
+    expect(page.url()).toBe(notice)
+    await page.unroute(SAVES)
+    await stay(page)
+    await page.getByRole('button', { name: 'Try now' }).click()
+    await expect(bar(page)).toHaveCount(0)
+    await expect.poll(() => storedSummary(context, page)).toBe('Not saved before the night.')
+  })
+})
+
+test('a form that is stored is left at the end of the session', async ({ page }) => {
+  await page.clock.install()
+  await givenNotice(page, 'Left open overnight')
+  const leaving = page.waitForRequest(/\/admin\/logout-inactivity/)
+  await workday(page)
+  await leaving
+})
+
+test('half a link in its drawer outlives the session, and whoever leaves with it is asked', async ({
+  page,
+}) => {
+  await page.clock.install()
+  await givenNotice(page, 'A link in the making, overnight')
+  const text = page.locator('[contenteditable=true]')
+  const address = page.locator('.lexical-link-edit-drawer input[name=url]')
+  await test.step('given the drawer of a link is open, with half an address in it, and all else is saved', async () => {
+    await saved(page, 'Enroll here', async () => {
+      await text.click()
+      await page.keyboard.type('Enroll here')
+    })
+    await page.keyboard.press('ControlOrMeta+a')
+    await saved(page, '"https://"', () => page.locator('[data-button-key=link]').first().click())
+    await address.fill('https://www.exam')
+  })
+  await test.step('when the window is closed, then the browser asks', async () => {
+    const question = page.waitForEvent('dialog')
+    await page.close({ runBeforeUnload: true })
+    const dialog = await question
+    expect(dialog.type()).toBe('beforeunload')
+    await dialog.dismiss()
+  })
+  await test.step('when the session is over, then it is still there', async () => {
+    await workday(page)
+    await expect(address).toHaveValue('https://www.exam')
+    await stay(page)
+    await address.fill('https://www.example.org')
+    await saved(page, 'https://www.example.org', () =>
+      page.locator('.lexical-link-edit-drawer').getByRole('button', { name: 'Save' }).click(),
+    )
+  })
+})
+
+test('a review that is refused says that the draft is kept, and so it is', async ({ context, page }) => {
+  await givenNotice(page, 'x'.repeat(160), 'author')
+  await summary(page).fill('Written right before.')
+  await page.getByRole('button', { name: 'Ask for review' }).click()
+  await expect(page.getByText('Review was not asked for. The draft is kept:')).toBeVisible()
+  await expect(page.getByText('It was not saved:')).toHaveCount(0)
+  await expect.poll(() => storedSummary(context, page)).toBe('Written right before.')
+})

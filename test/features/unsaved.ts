@@ -1,0 +1,27 @@
+import type { BrowserContext, Locator, Page } from '@playwright/test'
+import type { Role } from '../../src/notices/access'
+import { beginNotice, saved, signIn } from './steps'
+
+/** What says that something is not saved. */
+export function bar(page: Page): Locator {
+  return page.getByRole('alert').filter({ hasText: /Not (published and not )?saved since/ })
+}
+
+/** The field that these features write in. */
+export const summary = (page: Page): Locator => page.getByLabel('Summary')
+
+/** A new notice that somebody has begun, an editor if left out, and whose summary is stored. */
+export async function givenNotice(page: Page, title: string, role: Role = 'editor'): Promise<void> {
+  await signIn(page, role)
+  await beginNotice(page, title)
+  await saved(page, 'As stored.', () => summary(page).fill('As stored.'))
+}
+
+/** What is stored of the notice that is open, as the server tells anybody who asks anew. */
+export async function storedSummary(context: BrowserContext, page: Page): Promise<unknown> {
+  const { origin, pathname } = new URL(page.url())
+  const address = `/api/notices/${pathname.split('/').at(-1)}?draft=true&depth=0`
+  const answer = await context.request.get(address, { headers: { origin } })
+  const { summary: stored }: { summary?: unknown } = await answer.json()
+  return stored
+}
