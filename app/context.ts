@@ -1,7 +1,7 @@
 import 'server-only'
 import config from '@payload-config'
 import { getPayload, type Payload } from 'payload'
-import { now } from '../src/clock'
+import { now } from '@/src/clock'
 
 /** What a public route works with: the handle to the database and the present moment. */
 export interface Context {

@@ -1,5 +1,5 @@
 import type { MetadataRoute } from 'next'
-import { env } from '../src/env'
+import { env } from '@/src/env'
 
 export const dynamic = 'force-dynamic'
 

@@ -1,11 +1,11 @@
 import path from 'node:path'
 import type { CollectionConfig } from 'payload'
-import { idField } from '../src/database/ids'
-import { refuseUnstorable } from '../src/database/refuse-unstorable'
-import { writeLate } from '../src/database/write-late'
-import { env } from '../src/env'
-import { mayPublish, nobody, publishersOnly, staffOrOwnPages, writersOnly } from '../src/notices/access'
-import { STATES } from '../src/notices/audience'
+import { idField } from '@/src/database/ids'
+import { refuseUnstorable } from '@/src/database/refuse-unstorable'
+import { writeLate } from '@/src/database/write-late'
+import { env } from '@/src/env'
+import { mayPublish, nobody, publishersOnly, staffOrOwnPages, writersOnly } from '@/src/notices/access'
+import { STATES } from '@/src/notices/audience'
 import {
   keepPlainName,
   LARGEST_DOCUMENT,
@@ -14,10 +14,10 @@ import {
   refuseOtherFile,
   refuseOtherContents,
   serveAsAttachment,
-} from '../src/notices/files'
-import { raiseRevisionAfterChange, raiseRevisionAfterDelete } from '../src/notices/revision'
-import { keepShown } from '../src/notices/shown'
-import { copyByUpload, keepWritten, removeWritten, writeFiles } from '../src/notices/stored-files'
+} from '@/src/notices/files'
+import { raiseRevisionAfterChange, raiseRevisionAfterDelete } from '@/src/notices/revision'
+import { keepShown } from '@/src/notices/shown'
+import { copyByUpload, keepWritten, removeWritten, writeFiles } from '@/src/notices/stored-files'
 
 /** Files that readers download: quick reference materials, training, and what a notice links to. PDF only. */
 export const Documents: CollectionConfig = {

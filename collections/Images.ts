@@ -1,10 +1,10 @@
 import path from 'node:path'
 import type { CollectionConfig } from 'payload'
-import { idField } from '../src/database/ids'
-import { refuseUnstorable } from '../src/database/refuse-unstorable'
-import { writeLate } from '../src/database/write-late'
-import { env } from '../src/env'
-import { mayPublish, mayWrite, nobody, staffOrOwnPages, writersOnly } from '../src/notices/access'
+import { idField } from '@/src/database/ids'
+import { refuseUnstorable } from '@/src/database/refuse-unstorable'
+import { writeLate } from '@/src/database/write-late'
+import { env } from '@/src/env'
+import { mayPublish, mayWrite, nobody, staffOrOwnPages, writersOnly } from '@/src/notices/access'
 import {
   keepPlainName,
   LARGEST_IMAGE,
@@ -14,16 +14,16 @@ import {
   refuseOtherFile,
   refuseOtherContents,
   serveAsAttachment,
-} from '../src/notices/files'
-import { raiseRevisionAfterChange, raiseRevisionAfterDelete } from '../src/notices/revision'
-import { keepShown } from '../src/notices/shown'
+} from '@/src/notices/files'
+import { raiseRevisionAfterChange, raiseRevisionAfterDelete } from '@/src/notices/revision'
+import { keepShown } from '@/src/notices/shown'
 import {
   copyByUpload,
   keepWritten,
   nameOfNothing,
   removeWritten,
   writeFiles,
-} from '../src/notices/stored-files'
+} from '@/src/notices/stored-files'
 
 /** Pictures inside the text of notices, scaled down and re-encoded so that a camera file does not reach a reader's phone. */
 export const Images: CollectionConfig = {

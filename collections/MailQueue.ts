@@ -1,9 +1,9 @@
 import type { Access, CollectionConfig } from 'payload'
-import { sendAgainEndpoint, sendAllAgainEndpoint } from '../src/accounts/mail-endpoints'
-import { MOMENT } from '../src/admin/moment'
-import { now } from '../src/clock'
-import { MAIL_STATES } from '../src/mail/queue-rows'
-import { isAdmin, nobody } from '../src/notices/access'
+import { sendAgainEndpoint, sendAllAgainEndpoint } from '@/src/accounts/mail-endpoints'
+import { MOMENT } from '@/src/admin/moment'
+import { now } from '@/src/clock'
+import { MAIL_STATES } from '@/src/mail/queue-rows'
+import { isAdmin, nobody } from '@/src/notices/access'
 import { WRITTEN } from './fields'
 
 /** Admins, in the admin panel: it reads through the Local API. REST has nothing here for anybody. */

@@ -1,11 +1,11 @@
 import type { CollectionConfig } from 'payload'
-import { idField } from '../src/database/ids'
-import { refuseUnstorable } from '../src/database/refuse-unstorable'
-import { adminsOnly, staffOrOwnPages } from '../src/notices/access'
-import { LINES_OF_BUSINESS, STATES } from '../src/notices/audience'
-import { raiseRevisionAfterChange, raiseRevisionAfterDelete } from '../src/notices/revision'
-import { keepShown } from '../src/notices/shown'
-import { refuseMovedPlan, refuseUsedPlan } from '../src/notices/used-plan'
+import { idField } from '@/src/database/ids'
+import { refuseUnstorable } from '@/src/database/refuse-unstorable'
+import { adminsOnly, staffOrOwnPages } from '@/src/notices/access'
+import { LINES_OF_BUSINESS, STATES } from '@/src/notices/audience'
+import { raiseRevisionAfterChange, raiseRevisionAfterDelete } from '@/src/notices/revision'
+import { keepShown } from '@/src/notices/shown'
+import { refuseMovedPlan, refuseUsedPlan } from '@/src/notices/used-plan'
 
 /** What the organisation sells: a line of business in a state. The audience tags of notices. */
 export const Plans: CollectionConfig = {

@@ -1,11 +1,11 @@
 import type { GlobalConfig } from 'payload'
-import { refuseUnstorableGlobal } from '../src/database/refuse-unstorable'
-import { isTimeZone } from '../src/lib/days'
-import { adminsOnly, staffOrOwnPages } from '../src/notices/access'
-import { isMailAddress } from '../src/mail/address'
-import { LINES_OF_BUSINESS } from '../src/notices/audience'
-import { LONGEST } from '../src/notices/limits'
-import { raiseRevisionAfterGlobalChange } from '../src/notices/revision'
+import { refuseUnstorableGlobal } from '@/src/database/refuse-unstorable'
+import { isTimeZone } from '@/src/lib/days'
+import { adminsOnly, staffOrOwnPages } from '@/src/notices/access'
+import { isMailAddress } from '@/src/mail/address'
+import { LINES_OF_BUSINESS } from '@/src/notices/audience'
+import { LONGEST } from '@/src/notices/limits'
+import { raiseRevisionAfterGlobalChange } from '@/src/notices/revision'
 import { phoneLinesField } from './fields'
 
 /** Everything that names the organisation; another health plan installs the product by editing this page. */

@@ -1,6 +1,6 @@
 import 'server-only'
 import { readCatalogue, type Catalogue } from '@/src/notices/catalogue'
-import { context, type Context } from '../context'
+import { context, type Context } from '@/app/context'
 
 /** What every public page is made from: the handle, the moment, and the catalogue of that moment. */
 export interface Portal extends Context {

@@ -1,7 +1,7 @@
 import type { Payload, Where } from 'payload'
-import { joining } from '../database/rows'
-import { usernameKey } from '../lib/username-key'
-import type { Account } from '../payload-types'
+import { joining } from '@/src/database/rows'
+import { usernameKey } from '@/src/lib/username-key'
+import type { Account } from '@/src/payload-types'
 
 /** Who asks: what the server knows of the other end. */
 export interface Client {

@@ -1,5 +1,5 @@
 import { ValidationError, type Payload, type SanitizedConfig } from 'payload'
-import { commandArguments, startForCommand } from '../commands/start'
+import { commandArguments, startForCommand } from '@/src/commands/start'
 import { newPassword } from './new-password'
 
 const USAGE = `npm run add:admin -- EMAIL "NAME"

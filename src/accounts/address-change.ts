@@ -1,6 +1,6 @@
 import type { Payload } from 'payload'
-import { updateIf } from '../database/rows'
-import type { Account } from '../payload-types'
+import { updateIf } from '@/src/database/rows'
+import type { Account } from '@/src/payload-types'
 import { accountByEmail, type Client } from './account'
 import { removeReplaceable } from './unverified'
 

@@ -1,6 +1,6 @@
 import type { Payload } from 'payload'
-import { joining } from '../database/rows'
-import type { Account } from '../payload-types'
+import { joining } from '@/src/database/rows'
+import type { Account } from '@/src/payload-types'
 
 /**
  * Whether somebody with an older link "this was not me" has the address of an account by now. Of several addresses the one that was written to first wins:

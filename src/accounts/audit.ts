@@ -1,9 +1,9 @@
 import type { Payload } from 'payload'
-import { newId } from '../database/ids'
-import { insertOnce, joining, outliving } from '../database/rows'
-import { PASSWORD_RULES } from '../lib/password-rules'
+import { newId } from '@/src/database/ids'
+import { insertOnce, joining, outliving } from '@/src/database/rows'
+import { PASSWORD_RULES } from '@/src/lib/password-rules'
 import { type Client } from './account'
-import { usernameKey } from '../lib/username-key'
+import { usernameKey } from '@/src/lib/username-key'
 
 /** What can happen to an account, in the words of the audit log. */
 export const AUDIT_WORDS = {

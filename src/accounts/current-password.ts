@@ -1,5 +1,5 @@
 import type { Payload } from 'payload'
-import type { Account } from '../payload-types'
+import type { Account } from '@/src/payload-types'
 import { refund, spend } from './limits'
 import { verifyPassword } from './password-hash'
 

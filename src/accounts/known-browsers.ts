@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { seal, unseal } from '../lib/sealed'
-import type { Account } from '../payload-types'
+import { seal, unseal } from '@/src/lib/sealed'
+import type { Account } from '@/src/payload-types'
 
 const schema = z.array(z.object({ id: z.string(), since: z.string() }))
 

@@ -1,7 +1,7 @@
 import type { Payload, Where } from 'payload'
 import RateLimiterRes from 'rate-limiter-flexible/lib/RateLimiterRes.js'
 import RateLimiterStoreAbstract from 'rate-limiter-flexible/lib/RateLimiterStoreAbstract.js'
-import { byItself, insertOnce, rowById, updateIf } from '../database/rows'
+import { byItself, insertOnce, rowById, updateIf } from '@/src/database/rows'
 
 /** One counter as it is stored. */
 interface Row {

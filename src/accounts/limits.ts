@@ -3,9 +3,9 @@ import ipaddr from 'ipaddr.js'
 import { LRUCache } from 'lru-cache'
 import type { Payload } from 'payload'
 import RateLimiterRes from 'rate-limiter-flexible/lib/RateLimiterRes.js'
-import { elapsed } from '../clock'
-import { ahead, joining } from '../database/rows'
-import { usernameKey } from '../lib/username-key'
+import { elapsed } from '@/src/clock'
+import { ahead, joining } from '@/src/database/rows'
+import { usernameKey } from '@/src/lib/username-key'
 import { LimitStore } from './limit-store'
 
 const MINUTE = 60

@@ -1,8 +1,8 @@
 import type { Payload, Where } from 'payload'
-import { ahead, updateIf } from '../database/rows'
-import { inTransaction } from '../database/transactions'
-import { requestMail } from '../mail/queue'
-import type { Account } from '../payload-types'
+import { ahead, updateIf } from '@/src/database/rows'
+import { inTransaction } from '@/src/database/transactions'
+import { requestMail } from '@/src/mail/queue'
+import type { Account } from '@/src/payload-types'
 import type { Client } from './account'
 import { audit } from './audit'
 

@@ -1,7 +1,7 @@
 import { APIError, type CollectionBeforeChangeHook, type CollectionBeforeDeleteHook } from 'payload'
-import type { User } from '../payload-types'
-import { staffOf } from '../notices/access'
-import { refuseFields } from '../notices/refuse-fields'
+import type { User } from '@/src/payload-types'
+import { staffOf } from '@/src/notices/access'
+import { refuseFields } from '@/src/notices/refuse-fields'
 
 // Whoever removes or demotes somebody is an admin and stays one. Only two who do it to each other at the same moment leave nobody; `npm run add:admin` helps then.
 

@@ -1,7 +1,7 @@
 import { pbkdf2, randomBytes, timingSafeEqual } from 'node:crypto'
 import { promisify } from 'node:util'
-import { Lane } from '../http/lane'
-import { processState } from '../lib/process-state'
+import { Lane } from '@/src/http/lane'
+import { processState } from '@/src/lib/process-state'
 
 const derive = promisify(pbkdf2)
 

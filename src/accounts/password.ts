@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module'
-import { PASSWORD_RULES } from '../lib/password-rules'
-import { processState } from '../lib/process-state'
+import { PASSWORD_RULES } from '@/src/lib/password-rules'
+import { processState } from '@/src/lib/process-state'
 
 /** Longest password, in characters; it keeps one request from hashing megabytes. */
 const LONGEST = 128

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 import type { Payload } from 'payload'
-import { tokenHash } from '../lib/secret-token'
+import { tokenHash } from '@/src/lib/secret-token'
 import { startSession, type SessionStart } from './sessions'
 
 /** The session that takes the place of another one. */

@@ -1,7 +1,7 @@
 import type { Payload } from 'payload'
-import { insertOnce, joining } from '../database/rows'
-import { isSecretToken, newSecretToken, tokenHash } from '../lib/secret-token'
-import type { Account } from '../payload-types'
+import { insertOnce, joining } from '@/src/database/rows'
+import { isSecretToken, newSecretToken, tokenHash } from '@/src/lib/secret-token'
+import type { Account } from '@/src/payload-types'
 import { accountById, LONGEST_USER_AGENT, type Client } from './account'
 
 const MINUTE = 60 * 1_000

@@ -1,6 +1,6 @@
 import type { Payload } from 'payload'
-import { joining } from '../database/rows'
-import { requestMail } from '../mail/queue'
+import { joining } from '@/src/database/rows'
+import { requestMail } from '@/src/mail/queue'
 
 /** Wrong passwords in a row that lock the sign-in of a staff member. */
 export const STAFF_ATTEMPTS = 5

@@ -8,9 +8,9 @@ import {
   type Endpoint,
   type PayloadRequest,
 } from 'payload'
-import { CLIENT_ADDRESS } from '../http/client-address'
-import { Lane, LaneFull } from '../http/lane'
-import { processState } from '../lib/process-state'
+import { CLIENT_ADDRESS } from '@/src/http/client-address'
+import { Lane, LaneFull } from '@/src/http/lane'
+import { processState } from '@/src/lib/process-state'
 import { addressKey, refund, spend, type Charge } from './limits'
 import { verifyNothing } from './password-hash'
 import { isLocked, memberByEmail, STAFF_ATTEMPTS, STAFF_LOCK_MINUTES, tellIfLocked } from './staff-lock'

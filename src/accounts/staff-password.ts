@@ -1,6 +1,6 @@
 import { ValidationError, type CollectionBeforeOperationHook, type Payload, type Where } from 'payload'
-import { joining } from '../database/rows'
-import { readSite } from '../notices/site'
+import { joining } from '@/src/database/rows'
+import { readSite } from '@/src/notices/site'
 import { passwordIssues, type PasswordOwner } from './password'
 
 /**

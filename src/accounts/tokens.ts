@@ -1,7 +1,7 @@
 import type { Payload } from 'payload'
-import { joining, updateIf } from '../database/rows'
-import { inTransaction } from '../database/transactions'
-import { isSecretToken, newSecretToken, tokenHash } from '../lib/secret-token'
+import { joining, updateIf } from '@/src/database/rows'
+import { inTransaction } from '@/src/database/transactions'
+import { isSecretToken, newSecretToken, tokenHash } from '@/src/lib/secret-token'
 
 const HOUR = 60 * 60 * 1_000
 

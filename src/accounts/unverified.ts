@@ -1,7 +1,7 @@
 import type { Payload, Where } from 'payload'
-import { joining } from '../database/rows'
-import { inTransaction } from '../database/transactions'
-import type { Account } from '../payload-types'
+import { joining } from '@/src/database/rows'
+import { inTransaction } from '@/src/database/transactions'
+import type { Account } from '@/src/payload-types'
 import { accountById, type Client } from './account'
 import { audit, type AuditEntry } from './audit'
 

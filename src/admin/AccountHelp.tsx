@@ -12,7 +12,7 @@ import {
 } from '@payloadcms/ui'
 import { formatAdminURL } from 'payload/shared'
 import { useState, type ChangeEvent } from 'react'
-import { now } from '../clock'
+import { now } from '@/src/clock'
 import { sentenceOf } from './answer'
 
 /** What support can do for the owner of an account, above its fields, and the way to what has happened to it. */

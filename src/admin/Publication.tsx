@@ -2,7 +2,7 @@
 
 import { PublishButton, useDocumentInfo, useForm, useFormFields } from '@payloadcms/ui'
 import { useEffect } from 'react'
-import { now } from '../clock'
+import { now } from '@/src/clock'
 import { usePublicState } from './public-state'
 
 /** Publishes, and says beforehand whether that is at once or at the chosen moment. */

@@ -1,4 +1,4 @@
-import { FAULTS } from '../lib/unavailable'
+import { FAULTS } from '@/src/lib/unavailable'
 
 /** Stands where a page of the panel cannot be made because the database does not answer. */
 export function Unavailable() {

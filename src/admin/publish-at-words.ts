@@ -1,4 +1,4 @@
-import { instantInWords } from '../lib/days'
+import { instantInWords } from '@/src/lib/days'
 
 /**
  * Says beside the moment of publication in whose time it is: it is chosen in that of the computer, and readers see it in that of the portal.

@@ -3,7 +3,7 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build, context, type BuildOptions, type Plugin } from 'esbuild'
 import { compileAsync } from 'sass'
-import { ASSETS, BUILT_ASSETS, MANIFEST, WATCHED_ASSETS } from '../ui/assets/names'
+import { ASSETS, BUILT_ASSETS, MANIFEST, WATCHED_ASSETS } from '@/src/ui/assets/names'
 
 /** Older browsers than these get the pages without the styles of newer ones, and without scripts. */
 const BROWSERS = ['chrome111', 'edge111', 'firefox111', 'safari16.4']

@@ -1,6 +1,6 @@
 import path from 'node:path'
-import { backUpSqlite } from '../database/backup'
-import { Refusal } from '../lib/refusal'
+import { backUpSqlite } from '@/src/database/backup'
+import { Refusal } from '@/src/lib/refusal'
 import { readSettings } from './settings'
 
 // `npm run backup -- FILE`, also while the product runs. It needs nothing of the product but where its database is.

@@ -1,4 +1,4 @@
-import type { Env } from '../env'
+import type { Env } from '@/src/env'
 import type { Programs } from './programs'
 
 /** The framework would tell its maker about every build. */

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import path from 'node:path'
-import { env, parseEnv, type Env } from '../env'
-import { keepPrivateFile } from '../lib/private-file'
+import { env, parseEnv, type Env } from '@/src/env'
+import { keepPrivateFile } from '@/src/lib/private-file'
 
 /** Files with settings, the strongest first; what the environment says is stronger than any of them. */
 const SETTINGS_FILES = ['.env.local', '.env']

@@ -1,5 +1,5 @@
 import { getPayload, type Payload, type SanitizedConfig } from 'payload'
-import { mendingLostDatabase } from '../database/lost'
+import { mendingLostDatabase } from '@/src/database/lost'
 
 /** What a command of Payload's command line was given, behind its name and the dashes that npm puts before it. */
 export function commandArguments(): string[] {

@@ -1,4 +1,4 @@
-import { elapsed } from '../clock'
+import { elapsed } from '@/src/clock'
 
 /** How often a step that goes on says so, in milliseconds. */
 const PAUSE = 10_000

@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { sqliteAdapter } from '@payloadcms/db-sqlite'
 import type { BaseDatabaseAdapter, DatabaseAdapterObj } from 'payload'
-import type { Env } from '../env'
+import type { Env } from '@/src/env'
 import { hideValues } from './hide-values'
 import { keepTransactions } from './keep-transactions'
 import { narrowSignInWrites } from './sign-in'

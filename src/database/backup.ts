@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { chmod, link, open, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import Database from 'libsql'
-import { Refusal } from '../lib/refusal'
+import { Refusal } from '@/src/lib/refusal'
 import { databaseFile } from './file'
 
 /** How long the copy waits for a lock of another process, in milliseconds. */

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { mkdir, mkdtemp, rm, rmdir, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { Refusal } from '../lib/refusal'
-import { faultOf } from '../lib/unavailable'
+import { Refusal } from '@/src/lib/refusal'
+import { faultOf } from '@/src/lib/unavailable'
 
 /**
  * Makes a folder if need be and makes sure that files can be written there.

@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { BaseDatabaseAdapter } from 'payload'
-import { isObject } from '../lib/is-object'
-import { processState } from '../lib/process-state'
+import { isObject } from '@/src/lib/is-object'
+import { processState } from '@/src/lib/process-state'
 import { wrapMethods } from './adapter-methods'
 import { isMongodb } from './mongodb'
 import {

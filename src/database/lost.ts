@@ -3,8 +3,8 @@ import { existsSync } from 'node:fs'
 import { open, opendir, stat } from 'node:fs/promises'
 import path from 'node:path'
 import type { CollectionSlug, Payload } from 'payload'
-import { processState } from '../lib/process-state'
-import { Refusal } from '../lib/refusal'
+import { processState } from '@/src/lib/process-state'
+import { Refusal } from '@/src/lib/refusal'
 import { byItself } from './rows'
 
 /** How every SQLite database begins (https://www.sqlite.org/fileformat2.html#magic_header_string). */

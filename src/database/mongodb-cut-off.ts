@@ -1,6 +1,6 @@
 import type { MongooseAdapter } from '@payloadcms/db-mongodb'
 import { z } from 'zod'
-import { lastingFault } from '../lib/availability'
+import { lastingFault } from '@/src/lib/availability'
 
 /** How often to look, in milliseconds. */
 const LOOK_EVERY = 5_000

@@ -1,5 +1,5 @@
 import type { MongooseAdapter } from '@payloadcms/db-mongodb'
-import { Refusal } from '../lib/refusal'
+import { Refusal } from '@/src/lib/refusal'
 
 type ConnectOptions = NonNullable<MongooseAdapter['connectOptions']>
 

@@ -1,4 +1,4 @@
-import { Refusal } from '../lib/refusal'
+import { Refusal } from '@/src/lib/refusal'
 
 /** What of the driver's options matters to whether a server is found. */
 interface Patience {

@@ -1,5 +1,5 @@
 import type { MongooseAdapter } from '@payloadcms/db-mongodb'
-import { lastingFault, setLastingFault } from '../lib/availability'
+import { lastingFault, setLastingFault } from '@/src/lib/availability'
 
 /** What the driver calls a server that takes writes. */
 const WRITABLE = ['RSPrimary', 'Standalone', 'Mongos', 'LoadBalanced']

@@ -1,5 +1,5 @@
 import type { BaseDatabaseAdapter } from 'payload'
-import { noteFailure } from '../lib/availability'
+import { noteFailure } from '@/src/lib/availability'
 import { wrapMethods } from './adapter-methods'
 
 /** Counts how often a method of an adapter fails because the database cannot be used. */

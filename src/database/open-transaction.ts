@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import { processState } from '../lib/process-state'
+import { processState } from '@/src/lib/process-state'
 
 /** Something that is done once it is settled what became of a transaction. */
 export type Effect = () => void | Promise<void>

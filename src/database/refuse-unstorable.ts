@@ -7,7 +7,7 @@ import {
   type GlobalBeforeOperationHook,
   type PayloadRequest,
 } from 'payload'
-import type { Issue } from '../lib/issue'
+import type { Issue } from '@/src/lib/issue'
 import { inspect, type Reference } from './storable'
 
 /**

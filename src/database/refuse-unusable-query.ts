@@ -4,7 +4,7 @@ import {
   type FlattenedField,
   type SanitizedConfig,
 } from 'payload'
-import { isObject } from '../lib/is-object'
+import { isObject } from '@/src/lib/is-object'
 
 /** Conditions about places on a map, which no collection has, and one about all of many values, which SQLite cannot answer. */
 const UNANSWERABLE = ['near', 'within', 'intersects', 'all']

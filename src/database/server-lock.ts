@@ -1,5 +1,5 @@
 import Database from 'libsql'
-import { Refusal } from '../lib/refusal'
+import { Refusal } from '@/src/lib/refusal'
 import { databaseFile } from './file'
 import { isBusy } from './sqlite/busy'
 

@@ -1,5 +1,5 @@
 import type { BaseDatabaseAdapter } from 'payload'
-import { Refusal } from '../lib/refusal'
+import { Refusal } from '@/src/lib/refusal'
 import { outsideTransactions } from './open-transaction'
 
 /**

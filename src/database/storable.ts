@@ -1,8 +1,8 @@
 import { DateTime } from 'luxon'
 import type { FlattenedField } from 'payload'
-import { FIRST_YEAR, LAST_YEAR } from '../lib/days'
-import { isObject } from '../lib/is-object'
-import type { Issue } from '../lib/issue'
+import { FIRST_YEAR, LAST_YEAR } from '@/src/lib/days'
+import { isObject } from '@/src/lib/is-object'
+import type { Issue } from '@/src/lib/issue'
 
 /** How many objects and lists a value may lie inside one another; no form of ours reaches a third of it. */
 const DEEPEST = 60

@@ -1,5 +1,5 @@
 import type { Payload } from 'payload'
-import { now } from '../clock'
+import { now } from '@/src/clock'
 import { isMongodb } from './mongodb'
 
 /**

@@ -1,5 +1,5 @@
 import { FileUploadError, type AfterErrorHook } from 'payload'
-import { faultOf, FAULTS, type Fault } from '../lib/unavailable'
+import { faultOf, FAULTS, type Fault } from '@/src/lib/unavailable'
 import { isWriteConflict } from './conflicts'
 import { isDiskFull } from './folder'
 import { isMongodb } from './mongodb'

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { ASSETS_FOLDER, MANIFEST } from '../ui/assets/names'
+import { ASSETS_FOLDER, MANIFEST } from '@/src/ui/assets/names'
 
 /** Everything that a production build is made from. */
 const SOURCES = [

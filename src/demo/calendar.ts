@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon'
-import { addDays, dayOf, type Day } from '../lib/days'
+import { addDays, dayOf, type Day } from '@/src/lib/days'
 import type { Surroundings } from './content/notice'
 
 /**

@@ -1,7 +1,7 @@
 import { createLocalReq, type TypedUser } from 'payload'
-import { setClock } from '../clock'
-import { withdraw } from '../notices/acts/withdraw'
-import type { Notice } from '../payload-types'
+import { setClock } from '@/src/clock'
+import { withdraw } from '@/src/notices/acts/withdraw'
+import type { Notice } from '@/src/payload-types'
 import type { DemoNotice } from './content/notice'
 import type { Desk } from './records'
 

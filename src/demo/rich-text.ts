@@ -1,4 +1,4 @@
-import type { Notice } from '../payload-types'
+import type { Notice } from '@/src/payload-types'
 
 /** The text of a notice as its editor stores it. */
 export type RichText = NonNullable<Notice['body']>

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
-import type { Details } from '../accounts/enrollment/match'
-import { keepPrivateFile } from '../lib/private-file'
-import type { Role } from '../notices/access'
+import type { Details } from '@/src/accounts/enrollment/match'
+import { keepPrivateFile } from '@/src/lib/private-file'
+import type { Role } from '@/src/notices/access'
 import { unregistered } from './content/enrollments'
-import { newPassword } from '../accounts/new-password'
+import { newPassword } from '@/src/accounts/new-password'
 
 /** How a staff member of the demo signs in at `/admin`. */
 export interface SignIn {

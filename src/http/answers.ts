@@ -1,6 +1,6 @@
 import { STATUS_CODES, type IncomingMessage, type ServerResponse } from 'node:http'
-import { isNotModified } from '../lib/not-modified'
-import { FAULTS, type Fault } from '../lib/unavailable'
+import { isNotModified } from '@/src/lib/not-modified'
+import { FAULTS, type Fault } from '@/src/lib/unavailable'
 import { FAULT_PAGE, unavailablePage } from './fault-page'
 import { isStaffTarget } from './request'
 import type { Representation, StoredAnswer } from './stored-answer'

@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache'
-import { elapsed } from '../clock'
-import type { Fault } from '../lib/unavailable'
+import { elapsed } from '@/src/clock'
+import type { Fault } from '@/src/lib/unavailable'
 import type { Coding } from './coding'
 import type { FieldMap } from './header-fields'
 import { LaneFull } from './lane'

@@ -1,4 +1,4 @@
-import { escaped } from '../lib/xml-text'
+import { escaped } from '@/src/lib/xml-text'
 
 /** A page that stands alone: without scripts, styles from elsewhere, or a word about what broke. */
 function page(title: string, paragraphs: readonly string[]): string {

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
-import { seal, unseal } from '../lib/sealed'
+import { seal, unseal } from '@/src/lib/sealed'
 
 const schema = z.object({
   form: z.string(),

@@ -1,4 +1,4 @@
-import { processState } from '../lib/process-state'
+import { processState } from '@/src/lib/process-state'
 
 /** What a route hands to its handlers besides the request: what stands in the place of each segment in brackets, decoded. */
 export interface RouteContext<Params = Record<string, string>> {

@@ -1,8 +1,8 @@
 import type { ServerResponse } from 'node:http'
 import { createRequest, sendResponse } from '@remix-run/node-fetch-server'
 import { addRoute, createRouter, findRoute } from 'rou3'
-import { lastingFault } from '../lib/availability'
-import { Unavailable } from '../lib/unavailable'
+import { lastingFault } from '@/src/lib/availability'
+import { Unavailable } from '@/src/lib/unavailable'
 import type { Origin } from './origin'
 import type { RouteContext, RouteHandlers, RouteTable } from './route-table'
 

@@ -1,5 +1,5 @@
-import { elapsed } from '../clock'
-import { digestTag } from '../lib/entity-tag'
+import { elapsed } from '@/src/clock'
+import { digestTag } from '@/src/lib/entity-tag'
 import { encode, isCompressible, type Coding } from './coding'
 import type { Lifetime } from './freshness'
 import { addVary, singleValues } from './header-fields'

@@ -1,13 +1,13 @@
 import type { Payload } from 'payload'
-import { purgeMatchFailures } from '../accounts/enrollment/failures'
-import { purgeLimits } from '../accounts/limits'
-import { purgeRegistrations } from '../accounts/registration/state'
-import { purgeSessions } from '../accounts/sessions'
-import { purgeTokens } from '../accounts/tokens'
-import { purgeUnverified } from '../accounts/unverified'
-import { databaseTime } from '../database/time'
-import { forgetOldMail } from '../mail/queue-rows'
-import { purgeHolds } from '../notices/holds'
+import { purgeMatchFailures } from '@/src/accounts/enrollment/failures'
+import { purgeLimits } from '@/src/accounts/limits'
+import { purgeRegistrations } from '@/src/accounts/registration/state'
+import { purgeSessions } from '@/src/accounts/sessions'
+import { purgeTokens } from '@/src/accounts/tokens'
+import { purgeUnverified } from '@/src/accounts/unverified'
+import { databaseTime } from '@/src/database/time'
+import { forgetOldMail } from '@/src/mail/queue-rows'
+import { purgeHolds } from '@/src/notices/holds'
 
 /** Removes what has been kept long enough: each kind of row says itself how long that is. */
 export async function removeWhatIsOld(payload: Payload, now: Date): Promise<void> {

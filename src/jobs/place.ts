@@ -1,12 +1,12 @@
 import path from 'node:path'
-import { now } from '../clock'
-import { databaseFile } from '../database/file'
-import { assertWritableFolder } from '../database/folder'
-import { lockForServer, type ServerLock } from '../database/server-lock'
-import { env, type Env } from '../env'
-import { processState } from '../lib/process-state'
-import { Refusal } from '../lib/refusal'
-import { refuseImpossibleClock } from '../notices/wrong-clock'
+import { now } from '@/src/clock'
+import { databaseFile } from '@/src/database/file'
+import { assertWritableFolder } from '@/src/database/folder'
+import { lockForServer, type ServerLock } from '@/src/database/server-lock'
+import { env, type Env } from '@/src/env'
+import { processState } from '@/src/lib/process-state'
+import { Refusal } from '@/src/lib/refusal'
+import { refuseImpossibleClock } from '@/src/notices/wrong-clock'
 
 /** A lock that nobody refers to any more would be let go. */
 const place = processState('server-lock', (): { lock: ServerLock | undefined } => ({ lock: undefined }))

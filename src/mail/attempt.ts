@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Payload } from 'payload'
-import { inTransaction } from '../database/transactions'
+import { inTransaction } from '@/src/database/transactions'
 import { failureOf, type Failure } from './failure'
 import { readLetterhead } from './letterhead'
 import type { MailRow } from './queue-rows'

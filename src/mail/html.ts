@@ -1,4 +1,4 @@
-import { escaped } from '../lib/xml-text'
+import { escaped } from '@/src/lib/xml-text'
 import type { Foot, Letter } from './template'
 
 /** Colors of the light form; the style sheet below has those of the dark one. Text stands out from its background by 6.7:1 or more. */

@@ -1,5 +1,5 @@
 import type { Payload, Where } from 'payload'
-import { joining, rowById, updateIf } from '../database/rows'
+import { joining, rowById, updateIf } from '@/src/database/rows'
 
 /** What can become of a mail. */
 export const MAIL_STATES = [

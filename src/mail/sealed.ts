@@ -1,6 +1,6 @@
 import type { Payload } from 'payload'
 import { z } from 'zod'
-import { seal, unseal } from '../lib/sealed'
+import { seal, unseal } from '@/src/lib/sealed'
 
 const texts = z.record(z.string(), z.string())
 

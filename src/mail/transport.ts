@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { mkdir, rename, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { createTransport, type SendMailOptions, type SMTPTransportOptions } from 'nodemailer'
-import { env, type Env } from '../env'
+import { env, type Env } from '@/src/env'
 import { mayReceive } from './guard'
 import type { RenderedMail } from './render'
 

@@ -6,11 +6,11 @@ import { FilterFields } from './FilterFields'
 import { NoticeSection } from './NoticeSection'
 import { CATEGORIES, STATUSES } from './notice'
 import { ARCHIVE_PATH, UPDATES_PATH } from './urls'
-import { AppliedFilter, type FilterPart } from '../ui/forms/AppliedFilter'
-import { EmptyState } from '../ui/notices/EmptyState'
-import { FeedLinks } from '../ui/page/FeedLinks'
-import { PageHeading } from '../ui/page/PageHeading'
-import { Pagination } from '../ui/page/Pagination'
+import { AppliedFilter, type FilterPart } from '@/src/ui/forms/AppliedFilter'
+import { EmptyState } from '@/src/ui/notices/EmptyState'
+import { FeedLinks } from '@/src/ui/page/FeedLinks'
+import { PageHeading } from '@/src/ui/page/PageHeading'
+import { Pagination } from '@/src/ui/page/Pagination'
 
 interface NoticeListProps {
   catalogue: Catalogue

@@ -1,4 +1,4 @@
-import { NoticeGroup } from '../ui/notices/NoticeGroup'
+import { NoticeGroup } from '@/src/ui/notices/NoticeGroup'
 import { NoticeCards, type NoticeCardsProps } from './NoticeCards'
 
 interface NoticeSectionProps extends Omit<NoticeCardsProps, 'headingLevel'> {

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
-import { dayInWords, instantInWords } from '../lib/days'
-import type { Notice as NoticeRow } from '../payload-types'
-import { StateBanner } from '../ui/messages/StateBanner'
+import { dayInWords, instantInWords } from '@/src/lib/days'
+import type { Notice as NoticeRow } from '@/src/payload-types'
+import { StateBanner } from '@/src/ui/messages/StateBanner'
 import type { FoundNotice } from './find'
 import { noticePath } from './urls'
 

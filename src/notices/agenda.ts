@@ -1,4 +1,4 @@
-import { addDays, dayOf, type Day } from '../lib/days'
+import { addDays, dayOf, type Day } from '@/src/lib/days'
 import { isPosted, isTakenDown, type Notice } from './notice'
 import { replacedIds } from './replacements'
 

@@ -1,7 +1,7 @@
-import type { Issue } from '../lib/issue'
-import { isObject } from '../lib/is-object'
-import { whyNotLinkable } from '../lib/links'
-import { phoneParts } from '../ui/content/phone-numbers'
+import type { Issue } from '@/src/lib/issue'
+import { isObject } from '@/src/lib/is-object'
+import { whyNotLinkable } from '@/src/lib/links'
+import { phoneParts } from '@/src/ui/content/phone-numbers'
 import { LONGEST, LONGEST_ADDRESS } from './limits'
 import { linksOf, lostPicturesOf } from './rich-text'
 

@@ -1,4 +1,4 @@
-import { addDays, dayOf, startOfDay, type Day } from '../lib/days'
+import { addDays, dayOf, startOfDay, type Day } from '@/src/lib/days'
 import type { NoticeDates } from './notice'
 
 /** The stretch of time around an instant in which time alone changes nothing that any of the notices says. */

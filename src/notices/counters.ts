@@ -1,7 +1,7 @@
 import type { Payload, PayloadRequest } from 'payload'
-import { committedRows } from '../database/committed'
-import { byItself, insertOnce, rowById, updateIf } from '../database/rows'
-import { dayOf } from '../lib/days'
+import { committedRows } from '@/src/database/committed'
+import { byItself, insertOnce, rowById, updateIf } from '@/src/database/rows'
+import { dayOf } from '@/src/lib/days'
 
 /**
  * Raises a counter by one and answers its new value: one atomic statement, so that two writers at the same moment get two different values. On MongoDB it

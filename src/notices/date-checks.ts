@@ -1,7 +1,7 @@
-import { dayInWords, dayOf, type Day } from '../lib/days'
-import { isBlank } from '../lib/is-blank'
-import type { Issue } from '../lib/issue'
-import type { Notice as NoticeRow } from '../payload-types'
+import { dayInWords, dayOf, type Day } from '@/src/lib/days'
+import { isBlank } from '@/src/lib/is-blank'
+import type { Issue } from '@/src/lib/issue'
+import type { Notice as NoticeRow } from '@/src/payload-types'
 import type { NoticeDraft } from './draft'
 
 /** What dates are held against. */

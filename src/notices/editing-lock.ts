@@ -1,6 +1,6 @@
 import type { CollectionAfterChangeHook } from 'payload'
-import { byItself } from '../database/rows'
-import type { Notice as NoticeRow } from '../payload-types'
+import { byItself } from '@/src/database/rows'
+import type { Notice as NoticeRow } from '@/src/payload-types'
 import { staffOf } from './access'
 
 /**

@@ -1,6 +1,6 @@
 import type { Payload, Where } from 'payload'
-import { committedHead } from '../database/committed'
-import { byItself, insertOnce } from '../database/rows'
+import { committedHead } from '@/src/database/committed'
+import { byItself, insertOnce } from '@/src/database/rows'
 
 /** What can happen to a notice in public. */
 export const EVENT_KINDS = [

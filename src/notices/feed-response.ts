@@ -1,7 +1,7 @@
-import { FOR_EVERYBODY } from '../http/cache-control'
-import { digestTag } from '../lib/entity-tag'
-import type { Issue } from '../lib/issue'
-import { isNotModified, knownFrom } from '../lib/not-modified'
+import { FOR_EVERYBODY } from '@/src/http/cache-control'
+import { digestTag } from '@/src/lib/entity-tag'
+import type { Issue } from '@/src/lib/issue'
+import { isNotModified, knownFrom } from '@/src/lib/not-modified'
 
 /** Which text a feed has. */
 export interface FeedVersion {

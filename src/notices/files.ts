@@ -7,8 +7,8 @@ import {
   type CollectionBeforeChangeHook,
   type CollectionBeforeOperationHook,
 } from 'payload'
-import { isObject } from '../lib/is-object'
-import type { Image } from '../payload-types'
+import { isObject } from '@/src/lib/is-object'
+import type { Image } from '@/src/payload-types'
 import { mayWrite } from './access'
 import { fileStem } from './file-names'
 import { refuseFields } from './refuse-fields'

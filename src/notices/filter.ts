@@ -1,5 +1,5 @@
-import { FIRST_YEAR, LAST_YEAR } from '../lib/days'
-import type { Issue } from '../lib/issue'
+import { FIRST_YEAR, LAST_YEAR } from '@/src/lib/days'
+import type { Issue } from '@/src/lib/issue'
 import { labelOf, LINES_OF_BUSINESS, STATES, type LineOfBusiness, type State } from './audience'
 import { CATEGORIES, STATUSES, type Category, type PublicStatus } from './notice'
 import { FEED_PATH } from './urls'

@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache'
-import { processState } from '../lib/process-state'
+import { processState } from '@/src/lib/process-state'
 import type { Facets } from './facets'
 import { listQuery, type Filter, type ListRequest } from './filter'
 import type { Catalogue } from './catalogue'

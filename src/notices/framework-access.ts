@@ -7,7 +7,7 @@ import {
   type SanitizedCollectionConfig,
   type SanitizedConfig,
 } from 'payload'
-import { failureCount, noteUnreadSession, whySessionIsUnread } from '../lib/availability'
+import { failureCount, noteUnreadSession, whySessionIsUnread } from '@/src/lib/availability'
 import { mayWrite, nobody, staffOf, staffOnly } from './access'
 
 /**

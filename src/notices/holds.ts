@@ -1,8 +1,8 @@
 import { APIError, type Payload, type PayloadRequest, type Where } from 'payload'
-import { newId } from '../database/ids'
-import { openTransaction, type OpenTransaction } from '../database/open-transaction'
-import { byItself, removeRow } from '../database/rows'
-import { databaseTime } from '../database/time'
+import { newId } from '@/src/database/ids'
+import { openTransaction, type OpenTransaction } from '@/src/database/open-transaction'
+import { byItself, removeRow } from '@/src/database/rows'
+import { databaseTime } from '@/src/database/time'
 
 /** For how long a hold is believed whose instance may have died, in milliseconds: MongoDB ends a transaction after a minute. */
 const BELIEVED = 120_000

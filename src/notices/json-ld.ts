@@ -1,4 +1,4 @@
-import type { Site } from '../payload-types'
+import type { Site } from '@/src/payload-types'
 import type { FoundNotice } from './moment'
 import { noticePath } from './urls'
 

@@ -1,6 +1,6 @@
 import type { AfterErrorHook, PayloadRequest } from 'payload'
-import { byItself, rowById } from '../database/rows'
-import type { PayloadLockedDocument, User } from '../payload-types'
+import { byItself, rowById } from '@/src/database/rows'
+import type { PayloadLockedDocument, User } from '@/src/payload-types'
 import { staffOf } from './access'
 import { timeInWords } from './site'
 

@@ -1,4 +1,4 @@
-import type { Day } from '../lib/days'
+import type { Day } from '@/src/lib/days'
 import type { Replacement } from './replacements'
 
 /** The fixed list of what a notice can be about; the value is what stands in URLs and feeds. */

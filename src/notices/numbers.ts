@@ -1,9 +1,9 @@
 import type { Payload, PayloadRequest } from 'payload'
-import { afterCommit } from '../database/after-commit'
-import { byItself, insertOnce, removeRow, standsBeside, updateIf } from '../database/rows'
+import { afterCommit } from '@/src/database/after-commit'
+import { byItself, insertOnce, removeRow, standsBeside, updateIf } from '@/src/database/rows'
 import { noticeCounter, raiseCounter, raiseCounterTo } from './counters'
-import { oneAtATime } from '../lib/one-at-a-time'
-import type { Notice as NoticeRow } from '../payload-types'
+import { oneAtATime } from '@/src/lib/one-at-a-time'
+import type { Notice as NoticeRow } from '@/src/payload-types'
 
 /** After how long a claim belongs to nobody, in milliseconds: no save takes longer, since MongoDB ends a transaction after a minute. */
 const ABANDONED = 120_000

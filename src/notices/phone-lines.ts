@@ -1,5 +1,5 @@
-import type { Notice as NoticeRow } from '../payload-types'
-import type { PhoneLine } from '../ui/content/PhoneLines'
+import type { Notice as NoticeRow } from '@/src/payload-types'
+import type { PhoneLine } from '@/src/ui/content/PhoneLines'
 
 /** Stored telephone lines as pages show them; lines without a name or number, which only drafts have, are left out. */
 export function phoneLinesOf(rows: NoticeRow['phoneLines']): PhoneLine[] {

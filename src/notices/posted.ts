@@ -1,6 +1,6 @@
 import type { Payload, Where } from 'payload'
-import { byItself } from '../database/rows'
-import type { Notice as NoticeRow } from '../payload-types'
+import { byItself } from '@/src/database/rows'
+import type { Notice as NoticeRow } from '@/src/payload-types'
 import { hashesInLog } from './events'
 import { lastPublicOrder } from './notice'
 

@@ -1,6 +1,6 @@
 import type { FieldHook, PayloadRequest } from 'payload'
-import { dayOf, instantInWords } from '../lib/days'
-import type { Notice as NoticeRow } from '../payload-types'
+import { dayOf, instantInWords } from '@/src/lib/days'
+import type { Notice as NoticeRow } from '@/src/payload-types'
 import { staffOf } from './access'
 import { labelOf } from './audience'
 import { datesOf, readCatalogue } from './catalogue'

@@ -1,5 +1,5 @@
 import type { PayloadRequest } from 'payload'
-import type { Notice as NoticeRow } from '../payload-types'
+import type { Notice as NoticeRow } from '@/src/payload-types'
 import { staffOf } from './access'
 import { RESERVED_SLUGS } from './as-typed'
 import { SLUG_TAKEN, whyPublishIsRefused, type CheckContext } from './checks'

@@ -1,5 +1,5 @@
 import type { PayloadRequest } from 'payload'
-import type { Notice as NoticeRow } from '../payload-types'
+import type { Notice as NoticeRow } from '@/src/payload-types'
 import { takeTurn } from './counters'
 import { replacedIds, replacementsOf } from './replacements'
 import { findByIds } from './snapshot'

@@ -1,5 +1,5 @@
 import { ValidationError, type CollectionSlug, type PayloadRequest } from 'payload'
-import type { Issue } from '../lib/issue'
+import type { Issue } from '@/src/lib/issue'
 import { fieldLabel } from './field-labels'
 
 /**

@@ -1,5 +1,5 @@
 import { idOf } from './id-of'
-import type { Notice as NoticeRow } from '../payload-types'
+import type { Notice as NoticeRow } from '@/src/payload-types'
 
 /** That a notice takes the place of another one. */
 export interface Replacement {

@@ -5,9 +5,9 @@ import type {
   Payload,
   PayloadRequest,
 } from 'payload'
-import { elapsed } from '../clock'
-import { afterCommit } from '../database/after-commit'
-import { processState } from '../lib/process-state'
+import { elapsed } from '@/src/clock'
+import { afterCommit } from '@/src/database/after-commit'
+import { processState } from '@/src/lib/process-state'
 import { raiseCounter, readCounter } from './counters'
 import { toldHead } from './log-copy/keep'
 

@@ -1,6 +1,6 @@
-import { isObject } from '../lib/is-object'
-import { isLinkable } from '../lib/links'
-import { escaped } from '../lib/xml-text'
+import { isObject } from '@/src/lib/is-object'
+import { isLinkable } from '@/src/lib/links'
+import { escaped } from '@/src/lib/xml-text'
 import { safeNodes, type SafeNode } from './rich-text-tree'
 import { filePath } from './urls'
 

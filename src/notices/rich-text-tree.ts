@@ -1,4 +1,4 @@
-import { isObject } from '../lib/is-object'
+import { isObject } from '@/src/lib/is-object'
 
 /** The nodes that the editor of notices makes; any other is dropped with everything in it. */
 export const NODE_TYPES = [

@@ -1,4 +1,4 @@
-import { isObject } from '../lib/is-object'
+import { isObject } from '@/src/lib/is-object'
 import { NODE_TYPES } from './rich-text-tree'
 
 interface RichTextNode {

@@ -1,6 +1,6 @@
 import type { Payload, PayloadRequest } from 'payload'
-import type { Notice as NoticeRow } from '../payload-types'
-import { byItself } from '../database/rows'
+import type { Notice as NoticeRow } from '@/src/payload-types'
+import { byItself } from '@/src/database/rows'
 import { append, EVENT_KINDS, isKeyLogged, type EventKind, type NoticeEvent } from './events'
 import { postedOf, wasPosted } from './posted'
 import { replacedIds, replacementsOf, type Replacement } from './replacements'

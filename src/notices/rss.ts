@@ -1,5 +1,5 @@
 import RSS from 'rss'
-import { xmlText } from '../lib/xml-text'
+import { xmlText } from '@/src/lib/xml-text'
 import { labelOf, LINES_OF_BUSINESS, STATES } from './audience'
 import { filterInWords, feedPath, listQuery, type Filter } from './filter'
 import { itemHtml, type FeedNotice, type ItemContext } from './item-html'

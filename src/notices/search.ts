@@ -1,5 +1,5 @@
 import MiniSearch from 'minisearch'
-import { processState } from '../lib/process-state'
+import { processState } from '@/src/lib/process-state'
 import type { Catalogue, CatalogueEntry } from './catalogue'
 import { queryTerms, textTokens } from './tokens'
 

@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache'
-import { processState } from '../lib/process-state'
+import { processState } from '@/src/lib/process-state'
 import type { Catalogue } from './catalogue'
 import { countFacets, type Facets } from './facets'
 import { listQuery, type Filter } from './filter'

@@ -1,5 +1,5 @@
 import type { CollectionBeforeChangeHook, CollectionSlug, Payload } from 'payload'
-import { byItself } from '../database/rows'
+import { byItself } from '@/src/database/rows'
 import { hold } from './holds'
 import { refuseFields } from './refuse-fields'
 

@@ -1,6 +1,6 @@
 import type { Payload, PayloadRequest } from 'payload'
-import { instantInWords } from '../lib/days'
-import type { Site } from '../payload-types'
+import { instantInWords } from '@/src/lib/days'
+import type { Site } from '@/src/payload-types'
 
 /** The portal's time zone, read inside the transaction of a hook. */
 export async function siteZone(req: PayloadRequest): Promise<string> {

@@ -1,6 +1,6 @@
 import type { PayloadRequest } from 'payload'
-import { isClash } from '../database/conflicts'
-import { insertOnce, rowById, type Belonging } from '../database/rows'
+import { isClash } from '@/src/database/conflicts'
+import { insertOnce, rowById, type Belonging } from '@/src/database/rows'
 
 const LONGEST_SLUG = 80
 

@@ -1,5 +1,5 @@
 import { APIError, type CollectionBeforeChangeHook } from 'payload'
-import type { Notice as NoticeRow } from '../payload-types'
+import type { Notice as NoticeRow } from '@/src/payload-types'
 
 /**
  * Refuses to overwrite what somebody else, or another tab, has saved since this notice was loaded. The admin panel's form sends every field it

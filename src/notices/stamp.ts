@@ -1,5 +1,5 @@
 import type { CollectionBeforeChangeHook, PayloadRequest } from 'payload'
-import type { Notice as NoticeRow } from '../payload-types'
+import type { Notice as NoticeRow } from '@/src/payload-types'
 import { mayPublish, staffOf } from './access'
 import { whyReturnIsRefused, whyReviewIsRefused, whySaveIsRefused } from './checks'
 import { numberedIn } from './counters'

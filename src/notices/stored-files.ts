@@ -9,9 +9,9 @@ import {
   type PayloadRequest,
   type SanitizedCollectionConfig,
 } from 'payload'
-import { newId } from '../database/ids'
-import { isObject } from '../lib/is-object'
-import { syncFolder } from '../lib/sync-folder'
+import { newId } from '@/src/database/ids'
+import { isObject } from '@/src/lib/is-object'
+import { syncFolder } from '@/src/lib/sync-folder'
 import { fileStem, namesFor } from './file-names'
 
 declare module 'payload' {

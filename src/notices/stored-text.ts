@@ -1,5 +1,5 @@
 import { APIError, type CollectionAfterChangeHook, type PayloadRequest } from 'payload'
-import type { Notice as NoticeRow } from '../payload-types'
+import type { Notice as NoticeRow } from '@/src/payload-types'
 import { hashOf, referencesOf, snapshotOf } from './snapshot'
 
 /**

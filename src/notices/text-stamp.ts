@@ -1,4 +1,4 @@
-import type { Notice as NoticeRow } from '../payload-types'
+import type { Notice as NoticeRow } from '@/src/payload-types'
 import type { EventKind } from './events'
 import { hashOf } from './snapshot'
 

@@ -4,7 +4,7 @@ import {
   type CollectionBeforeDeleteHook,
   type PayloadRequest,
 } from 'payload'
-import type { Plan } from '../payload-types'
+import type { Plan } from '@/src/payload-types'
 import { hold } from './holds'
 import { refuseFields } from './refuse-fields'
 

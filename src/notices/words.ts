@@ -1,4 +1,4 @@
-import { dayInWords, dayOf, type Day } from '../lib/days'
+import { dayInWords, dayOf, type Day } from '@/src/lib/days'
 import { CURRENT_STATUSES, type NoticeDates, type PublicStatus } from './notice'
 
 /** One of the dates of a notice; term and words together are a phrase: `Takes effect` `Dec. 1, 2019`. */

@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon'
 import type { Payload } from 'payload'
-import { byItself } from '../database/rows'
-import { Refusal } from '../lib/refusal'
+import { byItself } from '@/src/database/rows'
+import { Refusal } from '@/src/lib/refusal'
 
 /** Before this day there was no such product, so no clock that says an earlier one is right. */
 const FIRST_DAY = new Date('2026-01-01T00:00:00Z')

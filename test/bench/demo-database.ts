@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { PAYLOAD } from '../../src/commands/payload'
-import { parseSignIns, signInsFile, type SignIn } from '../../src/demo/sign-ins'
-import { ROOT } from '../support/programs'
-import { dataFolderPrefix, throwAwayEnvironment } from '../support/throw-away'
+import { PAYLOAD } from '@/src/commands/payload'
+import { parseSignIns, signInsFile, type SignIn } from '@/src/demo/sign-ins'
+import { ROOT } from '@/test/support/programs'
+import { dataFolderPrefix, throwAwayEnvironment } from '@/test/support/throw-away'
 
 /** What to measure on, and how to leave nothing behind. */
 export interface BenchDatabase {

@@ -2,9 +2,9 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, readFile, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
-import { startReplicaSet } from '../support/mongodb.setup'
-import { ROOT } from '../support/programs'
-import { dataFolderPrefix, throwAwayEnvironment } from '../support/throw-away'
+import { startReplicaSet } from '@/test/support/mongodb.setup'
+import { ROOT } from '@/test/support/programs'
+import { dataFolderPrefix, throwAwayEnvironment } from '@/test/support/throw-away'
 import { writeEnrollmentFile } from './enrollment-file'
 
 // `npm run bench:enrollments -- 1000000 [mongodb]`: how fast enrollment records are imported, how fast once more, and in how much memory.

@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
-import { ROOT } from '../support/programs'
+import { ROOT } from '@/test/support/programs'
 
 /** A server in a process of its own. */
 export interface Running {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { SignIn } from '../../src/demo/sign-ins'
+import type { SignIn } from '@/src/demo/sign-ins'
 
 /** How long after a publication an address may still show the old text before it counts as lost, in milliseconds. */
 const LOST = 30_000

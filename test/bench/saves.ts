@@ -3,8 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { z } from 'zod'
-import { startReplicaSet } from '../support/mongodb.setup'
-import { dataFolderPrefix, throwAwayEnvironment } from '../support/throw-away'
+import { startReplicaSet } from '@/test/support/mongodb.setup'
+import { dataFolderPrefix, throwAwayEnvironment } from '@/test/support/throw-away'
 import { median } from './figures'
 
 // `npm run bench:saves -- [mongodb] [folder…]`: how many saves and sign-ins a second each of these checkouts does, this one if none is named, as the median

@@ -9,9 +9,9 @@ import type { LoggedEvent } from '@/src/notices/events'
 import { isDue } from '@/src/notices/posted'
 import { hashOf, referencesOf, snapshotOf } from '@/src/notices/snapshot'
 import type { Document, Image, Notice } from '@/src/payload-types'
-import { openPage } from '../support/pages'
-import { rest } from '../support/rest'
-import { rowsOf } from '../support/registration'
+import { openPage } from '@/test/support/pages'
+import { rest } from '@/test/support/rest'
+import { rowsOf } from '@/test/support/registration'
 import type { Scene } from './scene'
 
 /**

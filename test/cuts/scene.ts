@@ -1,8 +1,8 @@
 import type { Payload } from 'payload'
-import { complete, paragraph } from '../support/notices'
-import { PDF, uploadForm } from '../support/files'
-import { staffMember } from '../support/people'
-import { rest, type Answer as RestAnswer } from '../support/rest'
+import { complete, paragraph } from '@/test/support/notices'
+import { PDF, uploadForm } from '@/test/support/files'
+import { staffMember } from '@/test/support/people'
+import { rest, type Answer as RestAnswer } from '@/test/support/rest'
 
 /** What an act was answered: a status, and the words of a refusal. */
 export interface Answer {

@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { MongoClient } from 'mongodb'
-import { dataFolderPrefix } from '../support/throw-away'
+import { dataFolderPrefix } from '@/test/support/throw-away'
 import type { LastWords } from './knife'
 import { bundle, endSessions, keep, newLane, remove, reset, runIn, type Lane, type Template } from './lanes'
 import type { Look, NamedAct, Rehearsal } from './process'

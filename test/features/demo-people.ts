@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
-import { parseSignIns, signInsFile } from '../../src/demo/sign-ins'
+import { parseSignIns, signInsFile } from '@/src/demo/sign-ins'
 
 /** The user name of the demo's provider. */
 export const PROVIDER = 'demo.provider'

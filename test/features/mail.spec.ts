@@ -1,5 +1,5 @@
 import { expect, test, type Page } from '@playwright/test'
-import { startMailServer, type MailServer } from '../support/mail'
+import { startMailServer, type MailServer } from '@/test/support/mail'
 import { expectPanelAccessible } from './panel-accessibility'
 import { signIn } from './steps'
 

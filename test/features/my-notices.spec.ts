@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { expect, test, type Page } from '@playwright/test'
-import { mailsIn } from '../support/mail'
+import { mailsIn } from '@/test/support/mail'
 import { expectAccessible, expectGoodPage } from './accessibility'
 import { fillSignIn, PROVIDER, providerPassword, signInAsProvider } from './demo-people'
 import { openNotice, signIn } from './steps'

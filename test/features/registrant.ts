@@ -3,7 +3,7 @@ import path from 'node:path'
 import { expect, type Locator, type Page } from '@playwright/test'
 import { parse } from 'csv-parse/sync'
 import type { ParsedMail } from 'mailparser'
-import { mailsIn } from '../support/mail'
+import { mailsIn } from '@/test/support/mail'
 import { expectGoodPage } from './accessibility'
 
 /** The password of everybody who registers in a feature. */

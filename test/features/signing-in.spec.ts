@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { expect, test, type Page } from '@playwright/test'
-import { mailsIn } from '../support/mail'
+import { mailsIn } from '@/test/support/mail'
 import { expectAccessible, expectNoSidewaysScroll } from './accessibility'
 
 const NEW_PASSWORD = 'Violet-Kettle-47-Orbit'

@@ -3,9 +3,9 @@ import { once } from 'node:events'
 import { mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { expect, test } from '@playwright/test'
-import { SERVER } from '../../src/commands/server'
-import { ROOT } from '../support/programs'
-import { dataFolderPrefix, throwAwayEnvironment } from '../support/throw-away'
+import { SERVER } from '@/src/commands/server'
+import { ROOT } from '@/test/support/programs'
+import { dataFolderPrefix, throwAwayEnvironment } from '@/test/support/throw-away'
 
 /** A production server, and what it has printed so far. */
 interface Started {

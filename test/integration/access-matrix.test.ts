@@ -1,10 +1,10 @@
 import type { Endpoint } from 'payload'
 import { beforeAll, expect, it } from 'vitest'
-import { startBulletin } from '../support/database'
-import { PDF, upload } from '../support/files'
-import { draftNotice, publishNotice } from '../support/notices'
-import { PASSWORD, portalAccount, staffMember, type Person, type PortalPerson } from '../support/people'
-import { rest, type Answer } from '../support/rest'
+import { startBulletin } from '@/test/support/database'
+import { PDF, upload } from '@/test/support/files'
+import { draftNotice, publishNotice } from '@/test/support/notices'
+import { PASSWORD, portalAccount, staffMember, type Person, type PortalPerson } from '@/test/support/people'
+import { rest, type Answer } from '@/test/support/rest'
 
 /** Who gets through to what an endpoint does. */
 type Who = 'no one' | 'admins' | 'support' | 'publishers' | 'writers' | 'staff' | 'everybody'

@@ -9,8 +9,8 @@ import {
   sessionsOf,
   startSession,
 } from '@/src/accounts/sessions'
-import { startBulletin } from '../support/database'
-import { portalAccount } from '../support/people'
+import { startBulletin } from '@/test/support/database'
+import { portalAccount } from '@/test/support/people'
 
 const bulletin = startBulletin()
 const START = new Date('2026-03-02T09:00:00Z')

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { consumeToken, issueToken, peekToken, purgeTokens, TOKEN_LIFETIME } from '@/src/accounts/tokens'
-import { startBulletin } from '../support/database'
+import { startBulletin } from '@/test/support/database'
 
 const bulletin = startBulletin()
 const NOW = new Date('2026-03-02T09:00:00Z')

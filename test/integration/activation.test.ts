@@ -5,11 +5,11 @@ import { activationLink } from '@/src/accounts/activation'
 import { purgeUnverified } from '@/src/accounts/unverified'
 import { setClock } from '@/src/clock'
 import type { Account } from '@/src/payload-types'
-import { Browser } from '../support/browser'
-import { auditOf } from '../support/account-rows'
-import { startBulletin } from '../support/database'
-import { GROUP, PRACTITIONER } from '../support/enrollments'
-import { deliveredMail, openRegistration, rowsOf, tokenIn, walk } from '../support/registration'
+import { Browser } from '@/test/support/browser'
+import { auditOf } from '@/test/support/account-rows'
+import { startBulletin } from '@/test/support/database'
+import { GROUP, PRACTITIONER } from '@/test/support/enrollments'
+import { deliveredMail, openRegistration, rowsOf, tokenIn, walk } from '@/test/support/registration'
 
 const HOUR = 60 * 60_000
 

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
-import { startBulletin } from '../support/database'
-import { signIn, staffMember } from '../support/people'
-import { runProductCommand } from '../support/product-command'
-import { rest } from '../support/rest'
+import { startBulletin } from '@/test/support/database'
+import { signIn, staffMember } from '@/test/support/people'
+import { runProductCommand } from '@/test/support/product-command'
+import { rest } from '@/test/support/rest'
 
 const bulletin = startBulletin()
 

@@ -5,10 +5,10 @@ import { expect, inject, it } from 'vitest'
 import { backUpSqlite } from '@/src/database/backup'
 import { env } from '@/src/env'
 import { isObject } from '@/src/lib/is-object'
-import { noticesInCopy } from '../support/backup-copy'
-import { startBulletin } from '../support/database'
-import { changeNotice, publishNotice } from '../support/notices'
-import { ROOT, run } from '../support/programs'
+import { noticesInCopy } from '@/test/support/backup-copy'
+import { startBulletin } from '@/test/support/database'
+import { changeNotice, publishNotice } from '@/test/support/notices'
+import { ROOT, run } from '@/test/support/programs'
 
 const bulletin = startBulletin()
 const onSqlite = it.runIf(inject('database') === 'sqlite')

@@ -1,8 +1,8 @@
 import { beforeAll, expect, it } from 'vitest'
-import { startBulletin } from '../support/database'
-import { draftNotice, publishNotice, richText, stored } from '../support/notices'
-import { staffMember, type Person } from '../support/people'
-import { refusedFields, rest } from '../support/rest'
+import { startBulletin } from '@/test/support/database'
+import { draftNotice, publishNotice, richText, stored } from '@/test/support/notices'
+import { staffMember, type Person } from '@/test/support/people'
+import { refusedFields, rest } from '@/test/support/rest'
 
 const bulletin = startBulletin()
 let editor: Person

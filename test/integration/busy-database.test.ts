@@ -5,12 +5,12 @@ import { expect, inject, it, onTestFinished } from 'vitest'
 import { POST as signInForm } from '@/app/(portal)/forms/sign-in/route'
 import { databaseFile } from '@/src/database/file'
 import { env } from '@/src/env'
-import { startBulletin } from '../support/database'
-import { sendForm } from '../support/forms'
-import { draftNotice } from '../support/notices'
-import { staffMember } from '../support/people'
-import { ROOT } from '../support/programs'
-import { rest } from '../support/rest'
+import { startBulletin } from '@/test/support/database'
+import { sendForm } from '@/test/support/forms'
+import { draftNotice } from '@/test/support/notices'
+import { staffMember } from '@/test/support/people'
+import { ROOT } from '@/test/support/programs'
+import { rest } from '@/test/support/rest'
 
 const bulletin = startBulletin()
 

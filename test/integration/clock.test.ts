@@ -6,12 +6,12 @@ import { setClock, setElapsed } from '@/src/clock'
 import { raiseCounter } from '@/src/notices/counters'
 import { reconcile } from '@/src/notices/reconcile'
 import { distrustRevision } from '@/src/notices/revision'
-import { startBulletin } from '../support/database'
-import { readAsPartner } from '../support/feeds'
-import { changeNotice, publishNotice, wholeLog } from '../support/notices'
-import { openPage } from '../support/pages'
-import { staffMember } from '../support/people'
-import { rest } from '../support/rest'
+import { startBulletin } from '@/test/support/database'
+import { readAsPartner } from '@/test/support/feeds'
+import { changeNotice, publishNotice, wholeLog } from '@/test/support/notices'
+import { openPage } from '@/test/support/pages'
+import { staffMember } from '@/test/support/people'
+import { rest } from '@/test/support/rest'
 
 const bulletin = startBulletin()
 

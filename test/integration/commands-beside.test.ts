@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto'
 import { expect, it } from 'vitest'
 import { isObject } from '@/src/lib/is-object'
 import { drain } from '@/src/notices/outbox'
-import { startBulletin } from '../support/database'
-import { csvOf, fileOf, makePlans, PRACTITIONER, storedRecords } from '../support/enrollments'
-import { changeNotice, publishNotice, wholeLog } from '../support/notices'
-import { signIn } from '../support/people'
-import { runProductCommand } from '../support/product-command'
+import { startBulletin } from '@/test/support/database'
+import { csvOf, fileOf, makePlans, PRACTITIONER, storedRecords } from '@/test/support/enrollments'
+import { changeNotice, publishNotice, wholeLog } from '@/test/support/notices'
+import { signIn } from '@/test/support/people'
+import { runProductCommand } from '@/test/support/product-command'
 
 const bulletin = startBulletin()
 

@@ -1,8 +1,8 @@
 import { inspect } from 'node:util'
 import { describe, expect, inject, it } from 'vitest'
 import { upsertRows } from '@/src/database/upsert'
-import { startBulletin } from '../support/database'
-import { portalAccount } from '../support/people'
+import { startBulletin } from '@/test/support/database'
+import { portalAccount } from '@/test/support/people'
 
 const bulletin = startBulletin()
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { loadDemo } from '@/src/demo/load'
-import { startBulletin } from '../support/database'
+import { startBulletin } from '@/test/support/database'
 
 const bulletin = startBulletin()
 

@@ -12,7 +12,7 @@ import { sampleFile } from '@/src/demo/enrollments'
 import { loadDemo } from '@/src/demo/load'
 import { keptOrNewSignIns, type SignIns } from '@/src/demo/sign-ins'
 import { eventsOfNotice, headOfLog } from '@/src/notices/events'
-import { startBulletin } from '../support/database'
+import { startBulletin } from '@/test/support/database'
 
 const bulletin = startBulletin()
 const now = new Date()

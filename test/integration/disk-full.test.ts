@@ -4,11 +4,11 @@ import path from 'node:path'
 import type { SQLiteAdapter } from '@payloadcms/db-sqlite'
 import { expect, inject, it, onTestFinished } from 'vitest'
 import { env } from '@/src/env'
-import { startBulletin } from '../support/database'
-import { PDF, uploadForm } from '../support/files'
-import { complete, paragraph, wholeLog } from '../support/notices'
-import { staffMember } from '../support/people'
-import { rest } from '../support/rest'
+import { startBulletin } from '@/test/support/database'
+import { PDF, uploadForm } from '@/test/support/files'
+import { complete, paragraph, wholeLog } from '@/test/support/notices'
+import { staffMember } from '@/test/support/people'
+import { rest } from '@/test/support/rest'
 
 const bulletin = startBulletin()
 

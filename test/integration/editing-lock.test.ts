@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
-import { startBulletin } from '../support/database'
-import { draftNotice, publishNotice } from '../support/notices'
-import { staffMember } from '../support/people'
-import { rest } from '../support/rest'
+import { startBulletin } from '@/test/support/database'
+import { draftNotice, publishNotice } from '@/test/support/notices'
+import { staffMember } from '@/test/support/people'
+import { rest } from '@/test/support/rest'
 
 const bulletin = startBulletin()
 

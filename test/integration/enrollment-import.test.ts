@@ -3,8 +3,8 @@ import { mkdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { COLUMNS } from '@/src/accounts/enrollment/rows'
 import { warnOfForeignRecords } from '@/src/accounts/enrollment/secret-change'
-import { accountRow } from '../support/account-rows'
-import { startBulletin } from '../support/database'
+import { accountRow } from '@/test/support/account-rows'
+import { startBulletin } from '@/test/support/database'
 import {
   csvOf,
   fileOf,
@@ -15,9 +15,9 @@ import {
   SILENT,
   storedRecords,
   type Cells,
-} from '../support/enrollments'
-import { portalAccount } from '../support/people'
-import { runProductCommand } from '../support/product-command'
+} from '@/test/support/enrollments'
+import { portalAccount } from '@/test/support/people'
+import { runProductCommand } from '@/test/support/product-command'
 
 const bulletin = startBulletin()
 const NOTHING = {

@@ -2,7 +2,7 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { purgeMatchFailures } from '@/src/accounts/enrollment/failures'
 import { matchEnrollment, type Details } from '@/src/accounts/enrollment/match'
 import type { MatchFailure } from '@/src/payload-types'
-import { startBulletin } from '../support/database'
+import { startBulletin } from '@/test/support/database'
 import {
   csvOf,
   fileOf,
@@ -11,9 +11,9 @@ import {
   makePlans,
   PRACTITIONER,
   storedRecords,
-} from '../support/enrollments'
-import { staffMember, type Person } from '../support/people'
-import { rest } from '../support/rest'
+} from '@/test/support/enrollments'
+import { staffMember, type Person } from '@/test/support/people'
+import { rest } from '@/test/support/rest'
 
 const bulletin = startBulletin()
 const now = new Date('2026-03-02T12:00:00.000Z')

@@ -4,7 +4,7 @@ import { setClock } from '@/src/clock'
 import { headOfLog } from '@/src/notices/events'
 import { drain } from '@/src/notices/outbox'
 import { reconcile } from '@/src/notices/reconcile'
-import { startBulletin } from '../support/database'
+import { startBulletin } from '@/test/support/database'
 import {
   changeNotice,
   draftNotice,
@@ -13,9 +13,9 @@ import {
   wholeLog,
   restoreNotice,
   withdrawNotice,
-} from '../support/notices'
-import { staffMember } from '../support/people'
-import { rest } from '../support/rest'
+} from '@/test/support/notices'
+import { staffMember } from '@/test/support/people'
+import { rest } from '@/test/support/rest'
 
 const bulletin = startBulletin()
 

@@ -2,10 +2,10 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { GET } from '@/app/(portal)/updates/feed.xml/route'
 import { setClock } from '@/src/clock'
 import { distrustRevision } from '@/src/notices/revision'
-import { startBulletin } from '../support/database'
-import { readAsPartner } from '../support/feeds'
-import { PDF, PNG, upload } from '../support/files'
-import { changeNotice, draftNotice, publishNotice, richText, withdrawNotice } from '../support/notices'
+import { startBulletin } from '@/test/support/database'
+import { readAsPartner } from '@/test/support/feeds'
+import { PDF, PNG, upload } from '@/test/support/files'
+import { changeNotice, draftNotice, publishNotice, richText, withdrawNotice } from '@/test/support/notices'
 
 const bulletin = startBulletin()
 

@@ -2,8 +2,8 @@ import { rename } from 'node:fs/promises'
 import { expect, inject, it, onTestFinished, vi } from 'vitest'
 import { databaseFile } from '@/src/database/file'
 import { env } from '@/src/env'
-import { startBulletin } from '../support/database'
-import { answerTo } from '../support/rest'
+import { startBulletin } from '@/test/support/database'
+import { answerTo } from '@/test/support/rest'
 
 // What a MongoDB that is away makes of it stands in mongodb-away.test.ts.
 const bulletin = startBulletin()

@@ -8,10 +8,10 @@ import { POST as signInForm } from '@/app/(portal)/forms/sign-in/route'
 import { POST as signOutForm } from '@/app/(portal)/forms/sign-out/route'
 import { issueToken } from '@/src/accounts/tokens'
 import type { Account } from '@/src/payload-types'
-import { accountRow, takeLetters } from '../support/account-rows'
-import { startBulletin } from '../support/database'
-import { sendForm } from '../support/forms'
-import { portalAccount } from '../support/people'
+import { accountRow, takeLetters } from '@/test/support/account-rows'
+import { startBulletin } from '@/test/support/database'
+import { sendForm } from '@/test/support/forms'
+import { portalAccount } from '@/test/support/people'
 
 const bulletin = startBulletin()
 

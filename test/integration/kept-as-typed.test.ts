@@ -1,10 +1,10 @@
 import { beforeAll, expect, it } from 'vitest'
 import { GET as preview } from '@/app/(portal)/preview/notices/[id]/route'
 import type { Notice } from '@/src/payload-types'
-import { startBulletin } from '../support/database'
-import { complete, draftNotice, publishNotice, richText, stored, wholeLog } from '../support/notices'
-import { staffMember, type Person } from '../support/people'
-import { refusedFields, rest, type Answer } from '../support/rest'
+import { startBulletin } from '@/test/support/database'
+import { complete, draftNotice, publishNotice, richText, stored, wholeLog } from '@/test/support/notices'
+import { staffMember, type Person } from '@/test/support/people'
+import { refusedFields, rest, type Answer } from '@/test/support/rest'
 
 const bulletin = startBulletin()
 let author: Person

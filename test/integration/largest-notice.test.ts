@@ -11,10 +11,10 @@ import {
 } from '@/src/notices/limits'
 import { hashOf } from '@/src/notices/snapshot'
 import type { Notice } from '@/src/payload-types'
-import { startBulletin } from '../support/database'
-import { complete, publishNotice, richText, wholeLog } from '../support/notices'
-import { staffMember, type Person } from '../support/people'
-import { refusedFields, rest, type Answer } from '../support/rest'
+import { startBulletin } from '@/test/support/database'
+import { complete, publishNotice, richText, wholeLog } from '@/test/support/notices'
+import { staffMember, type Person } from '@/test/support/people'
+import { refusedFields, rest, type Answer } from '@/test/support/rest'
 
 const bulletin = startBulletin()
 let editor: Person

@@ -3,8 +3,8 @@ import path from 'node:path'
 import { afterEach, expect, inject, it } from 'vitest'
 import { purgeLimits, refund, spend, type Charge } from '@/src/accounts/limits'
 import { elapsed, setElapsed } from '@/src/clock'
-import { startBulletin } from '../support/database'
-import { ROOT, run } from '../support/programs'
+import { startBulletin } from '@/test/support/database'
+import { ROOT, run } from '@/test/support/programs'
 
 const bulletin = startBulletin()
 const NOW = new Date('2026-03-02T09:00:00Z')

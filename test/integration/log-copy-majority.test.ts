@@ -1,13 +1,13 @@
 import { afterAll, describe, expect, inject, it, vi } from 'vitest'
 // The first of all, since the product reads where its database is when it is loaded.
-import { ownMongod } from '../support/own-mongod'
+import { ownMongod } from '@/test/support/own-mongod'
 import { isMongodb } from '@/src/database/mongodb'
 import { noticeCounters } from '@/src/notices/counters'
 import { headOfLog } from '@/src/notices/events'
 import { copyLog, toldHead } from '@/src/notices/log-copy/keep'
-import { startBulletin } from '../support/database'
-import { copiedEvents, copiedLines } from '../support/log-copy'
-import { publishNotice, wholeLog } from '../support/notices'
+import { startBulletin } from '@/test/support/database'
+import { copiedEvents, copiedLines } from '@/test/support/log-copy'
+import { publishNotice, wholeLog } from '@/test/support/notices'
 
 // Registered first, so that it is done last.
 afterAll(async () => {

@@ -5,9 +5,9 @@ import { assertWritableFolder } from '@/src/database/folder'
 import { mendingLostDatabase, refuseEmptyDatabase, refuseLostFile } from '@/src/database/lost'
 import { env } from '@/src/env'
 import { refuseWrongClock } from '@/src/notices/wrong-clock'
-import { startBulletin } from '../support/database'
-import { publishNotice } from '../support/notices'
-import { dataFolderPrefix } from '../support/throw-away'
+import { startBulletin } from '@/test/support/database'
+import { publishNotice } from '@/test/support/notices'
+import { dataFolderPrefix } from '@/test/support/throw-away'
 
 const bulletin = startBulletin()
 

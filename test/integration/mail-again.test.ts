@@ -4,11 +4,11 @@ import { afterEach, beforeAll, beforeEach, expect, it, onTestFinished } from 'vi
 import { composers as ofTheProduct } from '@/src/accounts/mails/composers'
 import { setClock } from '@/src/clock'
 import { requestMail, sendDueMail, type Composer } from '@/src/mail/queue'
-import { startBulletin } from '../support/database'
-import { officeOf, startMailServer, type MailServer } from '../support/mail'
-import { portalAccount, staffMember, type Person } from '../support/people'
-import { rest } from '../support/rest'
-import { dataFolderPrefix } from '../support/throw-away'
+import { startBulletin } from '@/test/support/database'
+import { officeOf, startMailServer, type MailServer } from '@/test/support/mail'
+import { portalAccount, staffMember, type Person } from '@/test/support/people'
+import { rest } from '@/test/support/rest'
+import { dataFolderPrefix } from '@/test/support/throw-away'
 
 const bulletin = startBulletin()
 let admin: Person

@@ -6,9 +6,9 @@ import { joining } from '@/src/database/rows'
 import { inTransaction } from '@/src/database/transactions'
 import { requestMail, sendDueMail, type Composer } from '@/src/mail/queue'
 import { claim, dueRows, forgetOldMail } from '@/src/mail/queue-rows'
-import { startBulletin } from '../support/database'
-import { mailsIn, officeOf, startMailServer, type MailServer } from '../support/mail'
-import { dataFolderPrefix } from '../support/throw-away'
+import { startBulletin } from '@/test/support/database'
+import { mailsIn, officeOf, startMailServer, type MailServer } from '@/test/support/mail'
+import { dataFolderPrefix } from '@/test/support/throw-away'
 
 const bulletin = startBulletin()
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { requestMail, sendDueMail, type Composer } from '@/src/mail/queue'
-import { startBulletin } from '../support/database'
-import { officeOf, startMailServer, type MailServer } from '../support/mail'
+import { startBulletin } from '@/test/support/database'
+import { officeOf, startMailServer, type MailServer } from '@/test/support/mail'
 
 const bulletin = startBulletin()
 const NOW = new Date('2026-03-01T08:00:00.000Z')

@@ -7,11 +7,11 @@ import { databaseAdapter } from '@/src/database/adapter'
 import type { SchemaMigration } from '@/src/database/sqlite/migrate'
 import { env } from '@/src/env'
 import { migrations } from '@/src/migrations'
-import { startBulletin } from '../support/database'
-import { publishNotice } from '../support/notices'
-import { staffMember } from '../support/people'
-import { ROOT } from '../support/programs'
-import { dataFolderPrefix } from '../support/throw-away'
+import { startBulletin } from '@/test/support/database'
+import { publishNotice } from '@/test/support/notices'
+import { staffMember } from '@/test/support/people'
+import { ROOT } from '@/test/support/programs'
+import { dataFolderPrefix } from '@/test/support/throw-away'
 
 /** Tables with rows that others refer to, the ones that a migration rebuilds. */
 const REBUILT = ['notices', '_notices_v', 'users']

@@ -7,10 +7,10 @@ import { POST as changeQuestionForm } from '@/app/(portal)/forms/change-question
 import { POST as confirmEmailForm } from '@/app/(portal)/forms/confirm-email/route'
 import { POST as endSessionForm } from '@/app/(portal)/forms/end-session/route'
 import { POST as readAllForm } from '@/app/(portal)/forms/read-all/route'
-import { accountRow, takeMails } from '../support/account-rows'
-import { startBulletin } from '../support/database'
-import { sendForm } from '../support/forms'
-import { PASSWORD, portalAccount } from '../support/people'
+import { accountRow, takeMails } from '@/test/support/account-rows'
+import { startBulletin } from '@/test/support/database'
+import { sendForm } from '@/test/support/forms'
+import { PASSWORD, portalAccount } from '@/test/support/people'
 
 const bulletin = startBulletin()
 

@@ -1,7 +1,7 @@
 import { afterEach, expect, it } from 'vitest'
 import { setClock } from '@/src/clock'
-import { startBulletin } from '../support/database'
-import { complete, draftNotice, publishNotice } from '../support/notices'
+import { startBulletin } from '@/test/support/database'
+import { complete, draftNotice, publishNotice } from '@/test/support/notices'
 
 const bulletin = startBulletin()
 

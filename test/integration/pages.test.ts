@@ -31,12 +31,12 @@ import { PORTAL_ROUTES } from '@/app/portal-routes'
 import { readReceipts } from '@/src/accounts/my/receipts'
 import { setClock } from '@/src/clock'
 import { FOR_EVERYBODY, FOR_ONE_PERSON } from '@/src/http/cache-control'
-import { startBulletin } from '../support/database'
-import { changeNotice, draftNotice, publishNotice } from '../support/notices'
-import { openPage, type PageHandler } from '../support/pages'
-import { staffMember, type PortalPerson } from '../support/people'
-import { makeTwoPlans, practice } from '../support/practices'
-import { ROOT } from '../support/programs'
+import { startBulletin } from '@/test/support/database'
+import { changeNotice, draftNotice, publishNotice } from '@/test/support/notices'
+import { openPage, type PageHandler } from '@/test/support/pages'
+import { staffMember, type PortalPerson } from '@/test/support/people'
+import { makeTwoPlans, practice } from '@/test/support/practices'
+import { ROOT } from '@/test/support/programs'
 
 const bulletin = startBulletin()
 

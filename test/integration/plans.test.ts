@@ -1,9 +1,9 @@
 import { beforeAll, expect, it } from 'vitest'
 import type { Plan } from '@/src/payload-types'
-import { startBulletin } from '../support/database'
-import { changeNotice, draftNotice, publishNotice } from '../support/notices'
-import { staffMember, type Person } from '../support/people'
-import { refusedFields, rest } from '../support/rest'
+import { startBulletin } from '@/test/support/database'
+import { changeNotice, draftNotice, publishNotice } from '@/test/support/notices'
+import { staffMember, type Person } from '@/test/support/people'
+import { refusedFields, rest } from '@/test/support/rest'
 
 const bulletin = startBulletin()
 let admin: Person

@@ -1,8 +1,8 @@
 import { beforeAll, expect, it } from 'vitest'
-import { startBulletin } from '../support/database'
-import { complete } from '../support/notices'
-import { staffMember, type Person } from '../support/people'
-import { rest } from '../support/rest'
+import { startBulletin } from '@/test/support/database'
+import { complete } from '@/test/support/notices'
+import { staffMember, type Person } from '@/test/support/people'
+import { rest } from '@/test/support/rest'
 
 // What the head of the form shows: the answer to a write is all it has to go by.
 

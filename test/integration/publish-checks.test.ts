@@ -1,10 +1,17 @@
 import { beforeAll, expect, it } from 'vitest'
 import { ValidationError } from 'payload'
-import { startBulletin } from '../support/database'
-import { PNG, upload } from '../support/files'
-import { complete, draftNotice, publishNotice, stored, wholeLog, withdrawNotice } from '../support/notices'
-import { staffMember, type Person } from '../support/people'
-import { refusedFields, rest } from '../support/rest'
+import { startBulletin } from '@/test/support/database'
+import { PNG, upload } from '@/test/support/files'
+import {
+  complete,
+  draftNotice,
+  publishNotice,
+  stored,
+  wholeLog,
+  withdrawNotice,
+} from '@/test/support/notices'
+import { staffMember, type Person } from '@/test/support/people'
+import { refusedFields, rest } from '@/test/support/rest'
 
 const bulletin = startBulletin()
 

@@ -1,8 +1,8 @@
 import { beforeAll, expect, it } from 'vitest'
-import { startBulletin } from '../support/database'
-import { complete, draftNotice, publishNotice } from '../support/notices'
-import { staffMember, type Person } from '../support/people'
-import { rest, type Answer } from '../support/rest'
+import { startBulletin } from '@/test/support/database'
+import { complete, draftNotice, publishNotice } from '@/test/support/notices'
+import { staffMember, type Person } from '@/test/support/people'
+import { rest, type Answer } from '@/test/support/rest'
 
 const bulletin = startBulletin()
 

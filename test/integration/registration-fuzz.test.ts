@@ -4,9 +4,9 @@ import { POST as activate } from '@/app/(portal)/forms/activate/route'
 import { POST as askForMail } from '@/app/(portal)/forms/activation-mail/route'
 import { SLUGS } from '@/src/accounts/registration/steps'
 import { setClock } from '@/src/clock'
-import { Browser } from '../support/browser'
-import { startBulletin } from '../support/database'
-import { GROUP, PRACTITIONER } from '../support/enrollments'
+import { Browser } from '@/test/support/browser'
+import { startBulletin } from '@/test/support/database'
+import { GROUP, PRACTITIONER } from '@/test/support/enrollments'
 import {
   AGREEMENT,
   ANSWERS,
@@ -16,7 +16,7 @@ import {
   rowsOf,
   send,
   walk,
-} from '../support/registration'
+} from '@/test/support/registration'
 
 const bulletin = startBulletin()
 let now = new Date('2026-03-02T15:00:00.000Z')

@@ -6,11 +6,11 @@ import { readCookie } from '@/src/http/visitor-cookies'
 import type { Account } from '@/src/payload-types'
 import { POST as activationMailForm } from '@/app/(portal)/forms/activation-mail/route'
 import { POST as resend } from '@/app/(portal)/forms/register/resend/route'
-import { auditOf } from '../support/account-rows'
-import { Browser } from '../support/browser'
-import { startBulletin } from '../support/database'
-import { GROUP, PRACTITIONER } from '../support/enrollments'
-import { sendForm } from '../support/forms'
+import { auditOf } from '@/test/support/account-rows'
+import { Browser } from '@/test/support/browser'
+import { startBulletin } from '@/test/support/database'
+import { GROUP, PRACTITIONER } from '@/test/support/enrollments'
+import { sendForm } from '@/test/support/forms'
 import {
   AGREEMENT,
   ANSWERS,
@@ -22,7 +22,7 @@ import {
   rowsOf,
   send,
   walk,
-} from '../support/registration'
+} from '@/test/support/registration'
 
 const MINUTE = 60_000
 

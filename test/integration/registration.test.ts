@@ -6,9 +6,9 @@ import { answerKey } from '@/src/accounts/security-answer'
 import { setClock } from '@/src/clock'
 import { readCookie } from '@/src/http/visitor-cookies'
 import type { Account } from '@/src/payload-types'
-import { Browser } from '../support/browser'
-import { startBulletin } from '../support/database'
-import { GROUP, PRACTITIONER } from '../support/enrollments'
+import { Browser } from '@/test/support/browser'
+import { startBulletin } from '@/test/support/database'
+import { GROUP, PRACTITIONER } from '@/test/support/enrollments'
 import {
   ANSWERS,
   QUESTION,
@@ -18,7 +18,7 @@ import {
   rowsOf,
   send,
   walk,
-} from '../support/registration'
+} from '@/test/support/registration'
 
 /** Every test has a day of its own, so that none meets the limits of another. */
 let now = new Date('2026-03-02T15:00:00.000Z')

@@ -3,10 +3,10 @@ import { beforeAll, expect, inject, it } from 'vitest'
 import { databaseFile } from '@/src/database/file'
 import { env } from '@/src/env'
 import { lastingFault } from '@/src/lib/availability'
-import { startBulletin } from '../support/database'
-import { draftNotice } from '../support/notices'
-import { staffMember, type Person } from '../support/people'
-import { rest } from '../support/rest'
+import { startBulletin } from '@/test/support/database'
+import { draftNotice } from '@/test/support/notices'
+import { staffMember, type Person } from '@/test/support/people'
+import { rest } from '@/test/support/rest'
 
 const bulletin = startBulletin()
 const onSqlite = it.runIf(inject('database') === 'sqlite')

@@ -4,7 +4,7 @@ import { readCatalogue } from '@/src/notices/catalogue'
 import { MOST_ROWS } from '@/src/notices/limits'
 import { findPosted } from '@/src/notices/find'
 import { reconcile } from '@/src/notices/reconcile'
-import { startBulletin } from '../support/database'
+import { startBulletin } from '@/test/support/database'
 import {
   changeNotice,
   draftNotice,
@@ -14,9 +14,9 @@ import {
   stored,
   wholeLog,
   withdrawNotice,
-} from '../support/notices'
-import { staffMember, type Person } from '../support/people'
-import { rest, type Answer } from '../support/rest'
+} from '@/test/support/notices'
+import { staffMember, type Person } from '@/test/support/people'
+import { rest, type Answer } from '@/test/support/rest'
 
 const bulletin = startBulletin()
 

@@ -11,11 +11,11 @@ import { drain } from '@/src/notices/outbox'
 import { reconcile } from '@/src/notices/reconcile'
 import { distrustRevision } from '@/src/notices/revision'
 import type { Notice } from '@/src/payload-types'
-import { backUp } from '../support/backup'
-import { startBulletin } from '../support/database'
-import { readAsPartner } from '../support/feeds'
-import { PDF, PNG, upload } from '../support/files'
-import { copyDir } from '../support/log-copy'
+import { backUp } from '@/test/support/backup'
+import { startBulletin } from '@/test/support/database'
+import { readAsPartner } from '@/test/support/feeds'
+import { PDF, PNG, upload } from '@/test/support/files'
+import { copyDir } from '@/test/support/log-copy'
 import {
   changeNotice,
   draftNotice,
@@ -24,9 +24,9 @@ import {
   richText,
   wholeLog,
   withdrawNotice,
-} from '../support/notices'
-import { openPage } from '../support/pages'
-import { runProductCommand } from '../support/product-command'
+} from '@/test/support/notices'
+import { openPage } from '@/test/support/pages'
+import { runProductCommand } from '@/test/support/product-command'
 
 const bulletin = startBulletin()
 

@@ -3,11 +3,11 @@ import path from 'node:path'
 import type { MongooseAdapter } from '@payloadcms/db-mongodb'
 import { afterAll, expect, inject, it } from 'vitest'
 import { env } from '@/src/env'
-import { startBulletin } from '../support/database'
-import { PDF, upload } from '../support/files'
-import { copyDir } from '../support/log-copy'
-import { publishNotice, wholeLog } from '../support/notices'
-import { runProductCommand } from '../support/product-command'
+import { startBulletin } from '@/test/support/database'
+import { PDF, upload } from '@/test/support/files'
+import { copyDir } from '@/test/support/log-copy'
+import { publishNotice, wholeLog } from '@/test/support/notices'
+import { runProductCommand } from '@/test/support/product-command'
 
 // Registered first, so that it is done last; the product whose database is lost is another one on the same files.
 const bulletin = startBulletin()

@@ -2,9 +2,9 @@ import { afterEach, expect, it } from 'vitest'
 import { setClock } from '@/src/clock'
 import { readCatalogue } from '@/src/notices/catalogue'
 import { currentRevision, distrustRevision, forgetRevision } from '@/src/notices/revision'
-import { startBulletin } from '../support/database'
-import { PDF, PNG, upload } from '../support/files'
-import { changeNotice, draftNotice, publishNotice, withdrawNotice } from '../support/notices'
+import { startBulletin } from '@/test/support/database'
+import { PDF, PNG, upload } from '@/test/support/files'
+import { changeNotice, draftNotice, publishNotice, withdrawNotice } from '@/test/support/notices'
 
 const bulletin = startBulletin()
 

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest'
 import { OPENED_BY } from '@/src/lib/opened-by'
-import { startBulletin } from '../support/database'
-import { draftNotice } from '../support/notices'
-import { staffMember, type Person } from '../support/people'
-import { rest } from '../support/rest'
+import { startBulletin } from '@/test/support/database'
+import { draftNotice } from '@/test/support/notices'
+import { staffMember, type Person } from '@/test/support/people'
+import { rest } from '@/test/support/rest'
 
 const bulletin = startBulletin()
 

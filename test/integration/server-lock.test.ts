@@ -4,8 +4,8 @@ import { mkdir, mkdtemp, rm, symlink } from 'node:fs/promises'
 import path from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
 import { lockForServer } from '@/src/database/server-lock'
-import { ROOT } from '../support/programs'
-import { dataFolderPrefix } from '../support/throw-away'
+import { ROOT } from '@/test/support/programs'
+import { dataFolderPrefix } from '@/test/support/throw-away'
 
 async function emptyFolder(): Promise<string> {
   const folder = await mkdtemp(dataFolderPrefix)

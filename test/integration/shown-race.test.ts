@@ -4,11 +4,11 @@ import { setClock } from '@/src/clock'
 import { databaseTime } from '@/src/database/time'
 import { purgeHolds } from '@/src/notices/holds'
 import { drain } from '@/src/notices/outbox'
-import { startBulletin } from '../support/database'
-import { PDF, upload } from '../support/files'
-import { complete, wholeLog } from '../support/notices'
-import { staffMember, type Person } from '../support/people'
-import { rest } from '../support/rest'
+import { startBulletin } from '@/test/support/database'
+import { PDF, upload } from '@/test/support/files'
+import { complete, wholeLog } from '@/test/support/notices'
+import { staffMember, type Person } from '@/test/support/people'
+import { rest } from '@/test/support/rest'
 
 const bulletin = startBulletin()
 let admin: Person

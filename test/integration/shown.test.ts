@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Notice } from '@/src/payload-types'
-import { startBulletin } from '../support/database'
-import { PDF, PNG, upload } from '../support/files'
-import { changeNotice, draftNotice, publishNotice, richText, wholeLog } from '../support/notices'
-import { staffMember, type Person } from '../support/people'
-import { refusedFields, rest, type Answer } from '../support/rest'
+import { startBulletin } from '@/test/support/database'
+import { PDF, PNG, upload } from '@/test/support/files'
+import { changeNotice, draftNotice, publishNotice, richText, wholeLog } from '@/test/support/notices'
+import { staffMember, type Person } from '@/test/support/people'
+import { refusedFields, rest, type Answer } from '@/test/support/rest'
 
 const bulletin = startBulletin()
 let admin: Person

@@ -1,7 +1,7 @@
 import { expect, inject, it } from 'vitest'
-import { startBulletin } from '../support/database'
-import { PASSWORD, signIn, staffMember } from '../support/people'
-import { refusedFields, rest } from '../support/rest'
+import { startBulletin } from '@/test/support/database'
+import { PASSWORD, signIn, staffMember } from '@/test/support/people'
+import { refusedFields, rest } from '@/test/support/rest'
 
 const bulletin = startBulletin()
 

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { setClock } from '@/src/clock'
 import { hashOf } from '@/src/notices/snapshot'
 import type { Notice } from '@/src/payload-types'
-import { startBulletin } from '../support/database'
-import { complete, publishNotice } from '../support/notices'
+import { startBulletin } from '@/test/support/database'
+import { complete, publishNotice } from '@/test/support/notices'
 
 const bulletin = startBulletin()
 

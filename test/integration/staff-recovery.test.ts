@@ -4,10 +4,10 @@ import { composers } from '@/src/accounts/mails/composers'
 import { setClock } from '@/src/clock'
 import { env } from '@/src/env'
 import { sendDueMail } from '@/src/mail/queue'
-import { startBulletin } from '../support/database'
-import { mailsIn } from '../support/mail'
-import { PASSWORD, signIn, staffMember } from '../support/people'
-import { rest } from '../support/rest'
+import { startBulletin } from '@/test/support/database'
+import { mailsIn } from '@/test/support/mail'
+import { PASSWORD, signIn, staffMember } from '@/test/support/people'
+import { rest } from '@/test/support/rest'
 
 const bulletin = startBulletin()
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { startBulletin } from '../support/database'
-import { draftNotice, publishNotice } from '../support/notices'
+import { startBulletin } from '@/test/support/database'
+import { draftNotice, publishNotice } from '@/test/support/notices'
 
 const bulletin = startBulletin()
 

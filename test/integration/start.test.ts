@@ -6,9 +6,9 @@ import { assertWritableFolder } from '@/src/database/folder'
 import { migrateAtStart } from '@/src/database/sqlite/migrate'
 import { assertMongoUri } from '@/src/database/startup'
 import { migrations } from '@/src/migrations'
-import { startBulletin } from '../support/database'
-import { ROOT } from '../support/programs'
-import { dataFolderPrefix } from '../support/throw-away'
+import { startBulletin } from '@/test/support/database'
+import { ROOT } from '@/test/support/programs'
+import { dataFolderPrefix } from '@/test/support/throw-away'
 
 const bulletin = startBulletin()
 const onSqlite = it.runIf(inject('database') === 'sqlite')

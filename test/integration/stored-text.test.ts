@@ -1,10 +1,10 @@
 import type { FieldHook } from 'payload'
 import { afterEach, beforeAll, expect, it } from 'vitest'
-import { startBulletin } from '../support/database'
-import { fieldsBelow } from '../support/fields'
-import { changeNotice, complete, draftNotice, publishNotice } from '../support/notices'
-import { staffMember, type Person } from '../support/people'
-import { rest } from '../support/rest'
+import { startBulletin } from '@/test/support/database'
+import { fieldsBelow } from '@/test/support/fields'
+import { changeNotice, complete, draftNotice, publishNotice } from '@/test/support/notices'
+import { staffMember, type Person } from '@/test/support/people'
+import { rest } from '@/test/support/rest'
 
 const bulletin = startBulletin()
 let editor: Person

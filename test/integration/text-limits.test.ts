@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { startBulletin } from '../support/database'
-import { everyField } from '../support/fields'
+import { startBulletin } from '@/test/support/database'
+import { everyField } from '@/test/support/fields'
 
 const bulletin = startBulletin()
 

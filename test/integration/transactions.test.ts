@@ -8,12 +8,12 @@ import { spend } from '@/src/accounts/limits'
 import { openTransaction, outsideTransactions } from '@/src/database/open-transaction'
 import { joining, outliving, updateIf } from '@/src/database/rows'
 import { inTransaction } from '@/src/database/transactions'
-import { auditOf } from '../support/account-rows'
-import { startBulletin } from '../support/database'
-import { PNG, uploadForm } from '../support/files'
-import { draftNotice, publishNotice, stored } from '../support/notices'
-import { staffMember, type Person } from '../support/people'
-import { rest } from '../support/rest'
+import { auditOf } from '@/test/support/account-rows'
+import { startBulletin } from '@/test/support/database'
+import { PNG, uploadForm } from '@/test/support/files'
+import { draftNotice, publishNotice, stored } from '@/test/support/notices'
+import { staffMember, type Person } from '@/test/support/people'
+import { rest } from '@/test/support/rest'
 
 const bulletin = startBulletin()
 let editor: Person

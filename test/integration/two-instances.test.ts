@@ -1,9 +1,9 @@
 import path from 'node:path'
 import { expect, inject, it } from 'vitest'
 import { drain } from '@/src/notices/outbox'
-import { startBulletin } from '../support/database'
-import { publishNotice, stored, wholeLog } from '../support/notices'
-import { ROOT, run } from '../support/programs'
+import { startBulletin } from '@/test/support/database'
+import { publishNotice, stored, wholeLog } from '@/test/support/notices'
+import { ROOT, run } from '@/test/support/programs'
 
 const bulletin = startBulletin()
 

@@ -4,10 +4,10 @@ import sharp from 'sharp'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { GET } from '@/app/(portal)/files/[collection]/[id]/[filename]/route'
 import { env } from '@/src/env'
-import { startBulletin } from '../support/database'
-import { PDF, PNG, upload, uploadForm } from '../support/files'
-import { staffMember, type Person } from '../support/people'
-import { answerTo, rest, type Answer } from '../support/rest'
+import { startBulletin } from '@/test/support/database'
+import { PDF, PNG, upload, uploadForm } from '@/test/support/files'
+import { staffMember, type Person } from '@/test/support/people'
+import { answerTo, rest, type Answer } from '@/test/support/rest'
 
 const bulletin = startBulletin()
 let author: Person

@@ -1,10 +1,10 @@
 import { readdir } from 'node:fs/promises'
 import { beforeAll, expect, it } from 'vitest'
 import { env } from '@/src/env'
-import { startBulletin } from '../support/database'
-import { PDF, PNG, uploadForm } from '../support/files'
-import { staffMember, type Person } from '../support/people'
-import { rest } from '../support/rest'
+import { startBulletin } from '@/test/support/database'
+import { PDF, PNG, uploadForm } from '@/test/support/files'
+import { staffMember, type Person } from '@/test/support/people'
+import { rest } from '@/test/support/rest'
 
 const bulletin = startBulletin()
 let author: Person

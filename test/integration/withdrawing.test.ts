@@ -3,7 +3,7 @@ import { now, setClock } from '@/src/clock'
 import { readCatalogue } from '@/src/notices/catalogue'
 import { reconcile } from '@/src/notices/reconcile'
 import { referencesOf, snapshotOf } from '@/src/notices/snapshot'
-import { startBulletin } from '../support/database'
+import { startBulletin } from '@/test/support/database'
 import {
   changeNotice,
   complete,
@@ -14,9 +14,9 @@ import {
   stored,
   wholeLog,
   withdrawNotice,
-} from '../support/notices'
-import { portalAccount, staffMember, type Person } from '../support/people'
-import { rest, type Answer } from '../support/rest'
+} from '@/test/support/notices'
+import { portalAccount, staffMember, type Person } from '@/test/support/people'
+import { rest, type Answer } from '@/test/support/rest'
 
 const bulletin = startBulletin()
 

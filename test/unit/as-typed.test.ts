@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { whyNotLinkable } from '@/src/lib/links'
 import { unfitValues, whyUnfit } from '@/src/notices/as-typed'
 import { LONGEST } from '@/src/notices/limits'
-import { richText } from '../support/notices'
+import { richText } from '@/test/support/notices'
 
 const link = (url: string, words = 'Enroll') => ({
   type: 'link',

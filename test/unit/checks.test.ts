@@ -10,7 +10,7 @@ import { movesDates } from '@/src/notices/date-checks'
 import type { NoticeDraft } from '@/src/notices/draft'
 import { LARGEST_NOTICE } from '@/src/notices/limits'
 import type { Notice } from '@/src/payload-types'
-import { complete, paragraph, richText } from '../support/notices'
+import { complete, paragraph, richText } from '@/test/support/notices'
 
 const CONTEXT: CheckContext = {
   now: new Date('2026-11-23T15:00:00.000Z'),

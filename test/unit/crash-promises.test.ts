@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, it } from 'vitest'
-import { ROOT } from '../support/programs'
+import { ROOT } from '@/test/support/programs'
 
 const read = (file: string) => readFileSync(path.join(ROOT, file), 'utf8')
 

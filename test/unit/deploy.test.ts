@@ -3,7 +3,7 @@ import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { SERVER } from '@/src/commands/server'
 import { cookieName, VISITOR_COOKIES } from '@/src/http/visitor-cookies'
-import { ROOT } from '../support/programs'
+import { ROOT } from '@/test/support/programs'
 
 const read = (file: string) => readFileSync(path.join(ROOT, 'deploy', file), 'utf8')
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { median, report, table, verdicts, type Row } from '../bench/figures'
+import { median, report, table, verdicts, type Row } from '@/test/bench/figures'
 
 describe('the median', () => {
   it.each([

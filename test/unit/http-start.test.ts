@@ -2,8 +2,8 @@ import { spawnSync } from 'node:child_process'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { beforeEach, expect, it, onTestFinished } from 'vitest'
-import { ROOT } from '../support/programs'
-import { dataFolderPrefix } from '../support/throw-away'
+import { ROOT } from '@/test/support/programs'
+import { dataFolderPrefix } from '@/test/support/throw-away'
 
 let folder = ''
 

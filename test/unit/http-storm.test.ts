@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { gate, PUBLIC, site } from './http-site'
-import { Lane, LaneFull } from '../../src/http/lane'
-import type { Origin } from '../../src/http/origin'
+import { Lane, LaneFull } from '@/src/http/lane'
+import type { Origin } from '@/src/http/origin'
 
 const text = ({ body }: { body: Buffer }) => body.toString()
 

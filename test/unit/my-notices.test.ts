@@ -8,7 +8,7 @@ import { audienceOf, isFor } from '@/src/notices/fit'
 import { findPosted, type FoundNotice } from '@/src/notices/find'
 import { select } from '@/src/notices/select'
 import type { CatalogueEntry } from '@/src/notices/catalogue'
-import { catalogueOf, entry } from '../support/catalogue'
+import { catalogueOf, entry } from '@/test/support/catalogue'
 
 const NOW = new Date('2019-10-01T12:00:00.000Z')
 const POSTED = '2019-09-04T13:30:00.000Z'

@@ -9,15 +9,15 @@ import {
   shownIn,
   withPart,
   withTyped,
-} from '../../src/accounts/registration/flow'
+} from '@/src/accounts/registration/flow'
 import {
   beginning,
   progressSchema,
   type Part,
   type Parts,
   type Progress,
-} from '../../src/accounts/registration/progress'
-import { SLUGS, STEPS, isSlug, stepOf, type Slug } from '../../src/accounts/registration/steps'
+} from '@/src/accounts/registration/progress'
+import { SLUGS, STEPS, isSlug, stepOf, type Slug } from '@/src/accounts/registration/steps'
 
 const NOW = { agreement: '2026-1' }
 

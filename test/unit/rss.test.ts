@@ -5,8 +5,8 @@ import { findPosted } from '@/src/notices/find'
 import type { FeedNotice } from '@/src/notices/item-html'
 import { NOTICE_NAMESPACE, renderRss, type Feed } from '@/src/notices/rss'
 import type { Notice } from '@/src/payload-types'
-import { catalogueOf, entry, SITE, ZONE } from '../support/catalogue'
-import { readAsPartner } from '../support/feeds'
+import { catalogueOf, entry, SITE, ZONE } from '@/test/support/catalogue'
+import { readAsPartner } from '@/test/support/feeds'
 
 const NOW = new Date('2019-11-15T17:00:00.000Z')
 

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { excerpt, marksIn } from '@/src/notices/marks'
 import { prepareSearch, search } from '@/src/notices/search'
-import { catalogueOf, entry } from '../support/catalogue'
+import { catalogueOf, entry } from '@/test/support/catalogue'
 
 const DORIAN = entry({
   id: 'dorian',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { amended, snapshotOf, type Amendment } from '@/src/notices/snapshot'
-import { complete } from '../support/notices'
+import { complete } from '@/test/support/notices'
 
 const NOTHING = { plans: [], documents: [] }
 const ROW = {

@@ -1,9 +1,9 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { ROOT } from '../support/programs'
-import { readReport } from '../support/report'
-import { dataFolderPrefix } from '../support/throw-away'
+import { ROOT } from '@/test/support/programs'
+import { readReport } from '@/test/support/report'
+import { dataFolderPrefix } from '@/test/support/throw-away'
 
 let folder = ''
 beforeEach(async () => {

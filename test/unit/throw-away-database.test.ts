@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { assertThrowAway, dataFolderPrefix, throwAwayEnvironment } from '../support/throw-away'
+import { assertThrowAway, dataFolderPrefix, throwAwayEnvironment } from '@/test/support/throw-away'
 
 const server = 'mongodb://127.0.0.1:4201/?replicaSet=rs0'
 

@@ -1,7 +1,7 @@
 import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, it } from 'vitest'
-import { DocumentLink } from '../../src/ui/content/DocumentLink'
-import { fileSizeInWords, fileTypeInWords } from '../../src/ui/content/file-words'
+import { DocumentLink } from '@/src/ui/content/DocumentLink'
+import { fileSizeInWords, fileTypeInWords } from '@/src/ui/content/file-words'
 
 describe('fileSizeInWords', () => {
   it.each([

@@ -1,12 +1,12 @@
 import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, it } from 'vitest'
-import { PASSWORD_RULES } from '../../src/lib/password-rules'
-import { Checkbox } from '../../src/ui/forms/Checkbox'
-import { PasswordField } from '../../src/ui/forms/PasswordField'
-import { RadioGroup } from '../../src/ui/forms/RadioGroup'
-import { Select } from '../../src/ui/forms/Select'
-import { TextInput } from '../../src/ui/forms/TextInput'
-import { ErrorSummary } from '../../src/ui/messages/ErrorSummary'
+import { PASSWORD_RULES } from '@/src/lib/password-rules'
+import { Checkbox } from '@/src/ui/forms/Checkbox'
+import { PasswordField } from '@/src/ui/forms/PasswordField'
+import { RadioGroup } from '@/src/ui/forms/RadioGroup'
+import { Select } from '@/src/ui/forms/Select'
+import { TextInput } from '@/src/ui/forms/TextInput'
+import { ErrorSummary } from '@/src/ui/messages/ErrorSummary'
 
 describe('TextInput', () => {
   it('ties label, hint and error message to the control', () => {

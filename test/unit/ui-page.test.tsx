@@ -1,9 +1,9 @@
 import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, it } from 'vitest'
-import { StepIndicator } from '../../src/ui/content/StepIndicator'
-import { NoticeCard } from '../../src/ui/notices/NoticeCard'
-import { Breadcrumbs } from '../../src/ui/page/Breadcrumbs'
-import { PageShell } from '../../src/ui/page/PageShell'
+import { StepIndicator } from '@/src/ui/content/StepIndicator'
+import { NoticeCard } from '@/src/ui/notices/NoticeCard'
+import { Breadcrumbs } from '@/src/ui/page/Breadcrumbs'
+import { PageShell } from '@/src/ui/page/PageShell'
 
 const site = { name: 'Provider Portal', organization: 'CareSource', phoneLines: [], feeds: [] }
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, it } from 'vitest'
-import { pageWindow } from '../../src/ui/page/page-window'
-import { Pagination } from '../../src/ui/page/Pagination'
+import { pageWindow } from '@/src/ui/page/page-window'
+import { Pagination } from '@/src/ui/page/Pagination'
 
 describe('pageWindow', () => {
   it.each([

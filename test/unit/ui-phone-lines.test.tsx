@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, it } from 'vitest'
-import { phoneParts } from '../../src/ui/content/phone-numbers'
-import { PhoneLines } from '../../src/ui/content/PhoneLines'
+import { phoneParts } from '@/src/ui/content/phone-numbers'
+import { PhoneLines } from '@/src/ui/content/PhoneLines'
 
 describe('phoneParts', () => {
   it.each([

@@ -1,4 +1,4 @@
-import { publicPage } from '../page-handler'
+import { publicPage } from '@/app/(portal)/page-handler'
 
 /** Any address without a page of its own gets the portal's own "not found" page, with its header and banners. */
 export const GET = publicPage(() => 'missing')

@@ -2,7 +2,7 @@ import type { FormState } from '@/src/http/form-state'
 import { Button } from '@/src/ui/forms/Button'
 import { errorsOf } from '@/src/ui/forms/field-errors'
 import { ErrorSummary } from '@/src/ui/messages/ErrorSummary'
-import { UsernameInput } from '../UsernameInput'
+import { UsernameInput } from '@/app/(portal)/UsernameInput'
 
 /** Asks for the user name to send a new activation link to its owner. */
 export function NewLink({ state }: { state: FormState | undefined }) {

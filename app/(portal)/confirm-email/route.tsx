@@ -3,8 +3,8 @@ import { peekEmailChange } from '@/src/accounts/change-email'
 import { EMAIL_PATH, PROFILE_PATH } from '@/src/accounts/my/paths'
 import { Button } from '@/src/ui/forms/Button'
 import { PageHeading } from '@/src/ui/page/PageHeading'
-import { mailedLinkPage } from '../page-handler'
-import { formState, type Visit } from '../visit'
+import { mailedLinkPage } from '@/app/(portal)/page-handler'
+import { formState, type Visit } from '@/app/(portal)/visit'
 
 /** Where the link in the mail to a new address leads. Opening it changes nothing, because mail scanners open links too. */
 export const GET = mailedLinkPage(async (visit) => ({

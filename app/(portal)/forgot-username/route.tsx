@@ -4,9 +4,9 @@ import { errorOf, errorsOf } from '@/src/ui/forms/field-errors'
 import { TextInput } from '@/src/ui/forms/TextInput'
 import { ErrorSummary } from '@/src/ui/messages/ErrorSummary'
 import { PageHeading } from '@/src/ui/page/PageHeading'
-import { MailSent } from '../MailSent'
-import { publicPage } from '../page-handler'
-import { formState } from '../visit'
+import { MailSent } from '@/app/(portal)/MailSent'
+import { publicPage } from '@/app/(portal)/page-handler'
+import { formState } from '@/app/(portal)/visit'
 
 const TITLE = 'Forgot user name'
 

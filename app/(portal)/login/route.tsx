@@ -1,9 +1,9 @@
 import { ownPath } from '@/src/http/own-path'
 import { Alert } from '@/src/ui/messages/Alert'
 import { PageHeading } from '@/src/ui/page/PageHeading'
-import { publicPage } from '../page-handler'
-import { SignInPanel } from '../SignInPanel'
-import { formState } from '../visit'
+import { publicPage } from '@/app/(portal)/page-handler'
+import { SignInPanel } from '@/app/(portal)/SignInPanel'
+import { formState } from '@/app/(portal)/visit'
 
 /** What led somebody here, by the name that a link or a redirect gives it in the query. */
 const EVENTS = {

@@ -4,7 +4,7 @@ import { confirmationOf } from '@/src/accounts/my/marks'
 import type { FoundNotice } from '@/src/notices/find'
 import type { Issue } from '@/src/lib/issue'
 import { isFor } from '@/src/notices/fit'
-import type { Visit } from '../visit'
+import type { Visit } from '@/app/(portal)/visit'
 
 /**
  * On the page of a notice that asks whoever is signed in to confirm it: the box that does so. For everybody else nothing.

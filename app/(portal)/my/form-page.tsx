@@ -10,8 +10,8 @@ import { ErrorSummary } from '@/src/ui/messages/ErrorSummary'
 import { PageHeading } from '@/src/ui/page/PageHeading'
 import { SessionNote } from '@/src/ui/session/SessionNote'
 import type { FormState } from '@/src/http/form-state'
-import type { PageView } from '../page-view'
-import type { OwnVisit } from '../visit'
+import type { PageView } from '@/app/(portal)/page-view'
+import type { OwnVisit } from '@/app/(portal)/visit'
 
 /** A page with one form about the account of whoever is signed in. */
 interface OwnForm {

@@ -3,7 +3,7 @@ import type { Issue } from '@/src/lib/issue'
 import { errorsOf } from '@/src/ui/forms/field-errors'
 import { Alert } from '@/src/ui/messages/Alert'
 import { ErrorSummary } from '@/src/ui/messages/ErrorSummary'
-import { accountFormState, type Visit } from '../visit'
+import { accountFormState, type Visit } from '@/app/(portal)/visit'
 
 /** What the forms of an account have done, by the word of their handler. */
 const NEWS: Record<string, { heading: string; text: string }> = {

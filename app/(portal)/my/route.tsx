@@ -6,9 +6,9 @@ import { listQuery, parseListRequest } from '@/src/notices/filter'
 import { select } from '@/src/notices/select'
 import { Button } from '@/src/ui/forms/Button'
 import { PageHeading } from '@/src/ui/page/PageHeading'
-import { ownPage } from '../page-handler'
-import { unreadCount } from '../signed-in'
-import { accountFormState, type Visit } from '../visit'
+import { ownPage } from '@/app/(portal)/page-handler'
+import { unreadCount } from '@/app/(portal)/signed-in'
+import { accountFormState, type Visit } from '@/app/(portal)/visit'
 import { newsOf } from './news'
 
 /** The notices for the plans of whoever is signed in. */

@@ -1,5 +1,5 @@
-import { missingPage } from '../missing-page'
-import { publicPage } from '../page-handler'
+import { missingPage } from '@/app/(portal)/missing-page'
+import { publicPage } from '@/app/(portal)/page-handler'
 
 const NO_PAGE_OF_ITS_OWN =
   'It takes a form, and has no page of its own. Go to the page with the form, and fill it in there.'

@@ -8,8 +8,8 @@ import { PhoneLines, type PhoneLine } from '@/src/ui/content/PhoneLines'
 import { Columns } from '@/src/ui/page/Columns'
 import { PageHeading } from '@/src/ui/page/PageHeading'
 import { Panel } from '@/src/ui/page/Panel'
-import type { PageView } from '../page-view'
-import type { Visit } from '../visit'
+import type { PageView } from '@/app/(portal)/page-view'
+import type { Visit } from '@/app/(portal)/visit'
 import { REGISTER_PATH } from './paths'
 
 interface RegistrationPage {

@@ -2,7 +2,7 @@ import 'server-only'
 import { agreementInForce } from '@/src/accounts/registration/agreement'
 import { readRegistration, type Registration } from '@/src/accounts/registration/state'
 import type { Agreement } from '@/src/payload-types'
-import { visitorCookie, type Visit } from '../visit'
+import { visitorCookie, type Visit } from '@/app/(portal)/visit'
 
 /** What a page of the registration is made from. */
 export interface UnderWay {

@@ -1,7 +1,7 @@
 import { labelOf, STATES, type State } from '@/src/notices/audience'
 import type { Catalogue } from '@/src/notices/catalogue'
 import { RESOURCES_PATH } from '@/src/notices/urls'
-import { publicPage } from '../page-handler'
+import { publicPage } from '@/app/(portal)/page-handler'
 import { Shelves, type Shelf } from './Shelves'
 
 /** Quick reference materials by state; those for every state come first. */

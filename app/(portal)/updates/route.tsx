@@ -3,7 +3,7 @@ import { feedPath, filterInWords, listQuery, parseListRequest } from '@/src/noti
 import { find } from '@/src/notices/find'
 import { NoticeList } from '@/src/notices/NoticeList'
 import { UPDATES_PATH } from '@/src/notices/urls'
-import { publicPage } from '../page-handler'
+import { publicPage } from '@/app/(portal)/page-handler'
 
 /** The list of notices, filtered by what stands in the address; an address that asks for something unknown has no page. */
 export const GET = publicPage(({ query, catalogue, now }) => {

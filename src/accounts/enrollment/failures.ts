@@ -1,5 +1,5 @@
 import type { Payload } from 'payload'
-import { insertOnce, joining } from '../../database/rows'
+import { insertOnce, joining } from '@/src/database/rows'
 import { newReference, shownReference } from './reference'
 
 /** How long support can look a failure up, in milliseconds: 90 days. */

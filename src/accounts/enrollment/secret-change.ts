@@ -1,8 +1,8 @@
 import type { Payload, Where } from 'payload'
-import { joining } from '../../database/rows'
-import { inTransaction } from '../../database/transactions'
-import type { Account, Enrollment } from '../../payload-types'
-import { updateAccount } from '../account'
+import { joining } from '@/src/database/rows'
+import { inTransaction } from '@/src/database/transactions'
+import type { Account, Enrollment } from '@/src/payload-types'
+import { updateAccount } from '@/src/accounts/account'
 import { ImportRefused } from './csv'
 import { taxIdKey, type TaxIdKey } from './tax-id'
 

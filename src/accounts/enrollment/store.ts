@@ -1,7 +1,7 @@
 import type { Payload } from 'payload'
-import { joining } from '../../database/rows'
-import { upsertRows } from '../../database/upsert'
-import type { Enrollment } from '../../payload-types'
+import { joining } from '@/src/database/rows'
+import { upsertRows } from '@/src/database/upsert'
+import type { Enrollment } from '@/src/payload-types'
 import type { EnrollmentRow } from './rows'
 
 /** How many records a file brought that were not there, were different, or were there just so. */

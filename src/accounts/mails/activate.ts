@@ -1,8 +1,8 @@
-import { env } from '../../env'
-import type { Composer, Letter } from '../../mail/template'
-import type { Account } from '../../payload-types'
-import { accountById, accountByUsername } from '../account'
-import { issueToken } from '../tokens'
+import { env } from '@/src/env'
+import type { Composer, Letter } from '@/src/mail/template'
+import type { Account } from '@/src/payload-types'
+import { accountById, accountByUsername } from '@/src/accounts/account'
+import { issueToken } from '@/src/accounts/tokens'
 
 /** As the registration announces it. */
 export const ACTIVATION_SUBJECT = 'Activate Your Provider Portal Account'

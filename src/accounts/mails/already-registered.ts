@@ -1,6 +1,6 @@
-import { env } from '../../env'
-import type { Composer } from '../../mail/template'
-import { accountById } from '../account'
+import { env } from '@/src/env'
+import type { Composer } from '@/src/mail/template'
+import { accountById } from '@/src/accounts/account'
 import { activate } from './activate'
 
 /**

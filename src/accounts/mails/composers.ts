@@ -1,5 +1,5 @@
-import type { Composer } from '../../mail/template'
-import { STAFF_LOCKED } from '../staff-lock'
+import type { Composer } from '@/src/mail/template'
+import { STAFF_LOCKED } from '@/src/accounts/staff-lock'
 import { confirmEmail } from './confirm-email'
 import { activate } from './activate'
 import { alreadyRegistered } from './already-registered'

@@ -1,9 +1,9 @@
-import type { Composer } from '../../mail/template'
-import { readSite } from '../../notices/site'
-import { env } from '../../env'
-import { accountByEmail, accountById } from '../account'
-import { CONFIRM_EMAIL_PATH } from '../my/paths'
-import { issueToken } from '../tokens'
+import type { Composer } from '@/src/mail/template'
+import { readSite } from '@/src/notices/site'
+import { env } from '@/src/env'
+import { accountByEmail, accountById } from '@/src/accounts/account'
+import { CONFIRM_EMAIL_PATH } from '@/src/accounts/my/paths'
+import { issueToken } from '@/src/accounts/tokens'
 
 /**
  * To the address that somebody wants for their account: the link that makes it so. When another account has the address, whoever reads its mail gets the truth,

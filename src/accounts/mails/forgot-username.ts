@@ -1,7 +1,7 @@
-import { env } from '../../env'
-import type { Composer } from '../../mail/template'
-import { accountByEmail } from '../account'
-import { portalInWords } from '../../notices/site'
+import { env } from '@/src/env'
+import type { Composer } from '@/src/mail/template'
+import { accountByEmail } from '@/src/accounts/account'
+import { portalInWords } from '@/src/notices/site'
 
 /**
  * Tells the owner of an account its user name.

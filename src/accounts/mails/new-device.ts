@@ -1,8 +1,8 @@
-import type { Composer } from '../../mail/template'
-import { accountById } from '../account'
-import { deviceInWords } from '../device'
+import type { Composer } from '@/src/mail/template'
+import { accountById } from '@/src/accounts/account'
+import { deviceInWords } from '@/src/accounts/device'
 import { securityLetter } from './security-letter'
-import { portalInWords, timeInWords } from '../../notices/site'
+import { portalInWords, timeInWords } from '@/src/notices/site'
 
 /**
  * Tells the owner of a sign-in with a browser that is not known.

@@ -1,9 +1,9 @@
 import type { Payload } from 'payload'
-import { env } from '../../env'
-import type { Letter } from '../../mail/template'
-import type { Account } from '../../payload-types'
-import { isOutrun } from '../address-claims'
-import { issueToken, TOKEN_LIFETIME } from '../tokens'
+import { env } from '@/src/env'
+import type { Letter } from '@/src/mail/template'
+import type { Account } from '@/src/payload-types'
+import { isOutrun } from '@/src/accounts/address-claims'
+import { issueToken, TOKEN_LIFETIME } from '@/src/accounts/tokens'
 
 interface SecurityLetter {
   account: Account

@@ -1,8 +1,8 @@
-import { env } from '../../env'
-import type { Composer } from '../../mail/template'
-import { readSite } from '../../notices/site'
-import { memberByEmail, STAFF_ATTEMPTS, STAFF_LOCK_MINUTES } from '../staff-lock'
-import { timeInWords } from '../../notices/site'
+import { env } from '@/src/env'
+import type { Composer } from '@/src/mail/template'
+import { readSite } from '@/src/notices/site'
+import { memberByEmail, STAFF_ATTEMPTS, STAFF_LOCK_MINUTES } from '@/src/accounts/staff-lock'
+import { timeInWords } from '@/src/notices/site'
 
 /**
  * Tells a staff member that their sign-in is locked after wrong passwords, and how it opens again.

@@ -1,6 +1,6 @@
-import { env } from '../../env'
-import type { Composer } from '../../mail/template'
-import { readSite } from '../../notices/site'
+import { env } from '@/src/env'
+import type { Composer } from '@/src/mail/template'
+import { readSite } from '@/src/notices/site'
 
 /** The kind of the mail by which staff choose a new password. */
 export const STAFF_PASSWORD = 'staff-password'

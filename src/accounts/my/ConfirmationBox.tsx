@@ -1,7 +1,7 @@
-import { instantInWords } from '../../lib/days'
-import type { CatalogueEntry } from '../../notices/catalogue'
-import { Button } from '../../ui/forms/Button'
-import { Panel } from '../../ui/page/Panel'
+import { instantInWords } from '@/src/lib/days'
+import type { CatalogueEntry } from '@/src/notices/catalogue'
+import { Button } from '@/src/ui/forms/Button'
+import { Panel } from '@/src/ui/page/Panel'
 import type { Confirmation } from './marks'
 
 interface ConfirmationBoxProps {

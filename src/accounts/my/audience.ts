@@ -1,9 +1,9 @@
 import type { Payload } from 'payload'
-import { joining } from '../../database/rows'
-import type { Catalogue } from '../../notices/catalogue'
-import { audienceOf, type Audience } from '../../notices/fit'
-import { planCode, type Plan } from '../../notices/audience'
-import type { Account, Enrollment } from '../../payload-types'
+import { joining } from '@/src/database/rows'
+import type { Catalogue } from '@/src/notices/catalogue'
+import { audienceOf, type Audience } from '@/src/notices/fit'
+import { planCode, type Plan } from '@/src/notices/audience'
+import type { Account, Enrollment } from '@/src/payload-types'
 
 /**
  * The plans of an account, as its enrollment record says today: what the next import changes there changes what the account sees. None when the record

@@ -1,5 +1,5 @@
 import type { Payload, Where } from 'payload'
-import { insertOnce, joining, updateIf } from '../../database/rows'
+import { insertOnce, joining, updateIf } from '@/src/database/rows'
 
 /** Sorts before every instant; stored instead of nothing, so that both databases compare it alike. */
 export const NEVER = '-'

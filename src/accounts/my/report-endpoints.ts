@@ -1,8 +1,8 @@
 import { stringify } from 'csv-stringify/sync'
 import type { Endpoint, PayloadRequest } from 'payload'
-import { instantInWords } from '../../lib/days'
-import { readCatalogue } from '../../notices/catalogue'
-import { findPosted } from '../../notices/find'
+import { instantInWords } from '@/src/lib/days'
+import { readCatalogue } from '@/src/notices/catalogue'
+import { findPosted } from '@/src/notices/find'
 import { confirmationReport, REPORT_STATES, type ReportLine } from './report'
 
 /** Lines of the report that the admin panel shows at a time. */

@@ -1,6 +1,6 @@
-import { Alert } from '../../ui/messages/Alert'
-import { Button } from '../../ui/forms/Button'
-import { ACTIVATION_SUBJECT } from '../mails/activate'
+import { Alert } from '@/src/ui/messages/Alert'
+import { Button } from '@/src/ui/forms/Button'
+import { ACTIVATION_SUBJECT } from '@/src/accounts/mails/activate'
 
 interface MailSentProps {
   /** The address that was typed. */

@@ -1,9 +1,9 @@
-import { Checkbox } from '../../ui/forms/Checkbox'
-import { PasswordField } from '../../ui/forms/PasswordField'
-import { RadioGroup } from '../../ui/forms/RadioGroup'
-import { Select } from '../../ui/forms/Select'
-import { TextInput } from '../../ui/forms/TextInput'
-import type { Issue } from '../../lib/issue'
+import { Checkbox } from '@/src/ui/forms/Checkbox'
+import { PasswordField } from '@/src/ui/forms/PasswordField'
+import { RadioGroup } from '@/src/ui/forms/RadioGroup'
+import { Select } from '@/src/ui/forms/Select'
+import { TextInput } from '@/src/ui/forms/TextInput'
+import type { Issue } from '@/src/lib/issue'
 import type { Field, Typed } from './field'
 
 interface StepFieldsProps {

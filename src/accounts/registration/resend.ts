@@ -1,10 +1,10 @@
 import type { Payload } from 'payload'
-import { inTransaction } from '../../database/transactions'
-import { requestMail } from '../../mail/queue'
-import { accountById, type Client } from '../account'
-import { audit } from '../audit'
-import { auditLimited } from '../limited'
-import { activationCharge, addressKey, spend } from '../limits'
+import { inTransaction } from '@/src/database/transactions'
+import { requestMail } from '@/src/mail/queue'
+import { accountById, type Client } from '@/src/accounts/account'
+import { audit } from '@/src/accounts/audit'
+import { auditLimited } from '@/src/accounts/limited'
+import { activationCharge, addressKey, spend } from '@/src/accounts/limits'
 import { readRegistration } from './state'
 
 /** What comes of asking for the mail again: it goes out, not before so many seconds, or the registration is over. */

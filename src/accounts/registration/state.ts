@@ -1,8 +1,8 @@
 import type { Payload } from 'payload'
-import { newId } from '../../database/ids'
-import { joining, updateIf } from '../../database/rows'
-import { seal, unseal } from '../../lib/sealed'
-import { isSecretToken, newSecretToken, tokenHash } from '../../lib/secret-token'
+import { newId } from '@/src/database/ids'
+import { joining, updateIf } from '@/src/database/rows'
+import { seal, unseal } from '@/src/lib/sealed'
+import { isSecretToken, newSecretToken, tokenHash } from '@/src/lib/secret-token'
 import { beginning, progressSchema, type Progress } from './progress'
 
 /** How long a registration waits for its next step, in milliseconds. */

@@ -2,8 +2,8 @@
 
 import { Button, useDocumentInfo } from '@payloadcms/ui'
 import { useEffect, useRef, useState } from 'react'
-import type { PublicState } from '../../notices/public-status-field'
-import { usePublicState } from '../public-state'
+import type { PublicState } from '@/src/notices/public-status-field'
+import { usePublicState } from '@/src/admin/public-state'
 import { ActDialog } from './ActDialog'
 import './acts.css'
 import { ACTS, OFFERED, type ActName } from './words'

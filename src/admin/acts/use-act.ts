@@ -3,9 +3,9 @@
 import { toast, useConfig, useDocumentInfo, useForm } from '@payloadcms/ui'
 import { formatAdminURL } from 'payload/shared'
 import { useCallback, useEffect, useState } from 'react'
-import { isObject } from '../../lib/is-object'
-import type { PublicText } from '../../notices/acts/public-text'
-import { sentenceOf } from '../answer'
+import { isObject } from '@/src/lib/is-object'
+import type { PublicText } from '@/src/notices/acts/public-text'
+import { sentenceOf } from '@/src/admin/answer'
 
 const UNREACHED =
   'The server could not be reached, so nobody knows whether it was done. Try again: nothing is done twice.'

@@ -4,7 +4,7 @@ import { useAuth, useConfig } from '@payloadcms/ui'
 import { usePathname } from 'next/navigation'
 import { formatAdminURL } from 'payload/shared'
 import { useEffect, useState, type ReactNode } from 'react'
-import { now } from '../../clock'
+import { now } from '@/src/clock'
 import { dropCopiesOf, dropOldCopies } from './copies'
 
 /** Around the whole panel: leaves no copy in the browser of somebody who signs out, nor one that is too old. A session that ends by itself takes none away. */

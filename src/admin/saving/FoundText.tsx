@@ -1,7 +1,7 @@
 'use client'
 
 import { useDocumentInfo } from '@payloadcms/ui'
-import { now } from '../../clock'
+import { now } from '@/src/clock'
 import { Differences } from './Differences'
 import type { Copy } from './copies'
 import type { Values } from './kept-text'

@@ -2,7 +2,7 @@
 
 import { Button } from '@payloadcms/ui'
 import type { ReactNode } from 'react'
-import { now } from '../../clock'
+import { now } from '@/src/clock'
 import type { SaveState } from './save-state'
 import { clockTime, copySentence, notSavedSentence, slowSentence, undoneSentence } from './sentences'
 

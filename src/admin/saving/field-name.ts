@@ -1,4 +1,4 @@
-import { isObject } from '../../lib/is-object'
+import { isObject } from '@/src/lib/is-object'
 
 /**
  * What the panel calls a field.

@@ -1,4 +1,4 @@
-import { isObject } from '../../lib/is-object'
+import { isObject } from '@/src/lib/is-object'
 
 /** Fields by name, as a form sends them. */
 export type Values = Record<string, unknown>

@@ -1,4 +1,4 @@
-import { isObject } from '../../lib/is-object'
+import { isObject } from '@/src/lib/is-object'
 
 /** What came of sending a form. */
 export type Outcome =

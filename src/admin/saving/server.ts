@@ -1,5 +1,5 @@
 import type { UserWithToken } from '@payloadcms/ui'
-import { isObject } from '../../lib/is-object'
+import { isObject } from '@/src/lib/is-object'
 import { refusalOf } from './outcome'
 import type { Who } from './save-state'
 

@@ -2,7 +2,7 @@
 
 import { useAuth } from '@payloadcms/ui'
 import { useEffect, useEffectEvent } from 'react'
-import { now } from '../../clock'
+import { now } from '@/src/clock'
 
 /** Milliseconds before the end of a session in which Payload is told that there is none to end. */
 const MARGIN = 3_000

@@ -1,7 +1,7 @@
 'use client'
 
 import { useEffect, useEffectEvent, useState } from 'react'
-import { now } from '../../clock'
+import { now } from '@/src/clock'
 import { copiesOf, dropCopy, keepCopy, type Copy } from './copies'
 import type { KeptText, Values } from './kept-text'
 

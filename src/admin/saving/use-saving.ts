@@ -2,7 +2,7 @@
 
 import { useForm } from '@payloadcms/ui'
 import { useEffect, useEffectEvent, useReducer, useRef } from 'react'
-import { now } from '../../clock'
+import { now } from '@/src/clock'
 import { judgeConflict, type Conflict } from './conflict'
 import type { Values } from './kept-text'
 import type { Outcome } from './outcome'

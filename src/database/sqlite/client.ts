@@ -1,4 +1,9 @@
-import { OpenTransaction, openTransaction, TransactionOver, transactionContext } from '../open-transaction'
+import {
+  OpenTransaction,
+  openTransaction,
+  TransactionOver,
+  transactionContext,
+} from '@/src/database/open-transaction'
 import type { Client, Result, Statement } from './connection'
 import { Connections } from './connections'
 import { isReading, isSetting } from './kinds'

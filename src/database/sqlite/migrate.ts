@@ -1,9 +1,9 @@
 import { sql, type MigrateDownArgs, type MigrateUpArgs, type SQLiteAdapter } from '@payloadcms/db-sqlite'
 import { createLocalReq } from 'payload'
-import { Refusal } from '../../lib/refusal'
-import { rebuildingTables } from '../keep-transactions'
-import { joining } from '../rows'
-import { inTransaction } from '../transactions'
+import { Refusal } from '@/src/lib/refusal'
+import { rebuildingTables } from '@/src/database/keep-transactions'
+import { joining } from '@/src/database/rows'
+import { inTransaction } from '@/src/database/transactions'
 
 /** One step of the SQLite schema, as Payload's command line writes it. */
 export interface SchemaMigration {

@@ -1,6 +1,6 @@
 import type { SQLiteAdapter } from '@payloadcms/db-sqlite'
 import type { DatabaseAdapterObj } from 'payload'
-import { rebuildingTables } from '../keep-transactions'
+import { rebuildingTables } from '@/src/database/keep-transactions'
 import { SqliteClient } from './client'
 import { SameFile, type Log } from './same-file'
 

@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs'
-import { lastingFault, setLastingFault } from '../../lib/availability'
-import { Unavailable } from '../../lib/unavailable'
+import { lastingFault, setLastingFault } from '@/src/lib/availability'
+import { Unavailable } from '@/src/lib/unavailable'
 
 /** How often to look when nobody writes, in milliseconds. */
 const LOOK_EVERY = 5_000

@@ -1,4 +1,4 @@
-import { TransactionOver, transactionContext, type OpenTransaction } from '../open-transaction'
+import { TransactionOver, transactionContext, type OpenTransaction } from '@/src/database/open-transaction'
 import { WriterBusy } from './busy'
 import type { Client, Result, Statement } from './connection'
 import type { Connections } from './connections'

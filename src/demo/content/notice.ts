@@ -1,5 +1,5 @@
-import type { Day } from '../../lib/days'
-import type { Notice } from '../../payload-types'
+import type { Day } from '@/src/lib/days'
+import type { Notice } from '@/src/payload-types'
 import type { DocumentName } from './documents'
 import type { ImageName } from './images'
 import type { PlanName } from './organization'

@@ -1,10 +1,10 @@
 import { APIError, type PayloadRequest } from 'payload'
-import { isBlank } from '../../lib/is-blank'
-import type { Notice as NoticeRow } from '../../payload-types'
-import { staffOf } from '../access'
-import { publishedRow, storedRow } from '../published-row'
-import { LONGEST_REASON } from '../limits'
-import { wasPosted } from '../posted'
+import { isBlank } from '@/src/lib/is-blank'
+import type { Notice as NoticeRow } from '@/src/payload-types'
+import { staffOf } from '@/src/notices/access'
+import { publishedRow, storedRow } from '@/src/notices/published-row'
+import { LONGEST_REASON } from '@/src/notices/limits'
+import { wasPosted } from '@/src/notices/posted'
 
 /** What somebody has decided about a notice, and on which text of it. */
 export interface Decision {

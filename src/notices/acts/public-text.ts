@@ -1,9 +1,9 @@
 import type { PayloadRequest } from 'payload'
-import { instantInWords } from '../../lib/days'
-import type { Notice as NoticeRow } from '../../payload-types'
-import { wasPosted } from '../posted'
-import { siteZone } from '../site'
-import { noticePath } from '../urls'
+import { instantInWords } from '@/src/lib/days'
+import type { Notice as NoticeRow } from '@/src/payload-types'
+import { wasPosted } from '@/src/notices/posted'
+import { siteZone } from '@/src/notices/site'
+import { noticePath } from '@/src/notices/urls'
 
 /** What somebody looks at before they act on it: the text that is public, which need not be the one in the form. */
 export interface PublicText {

@@ -1,8 +1,8 @@
 import type { PayloadRequest } from 'payload'
-import type { Notice as NoticeRow } from '../../payload-types'
-import { readCatalogue } from '../catalogue'
-import { replacedIds } from '../replacements'
-import { findByIds } from '../snapshot'
+import type { Notice as NoticeRow } from '@/src/payload-types'
+import { readCatalogue } from '@/src/notices/catalogue'
+import { replacedIds } from '@/src/notices/replacements'
+import { findByIds } from '@/src/notices/snapshot'
 import { publicTextOf, type PublicText } from './public-text'
 
 /** How many are offered at once; whoever looks for another one types more of it. */

@@ -1,5 +1,5 @@
 import type { PayloadRequest, TypeWithVersion } from 'payload'
-import type { Notice as NoticeRow } from '../../payload-types'
+import type { Notice as NoticeRow } from '@/src/payload-types'
 
 /** One entry in the history of a notice; the one marked `latest` is what the panel opens. */
 export type NoticeVersion = TypeWithVersion<NoticeRow>

@@ -1,6 +1,6 @@
 import type { PayloadRequest } from 'payload'
-import { wasPosted } from '../posted'
-import { replacementsAfter, replacementsOf } from '../replacements'
+import { wasPosted } from '@/src/notices/posted'
+import { replacementsAfter, replacementsOf } from '@/src/notices/replacements'
 import { asOne } from './as-one'
 import { actorOf, assertDecidedOn, publicRow, reasonGiven, refusal, type Decision } from './decision'
 import { record, unschedule } from './record'

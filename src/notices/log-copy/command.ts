@@ -1,8 +1,8 @@
 import type { SanitizedConfig } from 'payload'
-import { commandArguments, startForCommand } from '../../commands/start'
-import { lockForServer, type ServerLock } from '../../database/server-lock'
-import { env } from '../../env'
-import { Refusal } from '../../lib/refusal'
+import { commandArguments, startForCommand } from '@/src/commands/start'
+import { lockForServer, type ServerLock } from '@/src/database/server-lock'
+import { env } from '@/src/env'
+import { Refusal } from '@/src/lib/refusal'
 import { refuseWithoutFolder, restoreLog, type RestoredLog } from './restore'
 
 /**

@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Payload } from 'payload'
-import { elapsed } from '../../clock'
-import { outsideTransactions } from '../../database/open-transaction'
-import { faultOf } from '../../lib/unavailable'
+import { elapsed } from '@/src/clock'
+import { outsideTransactions } from '@/src/database/open-transaction'
+import { faultOf } from '@/src/lib/unavailable'
 import type { CopyFolder } from './folder'
 
 /** What is done in the folder, each of which can fail by itself: looking whether it is there and has room, and writing to it. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { noticeCounter } from '../counters'
-import { EVENT_KINDS, type LoggedEvent } from '../events'
+import { noticeCounter } from '@/src/notices/counters'
+import { EVENT_KINDS, type LoggedEvent } from '@/src/notices/events'
 
 /** An event without its text, which is a file of its own. */
 export type CopiedEvent = Omit<LoggedEvent, 'snapshot'>

@@ -1,8 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { mkdir, open, readdir, readFile, rm, statfs } from 'node:fs/promises'
 import path from 'node:path'
-import { keepPrivateFile } from '../../lib/private-file'
-import { syncFolder } from '../../lib/sync-folder'
+import { keepPrivateFile } from '@/src/lib/private-file'
+import { syncFolder } from '@/src/lib/sync-folder'
 import { fromLines, toLines, type Entry } from './entries'
 import { MINE, readIfThere, writeWhole } from './on-disk'
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Payload } from 'payload'
-import { byItself } from '../../database/rows'
-import { isObject } from '../../lib/is-object'
+import { byItself } from '@/src/database/rows'
+import { isObject } from '@/src/lib/is-object'
 
 /** Under which name the database keeps the id of the product it belongs to. */
 const KEY = 'installation'

@@ -1,6 +1,6 @@
 import type { Payload } from 'payload'
-import { committedRows } from '../../database/committed'
-import type { Notice as NoticeRow } from '../../payload-types'
+import { committedRows } from '@/src/database/committed'
+import type { Notice as NoticeRow } from '@/src/payload-types'
 import { keepEntries, plannedIn } from './keep'
 
 type PlannedRow = Pick<NoticeRow, 'id' | 'number' | 'publishAt' | 'snapshot' | 'snapshotHash'>

@@ -1,7 +1,7 @@
 import type { Payload } from 'payload'
-import { byItself } from '../../database/rows'
-import type { Notice as NoticeRow } from '../../payload-types'
-import { faultOf } from '../../lib/unavailable'
+import { byItself } from '@/src/database/rows'
+import type { Notice as NoticeRow } from '@/src/payload-types'
+import { faultOf } from '@/src/lib/unavailable'
 import type { CopiedEvent, PlannedText } from './entries'
 import {
   changeCountOf,

@@ -1,6 +1,6 @@
-import { isObject } from '../../lib/is-object'
-import type { Notice as NoticeRow } from '../../payload-types'
-import { orderKey } from '../notice'
+import { isObject } from '@/src/lib/is-object'
+import type { Notice as NoticeRow } from '@/src/payload-types'
+import { orderKey } from '@/src/notices/notice'
 import type { CopiedEvent } from './entries'
 
 /** Some fields of a notice's row, none of them undefined. */

@@ -1,9 +1,9 @@
 import { access } from 'node:fs/promises'
 import path from 'node:path'
 import type { CollectionSlug, Payload } from 'payload'
-import { byItself } from '../../database/rows'
-import { env } from '../../env'
-import { imageIdsOf } from '../rich-text'
+import { byItself } from '@/src/database/rows'
+import { env } from '@/src/env'
+import { imageIdsOf } from '@/src/notices/rich-text'
 import { wordsOfText, type PublicText, type Words } from './restored-row'
 
 /** Longest note that a notice can carry, in characters. */

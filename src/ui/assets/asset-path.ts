@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { z } from 'zod'
-import { env } from '../../env'
+import { env } from '@/src/env'
 import { addressOf, BUILT_ASSETS, MANIFEST, WATCHED_ASSETS, type Asset } from './names'
 
 const schema = z.record(z.string(), z.string())

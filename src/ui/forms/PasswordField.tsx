@@ -1,4 +1,4 @@
-import { Script } from '../page/Script'
+import { Script } from '@/src/ui/page/Script'
 import { FormField, controlAttributes, type FieldProps } from './FormField'
 import { PasswordRules } from './PasswordRules'
 

@@ -1,5 +1,5 @@
-import type { Issue } from '../../lib/issue'
-import type { FieldError } from '../messages/ErrorSummary'
+import type { Issue } from '@/src/lib/issue'
+import type { FieldError } from '@/src/ui/messages/ErrorSummary'
 
 /**
  * The mistakes of a form for its `ErrorSummary`, where the ids of the controls are the names of their fields.

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { Heading, type HeadingLevel } from '../content/Heading'
+import { Heading, type HeadingLevel } from '@/src/ui/content/Heading'
 
 interface EmergencyBannerProps {
   /** Unique on the page: several emergencies can be in force at once. */

@@ -1,4 +1,4 @@
-import { Heading, type HeadingLevel } from '../content/Heading'
+import { Heading, type HeadingLevel } from '@/src/ui/content/Heading'
 
 /** What is wrong with one field of a form, in words that say how to mend it. */
 export interface FieldError {

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { Heading, type HeadingLevel } from '../content/Heading'
+import { Heading, type HeadingLevel } from '@/src/ui/content/Heading'
 import { StatusTag, type StatusWords } from './StatusTag'
 import type { DateWords } from './SummaryDates'
 import { TagList } from './Tag'

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { assetPath } from '../assets/asset-path'
+import { assetPath } from '@/src/ui/assets/asset-path'
 
 /** What a page says of itself to browsers, search engines and feed readers. */
 export interface DocumentHead {

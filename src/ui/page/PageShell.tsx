@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { PhoneLine } from '../content/PhoneLines'
+import type { PhoneLine } from '@/src/ui/content/PhoneLines'
 import { Breadcrumbs, type Crumb } from './Breadcrumbs'
 import type { FeedLink } from './FeedLinks'
 import { SiteFooter } from './SiteFooter'

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { Heading, type HeadingLevel } from '../content/Heading'
+import { Heading, type HeadingLevel } from '@/src/ui/content/Heading'
 
 interface PanelProps {
   /** Id of the heading; names the region and can be linked to. */

@@ -1,4 +1,4 @@
-import { PhoneLines, type PhoneLine } from '../content/PhoneLines'
+import { PhoneLines, type PhoneLine } from '@/src/ui/content/PhoneLines'
 import { FeedLinks, type FeedLink } from './FeedLinks'
 
 interface SiteFooterProps {

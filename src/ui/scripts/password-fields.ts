@@ -1,4 +1,4 @@
-import { PASSWORD_RULES } from '../../lib/password-rules'
+import { PASSWORD_RULES } from '@/src/lib/password-rules'
 
 // Makes every `PasswordField` of the page better: the password can be shown, and its rules are ticked off while it is typed.
 

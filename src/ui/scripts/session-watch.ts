@@ -1,6 +1,6 @@
-import { SessionClock, stateFrom, type SessionState } from '../session/session-clock'
-import { TimeoutWarning } from '../session/timeout-warning'
-import { forgetTyped, keepTyped, restoreTyped } from '../session/typed-text'
+import { SessionClock, stateFrom, type SessionState } from '@/src/ui/session/session-clock'
+import { TimeoutWarning } from '@/src/ui/session/timeout-warning'
+import { forgetTyped, keepTyped, restoreTyped } from '@/src/ui/session/typed-text'
 
 // Follows the session of whoever is signed in, for the `SessionWatch` of the page.
 

@@ -1,4 +1,4 @@
-import { Script } from '../page/Script'
+import { Script } from '@/src/ui/page/Script'
 import type { SessionState } from './session-clock'
 import { TimeoutDialog } from './TimeoutDialog'
 

@@ -6,7 +6,7 @@ import { OpenTransaction, openTransaction, transactionContext } from '@/src/data
 import { SqliteClient } from '@/src/database/sqlite/client'
 import type { SqliteTransaction } from '@/src/database/sqlite/transaction'
 import { faultOf } from '@/src/lib/unavailable'
-import { dataFolderPrefix } from '../../support/throw-away'
+import { dataFolderPrefix } from '@/test/support/throw-away'
 
 const database = {}
 let folder: string

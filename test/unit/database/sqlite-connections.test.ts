@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readlink, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { Connections } from '@/src/database/sqlite/connections'
-import { dataFolderPrefix } from '../../support/throw-away'
+import { dataFolderPrefix } from '@/test/support/throw-away'
 
 let folder: string
 let file: string

@@ -4,7 +4,7 @@ import type { Metadata } from 'next'
 import { Unavailable } from '@/src/admin/Unavailable'
 import { failureCount } from '@/src/lib/availability'
 import { noteRequestFault } from '@/src/lib/request-fault'
-import { importMap } from '../importMap'
+import { importMap } from '@/app/(payload)/admin/importMap.js'
 
 interface AdminPageProps {
   params: Promise<{ segments: string[] }>

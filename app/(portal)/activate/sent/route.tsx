@@ -1,6 +1,6 @@
 import { ACTIVATION_SUBJECT } from '@/src/accounts/mails/activate'
 import { PageHeading } from '@/src/ui/page/PageHeading'
-import { personalPage } from '../../page-handler'
+import { personalPage } from '@/app/(portal)/page-handler'
 
 const TITLE = 'Check your e-mail'
 

@@ -1,7 +1,7 @@
 import { LinkButton } from '@/src/ui/forms/Button'
 import { Alert } from '@/src/ui/messages/Alert'
 import { PageHeading } from '@/src/ui/page/PageHeading'
-import { personalPage } from '../../page-handler'
+import { personalPage } from '@/app/(portal)/page-handler'
 
 const TITLE = 'Your e-mail address is verified'
 

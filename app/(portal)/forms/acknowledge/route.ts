@@ -1,7 +1,7 @@
 import { confirmNotice } from '@/src/accounts/my/confirm-notice'
 import { MY_PATH } from '@/src/accounts/my/paths'
 import { noticePath } from '@/src/notices/urls'
-import { accountForm, told } from '../account-form'
+import { accountForm, told } from '@/app/(portal)/forms/account-form'
 
 /** The page the button was on: that of a notice, or the list of one's notices. */
 const pageOf = (field: (name: string) => string): string =>

@@ -1,6 +1,6 @@
 import { activate } from '@/src/accounts/activation'
 import { addressKey, spend } from '@/src/accounts/limits'
-import { formHandler } from '../handler'
+import { formHandler } from '@/app/(portal)/forms/handler'
 
 /** Confirms an e-mail address: the button behind an activation link. */
 export const POST = formHandler(async ({ payload, now, client, field }) => {

@@ -4,7 +4,7 @@ import { activationCharge, addressKey, spend } from '@/src/accounts/limits'
 import { usernameIssue } from '@/src/accounts/registration/checks'
 import { inTransaction } from '@/src/database/transactions'
 import { requestMail } from '@/src/mail/queue'
-import { formHandler } from '../handler'
+import { formHandler } from '@/app/(portal)/forms/handler'
 
 /** Sends a new activation link to the owner of a user name, if there is one; the answer is the same if there is none. */
 export const POST = formHandler(async ({ payload, now, client, field }) => {

@@ -1,7 +1,7 @@
 import { requestEmailChange } from '@/src/accounts/change-email'
 import { EMAIL_PATH, PROFILE_PATH } from '@/src/accounts/my/paths'
 import { tokenHash } from '@/src/lib/secret-token'
-import { accountForm, outcomeOf } from '../account-form'
+import { accountForm, outcomeOf } from '@/app/(portal)/forms/account-form'
 
 /** Asks for a new e-mail address; it counts once it is confirmed. */
 export const POST = accountForm(

@@ -1,7 +1,7 @@
 import { changePassword } from '@/src/accounts/change-password'
 import { PASSWORD_PATH, PROFILE_PATH } from '@/src/accounts/my/paths'
 import { readSite } from '@/src/notices/site'
-import { accountForm, outcomeOf } from '../account-form'
+import { accountForm, outcomeOf } from '@/app/(portal)/forms/account-form'
 
 /** Changes the password of whoever is signed in. */
 export const POST = accountForm({ name: 'change-password', page: PASSWORD_PATH }, async (submission) => {

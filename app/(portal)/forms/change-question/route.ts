@@ -1,6 +1,6 @@
 import { changeQuestion } from '@/src/accounts/change-question'
 import { PROFILE_PATH, QUESTION_PATH } from '@/src/accounts/my/paths'
-import { accountForm, outcomeOf } from '../account-form'
+import { accountForm, outcomeOf } from '@/app/(portal)/forms/account-form'
 
 /** Changes the security question of whoever is signed in. */
 export const POST = accountForm(

@@ -1,7 +1,7 @@
 import { confirmEmailChange } from '@/src/accounts/change-email'
 import { addressKey, spend } from '@/src/accounts/limits'
 import { CONFIRM_EMAIL_PATH } from '@/src/accounts/my/paths'
-import { formHandler } from '../handler'
+import { formHandler } from '@/app/(portal)/forms/handler'
 
 /** Makes the address that a link was mailed to the address of its account. Whoever has the link need not be signed in. */
 export const POST = formHandler(async ({ payload, now, client, field }) => {

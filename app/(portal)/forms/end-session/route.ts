@@ -3,7 +3,7 @@ import { deviceInWords } from '@/src/accounts/device'
 import { SESSIONS_PATH } from '@/src/accounts/my/paths'
 import { endSession, sessionsOf } from '@/src/accounts/sessions'
 import { inTransaction } from '@/src/database/transactions'
-import { accountForm, told } from '../account-form'
+import { accountForm, told } from '@/app/(portal)/forms/account-form'
 
 /** Ends one of the sender's own sessions; sent twice, or for a session that is over, it changes nothing. */
 export const POST = accountForm(

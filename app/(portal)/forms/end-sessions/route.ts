@@ -3,7 +3,7 @@ import { SESSIONS_PATH } from '@/src/accounts/my/paths'
 import { endSessions } from '@/src/accounts/sessions'
 import { inTransaction } from '@/src/database/transactions'
 import { setCookie } from '@/src/http/visitor-cookies'
-import { accountForm } from '../account-form'
+import { accountForm } from '@/app/(portal)/forms/account-form'
 
 /** Ends all sessions of the sender, this one included. */
 export const POST = accountForm(

@@ -1,7 +1,7 @@
 import { usernameKey } from '@/src/lib/username-key'
 import { addressKey, spend } from '@/src/accounts/limits'
 import { requestReset } from '@/src/accounts/recovery'
-import { formHandler } from '../handler'
+import { formHandler } from '@/app/(portal)/forms/handler'
 
 /** Has a link to a new password mailed. The answer is the same whoever is named, and whether there is such an account is not looked up here. */
 export const POST = formHandler(async ({ payload, now, client, field }) => {

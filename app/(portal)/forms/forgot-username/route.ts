@@ -2,7 +2,7 @@ import { emailKey } from '@/src/accounts/account'
 import { addressKey, spend } from '@/src/accounts/limits'
 import { requestUsername } from '@/src/accounts/recovery'
 import { isMailAddress, NO_ADDRESS } from '@/src/mail/address'
-import { formHandler } from '../handler'
+import { formHandler } from '@/app/(portal)/forms/handler'
 
 /** Has a user name mailed to its owner. The answer is the same whatever the address, and whether there is such an account is not looked up here. */
 export const POST = formHandler(async ({ payload, now, client, field }) => {

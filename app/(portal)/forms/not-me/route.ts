@@ -1,6 +1,6 @@
 import { disown } from '@/src/accounts/disown'
 import { addressKey, spend } from '@/src/accounts/limits'
-import { formHandler } from '../handler'
+import { formHandler } from '@/app/(portal)/forms/handler'
 
 /** The button behind the link "this was not me" of a security mail. */
 export const POST = formHandler(async ({ payload, now, client, field }) => {

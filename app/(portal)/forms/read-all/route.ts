@@ -1,6 +1,6 @@
 import { MY_PATH } from '@/src/accounts/my/paths'
 import { markAllRead } from '@/src/accounts/my/receipts'
-import { accountForm, told } from '../account-form'
+import { accountForm, told } from '@/app/(portal)/forms/account-form'
 
 /** Counts as read what the list showed when it was opened. */
 export const POST = accountForm(

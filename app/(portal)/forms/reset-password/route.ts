@@ -1,7 +1,7 @@
 import { addressKey, spend } from '@/src/accounts/limits'
 import { resetPassword } from '@/src/accounts/recovery'
 import { setCookie } from '@/src/http/visitor-cookies'
-import { formHandler } from '../handler'
+import { formHandler } from '@/app/(portal)/forms/handler'
 
 /** Sets the new password behind a mailed link. Every session ends with it, also the one of this browser. */
 export const POST = formHandler(async ({ payload, now, client, field, https }) => {

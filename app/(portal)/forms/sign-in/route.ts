@@ -5,7 +5,7 @@ import { endSession } from '@/src/accounts/sessions'
 import { signIn } from '@/src/accounts/sign-in'
 import { ownPath } from '@/src/http/own-path'
 import { setCookie } from '@/src/http/visitor-cookies'
-import { formHandler, signInPath, type Outcome } from '../handler'
+import { formHandler, signInPath, type Outcome } from '@/app/(portal)/forms/handler'
 
 const REFUSED =
   'We could not sign you in with this user name and password. Check both, or choose "Forgot password?". After five wrong passwords in a row, an account is locked for 24 hours.'

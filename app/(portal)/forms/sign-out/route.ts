@@ -2,7 +2,7 @@ import { audit } from '@/src/accounts/audit'
 import { endSession } from '@/src/accounts/sessions'
 import { inTransaction } from '@/src/database/transactions'
 import { setCookie } from '@/src/http/visitor-cookies'
-import { formHandler } from '../handler'
+import { formHandler } from '@/app/(portal)/forms/handler'
 
 /** Ends the session of this browser, here and on the server. */
 export const POST = formHandler(async ({ payload, now, client, session, https }) => {

@@ -1,4 +1,4 @@
-import { formHandler } from '../handler'
+import { formHandler } from '@/app/(portal)/forms/handler'
 
 /** Goes on with the session of whoever answers the warning that it ends, and says how much time there is now, in milliseconds. */
 export const POST = formHandler(({ session, now }) => {

@@ -10,8 +10,8 @@ import { sessionsOf } from '@/src/accounts/sessions'
 import { instantInWords } from '@/src/lib/days'
 import { labelOf } from '@/src/notices/audience'
 import { PageHeading } from '@/src/ui/page/PageHeading'
-import { ownPage } from '../../page-handler'
-import { newsOf } from '../news'
+import { ownPage } from '@/app/(portal)/page-handler'
+import { newsOf } from '@/app/(portal)/my/news'
 import { Fact } from './Fact'
 
 /** What the portal knows of whoever is signed in, and where each of it is changed. */

@@ -1,6 +1,6 @@
 import { context } from '@/app/context'
 import { peekSession } from '@/src/accounts/sessions'
-import { visitorCookie } from '../../visit'
+import { visitorCookie } from '@/app/(portal)/visit'
 
 /** How the session of whoever asks stands, in milliseconds until its end; asking does not go on with it. */
 export async function GET(request: Request): Promise<Response> {

@@ -1,7 +1,7 @@
 import { MailSent } from '@/src/accounts/registration/MailSent'
 import type { Parts } from '@/src/accounts/registration/progress'
 import type { FormState } from '@/src/http/form-state'
-import { stepPath } from '../paths'
+import { stepPath } from '@/app/(portal)/register/paths'
 
 interface FinishedStepProps {
   finished: NonNullable<Parts['finished']>

@@ -1,7 +1,7 @@
 import type { Parts } from '@/src/accounts/registration/progress'
 import type { Slug } from '@/src/accounts/registration/steps'
 import { Alert } from '@/src/ui/messages/Alert'
-import { stepPath } from '../paths'
+import { stepPath } from '@/app/(portal)/register/paths'
 
 interface SentBackProps {
   slug: Slug

@@ -6,11 +6,11 @@ import { replacedIds } from '@/src/notices/replacements'
 import { NoticePage } from '@/src/notices/NoticePage'
 import { findBySlug, readContent } from '@/src/notices/read-notice'
 import { noticePath, UPDATES_PATH } from '@/src/notices/urls'
-import { confirmationFor } from '../../my/confirmation'
-import { newsOf } from '../../my/news'
-import { publicPage } from '../../page-handler'
-import { noteReading } from '../../signed-in'
-import { accountFormState } from '../../visit'
+import { confirmationFor } from '@/app/(portal)/my/confirmation'
+import { newsOf } from '@/app/(portal)/my/news'
+import { publicPage } from '@/app/(portal)/page-handler'
+import { noteReading } from '@/app/(portal)/signed-in'
+import { accountFormState } from '@/app/(portal)/visit'
 
 /** The page of a notice. Whoever is signed in has read it now, and may be asked to confirm that. */
 export const GET = publicPage<{ slug: string }>(async (visit) => {

@@ -4,7 +4,7 @@ import { ARCHIVE_PATH, archivePath, UPDATES_PATH } from '@/src/notices/urls'
 import { EmptyState } from '@/src/ui/notices/EmptyState'
 import { PageHeading } from '@/src/ui/page/PageHeading'
 import { SideNav } from '@/src/ui/page/SideNav'
-import { publicPage } from '../../page-handler'
+import { publicPage } from '@/app/(portal)/page-handler'
 
 /** Every notice ever posted: the years and months there are. */
 export const GET = publicPage(({ catalogue, now }) => {

@@ -1,10 +1,10 @@
 import { isSlug } from '@/src/accounts/registration/steps'
 import { submitStep } from '@/src/accounts/registration/submit'
-import { stepPath, sentBackPath, ENDED_PATH, REGISTER_PATH } from '../../../register/paths'
+import { stepPath, sentBackPath, ENDED_PATH, REGISTER_PATH } from '@/app/(portal)/register/paths'
 import { env } from '@/src/env'
 import { setCookie } from '@/src/http/visitor-cookies'
 import { isSecretToken } from '@/src/lib/secret-token'
-import { formHandler, type Outcome, type Submission } from '../../handler'
+import { formHandler, type Outcome, type Submission } from '@/app/(portal)/forms/handler'
 
 /**
  * How long a browser keeps the cookie after a step, in seconds: longer than a registration waits, so that whoever comes back too late can be told why it

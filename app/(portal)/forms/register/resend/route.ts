@@ -1,7 +1,7 @@
 import { resend } from '@/src/accounts/registration/resend'
-import { ENDED_PATH, stepPath } from '../../../register/paths'
-import { formHandler } from '../../handler'
-import { inWords } from '../../refusal'
+import { ENDED_PATH, stepPath } from '@/app/(portal)/register/paths'
+import { formHandler } from '@/app/(portal)/forms/handler'
+import { inWords } from '@/app/(portal)/forms/refusal'
 
 /** Sends the mail of a finished registration again. */
 export const POST = formHandler(async ({ payload, now, client, registration }) => {

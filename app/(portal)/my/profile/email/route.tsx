@@ -2,10 +2,10 @@ import { EMAIL_PATH } from '@/src/accounts/my/paths'
 import { newSecretToken } from '@/src/lib/secret-token'
 import { errorOf } from '@/src/ui/forms/field-errors'
 import { TextInput } from '@/src/ui/forms/TextInput'
-import { ownPage } from '../../../page-handler'
-import { accountFormState } from '../../../visit'
-import { formPage } from '../../form-page'
-import { CurrentPassword } from '../CurrentPassword'
+import { ownPage } from '@/app/(portal)/page-handler'
+import { accountFormState } from '@/app/(portal)/visit'
+import { formPage } from '@/app/(portal)/my/form-page'
+import { CurrentPassword } from '@/app/(portal)/my/profile/CurrentPassword'
 
 /** Where whoever is signed in asks for another e-mail address. */
 export const GET = ownPage(EMAIL_PATH, async (visit) => {

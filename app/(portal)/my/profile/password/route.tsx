@@ -1,10 +1,10 @@
 import { PASSWORD_PATH } from '@/src/accounts/my/paths'
 import { errorOf } from '@/src/ui/forms/field-errors'
 import { PasswordField } from '@/src/ui/forms/PasswordField'
-import { ownPage } from '../../../page-handler'
-import { accountFormState } from '../../../visit'
-import { formPage } from '../../form-page'
-import { CurrentPassword } from '../CurrentPassword'
+import { ownPage } from '@/app/(portal)/page-handler'
+import { accountFormState } from '@/app/(portal)/visit'
+import { formPage } from '@/app/(portal)/my/form-page'
+import { CurrentPassword } from '@/app/(portal)/my/profile/CurrentPassword'
 
 /** Where whoever is signed in changes their password. */
 export const GET = ownPage(PASSWORD_PATH, async (visit) => {

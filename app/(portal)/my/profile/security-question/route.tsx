@@ -3,10 +3,10 @@ import { SECURITY_QUESTIONS } from '@/src/accounts/security-question'
 import { errorOf } from '@/src/ui/forms/field-errors'
 import { Select } from '@/src/ui/forms/Select'
 import { TextInput } from '@/src/ui/forms/TextInput'
-import { ownPage } from '../../../page-handler'
-import { accountFormState } from '../../../visit'
-import { formPage } from '../../form-page'
-import { CurrentPassword } from '../CurrentPassword'
+import { ownPage } from '@/app/(portal)/page-handler'
+import { accountFormState } from '@/app/(portal)/visit'
+import { formPage } from '@/app/(portal)/my/form-page'
+import { CurrentPassword } from '@/app/(portal)/my/profile/CurrentPassword'
 
 /** Where whoever is signed in changes what support asks on the phone. */
 export const GET = ownPage(QUESTION_PATH, async (visit) => {

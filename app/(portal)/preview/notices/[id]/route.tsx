@@ -4,7 +4,7 @@ import { NoticePage } from '@/src/notices/NoticePage'
 import { previewOf } from '@/src/notices/preview'
 import { Alert } from '@/src/ui/messages/Alert'
 import { Script } from '@/src/ui/page/Script'
-import { personalPage } from '../../../page-handler'
+import { personalPage } from '@/app/(portal)/page-handler'
 
 /** The newest draft of a notice as its page would look; for staff alone, and it follows the editor's saves. */
 export const GET = personalPage<{ id: string }>(async ({ payload, catalogue, now, params, headers }) => {

@@ -3,7 +3,7 @@ import { archive } from '@/src/notices/find'
 import { NoticeSection } from '@/src/notices/NoticeSection'
 import { ARCHIVE_PATH, archivePath, UPDATES_PATH } from '@/src/notices/urls'
 import { PageHeading } from '@/src/ui/page/PageHeading'
-import { publicPage } from '../../../page-handler'
+import { publicPage } from '@/app/(portal)/page-handler'
 
 /** Every notice posted in a year, by month, newest first. */
 export const GET = publicPage<{ year: string }>(({ params, catalogue, now }) => {
