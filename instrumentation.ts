@@ -9,7 +9,7 @@ export async function register(): Promise<void> {
   await becomeServer()
   // In development Next.js calls the handlers, and would compile all of them here as well.
   if (process.env.NODE_ENV === 'production') {
-    const { publishRoutes } = await import('./src/http/route-table')
+    const { publishRoutes } = await import('./src/web/route-table')
     publishRoutes(import('./app/portal-routes').then(({ PORTAL_ROUTES }) => PORTAL_ROUTES))
   }
   const { atStop, onceOpen } = await import('./src/lib/life-cycle')

@@ -1,10 +1,10 @@
 import path from 'node:path'
 import { withPayload } from '@payloadcms/next/withPayload'
 import type { NextConfig } from 'next'
-import { SENT_BODIES } from './src/http/body-limit'
-import { FOR_EVER, FOR_EVERYBODY } from './src/http/cache-control'
+import { SENT_BODIES } from './src/web/body-limit'
+import { FOR_EVER, FOR_EVERYBODY } from './src/web/cache-control'
 import { LOADED_PACKAGES } from './src/http/loaded-packages'
-import { cookieName, VISITOR_COOKIES } from './src/http/visitor-cookies'
+import { cookieName, VISITOR_COOKIES } from './src/web/visitor-cookies'
 import { addressOf, BUILT_ASSETS } from './src/ui/assets/names'
 
 const root = path.resolve(import.meta.dirname)

@@ -1,4 +1,4 @@
-import type { RouteTable } from '@/src/http/route-table'
+import type { RouteTable } from '@/src/web/route-table'
 
 /**
  * Every page, form, feed and file of the portal by its address, for the production server, which calls their handlers itself (docs/decisions/0017). The catch-all is

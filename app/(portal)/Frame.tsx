@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { MY_PATH, PROFILE_PATH } from '@/src/accounts/my/paths'
+import { MY_PATH, PROFILE_PATH } from '@/src/web/paths'
 import { placed } from '@/src/notices/find'
 import { FEED_PATH, noticePath, RESOURCES_PATH, UPDATES_PATH } from '@/src/notices/urls'
 import { phoneLinesOf } from '@/src/notices/phone-lines'

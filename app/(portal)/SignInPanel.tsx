@@ -1,4 +1,4 @@
-import type { FormState } from '@/src/http/form-state'
+import type { FormState } from '@/src/web/form-state'
 import type { Catalogue } from '@/src/notices/catalogue'
 import { filePath } from '@/src/notices/urls'
 import { idOf } from '@/src/notices/id-of'

@@ -1,4 +1,4 @@
-import type { FormState } from '@/src/http/form-state'
+import type { FormState } from '@/src/web/form-state'
 import { errorOf } from '@/src/ui/forms/field-errors'
 import { TextInput } from '@/src/ui/forms/TextInput'
 

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { addDataAndFileToRequest, type Endpoint, type Payload } from 'payload'
-import { CLIENT_ADDRESS } from '@/src/http/client-address'
+import { CLIENT_ADDRESS } from '@/src/web/client-address'
 import { isMailAddress } from '@/src/mail/address'
 import { requestMail } from '@/src/mail/queue'
 import { addressKey, spend } from './limits'

@@ -1,6 +1,6 @@
 import { APIError, Forbidden, type Endpoint, type PayloadRequest } from 'payload'
 import { inTransaction } from '@/src/database/transactions'
-import { CLIENT_ADDRESS } from '@/src/http/client-address'
+import { CLIENT_ADDRESS } from '@/src/web/client-address'
 import { givenUpRows, mailById, sendAgain, type MailRow } from '@/src/mail/queue-rows'
 import { isAdmin, staffOf } from '@/src/notices/access'
 import { audit } from './audit'

@@ -1,6 +1,6 @@
 import { pbkdf2, randomBytes, timingSafeEqual } from 'node:crypto'
 import { promisify } from 'node:util'
-import { Lane } from '@/src/http/lane'
+import { Lane } from '@/src/lib/lane'
 import { processState } from '@/src/lib/process-state'
 
 const derive = promisify(pbkdf2)

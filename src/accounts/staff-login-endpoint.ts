@@ -8,8 +8,8 @@ import {
   type Endpoint,
   type PayloadRequest,
 } from 'payload'
-import { CLIENT_ADDRESS } from '@/src/http/client-address'
-import { Lane, LaneFull } from '@/src/http/lane'
+import { CLIENT_ADDRESS } from '@/src/web/client-address'
+import { Lane, LaneFull } from '@/src/lib/lane'
 import { processState } from '@/src/lib/process-state'
 import { addressKey, refund, spend, type Charge } from './limits'
 import { verifyNothing } from './password-hash'

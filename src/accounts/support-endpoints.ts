@@ -1,7 +1,7 @@
 import { addDataAndFileToRequest, APIError, Forbidden, type Endpoint, type PayloadRequest } from 'payload'
 import { inTransaction } from '@/src/database/transactions'
 import { updateIf } from '@/src/database/rows'
-import { CLIENT_ADDRESS } from '@/src/http/client-address'
+import { CLIENT_ADDRESS } from '@/src/web/client-address'
 import { requestMail } from '@/src/mail/queue'
 import { maySupport, staffOf } from '@/src/notices/access'
 import type { Account } from '@/src/payload-types'

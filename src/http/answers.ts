@@ -1,8 +1,8 @@
 import { STATUS_CODES, type IncomingMessage, type ServerResponse } from 'node:http'
-import { isNotModified } from '@/src/lib/not-modified'
+import { isNotModified } from '@/src/web/not-modified'
 import { FAULTS, type Fault } from '@/src/lib/unavailable'
 import { FAULT_PAGE, unavailablePage } from './fault-page'
-import { isStaffTarget } from './request'
+import { isStaffTarget } from '@/src/web/request'
 import type { Representation, StoredAnswer } from './stored-answer'
 
 /**

@@ -1,4 +1,4 @@
-import { clientAddress, CLIENT_ADDRESS } from './client-address'
+import { clientAddress, CLIENT_ADDRESS } from '@/src/web/client-address'
 import { counted, type CountedWork } from './lifecycle'
 import { withMissingPage } from './missing-page'
 import type { Origin } from './origin'

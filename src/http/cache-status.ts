@@ -1,4 +1,4 @@
-import type { ForwardReason } from './request'
+import type { ForwardReason } from '@/src/web/request'
 
 /** What became of a request at this cache. */
 export type Outcome =

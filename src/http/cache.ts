@@ -2,9 +2,9 @@ import { LRUCache } from 'lru-cache'
 import { elapsed } from '@/src/clock'
 import type { Fault } from '@/src/lib/unavailable'
 import type { Coding } from './coding'
-import type { FieldMap } from './header-fields'
-import { LaneFull } from './lane'
-import { loggedPath } from './request'
+import type { FieldMap } from '@/src/web/header-fields'
+import { LaneFull } from '@/src/lib/lane'
+import { loggedPath } from '@/src/web/request'
 import type { Representation, StoredAnswer } from './stored-answer'
 
 /** What to ask the application. */

@@ -1,7 +1,7 @@
 import type { OutgoingHttpHeaders } from 'node:http'
-import { FOR_EVER } from './cache-control'
+import { FOR_EVER } from '@/src/web/cache-control'
 import type { Head } from './captured-response'
-import { endToEnd, isHtml } from './header-fields'
+import { endToEnd, isHtml } from '@/src/web/header-fields'
 import { publicPageHeaders, resourceHeaders, type SecurityOptions } from './security-headers'
 
 /** The fields an answer of the application leaves with: end-to-end ones only, and ours over its own. */

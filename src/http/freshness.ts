@@ -1,6 +1,6 @@
 import CachePolicy from 'http-cache-semantics'
-import type { FieldMap } from './header-fields'
-import { KEYED_FIELDS } from './request'
+import type { FieldMap } from '@/src/web/header-fields'
+import { KEYED_FIELDS } from '@/src/web/request'
 
 /** How long a kept answer may be used, in milliseconds since it was asked for; each counts from the end of `fresh`. */
 export interface Lifetime {

@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { CapturedResponse, type Head } from './captured-response'
-import { isHtml, singleValues } from './header-fields'
-import { Lane } from './lane'
+import { isHtml, singleValues } from '@/src/web/header-fields'
+import { Lane } from '@/src/lib/lane'
 import { call, fetchOrigin, type Origin } from './origin'
-import { isStaffTarget } from './request'
+import { isStaffTarget } from '@/src/web/request'
 
 export interface MissingPageOptions {
   /** The address of the page for missing pages. */

@@ -1,7 +1,7 @@
 import { IncomingMessage, type ServerResponse } from 'node:http'
 import { Socket } from 'node:net'
 import { CapturedResponse, type Captured, type Head } from './captured-response'
-import type { FieldMap } from './header-fields'
+import type { FieldMap } from '@/src/web/header-fields'
 
 /** The application: anything that answers a Node request. */
 export type Origin = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>

@@ -5,7 +5,7 @@ import { announceOpening, doStopSteps } from '@/src/lib/life-cycle'
 import { application } from './application'
 import { createListener } from './listener'
 import { assertCanListen, listen, stopOnSignal, warmUp } from './lifecycle'
-import { publishedRoutes } from './route-table'
+import { publishedRoutes } from '@/src/web/route-table'
 import { withRoutes } from './router'
 
 // Starts the product for production: the application behind the shared HTTP cache, on one port, in one process.

@@ -1,8 +1,8 @@
 import { elapsed } from '@/src/clock'
-import { digestTag } from '@/src/lib/entity-tag'
+import { digestTag } from '@/src/web/entity-tag'
 import { encode, isCompressible, type Coding } from './coding'
 import type { Lifetime } from './freshness'
-import { addVary, singleValues } from './header-fields'
+import { addVary, singleValues } from '@/src/web/header-fields'
 import type { Head } from './captured-response'
 import type { OutgoingHttpHeaders } from 'node:http'
 

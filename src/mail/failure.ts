@@ -1,4 +1,4 @@
-import { oneLine } from '@/src/lib/one-line'
+import { oneLine } from './one-line'
 import { UnusableLetter } from './template'
 
 /** Why a mail did not go out, and what that means for it and for the others. */

@@ -1,7 +1,7 @@
-import { FOR_EVERYBODY } from '@/src/http/cache-control'
-import { digestTag } from '@/src/lib/entity-tag'
+import { FOR_EVERYBODY } from '@/src/web/cache-control'
+import { digestTag } from '@/src/web/entity-tag'
 import type { Issue } from '@/src/lib/issue'
-import { isNotModified, knownFrom } from '@/src/lib/not-modified'
+import { isNotModified, knownFrom } from '@/src/web/not-modified'
 
 /** Which text a feed has. */
 export interface FeedVersion {

@@ -1,5 +1,5 @@
 import { APIError, type Endpoint, type SanitizedConfig } from 'payload'
-import { OPENED_BY } from '@/src/lib/opened-by'
+import { OPENED_BY } from '@/src/web/opened-by'
 import { staffOf } from './access'
 
 /**

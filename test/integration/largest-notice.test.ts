@@ -1,6 +1,6 @@
 import { beforeAll, expect, it } from 'vitest'
 import { GET as feed } from '@/app/(portal)/updates/feed.xml/route'
-import { SENT_BODIES } from '@/src/http/body-limit'
+import { SENT_BODIES } from '@/src/web/body-limit'
 import {
   LARGEST_NOTICE,
   LONGEST,

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { OPENED_BY } from '@/src/lib/opened-by'
+import { OPENED_BY } from '@/src/web/opened-by'
 import { startBulletin } from '@/test/support/database'
 import { draftNotice } from '@/test/support/notices'
 import { staffMember, type Person } from '@/test/support/people'

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { spend, type LimitName } from '@/src/accounts/limits'
 import { memberByEmail } from '@/src/accounts/staff-lock'
-import { Lane } from '@/src/http/lane'
+import { Lane } from '@/src/lib/lane'
 import { processState } from '@/src/lib/process-state'
 import { takeLetters, takeMails } from '@/test/support/account-rows'
 import { startBulletin } from '@/test/support/database'

@@ -1,5 +1,5 @@
 import type { Payload } from 'payload'
-import type { FormState } from '@/src/http/form-state'
+import type { FormState } from '@/src/web/form-state'
 import { sendForm, shownBy } from './forms'
 
 /** What a form was answered. */

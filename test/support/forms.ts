@@ -1,5 +1,5 @@
-import { receiveState, type FormState } from '@/src/http/form-state'
-import { CLIENT_ADDRESS } from '@/src/http/client-address'
+import { receiveState, type FormState } from '@/src/web/form-state'
+import { CLIENT_ADDRESS } from '@/src/web/client-address'
 
 /** How a form is sent, besides its fields. */
 interface Sending {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { SERVER } from '@/src/commands/server'
-import { cookieName, VISITOR_COOKIES } from '@/src/http/visitor-cookies'
+import { cookieName, VISITOR_COOKIES } from '@/src/web/visitor-cookies'
 import { ROOT } from '@/test/support/programs'
 
 const read = (file: string) => readFileSync(path.join(ROOT, 'deploy', file), 'utf8')

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { afterTimeout, gate, PATIENTLY, PUBLIC, site } from './http-site'
 import type { Origin } from '@/src/http/origin'
-import { noteRequestFault } from '@/src/lib/request-fault'
+import { noteRequestFault } from '@/src/web/request-fault'
 
 const text = ({ body }: { body: Buffer }) => body.toString()
 

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { describe, expect, it } from 'vitest'
-import { SENT_BODIES } from '@/src/http/body-limit'
+import { SENT_BODIES } from '@/src/web/body-limit'
 import { PUBLIC, site } from './http-site'
 
 const page = () =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { publishedRoutes, publishRoutes } from '@/src/http/route-table'
+import { publishedRoutes, publishRoutes } from '@/src/web/route-table'
 
 describe('an application that is loaded', () => {
   it('and tells of no routes in time is given up, in words', async () => {

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { setImmediate } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import type { Origin } from '@/src/http/origin'
-import type { RouteHandlers, RouteTable } from '@/src/http/route-table'
+import type { RouteHandlers, RouteTable } from '@/src/web/route-table'
 import { withRoutes } from '@/src/http/router'
 import { gate, PUBLIC, site } from './http-site'
 

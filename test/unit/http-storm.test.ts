@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { gate, PUBLIC, site } from './http-site'
-import { Lane, LaneFull } from '@/src/http/lane'
+import { Lane, LaneFull } from '@/src/lib/lane'
 import type { Origin } from '@/src/http/origin'
 
 const text = ({ body }: { body: Buffer }) => body.toString()

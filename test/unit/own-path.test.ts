@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { ownPath } from '@/src/http/own-path'
+import { ownPath } from '@/src/web/own-path'
 
 it.each([
   ['/', '/'],

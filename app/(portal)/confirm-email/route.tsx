@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { peekEmailChange } from '@/src/accounts/change-email'
-import { EMAIL_PATH, PROFILE_PATH } from '@/src/accounts/my/paths'
+import { EMAIL_PATH, PROFILE_PATH } from '@/src/web/paths'
 import { Button } from '@/src/ui/forms/Button'
 import { PageHeading } from '@/src/ui/page/PageHeading'
 import { mailedLinkPage } from '@/app/(portal)/page-handler'

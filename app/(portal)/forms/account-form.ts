@@ -1,7 +1,7 @@
 import type { Changed } from '@/src/accounts/change-password'
 import type { Session } from '@/src/accounts/sessions'
-import type { FormState } from '@/src/http/form-state'
-import { setCookie } from '@/src/http/visitor-cookies'
+import type { FormState } from '@/src/web/form-state'
+import { setCookie } from '@/src/web/visitor-cookies'
 import type { Issue } from '@/src/lib/issue'
 import { formHandler, type Outcome, type Submission } from './handler'
 

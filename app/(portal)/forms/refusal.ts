@@ -1,4 +1,4 @@
-import type { FormBody } from '@/src/http/form-body'
+import type { FormBody } from '@/src/web/form-body'
 import { FAULTS, type Fault } from '@/src/lib/unavailable'
 import { escaped } from '@/src/lib/xml-text'
 

@@ -1,4 +1,4 @@
-import { ownPath } from '@/src/http/own-path'
+import { ownPath } from '@/src/web/own-path'
 import { Alert } from '@/src/ui/messages/Alert'
 import { PageHeading } from '@/src/ui/page/PageHeading'
 import { publicPage } from '@/app/(portal)/page-handler'

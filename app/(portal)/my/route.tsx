@@ -1,6 +1,6 @@
 import { newestVersion, myNotices } from '@/src/accounts/my/my-notices'
 import { MyNoticeList } from '@/src/accounts/my/MyNoticeList'
-import { MY_PATH } from '@/src/accounts/my/paths'
+import { MY_PATH } from '@/src/web/paths'
 import { dayOf } from '@/src/lib/days'
 import { listQuery, parseListRequest } from '@/src/notices/filter'
 import { select } from '@/src/notices/select'

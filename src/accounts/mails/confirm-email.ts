@@ -2,7 +2,7 @@ import type { Composer } from '@/src/mail/template'
 import { readSite } from '@/src/notices/site'
 import { env } from '@/src/env'
 import { accountByEmail, accountById } from '@/src/accounts/account'
-import { CONFIRM_EMAIL_PATH } from '@/src/accounts/my/paths'
+import { CONFIRM_EMAIL_PATH } from '@/src/web/paths'
 import { issueToken } from '@/src/accounts/tokens'
 
 /**

@@ -13,7 +13,7 @@ import { NoticeGroup } from '@/src/ui/notices/NoticeGroup'
 import { Pagination } from '@/src/ui/page/Pagination'
 import { ConfirmForm } from './ConfirmationBox'
 import type { MyNotices } from './my-notices'
-import { MY_PATH } from './paths'
+import { MY_PATH } from '@/src/web/paths'
 
 interface MyNoticeListProps {
   catalogue: Catalogue

@@ -1,5 +1,5 @@
 import { isObject } from '@/src/lib/is-object'
-import { OPENED_BY } from '@/src/lib/opened-by'
+import { OPENED_BY } from '@/src/web/opened-by'
 import type { Conflict } from './conflict'
 import { outcomeOf, type Outcome } from './outcome'
 import { saveRequest, type SaveAct } from './save-request'

@@ -3,7 +3,7 @@ import { generatePageMetadata, RootPage } from '@payloadcms/next/views'
 import type { Metadata } from 'next'
 import { Unavailable } from '@/src/admin/Unavailable'
 import { failureCount } from '@/src/lib/availability'
-import { noteRequestFault } from '@/src/lib/request-fault'
+import { noteRequestFault } from '@/src/web/request-fault'
 import { importMap } from '@/app/(payload)/admin/importMap.js'
 
 interface AdminPageProps {

@@ -1,5 +1,5 @@
 import { confirmNotice } from '@/src/accounts/my/confirm-notice'
-import { MY_PATH } from '@/src/accounts/my/paths'
+import { MY_PATH } from '@/src/web/paths'
 import { noticePath } from '@/src/notices/urls'
 import { accountForm, told } from '@/app/(portal)/forms/account-form'
 

@@ -1,5 +1,5 @@
 import { requestEmailChange } from '@/src/accounts/change-email'
-import { EMAIL_PATH, PROFILE_PATH } from '@/src/accounts/my/paths'
+import { EMAIL_PATH, PROFILE_PATH } from '@/src/web/paths'
 import { tokenHash } from '@/src/lib/secret-token'
 import { accountForm, outcomeOf } from '@/app/(portal)/forms/account-form'
 

@@ -1,5 +1,5 @@
 import { changePassword } from '@/src/accounts/change-password'
-import { PASSWORD_PATH, PROFILE_PATH } from '@/src/accounts/my/paths'
+import { PASSWORD_PATH, PROFILE_PATH } from '@/src/web/paths'
 import { readSite } from '@/src/notices/site'
 import { accountForm, outcomeOf } from '@/app/(portal)/forms/account-form'
 

@@ -1,5 +1,5 @@
 import { changeQuestion } from '@/src/accounts/change-question'
-import { PROFILE_PATH, QUESTION_PATH } from '@/src/accounts/my/paths'
+import { PROFILE_PATH, QUESTION_PATH } from '@/src/web/paths'
 import { accountForm, outcomeOf } from '@/app/(portal)/forms/account-form'
 
 /** Changes the security question of whoever is signed in. */

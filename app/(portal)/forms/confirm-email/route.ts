@@ -1,6 +1,6 @@
 import { confirmEmailChange } from '@/src/accounts/change-email'
 import { addressKey, spend } from '@/src/accounts/limits'
-import { CONFIRM_EMAIL_PATH } from '@/src/accounts/my/paths'
+import { CONFIRM_EMAIL_PATH } from '@/src/web/paths'
 import { formHandler } from '@/app/(portal)/forms/handler'
 
 /** Makes the address that a link was mailed to the address of its account. Whoever has the link need not be signed in. */

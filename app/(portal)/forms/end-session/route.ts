@@ -1,6 +1,6 @@
 import { audit } from '@/src/accounts/audit'
 import { deviceInWords } from '@/src/accounts/device'
-import { SESSIONS_PATH } from '@/src/accounts/my/paths'
+import { SESSIONS_PATH } from '@/src/web/paths'
 import { endSession, sessionsOf } from '@/src/accounts/sessions'
 import { inTransaction } from '@/src/database/transactions'
 import { accountForm, told } from '@/app/(portal)/forms/account-form'

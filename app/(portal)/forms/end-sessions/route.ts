@@ -1,8 +1,8 @@
 import { audit } from '@/src/accounts/audit'
-import { SESSIONS_PATH } from '@/src/accounts/my/paths'
+import { SESSIONS_PATH } from '@/src/web/paths'
 import { endSessions } from '@/src/accounts/sessions'
 import { inTransaction } from '@/src/database/transactions'
-import { setCookie } from '@/src/http/visitor-cookies'
+import { setCookie } from '@/src/web/visitor-cookies'
 import { accountForm } from '@/app/(portal)/forms/account-form'
 
 /** Ends all sessions of the sender, this one included. */

@@ -1,4 +1,4 @@
-import { MY_PATH } from '@/src/accounts/my/paths'
+import { MY_PATH } from '@/src/web/paths'
 import { markAllRead } from '@/src/accounts/my/receipts'
 import { accountForm, told } from '@/app/(portal)/forms/account-form'
 

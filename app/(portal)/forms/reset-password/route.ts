@@ -1,6 +1,6 @@
 import { addressKey, spend } from '@/src/accounts/limits'
 import { resetPassword } from '@/src/accounts/recovery'
-import { setCookie } from '@/src/http/visitor-cookies'
+import { setCookie } from '@/src/web/visitor-cookies'
 import { formHandler } from '@/app/(portal)/forms/handler'
 
 /** Sets the new password behind a mailed link. Every session ends with it, also the one of this browser. */

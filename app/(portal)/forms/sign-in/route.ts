@@ -3,8 +3,8 @@ import { isKnown, knownAccounts, rememberAccount, REMEMBERED_FOR } from '@/src/a
 import { addressKey, refund, spend, type Charge } from '@/src/accounts/limits'
 import { endSession } from '@/src/accounts/sessions'
 import { signIn } from '@/src/accounts/sign-in'
-import { ownPath } from '@/src/http/own-path'
-import { setCookie } from '@/src/http/visitor-cookies'
+import { ownPath } from '@/src/web/own-path'
+import { setCookie } from '@/src/web/visitor-cookies'
 import { formHandler, signInPath, type Outcome } from '@/app/(portal)/forms/handler'
 
 const REFUSED =

@@ -1,7 +1,7 @@
 import { audit } from '@/src/accounts/audit'
 import { endSession } from '@/src/accounts/sessions'
 import { inTransaction } from '@/src/database/transactions'
-import { setCookie } from '@/src/http/visitor-cookies'
+import { setCookie } from '@/src/web/visitor-cookies'
 import { formHandler } from '@/app/(portal)/forms/handler'
 
 /** Ends the session of this browser, here and on the server. */

@@ -1,10 +1,4 @@
-import {
-  EMAIL_PATH,
-  PASSWORD_PATH,
-  PROFILE_PATH,
-  QUESTION_PATH,
-  SESSIONS_PATH,
-} from '@/src/accounts/my/paths'
+import { EMAIL_PATH, PASSWORD_PATH, PROFILE_PATH, QUESTION_PATH, SESSIONS_PATH } from '@/src/web/paths'
 import { SECURITY_QUESTIONS } from '@/src/accounts/security-question'
 import { sessionsOf } from '@/src/accounts/sessions'
 import { instantInWords } from '@/src/lib/days'

@@ -1,4 +1,4 @@
-import { PROFILE_PATH, SESSIONS_PATH } from '@/src/accounts/my/paths'
+import { PROFILE_PATH, SESSIONS_PATH } from '@/src/web/paths'
 import { sessionsOf } from '@/src/accounts/sessions'
 import { Button } from '@/src/ui/forms/Button'
 import { PageHeading } from '@/src/ui/page/PageHeading'

@@ -1,6 +1,6 @@
 import { MailSent } from '@/src/accounts/registration/MailSent'
 import type { Parts } from '@/src/accounts/registration/progress'
-import type { FormState } from '@/src/http/form-state'
+import type { FormState } from '@/src/web/form-state'
 import { stepPath } from '@/app/(portal)/register/paths'
 
 interface FinishedStepProps {

@@ -2,7 +2,7 @@ import { isSlug } from '@/src/accounts/registration/steps'
 import { submitStep } from '@/src/accounts/registration/submit'
 import { stepPath, sentBackPath, ENDED_PATH, REGISTER_PATH } from '@/app/(portal)/register/paths'
 import { env } from '@/src/env'
-import { setCookie } from '@/src/http/visitor-cookies'
+import { setCookie } from '@/src/web/visitor-cookies'
 import { isSecretToken } from '@/src/lib/secret-token'
 import { formHandler, type Outcome, type Submission } from '@/app/(portal)/forms/handler'
 

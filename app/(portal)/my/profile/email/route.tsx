@@ -1,4 +1,4 @@
-import { EMAIL_PATH } from '@/src/accounts/my/paths'
+import { EMAIL_PATH } from '@/src/web/paths'
 import { newSecretToken } from '@/src/lib/secret-token'
 import { errorOf } from '@/src/ui/forms/field-errors'
 import { TextInput } from '@/src/ui/forms/TextInput'

@@ -1,4 +1,4 @@
-import { PASSWORD_PATH } from '@/src/accounts/my/paths'
+import { PASSWORD_PATH } from '@/src/web/paths'
 import { errorOf } from '@/src/ui/forms/field-errors'
 import { PasswordField } from '@/src/ui/forms/PasswordField'
 import { ownPage } from '@/app/(portal)/page-handler'

@@ -1,4 +1,4 @@
-import { QUESTION_PATH } from '@/src/accounts/my/paths'
+import { QUESTION_PATH } from '@/src/web/paths'
 import { SECURITY_QUESTIONS } from '@/src/accounts/security-question'
 import { errorOf } from '@/src/ui/forms/field-errors'
 import { Select } from '@/src/ui/forms/Select'

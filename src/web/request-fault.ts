@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import { processState } from './process-state'
-import type { Fault } from './unavailable'
+import { processState } from '@/src/lib/process-state'
+import type { Fault } from '@/src/lib/unavailable'
 
 /** What one request has met; the server that answers it looks here. */
 export interface MetFault {
