@@ -3,7 +3,7 @@ import { withPayload } from '@payloadcms/next/withPayload'
 import type { NextConfig } from 'next'
 import { SENT_BODIES } from './src/web/body-limit'
 import { FOR_EVER, FOR_EVERYBODY } from './src/web/cache-control'
-import { LOADED_PACKAGES } from './src/http/loaded-packages'
+import { LOADED_PACKAGES } from './src/server/bundle/loaded-packages'
 import { cookieName, VISITOR_COOKIES } from './src/web/visitor-cookies'
 import { addressOf, BUILT_ASSETS } from './src/ui/assets/names'
 

@@ -10,6 +10,6 @@ export async function buildForProduction(programs: Programs): Promise<void> {
   await step('1 of 3: styles and scripts …', () => buildAssets(process.cwd()))
   await step('2 of 3: the pages, by far the longest …', () => programs.run(PRODUCTION, [NEXT, 'build']))
   await step('3 of 3: the server …', () =>
-    programs.run(PRODUCTION, ['--import', 'tsx', 'src/http/bundle.ts']),
+    programs.run(PRODUCTION, ['--import', 'tsx', 'src/server/bundle/bundle.ts']),
   )
 }

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import path from 'node:path'
 import next from 'next'
-import { listen } from '@/src/http/lifecycle'
+import { listen } from '@/src/server/lifecycle'
 
 // Next.js alone, started as the product starts it. How fast a page can be rendered at all depends on the machine; how much of that the product leaves does not.
 

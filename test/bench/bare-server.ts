@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { z } from 'zod'
-import { listen } from '@/src/http/lifecycle'
+import { listen } from '@/src/server/lifecycle'
 
 // The fastest a Node process can send these bytes: no routing, no cache, no decision. Its ratio to the product is the
 // one number that means the same on every machine.

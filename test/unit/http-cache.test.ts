@@ -2,7 +2,7 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { setClock } from '@/src/clock'
 import { gate, PUBLIC, site } from './http-site'
 import { FOR_EVER } from '@/src/web/cache-control'
-import type { Origin } from '@/src/http/origin'
+import type { Origin } from '@/src/server/message/origin'
 
 /** A page that says how often the application was asked. */
 function counting(headers: Record<string, string | string[]> = {}): Origin {

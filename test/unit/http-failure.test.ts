@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { afterTimeout, gate, PATIENTLY, PUBLIC, site } from './http-site'
-import type { Origin } from '@/src/http/origin'
+import type { Origin } from '@/src/server/message/origin'
 import { noteRequestFault } from '@/src/web/request-fault'
 
 const text = ({ body }: { body: Buffer }) => body.toString()

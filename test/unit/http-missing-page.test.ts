@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { withMissingPage } from '@/src/http/missing-page'
-import type { Origin } from '@/src/http/origin'
+import { withMissingPage } from '@/src/server/front/missing-page'
+import type { Origin } from '@/src/server/message/origin'
 import { afterTimeout, gate, PATIENTLY, PUBLIC, site } from './http-site'
 
 const LIMITS = { path: '/not-found', timeoutMs: 5_000, maxBodyBytes: 100_000 }

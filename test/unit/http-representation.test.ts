@@ -1,7 +1,7 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
-import { isCompressible, preferredCoding } from '@/src/http/coding'
-import type { Origin } from '@/src/http/origin'
+import { isCompressible, preferredCoding } from '@/src/server/message/coding'
+import type { Origin } from '@/src/server/message/origin'
 import { PUBLIC, site } from './http-site'
 
 const LONG = '<p>Providers can verify eligibility online.</p>'.repeat(200)

@@ -1,9 +1,9 @@
 import { once } from 'node:events'
 import { setImmediate } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
-import type { Origin } from '@/src/http/origin'
+import type { Origin } from '@/src/server/message/origin'
 import type { RouteHandlers, RouteTable } from '@/src/web/route-table'
-import { withRoutes } from '@/src/http/router'
+import { withRoutes } from '@/src/server/router'
 import { gate, PUBLIC, site } from './http-site'
 
 const framework: Origin = (request, response) => {

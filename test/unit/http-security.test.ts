@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { Origin } from '@/src/http/origin'
-import { adminHeaders, publicPageHeaders, resourceHeaders } from '@/src/http/security-headers'
+import type { Origin } from '@/src/server/message/origin'
+import { adminHeaders, publicPageHeaders, resourceHeaders } from '@/src/server/front/security-headers'
 import { PUBLIC, site } from './http-site'
 
 describe('the policy', () => {

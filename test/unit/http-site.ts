@@ -11,8 +11,8 @@ import { connect } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { onTestFinished, vi } from 'vitest'
 import { setElapsed } from '@/src/clock'
-import { createListener, type ListenerOptions } from '@/src/http/listener'
-import type { Origin } from '@/src/http/origin'
+import { createListener, type ListenerOptions } from '@/src/server/listener'
+import type { Origin } from '@/src/server/message/origin'
 
 /** What every public page of the product says. */
 export const PUBLIC = 'public, max-age=0, s-maxage=1, stale-while-revalidate=1, stale-if-error=86400'

@@ -14,7 +14,7 @@ beforeEach(async () => {
 
 /** What a start in the folder says, and the exit code it ends with. */
 function start(): { said: string; code: number | null } {
-  const program = path.join(ROOT, 'src/http/start.mjs')
+  const program = path.join(ROOT, 'src/server/start.mjs')
   const { stdout, stderr, status } = spawnSync(process.execPath, [program], { cwd: folder, encoding: 'utf8' })
   return { said: stdout + stderr, code: status }
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { gate, PUBLIC, site } from './http-site'
 import { Lane, LaneFull } from '@/src/lib/lane'
-import type { Origin } from '@/src/http/origin'
+import type { Origin } from '@/src/server/message/origin'
 
 const text = ({ body }: { body: Buffer }) => body.toString()
 

@@ -6,7 +6,7 @@ const NO_PAGE_OF_ITS_OWN =
 
 /**
  * What the production server shows where the framework has no page of ours: at the address of a form that is opened like a page, above all
- * (src/http/missing-page.ts). It says which address that was.
+ * (src/server/front/missing-page.ts). It says which address that was.
  */
 export const GET = publicPage(({ headers }) => {
   const isForm = headers.get('x-request-target')?.startsWith('/forms/') ?? false

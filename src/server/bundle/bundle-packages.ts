@@ -66,7 +66,7 @@ async function linked(name: string, target: string, root: string): Promise<Linke
   const scope = path.dirname(name)
   const entries = await readdir(path.join(target, scope))
   const link = entries.find((entry) => isLinkTo(path.basename(name), entry))
-  if (!link) throw new Error(`The build has no link to ${name}; see src/http/bundle-packages.ts.`)
+  if (!link) throw new Error(`The build has no link to ${name}; see src/server/bundle/bundle-packages.ts.`)
   const text = await readFile(path.join(root, 'node_modules', name, 'package.json'), 'utf8')
   const { exports } = manifest.parse(JSON.parse(text))
   const subpaths = Object.keys(exports).filter((subpath) => /^\.(\/[\w-]+)*$/.test(subpath))

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache'
 import { elapsed } from '@/src/clock'
 import type { Fault } from '@/src/lib/unavailable'
-import type { Coding } from './coding'
+import type { Coding } from '@/src/server/message/coding'
 import type { FieldMap } from '@/src/web/header-fields'
 import { LaneFull } from '@/src/lib/lane'
 import { loggedPath } from '@/src/web/request'

@@ -1,16 +1,16 @@
 import { elapsed, now } from '@/src/clock'
 import { lastingFault } from '@/src/lib/availability'
 import { faultOf } from '@/src/lib/unavailable'
-import type { Loaded, Target } from './cache'
-import type { Head } from './captured-response'
-import { dress } from './dressing'
-import { sharedLifetime, type Lifetime } from './freshness'
+import type { Loaded, Target } from './cache/cache'
+import type { Head } from './message/captured-response'
+import { dress } from './front/dressing'
+import { sharedLifetime, type Lifetime } from './cache/freshness'
 import { endToEnd, singleValues } from '@/src/web/header-fields'
 import { LaneFull } from '@/src/lib/lane'
-import { fetchOrigin, type Origin } from './origin'
+import { fetchOrigin, type Origin } from './message/origin'
 import { loggedPath } from '@/src/web/request'
-import type { SecurityOptions } from './security-headers'
-import { StoredAnswer } from './stored-answer'
+import type { SecurityOptions } from './front/security-headers'
+import { StoredAnswer } from './cache/stored-answer'
 
 export interface LoadOptions extends SecurityOptions {
   origin: Origin

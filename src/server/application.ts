@@ -1,7 +1,7 @@
 import { clientAddress, CLIENT_ADDRESS } from '@/src/web/client-address'
 import { counted, type CountedWork } from './lifecycle'
-import { withMissingPage } from './missing-page'
-import type { Origin } from './origin'
+import { withMissingPage } from './front/missing-page'
+import type { Origin } from './message/origin'
 
 /** The page that is shown where an answer is empty, and its bounds; it is small, and made of what is in memory. */
 const MISSING_PAGE = { path: '/not-found', timeoutMs: 20_000, maxBodyBytes: 2 * 1024 * 1024 }

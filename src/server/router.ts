@@ -3,7 +3,7 @@ import { createRequest, sendResponse } from '@remix-run/node-fetch-server'
 import { addRoute, createRouter, findRoute } from 'rou3'
 import { lastingFault } from '@/src/lib/availability'
 import { Unavailable } from '@/src/lib/unavailable'
-import type { Origin } from './origin'
+import type { Origin } from './message/origin'
 import type { RouteContext, RouteHandlers, RouteTable } from '@/src/web/route-table'
 
 /** Addresses that the framework redirects to a plainer one: with an empty segment, or a slash at the end. */

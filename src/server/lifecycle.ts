@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import { setImmediate as nextTurn, setTimeout as delay } from 'node:timers/promises'
-import { fetchOrigin, type Origin } from './origin'
+import { fetchOrigin, type Origin } from './message/origin'
 
 /** Time running requests get to finish after a stop was asked for, in milliseconds. */
 const DRAIN = 10_000

@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { CapturedResponse, type Head } from './captured-response'
+import { CapturedResponse, type Head } from '@/src/server/message/captured-response'
 import { isHtml, singleValues } from '@/src/web/header-fields'
 import { Lane } from '@/src/lib/lane'
-import { call, fetchOrigin, type Origin } from './origin'
+import { call, fetchOrigin, type Origin } from '@/src/server/message/origin'
 import { isStaffTarget } from '@/src/web/request'
 
 export interface MissingPageOptions {

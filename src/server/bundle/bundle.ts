@@ -6,7 +6,7 @@ import { bundlePackages } from './bundle-packages'
 // Makes one plain JavaScript file of the server, beside the pages that Next.js has built, and a few of the packages that the pages load. A start that
 // compiles its own sources, or reads thousands of files, takes twice as long.
 await build({
-  entryPoints: ['src/http/server.ts'],
+  entryPoints: ['src/server/server.ts'],
   outfile: '.next/http-server.mjs',
   bundle: true,
   packages: 'external',

@@ -1,9 +1,9 @@
 import { elapsed } from '@/src/clock'
 import { digestTag } from '@/src/web/entity-tag'
-import { encode, isCompressible, type Coding } from './coding'
+import { encode, isCompressible, type Coding } from '@/src/server/message/coding'
 import type { Lifetime } from './freshness'
 import { addVary, singleValues } from '@/src/web/header-fields'
-import type { Head } from './captured-response'
+import type { Head } from '@/src/server/message/captured-response'
 import type { OutgoingHttpHeaders } from 'node:http'
 
 /** What a 304 repeats of the answer it stands for (RFC 9110 §15.4.5). A kept body goes with its own policy fields. */

@@ -3,7 +3,7 @@ import { isNotModified } from '@/src/web/not-modified'
 import { FAULTS, type Fault } from '@/src/lib/unavailable'
 import { FAULT_PAGE, unavailablePage } from './fault-page'
 import { isStaffTarget } from '@/src/web/request'
-import type { Representation, StoredAnswer } from './stored-answer'
+import type { Representation, StoredAnswer } from '@/src/server/cache/stored-answer'
 
 /**
  * Sends a stored answer: the whole of it, its fields (HEAD), or 304 when the reader has it already (RFC 9110 §13.2.2).

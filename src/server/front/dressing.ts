@@ -1,6 +1,6 @@
 import type { OutgoingHttpHeaders } from 'node:http'
 import { FOR_EVER } from '@/src/web/cache-control'
-import type { Head } from './captured-response'
+import type { Head } from '@/src/server/message/captured-response'
 import { endToEnd, isHtml } from '@/src/web/header-fields'
 import { publicPageHeaders, resourceHeaders, type SecurityOptions } from './security-headers'
 

@@ -2,15 +2,15 @@ import type { IncomingMessage, OutgoingHttpHeader, OutgoingHttpHeaders, ServerRe
 import { lastingFault } from '@/src/lib/availability'
 import { meeting, type MetFault } from '@/src/web/request-fault'
 import { faultOf, FAULTS } from '@/src/lib/unavailable'
-import { sendFault } from './answers'
-import { cacheStatus } from './cache-status'
-import { CapturedResponse } from './captured-response'
-import { dress } from './dressing'
+import { sendFault } from './front/answers'
+import { cacheStatus } from './cache/cache-status'
+import { CapturedResponse } from './message/captured-response'
+import { dress } from './front/dressing'
 import { dropInternalFields, dropRouterFields } from '@/src/web/header-fields'
 import { LaneFull } from '@/src/lib/lane'
-import { call, type Origin } from './origin'
+import { call, type Origin } from './message/origin'
 import { loggedPath, type ForwardReason } from '@/src/web/request'
-import { adminHeaders, resourceHeaders, type SecurityOptions } from './security-headers'
+import { adminHeaders, resourceHeaders, type SecurityOptions } from './front/security-headers'
 
 export interface PassOptions extends SecurityOptions {
   origin: Origin
