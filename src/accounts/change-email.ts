@@ -9,7 +9,7 @@ import { giveAddress } from './address-change'
 import { audit } from './audit'
 import type { Changed } from './change-password'
 import { confirmPassword } from './current-password'
-import { spend } from './limits'
+import { spend } from '@/src/limits/limits'
 import { consumeToken, peekToken, type Token } from './tokens'
 
 interface EmailChange {

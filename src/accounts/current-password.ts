@@ -1,6 +1,6 @@
 import type { Payload } from 'payload'
 import type { Account } from '@/src/payload-types'
-import { refund, spend } from './limits'
+import { refund, spend } from '@/src/limits/limits'
 import { verifyPassword } from './password-hash'
 
 /** What comes of asking for the current password. */

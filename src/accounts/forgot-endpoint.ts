@@ -3,9 +3,9 @@ import { addDataAndFileToRequest, type Endpoint, type Payload } from 'payload'
 import { CLIENT_ADDRESS } from '@/src/web/client-address'
 import { isMailAddress } from '@/src/mail/address'
 import { requestMail } from '@/src/mail/queue'
-import { addressKey, spend } from './limits'
+import { addressKey, spend } from '@/src/limits/limits'
 import { STAFF_PASSWORD } from './mails/staff-password'
-import { tooOften } from './too-often'
+import { tooOften } from '@/src/limits/too-often'
 
 /** Requests for one address within this time are one mail, in milliseconds. */
 export const FORGOT_PAUSE = 60_000

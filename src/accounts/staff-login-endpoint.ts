@@ -11,10 +11,10 @@ import {
 import { CLIENT_ADDRESS } from '@/src/web/client-address'
 import { Lane, LaneFull } from '@/src/lib/lane'
 import { processState } from '@/src/lib/process-state'
-import { addressKey, refund, spend, type Charge } from './limits'
+import { addressKey, refund, spend, type Charge } from '@/src/limits/limits'
 import { verifyNothing } from './password-hash'
 import { isLocked, memberByEmail, STAFF_ATTEMPTS, STAFF_LOCK_MINUTES, tellIfLocked } from './staff-lock'
-import { tooBusy, tooOften } from './too-often'
+import { tooBusy, tooOften } from '@/src/limits/too-often'
 
 /** Sign-ins of staff that are looked at at the same time, and that may wait: each hashes a password, and pages need the processor too. */
 const AT_ONCE = 2

@@ -8,11 +8,11 @@ import type { Account } from '@/src/payload-types'
 import { accountById, type Client } from './account'
 import { audit } from './audit'
 import { auditLimited } from './limited'
-import { activationCharge, spend } from './limits'
+import { activationCharge, spend } from '@/src/limits/limits'
 import { UNLOCKED } from './lock'
 import { verifyPassword } from './password-hash'
 import { answerKey } from './security-answer'
-import { tooOften } from './too-often'
+import { tooOften } from '@/src/limits/too-often'
 
 /** Length of a reason, in characters: long enough to say something, short enough to be read. */
 const SHORTEST_REASON = 5

@@ -1,6 +1,6 @@
 import type { Payload } from 'payload'
 import { purgeMatchFailures } from '@/src/accounts/enrollment/failures'
-import { purgeLimits } from '@/src/accounts/limits'
+import { purgeLimits } from '@/src/limits/limits'
 import { purgeRegistrations } from '@/src/accounts/registration/state'
 import { purgeSessions } from '@/src/accounts/sessions'
 import { purgeTokens } from '@/src/accounts/tokens'

@@ -1,5 +1,5 @@
 import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
-import { addressKey, spend } from '@/src/accounts/limits'
+import { addressKey, spend } from '@/src/limits/limits'
 import { verifyPassword } from '@/src/accounts/password-hash'
 import { readRegistration } from '@/src/accounts/registration/state'
 import { answerKey } from '@/src/accounts/security-answer'

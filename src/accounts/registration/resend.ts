@@ -4,7 +4,7 @@ import { requestMail } from '@/src/mail/queue'
 import { accountById, type Client } from '@/src/accounts/account'
 import { audit } from '@/src/accounts/audit'
 import { auditLimited } from '@/src/accounts/limited'
-import { activationCharge, addressKey, spend } from '@/src/accounts/limits'
+import { activationCharge, addressKey, spend } from '@/src/limits/limits'
 import { readRegistration } from './state'
 
 /** What comes of asking for the mail again: it goes out, not before so many seconds, or the registration is over. */

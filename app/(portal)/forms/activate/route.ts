@@ -1,5 +1,5 @@
 import { activate } from '@/src/accounts/activation'
-import { addressKey, spend } from '@/src/accounts/limits'
+import { addressKey, spend } from '@/src/limits/limits'
 import { formHandler } from '@/app/(portal)/forms/handler'
 
 /** Confirms an e-mail address: the button behind an activation link. */

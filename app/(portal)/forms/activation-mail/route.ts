@@ -1,6 +1,6 @@
 import { usernameKey } from '@/src/lib/username-key'
 import { audit } from '@/src/accounts/audit'
-import { activationCharge, addressKey, spend } from '@/src/accounts/limits'
+import { activationCharge, addressKey, spend } from '@/src/limits/limits'
 import { usernameIssue } from '@/src/accounts/registration/checks'
 import { inTransaction } from '@/src/database/transactions'
 import { requestMail } from '@/src/mail/queue'

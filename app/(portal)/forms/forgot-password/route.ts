@@ -1,5 +1,5 @@
 import { usernameKey } from '@/src/lib/username-key'
-import { addressKey, spend } from '@/src/accounts/limits'
+import { addressKey, spend } from '@/src/limits/limits'
 import { requestReset } from '@/src/accounts/recovery'
 import { formHandler } from '@/app/(portal)/forms/handler'
 

@@ -1,5 +1,5 @@
 import { emailKey } from '@/src/accounts/account'
-import { addressKey, spend } from '@/src/accounts/limits'
+import { addressKey, spend } from '@/src/limits/limits'
 import { requestUsername } from '@/src/accounts/recovery'
 import { isMailAddress, NO_ADDRESS } from '@/src/mail/address'
 import { formHandler } from '@/app/(portal)/forms/handler'

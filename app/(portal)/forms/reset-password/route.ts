@@ -1,4 +1,4 @@
-import { addressKey, spend } from '@/src/accounts/limits'
+import { addressKey, spend } from '@/src/limits/limits'
 import { resetPassword } from '@/src/accounts/recovery'
 import { setCookie } from '@/src/web/visitor-cookies'
 import { formHandler } from '@/app/(portal)/forms/handler'

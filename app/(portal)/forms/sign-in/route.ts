@@ -1,6 +1,6 @@
 import { usernameKey } from '@/src/lib/username-key'
 import { isKnown, knownAccounts, rememberAccount, REMEMBERED_FOR } from '@/src/accounts/known-browsers'
-import { addressKey, refund, spend, type Charge } from '@/src/accounts/limits'
+import { addressKey, refund, spend, type Charge } from '@/src/limits/limits'
 import { endSession } from '@/src/accounts/sessions'
 import { signIn } from '@/src/accounts/sign-in'
 import { ownPath } from '@/src/web/own-path'
