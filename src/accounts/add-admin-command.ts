@@ -1,6 +1,6 @@
 import { ValidationError, type Payload, type SanitizedConfig } from 'payload'
 import { commandArguments, startForCommand } from '@/src/commands/start'
-import { newPassword } from './new-password'
+import { newPassword } from '@/src/passwords/new-password'
 
 const USAGE = `npm run add:admin -- EMAIL "NAME"
 

@@ -6,7 +6,7 @@ import { updateAccount, type Client } from './account'
 import { audit } from './audit'
 import type { Changed } from './change-password'
 import { confirmPassword } from './current-password'
-import { hashPassword } from './password-hash'
+import { hashPassword } from '@/src/passwords/password-hash'
 import { ANSWER_IS_PASSWORD, answerIssue, answerKey } from './security-answer'
 import { SECURITY_QUESTIONS } from './security-question'
 

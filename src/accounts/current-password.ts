@@ -1,7 +1,7 @@
 import type { Payload } from 'payload'
 import type { Account } from '@/src/payload-types'
 import { refund, spend } from '@/src/limits/limits'
-import { verifyPassword } from './password-hash'
+import { verifyPassword } from '@/src/passwords/password-hash'
 
 /** What comes of asking for the current password. */
 export type Confirmed =

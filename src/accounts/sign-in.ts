@@ -8,7 +8,7 @@ import { accountByUsername, updateAccount, LONGEST_USER_AGENT, type Client } fro
 import { audit } from './audit'
 import { activationCharge, spend } from '@/src/limits/limits'
 import { giveBackAttempt, lockIfUsedUp, takeAttempt, UNLOCKED } from './lock'
-import { verifyPassword } from './password-hash'
+import { verifyPassword } from '@/src/passwords/password-hash'
 import { endSession, startSession } from './sessions'
 
 /** What somebody signs in with. */

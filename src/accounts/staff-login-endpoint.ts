@@ -12,7 +12,7 @@ import { CLIENT_ADDRESS } from '@/src/web/client-address'
 import { Lane, LaneFull } from '@/src/lib/lane'
 import { processState } from '@/src/lib/process-state'
 import { addressKey, refund, spend, type Charge } from '@/src/limits/limits'
-import { verifyNothing } from './password-hash'
+import { verifyNothing } from '@/src/passwords/password-hash'
 import { isLocked, memberByEmail, STAFF_ATTEMPTS, STAFF_LOCK_MINUTES, tellIfLocked } from './staff-lock'
 import { tooBusy, tooOften } from '@/src/limits/too-often'
 

@@ -1,7 +1,7 @@
 import { ValidationError, type CollectionBeforeOperationHook, type Payload, type Where } from 'payload'
 import { joining } from '@/src/database/rows'
 import { readSite } from '@/src/notices/site'
-import { passwordIssues, type PasswordOwner } from './password'
+import { passwordIssues, type PasswordOwner } from '@/src/passwords/password'
 
 /**
  * Applies the password rules wherever a staff password is set: create, change and reset. `beforeOperation` is the only hook that sees all three.

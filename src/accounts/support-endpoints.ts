@@ -10,7 +10,7 @@ import { audit } from './audit'
 import { auditLimited } from './limited'
 import { activationCharge, spend } from '@/src/limits/limits'
 import { UNLOCKED } from './lock'
-import { verifyPassword } from './password-hash'
+import { verifyPassword } from '@/src/passwords/password-hash'
 import { answerKey } from './security-answer'
 import { tooOften } from '@/src/limits/too-often'
 

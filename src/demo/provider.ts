@@ -1,6 +1,6 @@
 import { accountByUsername, updateAccount } from '@/src/accounts/account'
 import { matchEnrollment } from '@/src/accounts/enrollment/match'
-import { hashPassword } from '@/src/accounts/password-hash'
+import { hashPassword } from '@/src/passwords/password-hash'
 import { demoProvider } from './content/enrollments'
 import type { Desk } from './records'
 import type { ProviderSignIn } from './sign-ins'

@@ -4,7 +4,7 @@ import type { Details } from '@/src/accounts/enrollment/match'
 import { keepPrivateFile } from '@/src/lib/private-file'
 import type { Role } from '@/src/notices/access'
 import { unregistered } from './content/enrollments'
-import { newPassword } from '@/src/accounts/new-password'
+import { newPassword } from '@/src/passwords/new-password'
 
 /** How a staff member of the demo signs in at `/admin`. */
 export interface SignIn {

@@ -3,7 +3,7 @@ import { POST as changeEmailForm } from '@/app/(portal)/forms/change-email/route
 import { POST as changePasswordForm } from '@/app/(portal)/forms/change-password/route'
 import { POST as changeQuestionForm } from '@/app/(portal)/forms/change-question/route'
 import { POST as signInForm } from '@/app/(portal)/forms/sign-in/route'
-import { verifyPassword } from '@/src/accounts/password-hash'
+import { verifyPassword } from '@/src/passwords/password-hash'
 import { answerKey } from '@/src/accounts/security-answer'
 import { findSession, sessionsOf, startSession } from '@/src/accounts/sessions'
 import { tokenHash } from '@/src/lib/secret-token'

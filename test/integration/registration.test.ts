@@ -1,6 +1,6 @@
 import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
 import { addressKey, spend } from '@/src/limits/limits'
-import { verifyPassword } from '@/src/accounts/password-hash'
+import { verifyPassword } from '@/src/passwords/password-hash'
 import { readRegistration } from '@/src/accounts/registration/state'
 import { answerKey } from '@/src/accounts/security-answer'
 import { setClock } from '@/src/clock'

@@ -2,9 +2,9 @@ import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { passwordIssues } from '@/src/accounts/password'
+import { passwordIssues } from '@/src/passwords/password'
 import { unregistered } from '@/src/demo/content/enrollments'
-import { newPassword } from '@/src/accounts/new-password'
+import { newPassword } from '@/src/passwords/new-password'
 import { keptOrNewSignIns, parseSignIns, signInsFile } from '@/src/demo/sign-ins'
 
 describe('a password of the demo', () => {

@@ -1,5 +1,5 @@
 import { beforeEach, expect, it, vi } from 'vitest'
-import { hashPassword, verifyNothing, verifyPassword } from '@/src/accounts/password-hash'
+import { hashPassword, verifyNothing, verifyPassword } from '@/src/passwords/password-hash'
 
 /** Rounds, length and digest of the keys that were derived. */
 const costs = vi.hoisted((): [number, number, string][] => [])

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { passwordIssues } from '@/src/accounts/password'
+import { passwordIssues } from '@/src/passwords/password'
 import { PASSWORD_RULES } from '@/src/lib/password-rules'
 
 const OWNER = { username: 'river.clinic', email: 'Office-North@example.org', organization: 'Acme Health' }
