@@ -1,6 +1,6 @@
 import { ValidationError, type CollectionBeforeOperationHook, type Payload, type Where } from 'payload'
 import { joining } from '@/src/database/rows'
-import { readSite } from '@/src/notices/site'
+import { readSite } from '@/src/site/site'
 import { passwordIssues, type PasswordOwner } from '@/src/passwords/password'
 
 /**

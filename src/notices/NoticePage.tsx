@@ -19,7 +19,7 @@ import { EVENT_WORDS, type LoggedEvent } from './events'
 import type { FoundNotice } from './find'
 import { CATEGORIES, CURRENT_STATUSES, STATUSES, URGENCIES, type PublicStatus } from './notice'
 import { NoticeStateBars } from './NoticeStateBars'
-import { phoneLinesOf } from './phone-lines'
+import { phoneLinesOf } from '@/src/site/phone-lines'
 import { filePath } from './urls'
 import { actionHeading, dateWords } from './words'
 

@@ -9,7 +9,7 @@ import { replacementsOf } from './replacements'
 import { currentRevision, type Revision } from './revision'
 import { imageIdsOf, wordsOf } from './rich-text'
 import { idOf } from './id-of'
-import { readSite } from './site'
+import { readSite } from '@/src/site/site'
 
 /** A published notice with the words that search looks through besides title and summary, and the files that readers get with it. */
 export interface CatalogueEntry extends Notice {

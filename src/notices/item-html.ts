@@ -5,7 +5,7 @@ import type { Notice as NoticeRow } from '@/src/payload-types'
 import { audienceInWords } from './audience'
 import type { PublicDocument } from './catalogue'
 import type { FoundNotice } from './find'
-import { phoneLinesOf } from './phone-lines'
+import { phoneLinesOf } from '@/src/site/phone-lines'
 import { filePath, noticePath } from './urls'
 import { actionHeading, dateWords } from './words'
 

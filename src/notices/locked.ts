@@ -2,7 +2,7 @@ import type { AfterErrorHook, PayloadRequest } from 'payload'
 import { byItself, rowById } from '@/src/database/rows'
 import type { PayloadLockedDocument, User } from '@/src/payload-types'
 import { staffOf } from './access'
-import { timeInWords } from './site'
+import { timeInWords } from '@/src/site/site'
 
 /**
  * Tells staff by 423 (RFC 4918 §11.3) who is writing what they want to change, until when that counts, and how to go on, where Payload says that some id is locked by "another user". Whoever opens the

@@ -8,7 +8,7 @@ import { takeNumber } from './numbers'
 import { publishStamp } from './publication'
 import { publishedRow } from './published-row'
 import { refuseFields } from './refuse-fields'
-import { siteZone } from './site'
+import { siteZone } from '@/src/site/site'
 
 declare module 'payload' {
   interface RequestContext {

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { notMeLink } from '@/src/accounts/disown'
-import { phoneLinesOf } from '@/src/notices/phone-lines'
+import { phoneLinesOf } from '@/src/site/phone-lines'
 import { Button } from '@/src/ui/forms/Button'
 import { PageHeading } from '@/src/ui/page/PageHeading'
 import { mailedLinkPage } from '@/app/(portal)/page-handler'

@@ -1,5 +1,5 @@
 import type { Composer } from '@/src/mail/template'
-import { readSite } from '@/src/notices/site'
+import { readSite } from '@/src/site/site'
 import { env } from '@/src/env'
 import { accountByEmail, accountById } from '@/src/accounts/account'
 import { CONFIRM_EMAIL_PATH } from '@/src/web/paths'

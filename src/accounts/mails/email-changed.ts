@@ -1,7 +1,7 @@
 import type { Composer } from '@/src/mail/template'
 import { accountById, emailKey } from '@/src/accounts/account'
 import { securityLetter } from './security-letter'
-import { portalInWords } from '@/src/notices/site'
+import { portalInWords } from '@/src/site/site'
 
 /**
  * Tells the owner that the e-mail address was changed. It is sent to both addresses; the link in the one to the former address puts that one back. Which of

@@ -1,7 +1,7 @@
 import { env } from '@/src/env'
 import type { Composer } from '@/src/mail/template'
 import { accountByEmail } from '@/src/accounts/account'
-import { portalInWords } from '@/src/notices/site'
+import { portalInWords } from '@/src/site/site'
 
 /**
  * Tells the owner of an account its user name.

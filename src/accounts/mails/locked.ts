@@ -2,7 +2,7 @@ import type { Composer } from '@/src/mail/template'
 import { accountById } from '@/src/accounts/account'
 import { MOST_ATTEMPTS } from '@/src/accounts/lock'
 import { securityLetter } from './security-letter'
-import { portalInWords, timeInWords } from '@/src/notices/site'
+import { portalInWords, timeInWords } from '@/src/site/site'
 
 /**
  * Tells the owner that the account is locked after wrong passwords, and how it opens again.

@@ -2,7 +2,7 @@ import type { Composer } from '@/src/mail/template'
 import { accountById } from '@/src/accounts/account'
 import { deviceInWords } from '@/src/accounts/device'
 import { securityLetter } from './security-letter'
-import { portalInWords, timeInWords } from '@/src/notices/site'
+import { portalInWords, timeInWords } from '@/src/site/site'
 
 /**
  * Tells the owner of a sign-in with a browser that is not known.

@@ -2,7 +2,7 @@ import type { Composer } from '@/src/mail/template'
 import type { Account } from '@/src/payload-types'
 import { accountById } from '@/src/accounts/account'
 import { securityLetter } from './security-letter'
-import { portalInWords, timeInWords } from '@/src/notices/site'
+import { portalInWords, timeInWords } from '@/src/site/site'
 
 /** The request for the mail about a password that is changed at a moment; asked for twice, it is one mail. */
 export function passwordChangedMail({ id, email }: Pick<Account, 'id' | 'email'>, now: Date) {

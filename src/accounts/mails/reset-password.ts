@@ -2,7 +2,7 @@ import { env } from '@/src/env'
 import type { Composer } from '@/src/mail/template'
 import { accountByUsername } from '@/src/accounts/account'
 import { issueToken } from '@/src/accounts/tokens'
-import { portalInWords } from '@/src/notices/site'
+import { portalInWords } from '@/src/site/site'
 
 /**
  * Writes to the owner of an account who asked for a new password, with a link made at this moment; one that was mailed before stops working.

@@ -1,8 +1,8 @@
 import { env } from '@/src/env'
 import type { Composer } from '@/src/mail/template'
-import { readSite } from '@/src/notices/site'
+import { readSite } from '@/src/site/site'
 import { memberByEmail, STAFF_ATTEMPTS, STAFF_LOCK_MINUTES } from '@/src/accounts/staff-lock'
-import { timeInWords } from '@/src/notices/site'
+import { timeInWords } from '@/src/site/site'
 
 /**
  * Tells a staff member that their sign-in is locked after wrong passwords, and how it opens again.

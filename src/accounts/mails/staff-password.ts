@@ -1,6 +1,6 @@
 import { env } from '@/src/env'
 import type { Composer } from '@/src/mail/template'
-import { readSite } from '@/src/notices/site'
+import { readSite } from '@/src/site/site'
 
 /** The kind of the mail by which staff choose a new password. */
 export const STAFF_PASSWORD = 'staff-password'

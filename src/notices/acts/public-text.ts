@@ -2,7 +2,7 @@ import type { PayloadRequest } from 'payload'
 import { instantInWords } from '@/src/lib/days'
 import type { Notice as NoticeRow } from '@/src/payload-types'
 import { wasPosted } from '@/src/notices/posted'
-import { siteZone } from '@/src/notices/site'
+import { siteZone } from '@/src/site/site'
 import { noticePath } from '@/src/notices/urls'
 
 /** What somebody looks at before they act on it: the text that is public, which need not be the one in the form. */

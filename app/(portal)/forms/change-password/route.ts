@@ -1,6 +1,6 @@
 import { changePassword } from '@/src/accounts/change-password'
 import { PASSWORD_PATH, PROFILE_PATH } from '@/src/web/paths'
-import { readSite } from '@/src/notices/site'
+import { readSite } from '@/src/site/site'
 import { accountForm, outcomeOf } from '@/app/(portal)/forms/account-form'
 
 /** Changes the password of whoever is signed in. */
