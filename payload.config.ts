@@ -44,11 +44,11 @@ import {
   noteUnreadSessions,
   staffOnlyFrameworkCollections,
   staffOnlyRest,
-} from './src/notices/framework-access'
+} from './src/staff/framework-access'
 import { openLogCopy } from './src/notices/log-copy/open'
 import { lockedByWhom } from './src/notices/locked'
 import { noticeEditor } from './src/notices/editor'
-import { samePersonOnly } from './src/notices/same-person'
+import { samePersonOnly } from './src/staff/same-person'
 import { refuseWrongClock } from './src/notices/wrong-clock'
 
 const root = path.dirname(fileURLToPath(import.meta.url))

@@ -1,5 +1,5 @@
 import type { CollectionConfig } from 'payload'
-import { nobody } from '@/src/notices/access'
+import { nobody } from '@/src/staff/roles'
 import { WRITTEN } from './fields'
 
 /** Links that were mailed to the owner of an account. The primary key is the SHA-256 of what the link carries; each is used once. */

@@ -4,7 +4,7 @@ import { activationMailEndpoint, answerEndpoint, unlockEndpoint } from '@/src/ac
 import { MOMENT } from '@/src/admin/moment'
 import { now } from '@/src/clock'
 import { idField } from '@/src/database/ids'
-import { hiddenUnlessSupport, nobody, supportOnly } from '@/src/notices/access'
+import { hiddenUnlessSupport, nobody, supportOnly } from '@/src/staff/roles'
 import { WRITTEN } from './fields'
 
 /**

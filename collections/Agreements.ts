@@ -1,7 +1,7 @@
 import { APIError, type CollectionConfig } from 'payload'
 import { idField } from '@/src/database/ids'
 import { refuseUnstorable } from '@/src/database/refuse-unstorable'
-import { adminsOnly, nobody, staffOrOwnPages } from '@/src/notices/access'
+import { adminsOnly, nobody, staffOrOwnPages } from '@/src/staff/roles'
 import { whyUnfit } from '@/src/notices/as-typed'
 import { refuseFields } from '@/src/notices/refuse-fields'
 

@@ -1,7 +1,7 @@
 import type { CollectionConfig } from 'payload'
 import { MOMENT } from '@/src/admin/moment'
 import { idField } from '@/src/database/ids'
-import { hiddenUnlessSupport, nobody, supportOnly } from '@/src/notices/access'
+import { hiddenUnlessSupport, nobody, supportOnly } from '@/src/staff/roles'
 import { WRITTEN } from './fields'
 
 /** Everything that happened to a portal account or was tried on one. Nothing secret is ever written here. */

@@ -4,7 +4,7 @@ import { idField } from '@/src/database/ids'
 import { refuseUnstorable } from '@/src/database/refuse-unstorable'
 import { writeLate } from '@/src/database/write-late'
 import { env } from '@/src/env'
-import { mayPublish, nobody, publishersOnly, staffOrOwnPages, writersOnly } from '@/src/notices/access'
+import { mayPublish, nobody, publishersOnly, staffOrOwnPages, writersOnly } from '@/src/staff/roles'
 import { STATES } from '@/src/notices/audience'
 import {
   keepPlainName,

@@ -1,6 +1,6 @@
 import type { CollectionConfig } from 'payload'
 import { searchByIndex } from '@/src/accounts/enrollment/search'
-import { hiddenUnlessSupport, nobody, supportOnly } from '@/src/notices/access'
+import { hiddenUnlessSupport, nobody, supportOnly } from '@/src/staff/roles'
 import { WRITTEN } from './fields'
 
 /** What the plan knows of its providers; registration is matched against it. Only the import writes it: one flat row each, since there are a million. */

@@ -1,5 +1,5 @@
 import type { CollectionConfig } from 'payload'
-import { nobody } from '@/src/notices/access'
+import { nobody } from '@/src/staff/roles'
 import { LONGEST_EVENT } from '@/src/notices/limits'
 import { WRITTEN } from './fields'
 

@@ -1,5 +1,5 @@
 import type { CollectionConfig } from 'payload'
-import { nobody, staffOnly } from '@/src/notices/access'
+import { nobody, staffOnly } from '@/src/staff/roles'
 import { LONGEST_PUBLIC_TEXT } from '@/src/notices/limits'
 import { WRITTEN } from './fields'
 

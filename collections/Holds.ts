@@ -1,5 +1,5 @@
 import type { CollectionConfig } from 'payload'
-import { nobody } from '@/src/notices/access'
+import { nobody } from '@/src/staff/roles'
 import { WRITTEN } from './fields'
 
 /** What is going to be shown by a publication, or changed, at this moment; empty but for moments, and on SQLite always. */

@@ -4,7 +4,7 @@ import { idField } from '@/src/database/ids'
 import { refuseUnstorable } from '@/src/database/refuse-unstorable'
 import { writeLate } from '@/src/database/write-late'
 import { env } from '@/src/env'
-import { mayPublish, mayWrite, nobody, staffOrOwnPages, writersOnly } from '@/src/notices/access'
+import { mayPublish, mayWrite, nobody, staffOrOwnPages, writersOnly } from '@/src/staff/roles'
 import {
   keepPlainName,
   LARGEST_IMAGE,

@@ -3,7 +3,7 @@ import { sendAgainEndpoint, sendAllAgainEndpoint } from '@/src/accounts/mail-end
 import { MOMENT } from '@/src/admin/moment'
 import { now } from '@/src/clock'
 import { MAIL_STATES } from '@/src/mail/queue-rows'
-import { isAdmin, nobody } from '@/src/notices/access'
+import { isAdmin, nobody } from '@/src/staff/roles'
 import { WRITTEN } from './fields'
 
 /** Admins, in the admin panel: it reads through the Local API. REST has nothing here for anybody. */

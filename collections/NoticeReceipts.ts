@@ -1,5 +1,5 @@
 import type { CollectionConfig } from 'payload'
-import { nobody } from '@/src/notices/access'
+import { nobody } from '@/src/staff/roles'
 import { WRITTEN } from './fields'
 
 /** What an account has read and acknowledged. The primary key is the account and the notice, so that no click counts twice. */

@@ -3,7 +3,7 @@ import { confirmationsEndpoint, confirmationsFileEndpoint } from '@/src/accounts
 import { now } from '@/src/clock'
 import { idField } from '@/src/database/ids'
 import { refuseUnstorable } from '@/src/database/refuse-unstorable'
-import { staffOnly } from '@/src/notices/access'
+import { staffOnly } from '@/src/staff/roles'
 import { readNotices, throwAwayNotices, writeNotices } from '@/src/notices/reading'
 import { actEndpoints } from '@/src/notices/acts/endpoints'
 import { keepEditingLock } from '@/src/notices/editing-lock'

@@ -1,7 +1,7 @@
 import type { CollectionConfig } from 'payload'
 import { idField } from '@/src/database/ids'
 import { refuseUnstorable } from '@/src/database/refuse-unstorable'
-import { adminsOnly, staffOrOwnPages } from '@/src/notices/access'
+import { adminsOnly, staffOrOwnPages } from '@/src/staff/roles'
 import { LINES_OF_BUSINESS, STATES } from '@/src/notices/audience'
 import { raiseRevisionAfterChange, raiseRevisionAfterDelete } from '@/src/notices/revision'
 import { keepShown } from '@/src/notices/shown'

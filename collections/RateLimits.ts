@@ -1,5 +1,5 @@
 import type { CollectionConfig } from 'payload'
-import { nobody } from '@/src/notices/access'
+import { nobody } from '@/src/staff/roles'
 import { WRITTEN } from './fields'
 
 /** How often something was tried within its period, counted for all instances together. */

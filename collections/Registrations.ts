@@ -1,5 +1,5 @@
 import type { CollectionConfig } from 'payload'
-import { nobody } from '@/src/notices/access'
+import { nobody } from '@/src/staff/roles'
 import { WRITTEN } from './fields'
 
 /** Registrations under way. The primary key is the SHA-256 of the cookie's value; what was typed is encrypted and gone an hour after the last step. */

@@ -1,7 +1,7 @@
 import type { GlobalConfig } from 'payload'
 import { refuseUnstorableGlobal } from '@/src/database/refuse-unstorable'
 import { isTimeZone } from '@/src/lib/days'
-import { adminsOnly, staffOrOwnPages } from '@/src/notices/access'
+import { adminsOnly, staffOrOwnPages } from '@/src/staff/roles'
 import { isMailAddress } from '@/src/mail/address'
 import { LINES_OF_BUSINESS } from '@/src/notices/audience'
 import { LONGEST } from '@/src/notices/limits'

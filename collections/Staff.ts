@@ -1,15 +1,15 @@
 import type { CollectionConfig } from 'payload'
-import { closedEndpoint } from '@/src/accounts/closed-endpoints'
-import { FORGOT_PAUSE, forgotPasswordEndpoint } from '@/src/accounts/forgot-endpoint'
-import { refuseOwnDemotion, refuseOwnRemoval } from '@/src/accounts/own-staff-account'
-import { STAFF_ATTEMPTS, STAFF_LOCK_MINUTES } from '@/src/accounts/staff-lock'
-import { staffLoginEndpoint } from '@/src/accounts/staff-login-endpoint'
-import { assertStaffPassword } from '@/src/accounts/staff-password'
+import { closedEndpoint } from '@/src/staff/closed-endpoints'
+import { FORGOT_PAUSE, forgotPasswordEndpoint } from '@/src/staff/forgot-endpoint'
+import { refuseOwnDemotion, refuseOwnRemoval } from '@/src/staff/own-account'
+import { STAFF_ATTEMPTS, STAFF_LOCK_MINUTES } from '@/src/staff/lock'
+import { staffLoginEndpoint } from '@/src/staff/login-endpoint'
+import { assertStaffPassword } from '@/src/staff/password'
 import { now } from '@/src/clock'
 import { idField } from '@/src/database/ids'
 import { refuseUnstorable } from '@/src/database/refuse-unstorable'
 import { env } from '@/src/env'
-import { adminsOnly, isAdmin, ROLES, staffOf, staffOnly } from '@/src/notices/access'
+import { adminsOnly, isAdmin, ROLES, staffOf, staffOnly } from '@/src/staff/roles'
 
 /** The people of the organisation who write, approve and administer. They sign in at `/admin`. */
 export const Staff: CollectionConfig = {

@@ -2,9 +2,9 @@ import { APIError, Forbidden, type Endpoint, type PayloadRequest } from 'payload
 import { inTransaction } from '@/src/database/transactions'
 import { CLIENT_ADDRESS } from '@/src/web/client-address'
 import { givenUpRows, mailById, sendAgain, type MailRow } from '@/src/mail/queue-rows'
-import { isAdmin, staffOf } from '@/src/notices/access'
+import { isAdmin, staffOf } from '@/src/staff/roles'
 import { audit } from './audit'
-import { STAFF_PASSWORD } from './mails/staff-password'
+import { STAFF_PASSWORD } from '@/src/staff/password-mail'
 import { TOKEN_LIFETIME } from './tokens'
 
 /**

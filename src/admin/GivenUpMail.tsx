@@ -1,6 +1,6 @@
 import type { Payload, ServerProps } from 'payload'
 import { formatAdminURL } from 'payload/shared'
-import { isAdmin } from '@/src/notices/access'
+import { isAdmin } from '@/src/staff/roles'
 import { SendAgain } from './MailAgain'
 
 /** Tells admins on their dashboard that mail was given up, and where they find out why. */

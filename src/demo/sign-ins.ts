@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Details } from '@/src/accounts/enrollment/match'
 import { keepPrivateFile } from '@/src/lib/private-file'
-import type { Role } from '@/src/notices/access'
+import type { Role } from '@/src/staff/roles'
 import { unregistered } from './content/enrollments'
 import { newPassword } from '@/src/passwords/new-password'
 

@@ -1,7 +1,7 @@
 import type { CollectionAfterChangeHook } from 'payload'
 import { byItself } from '@/src/database/rows'
 import type { Notice as NoticeRow } from '@/src/payload-types'
-import { staffOf } from './access'
+import { staffOf } from '@/src/staff/roles'
 
 /**
  * Keeps a notice locked for whoever is writing it. Payload takes the lock away with every save, autosaves included, and the panel makes a new one only at

@@ -9,7 +9,7 @@ import {
 } from 'payload'
 import { isObject } from '@/src/lib/is-object'
 import type { Image } from '@/src/payload-types'
-import { mayWrite } from './access'
+import { mayWrite } from '@/src/staff/roles'
 import { fileStem } from './file-names'
 import { refuseFields } from './refuse-fields'
 

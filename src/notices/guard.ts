@@ -5,7 +5,7 @@ import {
   type CollectionBeforeOperationHook,
   type PayloadRequest,
 } from 'payload'
-import { mayPublish, staffOf } from './access'
+import { mayPublish, staffOf } from '@/src/staff/roles'
 import { lookAtCopy, refuseWithoutCopy } from './log-copy/keep'
 import { wasPosted } from './posted'
 import { publishedRow } from './published-row'

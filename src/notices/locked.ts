@@ -1,7 +1,7 @@
 import type { AfterErrorHook, PayloadRequest } from 'payload'
 import { byItself, rowById } from '@/src/database/rows'
 import type { PayloadLockedDocument, User } from '@/src/payload-types'
-import { staffOf } from './access'
+import { staffOf } from '@/src/staff/roles'
 import { timeInWords } from '@/src/site/site'
 
 /**

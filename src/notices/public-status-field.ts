@@ -1,7 +1,7 @@
 import type { FieldHook, PayloadRequest } from 'payload'
 import { dayOf, instantInWords } from '@/src/lib/days'
 import type { Notice as NoticeRow } from '@/src/payload-types'
-import { staffOf } from './access'
+import { staffOf } from '@/src/staff/roles'
 import { labelOf } from './audience'
 import { datesOf, readCatalogue } from './catalogue'
 import { isPosted, publicStatus, STATUSES, type NoticeDates } from './notice'

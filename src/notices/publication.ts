@@ -1,6 +1,6 @@
 import type { PayloadRequest } from 'payload'
 import type { Notice as NoticeRow } from '@/src/payload-types'
-import { staffOf } from './access'
+import { staffOf } from '@/src/staff/roles'
 import { RESERVED_SLUGS } from './as-typed'
 import { SLUG_TAKEN, whyPublishIsRefused, type CheckContext } from './checks'
 import { movesDates } from './date-checks'

@@ -1,5 +1,5 @@
 import type { Access, Payload, Where } from 'payload'
-import { mayPublish, mayWrite, staffOf } from './access'
+import { mayPublish, mayWrite, staffOf } from '@/src/staff/roles'
 import { lastPublicOrder } from './notice'
 import { postedAhead } from './posted'
 

@@ -1,6 +1,6 @@
 import type { CollectionBeforeChangeHook, PayloadRequest } from 'payload'
 import type { Notice as NoticeRow } from '@/src/payload-types'
-import { mayPublish, staffOf } from './access'
+import { mayPublish, staffOf } from '@/src/staff/roles'
 import { whyReturnIsRefused, whyReviewIsRefused, whySaveIsRefused } from './checks'
 import { numberedIn } from './counters'
 import type { NoticeDraft } from './draft'

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test, type Locator, type Page } from '@playwright/test'
 import { parseSignIns, signInsFile } from '@/src/demo/sign-ins'
-import type { Role } from '@/src/notices/access'
+import type { Role } from '@/src/staff/roles'
 
 /** Signs a member of the demo's staff in and waits for the dashboard. */
 export async function signIn(page: Page, role: Role): Promise<void> {

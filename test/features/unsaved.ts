@@ -1,5 +1,5 @@
 import type { BrowserContext, Locator, Page } from '@playwright/test'
-import type { Role } from '@/src/notices/access'
+import type { Role } from '@/src/staff/roles'
 import { beginNotice, saved, signIn } from './steps'
 
 /** What says that something is not saved. */

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { spend, type LimitName } from '@/src/limits/limits'
-import { memberByEmail } from '@/src/accounts/staff-lock'
+import { memberByEmail } from '@/src/staff/lock'
 import { Lane } from '@/src/lib/lane'
 import { processState } from '@/src/lib/process-state'
 import { takeLetters, takeMails } from '@/test/support/account-rows'

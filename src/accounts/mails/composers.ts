@@ -1,5 +1,5 @@
 import type { Composer } from '@/src/mail/template'
-import { STAFF_LOCKED } from '@/src/accounts/staff-lock'
+import { STAFF_LOCKED } from '@/src/staff/lock'
 import { confirmEmail } from './confirm-email'
 import { activate } from './activate'
 import { alreadyRegistered } from './already-registered'
@@ -9,8 +9,8 @@ import { locked } from './locked'
 import { newDevice } from './new-device'
 import { passwordChanged } from './password-changed'
 import { resetPassword } from './reset-password'
-import { staffLocked } from './staff-locked'
-import { STAFF_PASSWORD, staffPassword } from './staff-password'
+import { staffLocked } from '@/src/staff/locked-mail'
+import { STAFF_PASSWORD, staffPassword } from '@/src/staff/password-mail'
 
 /** Who writes the mails of the product, by kind of mail; a kind that is missing here cannot be sent. */
 export const composers: Record<string, Composer> = {

@@ -1,7 +1,7 @@
 import { APIError, type PayloadRequest } from 'payload'
 import { isBlank } from '@/src/lib/is-blank'
 import type { Notice as NoticeRow } from '@/src/payload-types'
-import { staffOf } from '@/src/notices/access'
+import { staffOf } from '@/src/staff/roles'
 import { publishedRow, storedRow } from '@/src/notices/published-row'
 import { LONGEST_REASON } from '@/src/notices/limits'
 import { wasPosted } from '@/src/notices/posted'

@@ -1,5 +1,5 @@
 import { addDataAndFileToRequest, Forbidden, type Endpoint, type PayloadRequest } from 'payload'
-import { mayPublish } from '@/src/notices/access'
+import { mayPublish } from '@/src/staff/roles'
 import { publicRow, type Decision } from './decision'
 import { publicTextOf } from './public-text'
 import { replace } from './replace'

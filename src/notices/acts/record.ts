@@ -1,7 +1,7 @@
 import type { PayloadRequest } from 'payload'
 import { newId } from '@/src/database/ids'
 import type { Notice as NoticeRow } from '@/src/payload-types'
-import { staffOf } from '@/src/notices/access'
+import { staffOf } from '@/src/staff/roles'
 import { refuseWithoutCopy } from '@/src/notices/log-copy/keep'
 import { announce } from '@/src/notices/outbox'
 import { wasPosted } from '@/src/notices/posted'

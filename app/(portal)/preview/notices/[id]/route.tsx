@@ -1,4 +1,4 @@
-import { staffOf } from '@/src/notices/access'
+import { staffOf } from '@/src/staff/roles'
 import { dayOf } from '@/src/lib/days'
 import { NoticePage } from '@/src/notices/NoticePage'
 import { previewOf } from '@/src/notices/preview'

@@ -1,6 +1,6 @@
 import { APIError, type Endpoint, type SanitizedConfig } from 'payload'
 import { OPENED_BY } from '@/src/web/opened-by'
-import { staffOf } from './access'
+import { staffOf } from './roles'
 
 /**
  * Saves nothing in the name of somebody who has not written it: a form that was opened by one person and is sent after another has signed in, in the same

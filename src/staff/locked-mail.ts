@@ -1,7 +1,7 @@
 import { env } from '@/src/env'
 import type { Composer } from '@/src/mail/template'
 import { readSite } from '@/src/site/site'
-import { memberByEmail, STAFF_ATTEMPTS, STAFF_LOCK_MINUTES } from '@/src/accounts/staff-lock'
+import { memberByEmail, STAFF_ATTEMPTS, STAFF_LOCK_MINUTES } from './lock'
 import { timeInWords } from '@/src/site/site'
 
 /**

@@ -13,7 +13,7 @@ import { Lane, LaneFull } from '@/src/lib/lane'
 import { processState } from '@/src/lib/process-state'
 import { addressKey, refund, spend, type Charge } from '@/src/limits/limits'
 import { verifyNothing } from '@/src/passwords/password-hash'
-import { isLocked, memberByEmail, STAFF_ATTEMPTS, STAFF_LOCK_MINUTES, tellIfLocked } from './staff-lock'
+import { isLocked, memberByEmail, STAFF_ATTEMPTS, STAFF_LOCK_MINUTES, tellIfLocked } from './lock'
 import { tooBusy, tooOften } from '@/src/limits/too-often'
 
 /** Sign-ins of staff that are looked at at the same time, and that may wait: each hashes a password, and pages need the processor too. */

@@ -4,7 +4,7 @@ import { CLIENT_ADDRESS } from '@/src/web/client-address'
 import { isMailAddress } from '@/src/mail/address'
 import { requestMail } from '@/src/mail/queue'
 import { addressKey, spend } from '@/src/limits/limits'
-import { STAFF_PASSWORD } from './mails/staff-password'
+import { STAFF_PASSWORD } from './password-mail'
 import { tooOften } from '@/src/limits/too-often'
 
 /** Requests for one address within this time are one mail, in milliseconds. */

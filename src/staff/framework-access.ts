@@ -8,7 +8,7 @@ import {
   type SanitizedConfig,
 } from 'payload'
 import { failureCount, noteUnreadSession, whySessionIsUnread } from '@/src/lib/availability'
-import { mayWrite, nobody, staffOf, staffOnly } from './access'
+import { mayWrite, nobody, staffOf, staffOnly } from './roles'
 
 /**
  * Closes the collections that Payload adds by itself (document locks, preferences, migrations) to everybody but staff: by default any signed-in
