@@ -1,9 +1,9 @@
 import { APIError, type CollectionConfig } from 'payload'
 import { idField } from '@/src/database/ids'
-import { refuseUnstorable } from '@/src/database/refuse-unstorable'
+import { refuseUnstorable } from '@/src/database/input/refuse-unstorable'
 import { adminsOnly, nobody, staffOrOwnPages } from '@/src/staff/roles'
 import { whyUnfit } from '@/src/notices/as-typed'
-import { refuseFields } from '@/src/notices/refuse-fields'
+import { refuseFields } from '@/src/database/input/refuse-fields'
 
 /**
  * The versions of the Provider Agreement. What somebody may have accepted is never changed: a new text is a new version, and the newest that is in

@@ -1,7 +1,7 @@
 import path from 'node:path'
 import type { CollectionConfig } from 'payload'
 import { idField } from '@/src/database/ids'
-import { refuseUnstorable } from '@/src/database/refuse-unstorable'
+import { refuseUnstorable } from '@/src/database/input/refuse-unstorable'
 import { writeLate } from '@/src/database/write-late'
 import { env } from '@/src/env'
 import { mayPublish, mayWrite, nobody, staffOrOwnPages, writersOnly } from '@/src/staff/roles'

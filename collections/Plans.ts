@@ -1,6 +1,6 @@
 import type { CollectionConfig } from 'payload'
 import { idField } from '@/src/database/ids'
-import { refuseUnstorable } from '@/src/database/refuse-unstorable'
+import { refuseUnstorable } from '@/src/database/input/refuse-unstorable'
 import { adminsOnly, staffOrOwnPages } from '@/src/staff/roles'
 import { LINES_OF_BUSINESS, STATES } from '@/src/notices/audience'
 import { raiseRevisionAfterChange, raiseRevisionAfterDelete } from '@/src/notices/revision'

@@ -1,5 +1,5 @@
 import type { GlobalConfig } from 'payload'
-import { refuseUnstorableGlobal } from '@/src/database/refuse-unstorable'
+import { refuseUnstorableGlobal } from '@/src/database/input/refuse-unstorable'
 import { isTimeZone } from '@/src/lib/days'
 import { adminsOnly, staffOrOwnPages } from '@/src/staff/roles'
 import { isMailAddress } from '@/src/mail/address'

@@ -7,7 +7,7 @@ import { staffLoginEndpoint } from '@/src/staff/login-endpoint'
 import { assertStaffPassword } from '@/src/staff/password'
 import { now } from '@/src/clock'
 import { idField } from '@/src/database/ids'
-import { refuseUnstorable } from '@/src/database/refuse-unstorable'
+import { refuseUnstorable } from '@/src/database/input/refuse-unstorable'
 import { env } from '@/src/env'
 import { adminsOnly, isAdmin, ROLES, staffOf, staffOnly } from '@/src/staff/roles'
 

@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { backUpSqlite } from '@/src/database/backup'
+import { backUpSqlite } from '@/src/database/sqlite/backup'
 import { Refusal } from '@/src/lib/refusal'
 import { readSettings } from './settings'
 

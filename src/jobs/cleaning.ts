@@ -7,7 +7,7 @@ import { purgeTokens } from '@/src/accounts/tokens'
 import { purgeUnverified } from '@/src/accounts/unverified'
 import { databaseTime } from '@/src/database/time'
 import { forgetOldMail } from '@/src/mail/queue-rows'
-import { purgeHolds } from '@/src/notices/holds'
+import { purgeHolds } from '@/src/database/holds'
 
 /** Removes what has been kept long enough: each kind of row says itself how long that is. */
 export async function removeWhatIsOld(payload: Payload, now: Date): Promise<void> {

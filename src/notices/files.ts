@@ -11,7 +11,7 @@ import { isObject } from '@/src/lib/is-object'
 import type { Image } from '@/src/payload-types'
 import { mayWrite } from '@/src/staff/roles'
 import { fileStem } from './file-names'
-import { refuseFields } from './refuse-fields'
+import { refuseFields } from '@/src/database/input/refuse-fields'
 
 const MEGABYTE = 1024 * 1024
 

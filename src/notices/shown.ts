@@ -1,7 +1,7 @@
 import type { CollectionBeforeChangeHook, CollectionSlug, Payload } from 'payload'
 import { byItself } from '@/src/database/rows'
-import { hold } from './holds'
-import { refuseFields } from './refuse-fields'
+import { hold } from '@/src/database/holds'
+import { refuseFields } from '@/src/database/input/refuse-fields'
 
 /** How many notices a refusal names. */
 const NAMED = 3

@@ -3,9 +3,9 @@ import type { PayloadRequest } from 'payload'
 import { isObject } from '@/src/lib/is-object'
 import type { Issue } from '@/src/lib/issue'
 import type { NoticeDraft } from './draft'
-import { hold } from './holds'
+import { hold } from '@/src/database/holds'
 import { idOf } from './id-of'
-import { refuseFields } from './refuse-fields'
+import { refuseFields } from '@/src/database/input/refuse-fields'
 import { imageIdsOf } from './rich-text'
 
 /** What a snapshot says of the things a notice refers to, by their names at that moment. */

@@ -7,7 +7,7 @@ import type { NoticeDraft } from './draft'
 import { takeNumber } from './numbers'
 import { publishStamp } from './publication'
 import { publishedRow } from './published-row'
-import { refuseFields } from './refuse-fields'
+import { refuseFields } from '@/src/database/input/refuse-fields'
 import { siteZone } from '@/src/site/site'
 
 declare module 'payload' {

@@ -5,8 +5,8 @@ import {
   type PayloadRequest,
 } from 'payload'
 import type { Plan } from '@/src/payload-types'
-import { hold } from './holds'
-import { refuseFields } from './refuse-fields'
+import { hold } from '@/src/database/holds'
+import { refuseFields } from '@/src/database/input/refuse-fields'
 
 /**
  * Keeps a plan that a notice names, public or drafted: without it the notice would be for nobody, and in no list or feed of its state.

@@ -1,7 +1,7 @@
 import { APIError, type CollectionBeforeChangeHook, type CollectionBeforeDeleteHook } from 'payload'
 import type { User } from '@/src/payload-types'
 import { staffOf } from './roles'
-import { refuseFields } from '@/src/notices/refuse-fields'
+import { refuseFields } from '@/src/database/input/refuse-fields'
 
 // Whoever removes or demotes somebody is an admin and stays one. Only two who do it to each other at the same moment leave nobody; `npm run add:admin` helps then.
 

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { mkdir, mkdtemp, rm, symlink } from 'node:fs/promises'
 import path from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
-import { lockForServer } from '@/src/database/server-lock'
+import { lockForServer } from '@/src/database/sqlite/server-lock'
 import { ROOT } from '@/test/support/programs'
 import { dataFolderPrefix } from '@/test/support/throw-away'
 

@@ -1,4 +1,4 @@
-import { lockForServer } from '@/src/database/server-lock'
+import { lockForServer } from '@/src/database/sqlite/server-lock'
 
 // A process that is the server of a database, as far as anybody else can see; it ends when it is told to.
 const lock = lockForServer(process.argv[2] ?? '')

@@ -1,5 +1,5 @@
 import { MongoClient } from 'mongodb'
-import { appNameOf } from '@/src/database/mongodb-cut-off'
+import { appNameOf } from '@/src/database/mongodb/cut-off'
 
 // An instance that is in the middle of saving a notice; it is killed there.
 const [uri = '', id = ''] = process.argv.slice(2)

@@ -1,6 +1,6 @@
 import type { FlattenedField, TextField } from 'payload'
 import { expect, it } from 'vitest'
-import { fieldLabel } from '@/src/notices/field-labels'
+import { fieldLabel } from '@/src/database/input/field-labels'
 
 const label: TextField = { name: 'label', type: 'text', label: 'Label' }
 const url: TextField = { name: 'url', type: 'text', label: 'Address' }

@@ -1,6 +1,6 @@
 import type { SanitizedConfig } from 'payload'
 import { commandArguments, startForCommand } from '@/src/commands/start'
-import { lockForServer, type ServerLock } from '@/src/database/server-lock'
+import { lockForServer, type ServerLock } from '@/src/database/sqlite/server-lock'
 import { env } from '@/src/env'
 import { Refusal } from '@/src/lib/refusal'
 import { refuseWithoutFolder, restoreLog, type RestoredLog } from './restore'

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Endpoint, Payload } from 'payload'
 import { lastingFault } from '@/src/lib/availability'
 import { faultOf, FAULTS, Unavailable } from '@/src/lib/unavailable'
-import { byItself, rowById } from './rows'
+import { byItself, rowById } from '@/src/database/rows'
 
 /** How long the database may take to answer, in milliseconds: less than whoever asks is patient for. */
 const PATIENCE = 2_000

@@ -1,6 +1,6 @@
 import type { BaseDatabaseAdapter } from 'payload'
 import { noteFailure } from '@/src/lib/availability'
-import { wrapMethods } from './adapter-methods'
+import { wrapMethods } from '@/src/database/adapter-methods'
 
 /** Counts how often a method of an adapter fails because the database cannot be used. */
 export function noteFailures(adapter: BaseDatabaseAdapter): void {

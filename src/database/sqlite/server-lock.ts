@@ -1,7 +1,7 @@
 import Database from 'libsql'
 import { Refusal } from '@/src/lib/refusal'
-import { databaseFile } from './file'
-import { isBusy } from './sqlite/busy'
+import { databaseFile } from '@/src/database/file'
+import { isBusy } from './busy'
 
 /** The one server that an embedded database has. */
 export interface ServerLock {

@@ -1,9 +1,9 @@
 import { FileUploadError, type AfterErrorHook } from 'payload'
 import { faultOf, FAULTS, type Fault } from '@/src/lib/unavailable'
-import { isWriteConflict } from './conflicts'
-import { isDiskFull } from './folder'
-import { isMongodb } from './mongodb'
-import { endCutOffTransactions } from './mongodb-cut-off'
+import { isWriteConflict } from '@/src/database/conflicts'
+import { isDiskFull } from '@/src/database/folder'
+import { isMongodb } from '@/src/database/mongodb'
+import { endCutOffTransactions } from '@/src/database/mongodb/cut-off'
 
 /**
  * Tells a client by 503 and in words that nothing can be read or saved for a while, and when to try again (RFC 9110 §15.6.4, §10.2.3), where Payload answers 500. It comes after the

@@ -1,8 +1,8 @@
 import { APIError, type Payload, type PayloadRequest, type Where } from 'payload'
-import { newId } from '@/src/database/ids'
-import { openTransaction, type OpenTransaction } from '@/src/database/open-transaction'
-import { byItself, removeRow } from '@/src/database/rows'
-import { databaseTime } from '@/src/database/time'
+import { newId } from './ids'
+import { openTransaction, type OpenTransaction } from './open-transaction'
+import { byItself, removeRow } from './rows'
+import { databaseTime } from './time'
 
 /** For how long a hold is believed whose instance may have died, in milliseconds: MongoDB ends a transaction after a minute. */
 const BELIEVED = 120_000

@@ -1,6 +1,6 @@
 import type { BaseDatabaseAdapter } from 'payload'
 import { Refusal } from '@/src/lib/refusal'
-import { outsideTransactions } from './open-transaction'
+import { outsideTransactions } from '@/src/database/open-transaction'
 
 /**
  * Refuses a MongoDB address that would run without transactions, or with reads that transactions cannot use; both fail silently otherwise.

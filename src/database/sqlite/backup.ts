@@ -3,7 +3,7 @@ import { chmod, link, open, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import Database from 'libsql'
 import { Refusal } from '@/src/lib/refusal'
-import { databaseFile } from './file'
+import { databaseFile } from '@/src/database/file'
 
 /** How long the copy waits for a lock of another process, in milliseconds. */
 const PATIENCE = 30_000
