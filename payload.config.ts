@@ -39,7 +39,7 @@ import { SENT_BODIES } from './src/web/body-limit'
 import { atStop } from './src/lib/life-cycle'
 import { noMailFromRequests } from './src/mail/payload-adapter'
 import { migrations } from './src/migrations'
-import { LARGEST_UPLOAD, UPLOAD_TOO_LARGE } from './src/notices/files'
+import { LARGEST_UPLOAD, UPLOAD_TOO_LARGE } from './src/files/files'
 import {
   noteUnreadSessions,
   staffOnlyFrameworkCollections,

@@ -14,10 +14,10 @@ import {
   refuseOtherFile,
   refuseOtherContents,
   serveAsAttachment,
-} from '@/src/notices/files'
+} from '@/src/files/files'
 import { raiseRevisionAfterChange, raiseRevisionAfterDelete } from '@/src/notices/revision'
 import { keepShown } from '@/src/notices/shown'
-import { copyByUpload, keepWritten, removeWritten, writeFiles } from '@/src/notices/stored-files'
+import { copyByUpload, keepWritten, removeWritten, writeFiles } from '@/src/files/stored-files'
 
 /** Files that readers download: quick reference materials, training, and what a notice links to. PDF only. */
 export const Documents: CollectionConfig = {

@@ -14,16 +14,10 @@ import {
   refuseOtherFile,
   refuseOtherContents,
   serveAsAttachment,
-} from '@/src/notices/files'
+} from '@/src/files/files'
 import { raiseRevisionAfterChange, raiseRevisionAfterDelete } from '@/src/notices/revision'
 import { keepShown } from '@/src/notices/shown'
-import {
-  copyByUpload,
-  keepWritten,
-  nameOfNothing,
-  removeWritten,
-  writeFiles,
-} from '@/src/notices/stored-files'
+import { copyByUpload, keepWritten, nameOfNothing, removeWritten, writeFiles } from '@/src/files/stored-files'
 
 /** Pictures inside the text of notices, scaled down and re-encoded so that a camera file does not reach a reader's phone. */
 export const Images: CollectionConfig = {

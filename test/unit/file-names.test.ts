@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { fileStem, inlineAs, namesFor } from '@/src/notices/file-names'
+import { fileStem, inlineAs, namesFor } from '@/src/files/file-names'
 
 it.each([
   ['Scan 0', 'scan-0'],

@@ -8,7 +8,7 @@ import type { RouteContext } from '@/src/web/route-table'
 import { isNotModified, knownFrom } from '@/src/web/not-modified'
 import { staffOf } from '@/src/staff/roles'
 import { readCatalogue } from '@/src/notices/catalogue'
-import { inlineAs } from '@/src/notices/file-names'
+import { inlineAs } from '@/src/files/file-names'
 import { isPublicFile } from '@/src/notices/public-files'
 import { filePath } from '@/src/notices/urls'
 
