@@ -5,7 +5,7 @@ import { refuseUnstorable } from '@/src/database/input/refuse-unstorable'
 import { writeLate } from '@/src/database/write-late'
 import { env } from '@/src/env'
 import { mayPublish, nobody, publishersOnly, staffOrOwnPages, writersOnly } from '@/src/staff/roles'
-import { STATES } from '@/src/notices/audience'
+import { STATES } from '@/src/notices/model/audience'
 import {
   keepPlainName,
   LARGEST_DOCUMENT,

@@ -1,6 +1,6 @@
 import type { CollectionConfig } from 'payload'
 import { nobody } from '@/src/staff/roles'
-import { LONGEST_EVENT } from '@/src/notices/limits'
+import { LONGEST_EVENT } from '@/src/notices/model/limits'
 import { WRITTEN } from './fields'
 
 /** Events that are stored with their notice and wait to be numbered; empty but for moments. The primary key names the change. */

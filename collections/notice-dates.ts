@@ -1,5 +1,5 @@
 import type { UnnamedTab } from 'payload'
-import { LARGEST_NOTICE } from '@/src/notices/limits'
+import { LARGEST_NOTICE } from '@/src/notices/model/limits'
 import { dayField, notCopied } from './fields'
 
 /** When readers see a notice, and on which days its rule applies. */

@@ -1,6 +1,6 @@
 import type { TabsField } from 'payload'
 import { noticeEditor } from '@/src/notices/editor'
-import { LARGEST_NOTICE, MOST_ROWS } from '@/src/notices/limits'
+import { LARGEST_NOTICE, MOST_ROWS } from '@/src/notices/model/limits'
 import { phoneLinesField } from './fields'
 import { datesTab } from './notice-dates'
 

@@ -1,5 +1,5 @@
 import type { Field } from 'payload'
-import { LONGEST } from '@/src/notices/limits'
+import { LONGEST } from '@/src/notices/model/limits'
 
 const FIELD_WORDS = '/src/admin/Unfit#FieldWords'
 

@@ -36,7 +36,8 @@ const violations: Record<string, string> = {
   'node_modules/next/headers.js': 'module.exports = {}',
   'app/page.ts': "import config from '@payload-config'\nexport default config",
   'src/env.ts': 'export const env = process.env.ONE',
-  'src/lib/days.ts': "import { notice } from '@/src/notices/notice'\nexport const day = [notice, new Date()]",
+  'src/lib/days.ts':
+    "import { notice } from '@/src/notices/model/notice'\nexport const day = [notice, new Date()]",
   'src/lib/zone.ts': "import { env } from 'node:process'\nexport const zone = env.TZ",
   'src/ui/Card.tsx': "import React from 'react'\nexport const Card = React",
   'src/notices/notice.ts':

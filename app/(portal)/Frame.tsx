@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { MY_PATH, PROFILE_PATH } from '@/src/web/paths'
 import { placed } from '@/src/notices/find'
-import { FEED_PATH, noticePath, RESOURCES_PATH, UPDATES_PATH } from '@/src/notices/urls'
+import { FEED_PATH, noticePath, RESOURCES_PATH, UPDATES_PATH } from '@/src/notices/model/urls'
 import { phoneLinesOf } from '@/src/site/phone-lines'
 import { EmergencyBanner } from '@/src/ui/messages/EmergencyBanner'
 import { AccountBar } from '@/src/ui/page/AccountBar'

@@ -1,5 +1,5 @@
 import { parseListRequest } from '@/src/notices/filter'
-import { UPDATES_PATH } from '@/src/notices/urls'
+import { UPDATES_PATH } from '@/src/notices/model/urls'
 import { SearchField } from '@/src/ui/forms/SearchField'
 import { Alert } from '@/src/ui/messages/Alert'
 import { PageHeading } from '@/src/ui/page/PageHeading'

@@ -1,7 +1,7 @@
 import { dayOf } from '@/src/lib/days'
 import { NoticeSection } from '@/src/notices/NoticeSection'
 import { placed } from '@/src/notices/find'
-import { UPDATES_PATH } from '@/src/notices/urls'
+import { UPDATES_PATH } from '@/src/notices/model/urls'
 import { EmptyState } from '@/src/ui/notices/EmptyState'
 import { Columns } from '@/src/ui/page/Columns'
 import { PageHeading } from '@/src/ui/page/PageHeading'

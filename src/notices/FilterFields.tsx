@@ -3,7 +3,7 @@ import { SearchField } from '@/src/ui/forms/SearchField'
 import { Select } from '@/src/ui/forms/Select'
 import type { FacetOption, Facets } from './facets'
 import type { Filter } from './filter'
-import { UPDATES_PATH } from './urls'
+import { UPDATES_PATH } from './model/urls'
 
 interface FilterFieldsProps {
   filter: Filter

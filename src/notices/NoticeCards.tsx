@@ -2,13 +2,13 @@ import type { ReactNode } from 'react'
 import { dayInWords, dayOf } from '@/src/lib/days'
 import type { HeadingLevel } from '@/src/ui/content/Heading'
 import { NoticeCard } from '@/src/ui/notices/NoticeCard'
-import { labelOf } from './audience'
+import { labelOf } from './model/audience'
 import type { Catalogue } from './catalogue'
 import type { FoundNotice } from './find'
 import { excerpt, marksIn } from './marks'
-import { CATEGORIES, CURRENT_STATUSES, STATUSES } from './notice'
-import { noticePath } from './urls'
-import { dateWords, phraseOf } from './words'
+import { CATEGORIES, CURRENT_STATUSES, STATUSES } from './model/notice'
+import { noticePath } from './model/urls'
+import { dateWords, phraseOf } from './model/words'
 
 export interface NoticeCardsProps {
   found: readonly FoundNotice[]

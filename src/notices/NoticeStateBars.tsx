@@ -3,7 +3,7 @@ import { dayInWords, instantInWords } from '@/src/lib/days'
 import type { Notice as NoticeRow } from '@/src/payload-types'
 import { StateBanner } from '@/src/ui/messages/StateBanner'
 import type { FoundNotice } from './find'
-import { noticePath } from './urls'
+import { noticePath } from './model/urls'
 
 interface NoticeStateBarsProps extends FoundNotice {
   row: Pick<NoticeRow, 'withdrawalReason'>

@@ -4,8 +4,8 @@ import type { Issue } from '@/src/lib/issue'
 import type { Notice as NoticeRow } from '@/src/payload-types'
 import { unfitValues } from './as-typed'
 import { dateIssues, movesDates, type DateContext } from './date-checks'
-import type { NoticeDraft } from './draft'
-import { LARGEST_NOTICE } from './limits'
+import type { NoticeDraft } from './model/draft'
+import { LARGEST_NOTICE } from './model/limits'
 import { hasUnknownNode, wordsOf } from './rich-text'
 
 /** What the checks need to know besides the notice itself. */

@@ -1,9 +1,9 @@
-import { LINES_OF_BUSINESS, STATES, type LineOfBusiness, type State } from './audience'
+import { LINES_OF_BUSINESS, STATES, type LineOfBusiness, type State } from './model/audience'
 import type { Catalogue } from './catalogue'
 import type { Filter } from './filter'
 import { fits, reachesArchive } from './fit'
 import type { FoundNotice } from './moment'
-import { CATEGORIES, STATUSES, type Category, type PublicStatus } from './notice'
+import { CATEGORIES, STATUSES, type Category, type PublicStatus } from './model/notice'
 
 /** A value that can be chosen, and how many notices that would give. */
 export interface FacetOption<T> {

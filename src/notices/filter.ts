@@ -1,8 +1,8 @@
 import { FIRST_YEAR, LAST_YEAR } from '@/src/lib/days'
 import type { Issue } from '@/src/lib/issue'
-import { labelOf, LINES_OF_BUSINESS, STATES, type LineOfBusiness, type State } from './audience'
-import { CATEGORIES, STATUSES, type Category, type PublicStatus } from './notice'
-import { FEED_PATH } from './urls'
+import { labelOf, LINES_OF_BUSINESS, STATES, type LineOfBusiness, type State } from './model/audience'
+import { CATEGORIES, STATUSES, type Category, type PublicStatus } from './model/notice'
+import { FEED_PATH } from './model/urls'
 
 /** Which notices a list or feed shows: every part that is given must hold. */
 export interface Filter {

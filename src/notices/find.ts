@@ -4,7 +4,7 @@ import type { Facets } from './facets'
 import { listQuery, type Filter, type ListRequest } from './filter'
 import type { Catalogue } from './catalogue'
 import { momentOf, type FoundNotice, type Moment } from './moment'
-import { CURRENT_STATUSES, STATUSES, URGENCIES, type Placement, type PublicStatus } from './notice'
+import { CURRENT_STATUSES, STATUSES, URGENCIES, type Placement, type PublicStatus } from './model/notice'
 import { search } from './search'
 import { isListed, reckonSelection, termsOf, withStatus } from './select'
 

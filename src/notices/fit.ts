@@ -1,7 +1,7 @@
-import type { LineOfBusiness, State } from './audience'
+import type { LineOfBusiness, State } from './model/audience'
 import type { Filter } from './filter'
 import type { FoundNotice } from './moment'
-import type { PublicStatus } from './notice'
+import type { PublicStatus } from './model/notice'
 
 /** Somebody whom notices are for, by the plans they belong to. */
 export interface Audience {

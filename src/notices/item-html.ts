@@ -1,13 +1,13 @@
 import { dayInWords, dayOf, type Day } from '@/src/lib/days'
-import { isLinkable } from '@/src/lib/links'
+import { isLinkable } from './model/links'
 import { escaped } from '@/src/lib/xml-text'
 import type { Notice as NoticeRow } from '@/src/payload-types'
-import { audienceInWords } from './audience'
+import { audienceInWords } from './model/audience'
 import type { PublicDocument } from './catalogue'
 import type { FoundNotice } from './find'
 import { phoneLinesOf } from '@/src/site/phone-lines'
-import { filePath, noticePath } from './urls'
-import { actionHeading, dateWords } from './words'
+import { filePath, noticePath } from './model/urls'
+import { actionHeading, dateWords } from './model/words'
 
 /** A notice with everything a feed says of it. */
 export interface FeedNotice extends FoundNotice {

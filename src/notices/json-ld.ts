@@ -1,6 +1,6 @@
 import type { Site } from '@/src/payload-types'
 import type { FoundNotice } from './moment'
-import { noticePath } from './urls'
+import { noticePath } from './model/urls'
 
 /**
  * A notice for search engines: a schema.org Article as JSON-LD, ready to stand in a script element.

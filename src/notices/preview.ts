@@ -4,10 +4,10 @@ import { dayOf } from '@/src/lib/days'
 import { monthOf } from '@/src/lib/months'
 import { toNotice, type Catalogue } from './catalogue'
 import { findPosted, type FoundNotice } from './find'
-import { publicStatus } from './notice'
+import { publicStatus } from './model/notice'
 import { renderNotice, type RenderedNotice } from './read-notice'
 import { wordsOf } from './rich-text'
-import { idOf } from './id-of'
+import { idOf } from './model/id-of'
 
 /**
  * A draft as its page would show it if it were published now. What is still missing is left empty rather than refused: the second of the three levels of

@@ -2,11 +2,11 @@ import type { FieldHook, PayloadRequest } from 'payload'
 import { dayOf, instantInWords } from '@/src/lib/days'
 import type { Notice as NoticeRow } from '@/src/payload-types'
 import { staffOf } from '@/src/staff/roles'
-import { labelOf } from './audience'
+import { labelOf } from './model/audience'
 import { datesOf, readCatalogue } from './catalogue'
-import { isPosted, publicStatus, STATUSES, type NoticeDates } from './notice'
+import { isPosted, publicStatus, STATUSES, type NoticeDates } from './model/notice'
 import { wasPosted } from './posted'
-import { replacedIds } from './replacements'
+import { replacedIds } from './model/replacements'
 
 /** Fills the column that tells staff what readers see of a notice now, whatever its newest draft says. */
 export function showPublicStatus(clock: () => Date): FieldHook<NoticeRow, string | undefined> {

@@ -1,7 +1,7 @@
 import type { PayloadRequest } from 'payload'
 import type { Notice as NoticeRow } from '@/src/payload-types'
 import { takeTurn } from './counters'
-import { replacedIds, replacementsOf } from './replacements'
+import { replacedIds, replacementsOf } from './model/replacements'
 import { findByIds } from './snapshot'
 
 /** The row of a notice as it is stored, whatever its newest draft says; undefined when there is no such notice. */

@@ -5,10 +5,10 @@ import type { Image, Notice as NoticeRow } from '@/src/payload-types'
 import { toldRow } from './catalogue-rows'
 import type { Catalogue, CatalogueEntry, PublicDocument } from './catalogue'
 import { eventsOfNotice, type LoggedEvent } from './events'
-import { isPosted } from './notice'
+import { isPosted } from './model/notice'
 import { imageIdsOf } from './rich-text'
 import { richTextToHtml } from './rich-text-html'
-import { idOf } from './id-of'
+import { idOf } from './model/id-of'
 
 /** What the page of a notice shows besides what the catalogue has. */
 export interface RenderedNotice {

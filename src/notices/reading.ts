@@ -1,6 +1,6 @@
 import type { Access, Payload, Where } from 'payload'
 import { mayPublish, mayWrite, staffOf } from '@/src/staff/roles'
-import { lastPublicOrder } from './notice'
+import { lastPublicOrder } from './model/notice'
 import { postedAhead } from './posted'
 
 /** The notices that everybody may read at an instant: those whose time has come, and those that were posted before the clock was set back. */

@@ -1,8 +1,8 @@
 import { isObject } from '@/src/lib/is-object'
-import { isLinkable } from '@/src/lib/links'
+import { isLinkable } from './model/links'
 import { escaped } from '@/src/lib/xml-text'
 import { safeNodes, type SafeNode } from './rich-text-tree'
-import { filePath } from './urls'
+import { filePath } from './model/urls'
 
 /** What a rich text refers to outside itself. */
 export interface RichTextContext {

@@ -3,7 +3,7 @@ import type { Notice as NoticeRow } from '@/src/payload-types'
 import { byItself } from '@/src/database/rows'
 import { append, EVENT_KINDS, isKeyLogged, type EventKind, type NoticeEvent } from './events'
 import { postedOf, wasPosted } from './posted'
-import { replacedIds, replacementsOf, type Replacement } from './replacements'
+import { replacedIds, replacementsOf, type Replacement } from './model/replacements'
 import { forgetRevision } from './revision'
 
 /**

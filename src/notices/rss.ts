@@ -1,10 +1,10 @@
 import RSS from 'rss'
 import { xmlText } from '@/src/lib/xml-text'
-import { labelOf, LINES_OF_BUSINESS, STATES } from './audience'
+import { labelOf, LINES_OF_BUSINESS, STATES } from './model/audience'
 import { filterInWords, feedPath, listQuery, type Filter } from './filter'
 import { itemHtml, type FeedNotice, type ItemContext } from './item-html'
-import { CATEGORIES } from './notice'
-import { noticePath, UPDATES_PATH } from './urls'
+import { CATEGORIES } from './model/notice'
+import { noticePath, UPDATES_PATH } from './model/urls'
 
 /**
  * Names our own elements in feeds. It must be the same in every installation, so that one program reads the feeds of all of them, and it must not belong to

@@ -5,7 +5,7 @@ import { countFacets, type Facets } from './facets'
 import { listQuery, type Filter } from './filter'
 import { fits, isFor, reachesArchive, type Audience } from './fit'
 import { momentOf, type FoundNotice, type Moment } from './moment'
-import { STATUSES, type PublicStatus } from './notice'
+import { STATUSES, type PublicStatus } from './model/notice'
 import { search, type SearchResult } from './search'
 
 /** Everything a list has, before it is cut into pages. */

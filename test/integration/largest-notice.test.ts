@@ -8,7 +8,7 @@ import {
   LONGEST_PUBLIC_TEXT,
   LONGEST_REASON,
   MOST_ROWS,
-} from '@/src/notices/limits'
+} from '@/src/notices/model/limits'
 import { hashOf } from '@/src/notices/snapshot'
 import type { Notice } from '@/src/payload-types'
 import { startBulletin } from '@/test/support/database'

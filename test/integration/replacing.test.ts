@@ -1,7 +1,7 @@
 import { afterEach, beforeAll, expect, it } from 'vitest'
 import { now, setClock } from '@/src/clock'
 import { readCatalogue } from '@/src/notices/catalogue'
-import { MOST_ROWS } from '@/src/notices/limits'
+import { MOST_ROWS } from '@/src/notices/model/limits'
 import { findPosted } from '@/src/notices/find'
 import { reconcile } from '@/src/notices/reconcile'
 import { startBulletin } from '@/test/support/database'

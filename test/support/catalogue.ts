@@ -1,6 +1,6 @@
-import type { LineOfBusiness, Plan, State } from '@/src/notices/audience'
+import type { LineOfBusiness, Plan, State } from '@/src/notices/model/audience'
 import type { Catalogue, CatalogueEntry } from '@/src/notices/catalogue'
-import { orderKey } from '@/src/notices/notice'
+import { orderKey } from '@/src/notices/model/notice'
 import type { Site } from '@/src/payload-types'
 
 export const ZONE = 'America/New_York'

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { agendaOf } from '@/src/notices/agenda'
-import type { Notice } from '@/src/notices/notice'
+import { agendaOf } from '@/src/notices/model/agenda'
+import type { Notice } from '@/src/notices/model/notice'
 
 const zone = 'America/New_York'
 const now = new Date('2026-12-01T15:00:00.000Z')

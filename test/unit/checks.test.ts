@@ -7,8 +7,8 @@ import {
   type CheckContext,
 } from '@/src/notices/checks'
 import { movesDates } from '@/src/notices/date-checks'
-import type { NoticeDraft } from '@/src/notices/draft'
-import { LARGEST_NOTICE } from '@/src/notices/limits'
+import type { NoticeDraft } from '@/src/notices/model/draft'
+import { LARGEST_NOTICE } from '@/src/notices/model/limits'
 import type { Notice } from '@/src/payload-types'
 import { complete, paragraph, richText } from '@/test/support/notices'
 

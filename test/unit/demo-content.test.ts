@@ -6,7 +6,7 @@ import type { DemoNotice } from '@/src/demo/content/notice'
 import { notices } from '@/src/demo/content/notices'
 import { organization, plans, ZONE } from '@/src/demo/content/organization'
 import { whyPublishIsRefused, whySaveIsRefused } from '@/src/notices/checks'
-import { publicStatus } from '@/src/notices/notice'
+import { publicStatus } from '@/src/notices/model/notice'
 import { wordsOf } from '@/src/notices/rich-text'
 
 /** Ids are the names themselves, so that a notice can be read without a database. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { LINES_OF_BUSINESS, STATES } from '@/src/notices/audience'
+import { LINES_OF_BUSINESS, STATES } from '@/src/notices/model/audience'
 import {
   feedPath,
   filterInWords,
@@ -9,7 +9,7 @@ import {
   parseListRequest,
   type Filter,
 } from '@/src/notices/filter'
-import { CATEGORIES, STATUSES } from '@/src/notices/notice'
+import { CATEGORIES, STATUSES } from '@/src/notices/model/notice'
 
 const list = (query: string) => parseListRequest(new URLSearchParams(query))
 const feed = (query: string) => parseFeedRequest(new URLSearchParams(query))

@@ -5,7 +5,7 @@ import type { CatalogueEntry } from '@/src/notices/catalogue'
 import type { Filter } from '@/src/notices/filter'
 import { archive, find, findPosted, newest, PAGE_SIZE, placed } from '@/src/notices/find'
 import { momentOf, type FoundNotice } from '@/src/notices/moment'
-import type { Replacement } from '@/src/notices/replacements'
+import type { Replacement } from '@/src/notices/model/replacements'
 import { catalogueOf, entry } from '@/test/support/catalogue'
 
 const NOW = new Date('2019-11-15T17:00:00.000Z')

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { plansOfCodes } from '@/src/accounts/my/audience'
-import { planCode } from '@/src/notices/audience'
+import { planCode } from '@/src/notices/model/audience'
 import { confirmationOf, isNewSince, isUnread } from '@/src/accounts/my/marks'
 import { countUnread, myNotices, newestVersion } from '@/src/accounts/my/my-notices'
 import { NEVER, type Receipt, type Receipts } from '@/src/accounts/my/receipts'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { addDays } from '@/src/lib/days'
-import { stretchAround } from '@/src/notices/boundaries'
+import { stretchAround } from '@/src/notices/model/boundaries'
 import {
   isPosted,
   isTakenDown,
@@ -9,8 +9,8 @@ import {
   orderKey,
   publicStatus,
   type NoticeDates,
-} from '@/src/notices/notice'
-import { dateWords, phraseOf } from '@/src/notices/words'
+} from '@/src/notices/model/notice'
+import { dateWords, phraseOf } from '@/src/notices/model/words'
 
 const ZONE = 'America/New_York'
 const POSTED = '2019-09-04T13:30:00.000Z'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { replacementsAfter, replacementsOf, type Replacement } from '@/src/notices/replacements'
+import { replacementsAfter, replacementsOf, type Replacement } from '@/src/notices/model/replacements'
 
 const POSTED = '2019-09-04T13:30:00.000Z'
 const THEN = '2019-10-01T00:00:00.000Z'

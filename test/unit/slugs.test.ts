@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { isLinkable } from '@/src/lib/links'
+import { isLinkable } from '@/src/notices/model/links'
 import { slugFromTitle } from '@/src/notices/slugs'
 
 it.each([

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { dayOf } from '@/src/lib/days'
-import { LINES_OF_BUSINESS, labelOf } from '@/src/notices/audience'
+import { LINES_OF_BUSINESS, labelOf } from '@/src/notices/model/audience'
 import type { Catalogue } from '@/src/notices/catalogue'
 import { NoticeSection } from '@/src/notices/NoticeSection'
 import { placed } from '@/src/notices/find'

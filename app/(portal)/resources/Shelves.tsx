@@ -1,5 +1,5 @@
 import type { PublicDocument } from '@/src/notices/catalogue'
-import { filePath } from '@/src/notices/urls'
+import { filePath } from '@/src/notices/model/urls'
 import { DocumentList } from '@/src/ui/content/DocumentLink'
 import { EmptyState } from '@/src/ui/notices/EmptyState'
 import { Columns } from '@/src/ui/page/Columns'

@@ -1,6 +1,6 @@
-import { labelOf, STATES, type State } from '@/src/notices/audience'
+import { labelOf, STATES, type State } from '@/src/notices/model/audience'
 import type { Catalogue } from '@/src/notices/catalogue'
-import { RESOURCES_PATH } from '@/src/notices/urls'
+import { RESOURCES_PATH } from '@/src/notices/model/urls'
 import { publicPage } from '@/app/(portal)/page-handler'
 import { Shelves, type Shelf } from './Shelves'
 

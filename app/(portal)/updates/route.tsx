@@ -2,7 +2,7 @@ import { dayOf } from '@/src/lib/days'
 import { feedPath, filterInWords, listQuery, parseListRequest } from '@/src/notices/filter'
 import { find } from '@/src/notices/find'
 import { NoticeList } from '@/src/notices/NoticeList'
-import { UPDATES_PATH } from '@/src/notices/urls'
+import { UPDATES_PATH } from '@/src/notices/model/urls'
 import { publicPage } from '@/app/(portal)/page-handler'
 
 /** The list of notices, filtered by what stands in the address; an address that asks for something unknown has no page. */

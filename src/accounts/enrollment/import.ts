@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises'
 import type { Payload } from 'payload'
 import { joining } from '@/src/database/rows'
-import { planCode, type Plan } from '@/src/notices/audience'
+import { planCode, type Plan } from '@/src/notices/model/audience'
 import { csvRows, ImportRefused } from './csv'
 import { readHeader } from './header'
 import { createLastRows, type LastRows } from './last-rows'

@@ -1,5 +1,5 @@
 import type { FoundNotice } from '@/src/notices/find'
-import { CURRENT_STATUSES } from '@/src/notices/notice'
+import { CURRENT_STATUSES } from '@/src/notices/model/notice'
 import { NEVER, type Receipts } from './receipts'
 
 /** What a notice asks of an account, and what the account has said. */

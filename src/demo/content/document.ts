@@ -1,4 +1,4 @@
-import type { State } from '@/src/notices/audience'
+import type { State } from '@/src/notices/model/audience'
 
 /** A document of the demo as its author writes it; the loader makes a PDF of it. */
 export interface DemoDocument {

@@ -1,5 +1,5 @@
 import type { Details } from '@/src/accounts/enrollment/match'
-import { planCode, type State } from '@/src/notices/audience'
+import { planCode, type State } from '@/src/notices/model/audience'
 import { plans } from './organization'
 
 /** A provider as the plan has it on file. All of them are invented. */

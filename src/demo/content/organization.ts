@@ -1,4 +1,4 @@
-import type { LineOfBusiness, State } from '@/src/notices/audience'
+import type { LineOfBusiness, State } from '@/src/notices/model/audience'
 
 /** The days of the demo begin and end in this time zone. */
 export const ZONE = 'America/New_York'

@@ -3,7 +3,7 @@ import { instantInWords } from '@/src/lib/days'
 import type { Notice as NoticeRow } from '@/src/payload-types'
 import { wasPosted } from '@/src/notices/posted'
 import { siteZone } from '@/src/site/site'
-import { noticePath } from '@/src/notices/urls'
+import { noticePath } from '@/src/notices/model/urls'
 
 /** What somebody looks at before they act on it: the text that is public, which need not be the one in the form. */
 export interface PublicText {

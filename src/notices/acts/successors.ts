@@ -1,7 +1,7 @@
 import type { PayloadRequest } from 'payload'
 import type { Notice as NoticeRow } from '@/src/payload-types'
 import { readCatalogue } from '@/src/notices/catalogue'
-import { replacedIds } from '@/src/notices/replacements'
+import { replacedIds } from '@/src/notices/model/replacements'
 import { findByIds } from '@/src/notices/snapshot'
 import { publicTextOf, type PublicText } from './public-text'
 

@@ -1,6 +1,6 @@
 import type { PayloadRequest } from 'payload'
 import { wasPosted } from '@/src/notices/posted'
-import { replacementsAfter, replacementsOf } from '@/src/notices/replacements'
+import { replacementsAfter, replacementsOf } from '@/src/notices/model/replacements'
 import { asOne } from './as-one'
 import { actorOf, assertDecidedOn, publicRow, reasonGiven, refusal, type Decision } from './decision'
 import { record, unschedule } from './record'

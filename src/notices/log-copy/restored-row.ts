@@ -1,6 +1,6 @@
 import { isObject } from '@/src/lib/is-object'
 import type { Notice as NoticeRow } from '@/src/payload-types'
-import { orderKey } from '@/src/notices/notice'
+import { orderKey } from '@/src/notices/model/notice'
 import type { CopiedEvent } from './entries'
 
 /** Some fields of a notice's row, none of them undefined. */

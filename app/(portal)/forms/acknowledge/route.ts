@@ -1,6 +1,6 @@
 import { confirmNotice } from '@/src/accounts/my/confirm-notice'
 import { MY_PATH } from '@/src/web/paths'
-import { noticePath } from '@/src/notices/urls'
+import { noticePath } from '@/src/notices/model/urls'
 import { accountForm, told } from '@/app/(portal)/forms/account-form'
 
 /** The page the button was on: that of a notice, or the list of one's notices. */

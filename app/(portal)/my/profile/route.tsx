@@ -2,7 +2,7 @@ import { EMAIL_PATH, PASSWORD_PATH, PROFILE_PATH, QUESTION_PATH, SESSIONS_PATH }
 import { SECURITY_QUESTIONS } from '@/src/accounts/security-question'
 import { sessionsOf } from '@/src/accounts/sessions'
 import { instantInWords } from '@/src/lib/days'
-import { labelOf } from '@/src/notices/audience'
+import { labelOf } from '@/src/notices/model/audience'
 import { PageHeading } from '@/src/ui/page/PageHeading'
 import { ownPage } from '@/app/(portal)/page-handler'
 import { newsOf } from '@/app/(portal)/my/news'

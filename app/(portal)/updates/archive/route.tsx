@@ -1,6 +1,6 @@
 import { monthInWords } from '@/src/lib/days'
 import { archive } from '@/src/notices/find'
-import { ARCHIVE_PATH, archivePath, UPDATES_PATH } from '@/src/notices/urls'
+import { ARCHIVE_PATH, archivePath, UPDATES_PATH } from '@/src/notices/model/urls'
 import { EmptyState } from '@/src/ui/notices/EmptyState'
 import { PageHeading } from '@/src/ui/page/PageHeading'
 import { SideNav } from '@/src/ui/page/SideNav'

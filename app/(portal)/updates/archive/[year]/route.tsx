@@ -1,7 +1,7 @@
 import { dayOf, monthInWords } from '@/src/lib/days'
 import { archive } from '@/src/notices/find'
 import { NoticeSection } from '@/src/notices/NoticeSection'
-import { ARCHIVE_PATH, archivePath, UPDATES_PATH } from '@/src/notices/urls'
+import { ARCHIVE_PATH, archivePath, UPDATES_PATH } from '@/src/notices/model/urls'
 import { PageHeading } from '@/src/ui/page/PageHeading'
 import { publicPage } from '@/app/(portal)/page-handler'
 

@@ -10,7 +10,7 @@ import { staffOf } from '@/src/staff/roles'
 import { readCatalogue } from '@/src/notices/catalogue'
 import { inlineAs } from '@/src/files/file-names'
 import { isPublicFile } from '@/src/notices/public-files'
-import { filePath } from '@/src/notices/urls'
+import { filePath } from '@/src/notices/model/urls'
 
 type FileRoute = RouteContext<{ collection: string; id: string; filename: string }>
 
