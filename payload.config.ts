@@ -47,7 +47,7 @@ import {
 } from './src/staff/framework-access'
 import { openLogCopy } from './src/notices/log-copy/open'
 import { lockedByWhom } from './src/notices/locked'
-import { noticeEditor } from './src/notices/editor'
+import { noticeEditor } from './src/notices/text/editor'
 import { samePersonOnly } from './src/staff/same-person'
 import { refuseWrongClock } from './src/notices/wrong-clock'
 

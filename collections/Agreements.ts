@@ -2,7 +2,7 @@ import { APIError, type CollectionConfig } from 'payload'
 import { idField } from '@/src/database/ids'
 import { refuseUnstorable } from '@/src/database/input/refuse-unstorable'
 import { adminsOnly, nobody, staffOrOwnPages } from '@/src/staff/roles'
-import { whyUnfit } from '@/src/notices/as-typed'
+import { whyUnfit } from '@/src/notices/text/as-typed'
 import { refuseFields } from '@/src/database/input/refuse-fields'
 
 /**

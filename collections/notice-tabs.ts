@@ -1,5 +1,5 @@
 import type { TabsField } from 'payload'
-import { noticeEditor } from '@/src/notices/editor'
+import { noticeEditor } from '@/src/notices/text/editor'
 import { LARGEST_NOTICE, MOST_ROWS } from '@/src/notices/model/limits'
 import { phoneLinesField } from './fields'
 import { datesTab } from './notice-dates'

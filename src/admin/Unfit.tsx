@@ -2,7 +2,7 @@
 
 import { FieldDescription, useFieldPath, useFormFields } from '@payloadcms/ui'
 import type { StaticDescription } from 'payload'
-import { whyAddressIsUnfit, whyUnfit } from '@/src/notices/as-typed'
+import { whyAddressIsUnfit, whyUnfit } from '@/src/notices/text/as-typed'
 import { useGuardedDrawer } from './saving/use-guarded-drawer'
 import './unfit.css'
 

@@ -12,8 +12,8 @@ import { useLexicalEditable } from '@payloadcms/richtext-lexical/lexical/react/u
 import { $dfs, mergeRegister } from '@payloadcms/richtext-lexical/lexical/utils'
 import { Button } from '@payloadcms/ui'
 import { useEffect, useState } from 'react'
-import { whyAddressIsUnfit } from '@/src/notices/as-typed'
-import { lostPicturesOf } from '@/src/notices/rich-text'
+import { whyAddressIsUnfit } from '@/src/notices/text/as-typed'
+import { lostPicturesOf } from '@/src/notices/text/rich-text'
 import { pasteWordLists } from './word-lists'
 import './unfit.css'
 

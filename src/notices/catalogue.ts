@@ -7,7 +7,7 @@ import { readRows, type HeldRows } from './catalogue-rows'
 import type { Notice, NoticeDates } from './model/notice'
 import { replacementsOf } from './model/replacements'
 import { currentRevision, type Revision } from './revision'
-import { imageIdsOf, wordsOf } from './rich-text'
+import { imageIdsOf, wordsOf } from './text/rich-text'
 import { idOf } from './model/id-of'
 import { readSite } from '@/src/site/site'
 

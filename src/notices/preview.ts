@@ -6,7 +6,7 @@ import { toNotice, type Catalogue } from './catalogue'
 import { findPosted, type FoundNotice } from './find'
 import { publicStatus } from './model/notice'
 import { renderNotice, type RenderedNotice } from './read-notice'
-import { wordsOf } from './rich-text'
+import { wordsOf } from './text/rich-text'
 import { idOf } from './model/id-of'
 
 /**

@@ -2,7 +2,7 @@ import type { PayloadRequest } from 'payload'
 import type { Notice as NoticeRow } from '@/src/payload-types'
 import { takeTurn } from './counters'
 import { replacedIds, replacementsOf } from './model/replacements'
-import { findByIds } from './snapshot'
+import { findByIds } from './text/snapshot'
 
 /** The row of a notice as it is stored, whatever its newest draft says; undefined when there is no such notice. */
 export async function storedRow(req: PayloadRequest, id: string): Promise<NoticeRow | undefined> {

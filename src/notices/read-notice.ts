@@ -6,8 +6,8 @@ import { toldRow } from './catalogue-rows'
 import type { Catalogue, CatalogueEntry, PublicDocument } from './catalogue'
 import { eventsOfNotice, type LoggedEvent } from './events'
 import { isPosted } from './model/notice'
-import { imageIdsOf } from './rich-text'
-import { richTextToHtml } from './rich-text-html'
+import { imageIdsOf } from './text/rich-text'
+import { richTextToHtml } from './text/rich-text-html'
 import { idOf } from './model/id-of'
 
 /** What the page of a notice shows besides what the catalogue has. */

@@ -1,6 +1,6 @@
 import { APIError, type CollectionAfterChangeHook, type PayloadRequest } from 'payload'
 import type { Notice as NoticeRow } from '@/src/payload-types'
-import { hashOf, referencesOf, snapshotOf } from './snapshot'
+import { hashOf, referencesOf, snapshotOf } from './text/snapshot'
 
 /**
  * After a publication, before it is committed: makes the public text again from what was stored, and fails if that is another one than was stamped.

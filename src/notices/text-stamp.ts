@@ -1,6 +1,6 @@
 import type { Notice as NoticeRow } from '@/src/payload-types'
 import type { EventKind } from './events'
-import { hashOf } from './snapshot'
+import { hashOf } from './text/snapshot'
 
 /** What the log will say of the last change of a public text. */
 export interface Change {

@@ -9,7 +9,7 @@ import {
   LONGEST_REASON,
   MOST_ROWS,
 } from '@/src/notices/model/limits'
-import { hashOf } from '@/src/notices/snapshot'
+import { hashOf } from '@/src/notices/text/snapshot'
 import type { Notice } from '@/src/payload-types'
 import { startBulletin } from '@/test/support/database'
 import { complete, publishNotice, richText, wholeLog } from '@/test/support/notices'

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { setClock } from '@/src/clock'
-import { hashOf } from '@/src/notices/snapshot'
+import { hashOf } from '@/src/notices/text/snapshot'
 import type { Notice } from '@/src/payload-types'
 import { startBulletin } from '@/test/support/database'
 import { complete, publishNotice } from '@/test/support/notices'

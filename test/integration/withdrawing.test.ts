@@ -2,7 +2,7 @@ import { afterEach, beforeAll, expect, it } from 'vitest'
 import { now, setClock } from '@/src/clock'
 import { readCatalogue } from '@/src/notices/catalogue'
 import { reconcile } from '@/src/notices/reconcile'
-import { referencesOf, snapshotOf } from '@/src/notices/snapshot'
+import { referencesOf, snapshotOf } from '@/src/notices/text/snapshot'
 import { startBulletin } from '@/test/support/database'
 import {
   changeNotice,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { whyNotLinkable } from '@/src/notices/model/links'
-import { unfitValues, whyUnfit } from '@/src/notices/as-typed'
+import { unfitValues, whyUnfit } from '@/src/notices/text/as-typed'
 import { LONGEST } from '@/src/notices/model/limits'
 import { richText } from '@/test/support/notices'
 

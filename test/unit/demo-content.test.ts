@@ -7,7 +7,7 @@ import { notices } from '@/src/demo/content/notices'
 import { organization, plans, ZONE } from '@/src/demo/content/organization'
 import { whyPublishIsRefused, whySaveIsRefused } from '@/src/notices/checks'
 import { publicStatus } from '@/src/notices/model/notice'
-import { wordsOf } from '@/src/notices/rich-text'
+import { wordsOf } from '@/src/notices/text/rich-text'
 
 /** Ids are the names themselves, so that a notice can be read without a database. */
 const itself = (name: string) => name

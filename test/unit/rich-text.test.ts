@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { imageIdsOf, linksOf, wordsOf } from '@/src/notices/rich-text'
-import { richTextToHtml } from '@/src/notices/rich-text-html'
+import { imageIdsOf, linksOf, wordsOf } from '@/src/notices/text/rich-text'
+import { richTextToHtml } from '@/src/notices/text/rich-text-html'
 import { richText } from '@/test/support/notices'
 
 type Node = Parameters<typeof richText>[number]

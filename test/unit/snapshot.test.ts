@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { amended, snapshotOf, type Amendment } from '@/src/notices/snapshot'
+import { amended, snapshotOf, type Amendment } from '@/src/notices/text/snapshot'
 import { complete } from '@/test/support/notices'
 
 const NOTHING = { plans: [], documents: [] }

@@ -2,7 +2,7 @@ import type { PayloadRequest } from 'payload'
 import type { Notice as NoticeRow } from '@/src/payload-types'
 import { readCatalogue } from '@/src/notices/catalogue'
 import { replacedIds } from '@/src/notices/model/replacements'
-import { findByIds } from '@/src/notices/snapshot'
+import { findByIds } from '@/src/notices/text/snapshot'
 import { publicTextOf, type PublicText } from './public-text'
 
 /** How many are offered at once; whoever looks for another one types more of it. */

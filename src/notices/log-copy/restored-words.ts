@@ -3,7 +3,7 @@ import path from 'node:path'
 import type { CollectionSlug, Payload } from 'payload'
 import { byItself } from '@/src/database/rows'
 import { env } from '@/src/env'
-import { imageIdsOf } from '@/src/notices/rich-text'
+import { imageIdsOf } from '@/src/notices/text/rich-text'
 import { wordsOfText, type PublicText, type Words } from './restored-row'
 
 /** Longest note that a notice can carry, in characters. */

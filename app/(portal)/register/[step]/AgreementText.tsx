@@ -1,6 +1,6 @@
 import { env } from '@/src/env'
 import { dayInWords, dayOf } from '@/src/lib/days'
-import { richTextToHtml } from '@/src/notices/rich-text-html'
+import { richTextToHtml } from '@/src/notices/text/rich-text-html'
 import type { Agreement } from '@/src/payload-types'
 import { Prose } from '@/src/ui/content/Prose'
 import { Alert } from '@/src/ui/messages/Alert'

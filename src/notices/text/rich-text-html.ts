@@ -1,8 +1,8 @@
 import { isObject } from '@/src/lib/is-object'
-import { isLinkable } from './model/links'
+import { isLinkable } from '@/src/notices/model/links'
 import { escaped } from '@/src/lib/xml-text'
 import { safeNodes, type SafeNode } from './rich-text-tree'
-import { filePath } from './model/urls'
+import { filePath } from '@/src/notices/model/urls'
 
 /** What a rich text refers to outside itself. */
 export interface RichTextContext {
