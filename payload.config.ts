@@ -45,11 +45,11 @@ import {
   staffOnlyFrameworkCollections,
   staffOnlyRest,
 } from './src/staff/framework-access'
-import { openLogCopy } from './src/notices/log-copy/open'
+import { openLogCopy } from './src/notices/log/copy/open'
 import { lockedByWhom } from './src/notices/locked'
 import { noticeEditor } from './src/notices/text/editor'
 import { samePersonOnly } from './src/staff/same-person'
-import { refuseWrongClock } from './src/notices/wrong-clock'
+import { refuseWrongClock } from './src/notices/log/wrong-clock'
 
 const root = path.dirname(fileURLToPath(import.meta.url))
 const settings = env()

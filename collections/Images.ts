@@ -15,7 +15,7 @@ import {
   refuseOtherContents,
   serveAsAttachment,
 } from '@/src/files/files'
-import { raiseRevisionAfterChange, raiseRevisionAfterDelete } from '@/src/notices/revision'
+import { raiseRevisionAfterChange, raiseRevisionAfterDelete } from '@/src/notices/log/telling/revision'
 import { keepShown } from '@/src/notices/shown'
 import { copyByUpload, keepWritten, nameOfNothing, removeWritten, writeFiles } from '@/src/files/stored-files'
 

@@ -3,7 +3,7 @@ import { idField } from '@/src/database/ids'
 import { refuseUnstorable } from '@/src/database/input/refuse-unstorable'
 import { adminsOnly, staffOrOwnPages } from '@/src/staff/roles'
 import { LINES_OF_BUSINESS, STATES } from '@/src/notices/model/audience'
-import { raiseRevisionAfterChange, raiseRevisionAfterDelete } from '@/src/notices/revision'
+import { raiseRevisionAfterChange, raiseRevisionAfterDelete } from '@/src/notices/log/telling/revision'
 import { keepShown } from '@/src/notices/shown'
 import { refuseMovedPlan, refuseUsedPlan } from '@/src/notices/used-plan'
 

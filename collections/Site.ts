@@ -5,7 +5,7 @@ import { adminsOnly, staffOrOwnPages } from '@/src/staff/roles'
 import { isMailAddress } from '@/src/mail/address'
 import { LINES_OF_BUSINESS } from '@/src/notices/model/audience'
 import { LONGEST } from '@/src/notices/model/limits'
-import { raiseRevisionAfterGlobalChange } from '@/src/notices/revision'
+import { raiseRevisionAfterGlobalChange } from '@/src/notices/log/telling/revision'
 import { phoneLinesField } from './fields'
 
 /** Everything that names the organisation; another health plan installs the product by editing this page. */

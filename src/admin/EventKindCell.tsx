@@ -1,5 +1,5 @@
 import type { DefaultServerCellComponentProps } from 'payload'
-import { EVENT_WORDS } from '@/src/notices/events'
+import { EVENT_WORDS } from '@/src/notices/log/events'
 
 /** What an event was, in the words of the change history that readers see. */
 export function EventKindCell({ cellData }: Pick<DefaultServerCellComponentProps, 'cellData'>) {

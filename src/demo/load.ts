@@ -1,5 +1,5 @@
 import type { Payload, TypedUser } from 'payload'
-import { raiseCounter, readCounter } from '@/src/notices/counters'
+import { raiseCounter, readCounter } from '@/src/notices/log/counters'
 import { calendarAround } from './calendar'
 import { agreement } from './content/agreement'
 import { documents } from './content/documents'

@@ -6,7 +6,7 @@ import { lockForServer, type ServerLock } from '@/src/database/sqlite/server-loc
 import { env, type Env } from '@/src/env'
 import { processState } from '@/src/lib/process-state'
 import { Refusal } from '@/src/lib/refusal'
-import { refuseImpossibleClock } from '@/src/notices/wrong-clock'
+import { refuseImpossibleClock } from '@/src/notices/log/wrong-clock'
 
 /** A lock that nobody refers to any more would be let go. */
 const place = processState('server-lock', (): { lock: ServerLock | undefined } => ({ lock: undefined }))

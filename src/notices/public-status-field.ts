@@ -5,7 +5,7 @@ import { staffOf } from '@/src/staff/roles'
 import { labelOf } from './model/audience'
 import { datesOf, readCatalogue } from './catalogue'
 import { isPosted, publicStatus, STATUSES, type NoticeDates } from './model/notice'
-import { wasPosted } from './posted'
+import { wasPosted } from './log/posted'
 import { replacedIds } from './model/replacements'
 
 /** Fills the column that tells staff what readers see of a notice now, whatever its newest draft says. */

@@ -1,6 +1,6 @@
 import type { PayloadRequest } from 'payload'
 import type { Notice as NoticeRow } from '@/src/payload-types'
-import { takeTurn } from './counters'
+import { takeTurn } from './log/counters'
 import { replacedIds, replacementsOf } from './model/replacements'
 import { findByIds } from './text/snapshot'
 

@@ -1,5 +1,5 @@
 import type { Notice as NoticeRow } from '@/src/payload-types'
-import type { EventKind } from './events'
+import type { EventKind } from './log/events'
 import { hashOf } from './text/snapshot'
 
 /** What the log will say of the last change of a public text. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { expect, it } from 'vitest'
 import { isObject } from '@/src/lib/is-object'
-import { drain } from '@/src/notices/outbox'
+import { drain } from '@/src/notices/log/telling/outbox'
 import { startBulletin } from '@/test/support/database'
 import { csvOf, fileOf, makePlans, PRACTITIONER, storedRecords } from '@/test/support/enrollments'
 import { changeNotice, publishNotice, wholeLog } from '@/test/support/notices'

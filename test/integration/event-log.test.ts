@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import { afterEach, expect, it } from 'vitest'
 import { setClock } from '@/src/clock'
-import { headOfLog } from '@/src/notices/events'
-import { drain } from '@/src/notices/outbox'
-import { reconcile } from '@/src/notices/reconcile'
+import { headOfLog } from '@/src/notices/log/events'
+import { drain } from '@/src/notices/log/telling/outbox'
+import { reconcile } from '@/src/notices/log/telling/reconcile'
 import { startBulletin } from '@/test/support/database'
 import {
   changeNotice,

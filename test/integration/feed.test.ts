@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { GET } from '@/app/(portal)/updates/feed.xml/route'
 import { setClock } from '@/src/clock'
-import { distrustRevision } from '@/src/notices/revision'
+import { distrustRevision } from '@/src/notices/log/telling/revision'
 import { startBulletin } from '@/test/support/database'
 import { readAsPartner } from '@/test/support/feeds'
 import { PDF, PNG, upload } from '@/test/support/files'

@@ -1,5 +1,5 @@
 import { beforeAll, expect, it } from 'vitest'
-import { slugOwner } from '@/src/notices/slugs'
+import { slugOwner } from '@/src/notices/log/slugs'
 import { startBulletin } from '@/test/support/database'
 import { changeNotice, complete, draftNotice, publishNotice } from '@/test/support/notices'
 import { staffMember, type Person } from '@/test/support/people'

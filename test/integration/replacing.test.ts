@@ -3,7 +3,7 @@ import { now, setClock } from '@/src/clock'
 import { readCatalogue } from '@/src/notices/catalogue'
 import { MOST_ROWS } from '@/src/notices/model/limits'
 import { findPosted } from '@/src/notices/find'
-import { reconcile } from '@/src/notices/reconcile'
+import { reconcile } from '@/src/notices/log/telling/reconcile'
 import { startBulletin } from '@/test/support/database'
 import {
   changeNotice,

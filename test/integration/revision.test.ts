@@ -1,7 +1,7 @@
 import { afterEach, expect, it } from 'vitest'
 import { setClock } from '@/src/clock'
 import { readCatalogue } from '@/src/notices/catalogue'
-import { currentRevision, distrustRevision, forgetRevision } from '@/src/notices/revision'
+import { currentRevision, distrustRevision, forgetRevision } from '@/src/notices/log/telling/revision'
 import { startBulletin } from '@/test/support/database'
 import { PDF, PNG, upload } from '@/test/support/files'
 import { changeNotice, draftNotice, publishNotice, withdrawNotice } from '@/test/support/notices'

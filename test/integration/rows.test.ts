@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { byItself, insertOnce, joining, removeRow, rowById, updateIf } from '@/src/database/rows'
 import { inTransaction, untilSettled } from '@/src/database/transactions'
-import { raiseCounter, raiseCounterTo, readCounter, takeTurn } from '@/src/notices/counters'
+import { raiseCounter, raiseCounterTo, readCounter, takeTurn } from '@/src/notices/log/counters'
 import { startBulletin } from '@/test/support/database'
 
 const bulletin = startBulletin()

@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { expect, inject, it } from 'vitest'
-import { drain } from '@/src/notices/outbox'
+import { drain } from '@/src/notices/log/telling/outbox'
 import { startBulletin } from '@/test/support/database'
 import { publishNotice, stored, wholeLog } from '@/test/support/notices'
 import { ROOT, run } from '@/test/support/programs'

@@ -1,7 +1,7 @@
 /** A second instance of the product for tests: publishes as many notices at the same moment as its argument says, and ends. */
 import config from '@payload-config'
 import { getPayload } from 'payload'
-import { drain } from '@/src/notices/outbox'
+import { drain } from '@/src/notices/log/telling/outbox'
 import { publishNotice } from './notices'
 
 const count = Number(process.argv[2])

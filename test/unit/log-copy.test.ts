@@ -14,8 +14,8 @@ import {
 import path from 'node:path'
 import { createHash } from 'node:crypto'
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest'
-import { entryOf, fromLines, headOf, toLines, unionOf, type Entry } from '@/src/notices/log-copy/entries'
-import { CopyFolder } from '@/src/notices/log-copy/folder'
+import { entryOf, fromLines, headOf, toLines, unionOf, type Entry } from '@/src/notices/log/copy/entries'
+import { CopyFolder } from '@/src/notices/log/copy/folder'
 import { dataFolderPrefix } from '@/test/support/throw-away'
 
 const sha256 = (text: string) => createHash('sha256').update(text, 'utf8').digest('hex')

@@ -4,7 +4,7 @@ import type { Notice as NoticeRow } from '@/src/payload-types'
 import { staffOf } from '@/src/staff/roles'
 import { publishedRow, storedRow } from '@/src/notices/published-row'
 import { LONGEST_REASON } from '@/src/notices/model/limits'
-import { wasPosted } from '@/src/notices/posted'
+import { wasPosted } from '@/src/notices/log/posted'
 
 /** What somebody has decided about a notice, and on which text of it. */
 export interface Decision {

@@ -1,7 +1,7 @@
 import type { PayloadRequest } from 'payload'
 import { instantInWords } from '@/src/lib/days'
 import type { Notice as NoticeRow } from '@/src/payload-types'
-import { wasPosted } from '@/src/notices/posted'
+import { wasPosted } from '@/src/notices/log/posted'
 import { siteZone } from '@/src/site/site'
 import { noticePath } from '@/src/notices/model/urls'
 

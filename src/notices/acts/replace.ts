@@ -1,6 +1,6 @@
 import type { PayloadRequest } from 'payload'
 import type { Notice as NoticeRow } from '@/src/payload-types'
-import { wasPosted } from '@/src/notices/posted'
+import { wasPosted } from '@/src/notices/log/posted'
 import { isInCircle, publishedRow, takeReplacingTurn } from '@/src/notices/published-row'
 import { replacementsAfter, replacementsOf } from '@/src/notices/model/replacements'
 import { idOf } from '@/src/notices/model/id-of'

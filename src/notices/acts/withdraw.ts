@@ -1,5 +1,5 @@
 import type { PayloadRequest } from 'payload'
-import { wasPosted } from '@/src/notices/posted'
+import { wasPosted } from '@/src/notices/log/posted'
 import { replacementsAfter, replacementsOf } from '@/src/notices/model/replacements'
 import { asOne } from './as-one'
 import { actorOf, assertDecidedOn, publicRow, reasonGiven, refusal, type Decision } from './decision'

@@ -3,7 +3,7 @@ import { commandArguments, startForCommand } from '@/src/commands/start'
 import { lockForServer, type ServerLock } from '@/src/database/sqlite/server-lock'
 import { env } from '@/src/env'
 import { Refusal } from '@/src/lib/refusal'
-import { refuseWithoutFolder, restoreLog, type RestoredLog } from './restore'
+import { refuseWithoutFolder, restoreLog, type RestoredLog } from '@/src/notices/log/restoring/restore'
 
 /**
  * Puts back what the database has lost since its backup; run by Payload's command line as `payload restore-log`. It ends the process itself: with 1 when something

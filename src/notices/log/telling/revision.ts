@@ -8,8 +8,8 @@ import type {
 import { elapsed } from '@/src/clock'
 import { afterCommit } from '@/src/database/after-commit'
 import { processState } from '@/src/lib/process-state'
-import { raiseCounter, readCounter } from './counters'
-import { toldHead } from './log-copy/keep'
+import { raiseCounter, readCounter } from '@/src/notices/log/counters'
+import { toldHead } from '@/src/notices/log/copy/keep'
 
 /** How long a process may trust a revision it read, in milliseconds. */
 const TRUSTED_FOR = 250

@@ -1,7 +1,7 @@
 import { isObject } from '@/src/lib/is-object'
 import type { Notice as NoticeRow } from '@/src/payload-types'
 import { orderKey } from '@/src/notices/model/notice'
-import type { CopiedEvent } from './entries'
+import type { CopiedEvent } from '@/src/notices/log/copy/entries'
 
 /** Some fields of a notice's row, none of them undefined. */
 export type Words = Partial<NoticeRow>

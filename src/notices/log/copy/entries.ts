@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { noticeCounter } from '@/src/notices/counters'
-import { EVENT_KINDS, type LoggedEvent } from '@/src/notices/events'
+import { noticeCounter } from '@/src/notices/log/counters'
+import { EVENT_KINDS, type LoggedEvent } from '@/src/notices/log/events'
 
 /** An event without its text, which is a file of its own. */
 export type CopiedEvent = Omit<LoggedEvent, 'snapshot'>

@@ -2,7 +2,7 @@ import type { Payload, Where } from 'payload'
 import { byItself } from '@/src/database/rows'
 import type { Notice as NoticeRow } from '@/src/payload-types'
 import { hashesInLog } from './events'
-import { lastPublicOrder } from './model/notice'
+import { lastPublicOrder } from '@/src/notices/model/notice'
 
 type Dated = Pick<NoticeRow, 'id' | 'publishAt'>
 

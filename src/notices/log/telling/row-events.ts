@@ -1,9 +1,9 @@
 import type { Payload, PayloadRequest } from 'payload'
 import type { Notice as NoticeRow } from '@/src/payload-types'
 import { byItself } from '@/src/database/rows'
-import { append, EVENT_KINDS, isKeyLogged, type EventKind, type NoticeEvent } from './events'
-import { postedOf, wasPosted } from './posted'
-import { replacedIds, replacementsOf, type Replacement } from './model/replacements'
+import { append, EVENT_KINDS, isKeyLogged, type EventKind, type NoticeEvent } from '@/src/notices/log/events'
+import { postedOf, wasPosted } from '@/src/notices/log/posted'
+import { replacedIds, replacementsOf, type Replacement } from '@/src/notices/model/replacements'
 import { forgetRevision } from './revision'
 
 /**

@@ -2,7 +2,7 @@ import type { Payload } from 'payload'
 import { byItself } from '@/src/database/rows'
 import type { Notice as NoticeRow } from '@/src/payload-types'
 import { faultOf } from '@/src/lib/unavailable'
-import type { CopiedEvent, PlannedText } from './entries'
+import type { CopiedEvent, PlannedText } from '@/src/notices/log/copy/entries'
 import {
   changeCountOf,
   lifeOf,

@@ -1,7 +1,7 @@
 import type { Payload, Where } from 'payload'
 import { byItself } from '@/src/database/rows'
 import type { Notice as NoticeRow } from '@/src/payload-types'
-import { postedOf } from './posted'
+import { postedOf } from '@/src/notices/log/posted'
 import { logAsItStands, rowsReplacing } from './row-events'
 
 /**
