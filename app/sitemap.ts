@@ -1,7 +1,7 @@
 import type { MetadataRoute } from 'next'
 import { env } from '@/src/env'
-import { readCatalogue } from '@/src/notices/catalogue'
-import { momentOf } from '@/src/notices/moment'
+import { readCatalogue } from '@/src/notices/index/catalogue'
+import { momentOf } from '@/src/notices/index/moment'
 import { ARCHIVE_PATH, noticePath, RESOURCES_PATH, UPDATES_PATH } from '@/src/notices/model/urls'
 import { context } from './context'
 

@@ -1,5 +1,5 @@
 import type { FormState } from '@/src/web/form-state'
-import type { Catalogue } from '@/src/notices/catalogue'
+import type { Catalogue } from '@/src/notices/index/catalogue'
 import { filePath } from '@/src/notices/model/urls'
 import { idOf } from '@/src/notices/model/id-of'
 import type { Account } from '@/src/payload-types'

@@ -1,5 +1,5 @@
 import 'server-only'
-import { readCatalogue, type Catalogue } from '@/src/notices/catalogue'
+import { readCatalogue, type Catalogue } from '@/src/notices/index/catalogue'
 import { context, type Context } from '@/app/context'
 
 /** What every public page is made from: the handle, the moment, and the catalogue of that moment. */

@@ -1,7 +1,7 @@
 import type { DefaultServerCellComponentProps } from 'payload'
 import { now } from '@/src/clock'
 import { instantInWords } from '@/src/lib/days'
-import { readCatalogue } from '@/src/notices/catalogue'
+import { readCatalogue } from '@/src/notices/index/catalogue'
 
 /** An instant in a list, in words and in the portal's time zone: `Sept. 4, 2019, 9:30 a.m. EDT`. */
 export async function InstantCell({

@@ -1,5 +1,5 @@
 import { LINES_OF_BUSINESS, labelOf, STATES } from './model/audience'
-import type { Catalogue } from './catalogue'
+import type { Catalogue } from './index/catalogue'
 import { feedPath, filterInWords, FILTER_KEYS, listQuery, type Filter, type ListRequest } from './filter'
 import type { Found } from './find'
 import { FilterFields } from './FilterFields'

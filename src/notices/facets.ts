@@ -1,8 +1,8 @@
 import { LINES_OF_BUSINESS, STATES, type LineOfBusiness, type State } from './model/audience'
-import type { Catalogue } from './catalogue'
+import type { Catalogue } from './index/catalogue'
 import type { Filter } from './filter'
 import { fits, reachesArchive } from './fit'
-import type { FoundNotice } from './moment'
+import type { FoundNotice } from './index/moment'
 import { CATEGORIES, STATUSES, type Category, type PublicStatus } from './model/notice'
 
 /** A value that can be chosen, and how many notices that would give. */

@@ -2,13 +2,13 @@ import { LRUCache } from 'lru-cache'
 import { processState } from '@/src/lib/process-state'
 import type { Facets } from './facets'
 import { listQuery, type Filter, type ListRequest } from './filter'
-import type { Catalogue } from './catalogue'
-import { momentOf, type FoundNotice, type Moment } from './moment'
+import type { Catalogue } from './index/catalogue'
+import { momentOf, type FoundNotice, type Moment } from './index/moment'
 import { CURRENT_STATUSES, STATUSES, URGENCIES, type Placement, type PublicStatus } from './model/notice'
 import { search } from './search'
 import { isListed, reckonSelection, termsOf, withStatus } from './select'
 
-export type { FoundNotice } from './moment'
+export type { FoundNotice } from './index/moment'
 
 /** How many notices a page of the list shows. */
 export const PAGE_SIZE = 20

@@ -1,6 +1,6 @@
 import type { LineOfBusiness, State } from './model/audience'
 import type { Filter } from './filter'
-import type { FoundNotice } from './moment'
+import type { FoundNotice } from './index/moment'
 import type { PublicStatus } from './model/notice'
 
 /** Somebody whom notices are for, by the plans they belong to. */

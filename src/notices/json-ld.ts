@@ -1,5 +1,5 @@
 import type { Site } from '@/src/payload-types'
-import type { FoundNotice } from './moment'
+import type { FoundNotice } from './index/moment'
 import { noticePath } from './model/urls'
 
 /**

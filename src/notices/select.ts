@@ -1,10 +1,10 @@
 import { LRUCache } from 'lru-cache'
 import { processState } from '@/src/lib/process-state'
-import type { Catalogue } from './catalogue'
+import type { Catalogue } from './index/catalogue'
 import { countFacets, type Facets } from './facets'
 import { listQuery, type Filter } from './filter'
 import { fits, isFor, reachesArchive, type Audience } from './fit'
-import { momentOf, type FoundNotice, type Moment } from './moment'
+import { momentOf, type FoundNotice, type Moment } from './index/moment'
 import { STATUSES, type PublicStatus } from './model/notice'
 import { search, type SearchResult } from './search'
 

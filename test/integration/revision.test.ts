@@ -1,6 +1,6 @@
 import { afterEach, expect, it } from 'vitest'
 import { setClock } from '@/src/clock'
-import { readCatalogue } from '@/src/notices/catalogue'
+import { readCatalogue } from '@/src/notices/index/catalogue'
 import { currentRevision, distrustRevision, forgetRevision } from '@/src/notices/log/telling/revision'
 import { startBulletin } from '@/test/support/database'
 import { PDF, PNG, upload } from '@/test/support/files'

@@ -1,6 +1,6 @@
 import { afterEach, beforeAll, expect, it } from 'vitest'
 import { now, setClock } from '@/src/clock'
-import { readCatalogue } from '@/src/notices/catalogue'
+import { readCatalogue } from '@/src/notices/index/catalogue'
 import { reconcile } from '@/src/notices/log/telling/reconcile'
 import { referencesOf, snapshotOf } from '@/src/notices/text/snapshot'
 import { startBulletin } from '@/test/support/database'

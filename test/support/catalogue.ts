@@ -1,5 +1,5 @@
 import type { LineOfBusiness, Plan, State } from '@/src/notices/model/audience'
-import type { Catalogue, CatalogueEntry } from '@/src/notices/catalogue'
+import type { Catalogue, CatalogueEntry } from '@/src/notices/index/catalogue'
 import { orderKey } from '@/src/notices/model/notice'
 import type { Site } from '@/src/payload-types'
 

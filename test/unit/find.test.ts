@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { addDays } from '@/src/lib/days'
-import type { CatalogueEntry } from '@/src/notices/catalogue'
+import type { CatalogueEntry } from '@/src/notices/index/catalogue'
 import type { Filter } from '@/src/notices/filter'
 import { archive, find, findPosted, newest, PAGE_SIZE, placed } from '@/src/notices/find'
-import { momentOf, type FoundNotice } from '@/src/notices/moment'
+import { momentOf, type FoundNotice } from '@/src/notices/index/moment'
 import type { Replacement } from '@/src/notices/model/replacements'
 import { catalogueOf, entry } from '@/test/support/catalogue'
 

@@ -7,7 +7,7 @@ import { NEVER, type Receipt, type Receipts } from '@/src/accounts/my/receipts'
 import { audienceOf, isFor } from '@/src/notices/fit'
 import { findPosted, type FoundNotice } from '@/src/notices/find'
 import { select } from '@/src/notices/select'
-import type { CatalogueEntry } from '@/src/notices/catalogue'
+import type { CatalogueEntry } from '@/src/notices/index/catalogue'
 import { catalogueOf, entry } from '@/test/support/catalogue'
 
 const NOW = new Date('2019-10-01T12:00:00.000Z')

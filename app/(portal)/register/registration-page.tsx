@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { dayOf } from '@/src/lib/days'
 import { LINES_OF_BUSINESS, labelOf } from '@/src/notices/model/audience'
-import type { Catalogue } from '@/src/notices/catalogue'
+import type { Catalogue } from '@/src/notices/index/catalogue'
 import { NoticeSection } from '@/src/notices/NoticeSection'
 import { placed } from '@/src/notices/find'
 import { PhoneLines, type PhoneLine } from '@/src/ui/content/PhoneLines'

@@ -1,5 +1,5 @@
 import { labelOf, STATES, type State } from '@/src/notices/model/audience'
-import type { Catalogue } from '@/src/notices/catalogue'
+import type { Catalogue } from '@/src/notices/index/catalogue'
 import { RESOURCES_PATH } from '@/src/notices/model/urls'
 import { publicPage } from '@/app/(portal)/page-handler'
 import { Shelves, type Shelf } from './Shelves'

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { Catalogue } from '@/src/notices/catalogue'
+import type { Catalogue } from '@/src/notices/index/catalogue'
 import { filterInWords, listQuery, type ListRequest } from '@/src/notices/filter'
 import { FilterFields } from '@/src/notices/FilterFields'
 import type { FoundNotice } from '@/src/notices/find'

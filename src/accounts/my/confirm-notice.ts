@@ -1,5 +1,5 @@
 import type { Payload } from 'payload'
-import { readCatalogue } from '@/src/notices/catalogue'
+import { readCatalogue } from '@/src/notices/index/catalogue'
 import { findPosted } from '@/src/notices/find'
 import { isFor } from '@/src/notices/fit'
 import { untilSettled } from '@/src/database/transactions'

@@ -1,7 +1,7 @@
 import { stringify } from 'csv-stringify/sync'
 import type { Endpoint, PayloadRequest } from 'payload'
 import { instantInWords } from '@/src/lib/days'
-import { readCatalogue } from '@/src/notices/catalogue'
+import { readCatalogue } from '@/src/notices/index/catalogue'
 import { findPosted } from '@/src/notices/find'
 import { confirmationReport, REPORT_STATES, type ReportLine } from './report'
 

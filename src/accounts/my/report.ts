@@ -1,6 +1,6 @@
 import type { Payload, Where } from 'payload'
 import { joining } from '@/src/database/rows'
-import type { Catalogue } from '@/src/notices/catalogue'
+import type { Catalogue } from '@/src/notices/index/catalogue'
 import { isFor } from '@/src/notices/fit'
 import type { FoundNotice } from '@/src/notices/find'
 import type { Account, Enrollment } from '@/src/payload-types'

@@ -1,6 +1,6 @@
 import type { PayloadRequest } from 'payload'
 import type { Notice as NoticeRow } from '@/src/payload-types'
-import { readCatalogue } from '@/src/notices/catalogue'
+import { readCatalogue } from '@/src/notices/index/catalogue'
 import { replacedIds } from '@/src/notices/model/replacements'
 import { findByIds } from '@/src/notices/text/snapshot'
 import { publicTextOf, type PublicText } from './public-text'

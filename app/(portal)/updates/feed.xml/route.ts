@@ -1,5 +1,5 @@
 import { context } from '@/app/context'
-import { readCatalogue } from '@/src/notices/catalogue'
+import { readCatalogue } from '@/src/notices/index/catalogue'
 import { feedResponse, refusedFeed } from '@/src/notices/feed-response'
 import { parseFeedRequest } from '@/src/notices/filter'
 import { readFeed } from '@/src/notices/read-feed'

@@ -7,9 +7,9 @@ import { env } from '@/src/env'
 import type { RouteContext } from '@/src/web/route-table'
 import { isNotModified, knownFrom } from '@/src/web/not-modified'
 import { staffOf } from '@/src/staff/roles'
-import { readCatalogue } from '@/src/notices/catalogue'
+import { readCatalogue } from '@/src/notices/index/catalogue'
 import { inlineAs } from '@/src/files/file-names'
-import { isPublicFile } from '@/src/notices/public-files'
+import { isPublicFile } from '@/src/notices/index/public-files'
 import { filePath } from '@/src/notices/model/urls'
 
 type FileRoute = RouteContext<{ collection: string; id: string; filename: string }>

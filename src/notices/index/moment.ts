@@ -1,11 +1,11 @@
 import { dayOf, type Day } from '@/src/lib/days'
 import { monthOf, type Month } from '@/src/lib/months'
 import { processState } from '@/src/lib/process-state'
-import type { Plan } from './model/audience'
-import { stretchAround } from './model/boundaries'
+import type { Plan } from '@/src/notices/model/audience'
+import { stretchAround } from '@/src/notices/model/boundaries'
 import type { Catalogue, CatalogueEntry } from './catalogue'
-import { isPosted, isTakenDown, publicStatus, type PublicStatus } from './model/notice'
-import type { Replacement } from './model/replacements'
+import { isPosted, isTakenDown, publicStatus, type PublicStatus } from '@/src/notices/model/notice'
+import type { Replacement } from '@/src/notices/model/replacements'
 
 /** A posted notice with what the day and the other notices make of it. */
 export interface FoundNotice {

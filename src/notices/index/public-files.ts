@@ -1,6 +1,6 @@
 import type { Catalogue } from './catalogue'
 import { momentOf, type Moment } from './moment'
-import { idOf } from './model/id-of'
+import { idOf } from '@/src/notices/model/id-of'
 
 /** The collections whose files have an address of their own. */
 export type FileCollection = 'documents' | 'images'

@@ -4,11 +4,11 @@ import { kept } from '@/src/lib/kept'
 import type { Image, Notice as NoticeRow } from '@/src/payload-types'
 import { toldRow } from './catalogue-rows'
 import type { Catalogue, CatalogueEntry, PublicDocument } from './catalogue'
-import { eventsOfNotice, type LoggedEvent } from './log/events'
-import { isPosted } from './model/notice'
-import { imageIdsOf } from './text/rich-text'
-import { richTextToHtml } from './text/rich-text-html'
-import { idOf } from './model/id-of'
+import { eventsOfNotice, type LoggedEvent } from '@/src/notices/log/events'
+import { isPosted } from '@/src/notices/model/notice'
+import { imageIdsOf } from '@/src/notices/text/rich-text'
+import { richTextToHtml } from '@/src/notices/text/rich-text-html'
+import { idOf } from '@/src/notices/model/id-of'
 
 /** What the page of a notice shows besides what the catalogue has. */
 export interface RenderedNotice {

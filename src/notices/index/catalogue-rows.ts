@@ -1,8 +1,8 @@
 import type { Payload, Where } from 'payload'
 import { byItself } from '@/src/database/rows'
 import type { Notice as NoticeRow } from '@/src/payload-types'
-import { cancelPlanned, keepPlanned } from './log/copy/planned'
-import { isDue, readLogged, type Logged } from './log/posted'
+import { cancelPlanned, keepPlanned } from '@/src/notices/log/copy/planned'
+import { isDue, readLogged, type Logged } from '@/src/notices/log/posted'
 
 /** The published rows as readers may be told them, by id, and what the log says of them. */
 export interface HeldRows {
