@@ -46,7 +46,7 @@ import {
   staffOnlyRest,
 } from './src/staff/framework-access'
 import { openLogCopy } from './src/notices/log/copy/open'
-import { lockedByWhom } from './src/notices/locked'
+import { lockedByWhom } from './src/notices/editing/locked'
 import { noticeEditor } from './src/notices/text/editor'
 import { samePersonOnly } from './src/staff/same-person'
 import { refuseWrongClock } from './src/notices/log/wrong-clock'

@@ -16,7 +16,7 @@ import {
   serveAsAttachment,
 } from '@/src/files/files'
 import { raiseRevisionAfterChange, raiseRevisionAfterDelete } from '@/src/notices/log/telling/revision'
-import { keepShown } from '@/src/notices/shown'
+import { keepShown } from '@/src/notices/editing/shown'
 import { copyByUpload, keepWritten, removeWritten, writeFiles } from '@/src/files/stored-files'
 
 /** Files that readers download: quick reference materials, training, and what a notice links to. PDF only. */

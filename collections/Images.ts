@@ -16,7 +16,7 @@ import {
   serveAsAttachment,
 } from '@/src/files/files'
 import { raiseRevisionAfterChange, raiseRevisionAfterDelete } from '@/src/notices/log/telling/revision'
-import { keepShown } from '@/src/notices/shown'
+import { keepShown } from '@/src/notices/editing/shown'
 import { copyByUpload, keepWritten, nameOfNothing, removeWritten, writeFiles } from '@/src/files/stored-files'
 
 /** Pictures inside the text of notices, scaled down and re-encoded so that a camera file does not reach a reader's phone. */

@@ -4,8 +4,8 @@ import { refuseUnstorable } from '@/src/database/input/refuse-unstorable'
 import { adminsOnly, staffOrOwnPages } from '@/src/staff/roles'
 import { LINES_OF_BUSINESS, STATES } from '@/src/notices/model/audience'
 import { raiseRevisionAfterChange, raiseRevisionAfterDelete } from '@/src/notices/log/telling/revision'
-import { keepShown } from '@/src/notices/shown'
-import { refuseMovedPlan, refuseUsedPlan } from '@/src/notices/used-plan'
+import { keepShown } from '@/src/notices/editing/shown'
+import { refuseMovedPlan, refuseUsedPlan } from '@/src/notices/editing/used-plan'
 
 /** What the organisation sells: a line of business in a state. The audience tags of notices. */
 export const Plans: CollectionConfig = {

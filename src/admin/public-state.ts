@@ -1,7 +1,7 @@
 'use client'
 
 import { useFormFields } from '@payloadcms/ui'
-import type { PublicState } from '@/src/notices/public-status-field'
+import type { PublicState } from '@/src/notices/editing/public-status-field'
 
 /** How far the notice in the form has come in public, whatever its newest draft says. */
 export function usePublicState(): PublicState {

@@ -1,6 +1,6 @@
 import { createLocalReq, type TypedUser } from 'payload'
 import { setClock } from '@/src/clock'
-import { withdraw } from '@/src/notices/acts/withdraw'
+import { withdraw } from '@/src/notices/editing/acts/withdraw'
 import type { Notice } from '@/src/payload-types'
 import type { DemoNotice } from './content/notice'
 import type { Desk } from './records'

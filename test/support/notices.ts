@@ -1,8 +1,8 @@
 import { createLocalReq, type Payload, type RequiredDataFromCollectionSlug } from 'payload'
 import { now } from '@/src/clock'
-import { replace } from '@/src/notices/acts/replace'
-import { restore } from '@/src/notices/acts/restore'
-import { withdraw } from '@/src/notices/acts/withdraw'
+import { replace } from '@/src/notices/editing/acts/replace'
+import { restore } from '@/src/notices/editing/acts/restore'
+import { withdraw } from '@/src/notices/editing/acts/withdraw'
 import type { Notice } from '@/src/payload-types'
 
 type NoticeData = Partial<RequiredDataFromCollectionSlug<'notices'>>

@@ -5,8 +5,8 @@ import {
   whyReviewIsRefused,
   whySaveIsRefused,
   type CheckContext,
-} from '@/src/notices/checks'
-import { movesDates } from '@/src/notices/date-checks'
+} from '@/src/notices/editing/checks'
+import { movesDates } from '@/src/notices/editing/date-checks'
 import type { NoticeDraft } from '@/src/notices/model/draft'
 import { LARGEST_NOTICE } from '@/src/notices/model/limits'
 import type { Notice } from '@/src/payload-types'

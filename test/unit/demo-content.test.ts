@@ -5,7 +5,7 @@ import { guides } from '@/src/demo/content/guides'
 import type { DemoNotice } from '@/src/demo/content/notice'
 import { notices } from '@/src/demo/content/notices'
 import { organization, plans, ZONE } from '@/src/demo/content/organization'
-import { whyPublishIsRefused, whySaveIsRefused } from '@/src/notices/checks'
+import { whyPublishIsRefused, whySaveIsRefused } from '@/src/notices/editing/checks'
 import { publicStatus } from '@/src/notices/model/notice'
 import { wordsOf } from '@/src/notices/text/rich-text'
 

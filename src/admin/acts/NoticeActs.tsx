@@ -2,7 +2,7 @@
 
 import { Button, useDocumentInfo } from '@payloadcms/ui'
 import { useEffect, useRef, useState } from 'react'
-import type { PublicState } from '@/src/notices/public-status-field'
+import type { PublicState } from '@/src/notices/editing/public-status-field'
 import { usePublicState } from '@/src/admin/public-state'
 import { ActDialog } from './ActDialog'
 import './acts.css'

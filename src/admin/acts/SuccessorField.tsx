@@ -3,7 +3,7 @@
 import { useConfig } from '@payloadcms/ui'
 import { formatAdminURL } from 'payload/shared'
 import { useEffect, useId, useState } from 'react'
-import type { SuccessorChoice } from '@/src/notices/acts/successors'
+import type { SuccessorChoice } from '@/src/notices/editing/acts/successors'
 
 interface Found {
   notices: SuccessorChoice[]

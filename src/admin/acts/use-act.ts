@@ -4,7 +4,7 @@ import { toast, useConfig, useDocumentInfo, useForm } from '@payloadcms/ui'
 import { formatAdminURL } from 'payload/shared'
 import { useCallback, useEffect, useState } from 'react'
 import { isObject } from '@/src/lib/is-object'
-import type { PublicText } from '@/src/notices/acts/public-text'
+import type { PublicText } from '@/src/notices/editing/acts/public-text'
 import { sentenceOf } from '@/src/admin/answer'
 
 const UNREACHED =

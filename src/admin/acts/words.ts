@@ -1,4 +1,4 @@
-import type { PublicState } from '@/src/notices/public-status-field'
+import type { PublicState } from '@/src/notices/editing/public-status-field'
 
 /** What can be done to a public text; `unschedule` is the withdrawal of what no reader has seen. */
 export type ActName = 'withdraw' | 'unschedule' | 'restore' | 'replace'

@@ -6,8 +6,8 @@ import {
   type PayloadRequest,
 } from 'payload'
 import { mayPublish, staffOf } from '@/src/staff/roles'
-import { lookAtCopy, refuseWithoutCopy } from './log/copy/keep'
-import { wasPosted } from './log/posted'
+import { lookAtCopy, refuseWithoutCopy } from '@/src/notices/log/copy/keep'
+import { wasPosted } from '@/src/notices/log/posted'
 import { publishedRow } from './published-row'
 
 declare module 'payload' {

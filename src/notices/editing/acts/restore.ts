@@ -1,5 +1,5 @@
 import type { PayloadRequest } from 'payload'
-import { isInCircle, takeReplacingTurn } from '@/src/notices/published-row'
+import { isInCircle, takeReplacingTurn } from '@/src/notices/editing/published-row'
 import { replacementsAfter, replacementsOf } from '@/src/notices/model/replacements'
 import { idOf } from '@/src/notices/model/id-of'
 import { asOne } from './as-one'

@@ -1,6 +1,6 @@
 import { APIError, type CollectionAfterChangeHook, type PayloadRequest } from 'payload'
 import type { Notice as NoticeRow } from '@/src/payload-types'
-import { hashOf, referencesOf, snapshotOf } from './text/snapshot'
+import { hashOf, referencesOf, snapshotOf } from '@/src/notices/text/snapshot'
 
 /**
  * After a publication, before it is committed: makes the public text again from what was stored, and fails if that is another one than was stamped.

@@ -2,7 +2,7 @@ import { APIError, type PayloadRequest } from 'payload'
 import { isBlank } from '@/src/lib/is-blank'
 import type { Notice as NoticeRow } from '@/src/payload-types'
 import { staffOf } from '@/src/staff/roles'
-import { publishedRow, storedRow } from '@/src/notices/published-row'
+import { publishedRow, storedRow } from '@/src/notices/editing/published-row'
 import { LONGEST_REASON } from '@/src/notices/model/limits'
 import { wasPosted } from '@/src/notices/log/posted'
 

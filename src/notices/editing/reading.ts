@@ -1,7 +1,7 @@
 import type { Access, Payload, Where } from 'payload'
 import { mayPublish, mayWrite, staffOf } from '@/src/staff/roles'
-import { lastPublicOrder } from './model/notice'
-import { postedAhead } from './log/posted'
+import { lastPublicOrder } from '@/src/notices/model/notice'
+import { postedAhead } from '@/src/notices/log/posted'
 
 /** The notices that everybody may read at an instant: those whose time has come, and those that were posted before the clock was set back. */
 async function publicNotices(payload: Payload, now: Date): Promise<Where> {

@@ -1,8 +1,8 @@
 import type { PayloadRequest } from 'payload'
 import type { Notice as NoticeRow } from '@/src/payload-types'
-import { takeTurn } from './log/counters'
-import { replacedIds, replacementsOf } from './model/replacements'
-import { findByIds } from './text/snapshot'
+import { takeTurn } from '@/src/notices/log/counters'
+import { replacedIds, replacementsOf } from '@/src/notices/model/replacements'
+import { findByIds } from '@/src/notices/text/snapshot'
 
 /** The row of a notice as it is stored, whatever its newest draft says; undefined when there is no such notice. */
 export async function storedRow(req: PayloadRequest, id: string): Promise<NoticeRow | undefined> {

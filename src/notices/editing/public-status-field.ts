@@ -2,11 +2,11 @@ import type { FieldHook, PayloadRequest } from 'payload'
 import { dayOf, instantInWords } from '@/src/lib/days'
 import type { Notice as NoticeRow } from '@/src/payload-types'
 import { staffOf } from '@/src/staff/roles'
-import { labelOf } from './model/audience'
-import { datesOf, readCatalogue } from './index/catalogue'
-import { isPosted, publicStatus, STATUSES, type NoticeDates } from './model/notice'
-import { wasPosted } from './log/posted'
-import { replacedIds } from './model/replacements'
+import { labelOf } from '@/src/notices/model/audience'
+import { datesOf, readCatalogue } from '@/src/notices/index/catalogue'
+import { isPosted, publicStatus, STATUSES, type NoticeDates } from '@/src/notices/model/notice'
+import { wasPosted } from '@/src/notices/log/posted'
+import { replacedIds } from '@/src/notices/model/replacements'
 
 /** Fills the column that tells staff what readers see of a notice now, whatever its newest draft says. */
 export function showPublicStatus(clock: () => Date): FieldHook<NoticeRow, string | undefined> {

@@ -1,6 +1,6 @@
 import type { Notice as NoticeRow } from '@/src/payload-types'
-import type { EventKind } from './log/events'
-import { hashOf } from './text/snapshot'
+import type { EventKind } from '@/src/notices/log/events'
+import { hashOf } from '@/src/notices/text/snapshot'
 
 /** What the log will say of the last change of a public text. */
 export interface Change {

@@ -2,7 +2,7 @@ import { dayInWords, dayOf, type Day } from '@/src/lib/days'
 import { isBlank } from '@/src/lib/is-blank'
 import type { Issue } from '@/src/lib/issue'
 import type { Notice as NoticeRow } from '@/src/payload-types'
-import type { NoticeDraft } from './model/draft'
+import type { NoticeDraft } from '@/src/notices/model/draft'
 
 /** What dates are held against. */
 export interface DateContext {

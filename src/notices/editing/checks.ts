@@ -2,11 +2,11 @@ import { isDay } from '@/src/lib/days'
 import { isBlank } from '@/src/lib/is-blank'
 import type { Issue } from '@/src/lib/issue'
 import type { Notice as NoticeRow } from '@/src/payload-types'
-import { unfitValues } from './text/as-typed'
+import { unfitValues } from '@/src/notices/text/as-typed'
 import { dateIssues, movesDates, type DateContext } from './date-checks'
-import type { NoticeDraft } from './model/draft'
-import { LARGEST_NOTICE } from './model/limits'
-import { hasUnknownNode, wordsOf } from './text/rich-text'
+import type { NoticeDraft } from '@/src/notices/model/draft'
+import { LARGEST_NOTICE } from '@/src/notices/model/limits'
+import { hasUnknownNode, wordsOf } from '@/src/notices/text/rich-text'
 
 /** What the checks need to know besides the notice itself. */
 export interface CheckContext extends DateContext {

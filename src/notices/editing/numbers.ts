@@ -1,7 +1,7 @@
 import type { Payload, PayloadRequest } from 'payload'
 import { afterCommit } from '@/src/database/after-commit'
 import { byItself, insertOnce, removeRow, standsBeside, updateIf } from '@/src/database/rows'
-import { noticeCounter, raiseCounter, raiseCounterTo } from './log/counters'
+import { noticeCounter, raiseCounter, raiseCounterTo } from '@/src/notices/log/counters'
 import { oneAtATime } from '@/src/lib/one-at-a-time'
 import type { Notice as NoticeRow } from '@/src/payload-types'
 
