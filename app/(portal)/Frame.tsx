@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { MY_PATH, PROFILE_PATH } from '@/src/web/paths'
-import { placed } from '@/src/notices/find'
+import { placed } from '@/src/notices/finding/find'
 import { FEED_PATH, noticePath, RESOURCES_PATH, UPDATES_PATH } from '@/src/notices/model/urls'
 import { phoneLinesOf } from '@/src/site/phone-lines'
 import { EmergencyBanner } from '@/src/ui/messages/EmergencyBanner'

@@ -1,4 +1,4 @@
-import { parseListRequest } from '@/src/notices/filter'
+import { parseListRequest } from '@/src/notices/finding/filter'
 import { UPDATES_PATH } from '@/src/notices/model/urls'
 import { SearchField } from '@/src/ui/forms/SearchField'
 import { Alert } from '@/src/ui/messages/Alert'

@@ -1,6 +1,6 @@
 import { dayOf } from '@/src/lib/days'
 import { NoticeSection } from '@/src/notices/NoticeSection'
-import { placed } from '@/src/notices/find'
+import { placed } from '@/src/notices/finding/find'
 import { UPDATES_PATH } from '@/src/notices/model/urls'
 import { EmptyState } from '@/src/ui/notices/EmptyState'
 import { Columns } from '@/src/ui/page/Columns'

@@ -5,9 +5,9 @@ import { countUnread, newestVersion } from '@/src/accounts/my/my-notices'
 import { markAllRead, markRead, NEVER, readReceipts, type Receipts } from '@/src/accounts/my/receipts'
 import type { Session } from '@/src/accounts/sessions'
 import type { Plan } from '@/src/notices/model/audience'
-import type { FoundNotice } from '@/src/notices/find'
-import { isFor, type Audience } from '@/src/notices/fit'
-import { select } from '@/src/notices/select'
+import type { FoundNotice } from '@/src/notices/finding/find'
+import { isFor, type Audience } from '@/src/notices/finding/fit'
+import { select } from '@/src/notices/finding/select'
 import type { Portal } from './portal'
 
 /** Whoever is signed in, with their plans and what they have read. */

@@ -10,7 +10,7 @@ import { copyLog } from '@/src/notices/log/copy/keep'
 import { drain } from '@/src/notices/log/telling/outbox'
 import { reconcile } from '@/src/notices/log/telling/reconcile'
 import { distrustRevision } from '@/src/notices/log/telling/revision'
-import { prepareSearch } from '@/src/notices/search'
+import { prepareSearch } from '@/src/notices/finding/search'
 import { removeWhatIsOld } from './cleaning'
 import { repeat } from './repeat'
 

@@ -1,8 +1,8 @@
 import { FilterForm } from '@/src/ui/forms/FilterForm'
 import { SearchField } from '@/src/ui/forms/SearchField'
 import { Select } from '@/src/ui/forms/Select'
-import type { FacetOption, Facets } from './facets'
-import type { Filter } from './filter'
+import type { FacetOption, Facets } from './finding/facets'
+import type { Filter } from './finding/filter'
 import { UPDATES_PATH } from './model/urls'
 
 interface FilterFieldsProps {

@@ -1,7 +1,14 @@
 import { LINES_OF_BUSINESS, labelOf, STATES } from './model/audience'
 import type { Catalogue } from './index/catalogue'
-import { feedPath, filterInWords, FILTER_KEYS, listQuery, type Filter, type ListRequest } from './filter'
-import type { Found } from './find'
+import {
+  feedPath,
+  filterInWords,
+  FILTER_KEYS,
+  listQuery,
+  type Filter,
+  type ListRequest,
+} from './finding/filter'
+import type { Found } from './finding/find'
 import { FilterFields } from './FilterFields'
 import { NoticeSection } from './NoticeSection'
 import { CATEGORIES, STATUSES } from './model/notice'

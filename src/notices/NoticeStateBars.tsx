@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { dayInWords, instantInWords } from '@/src/lib/days'
 import type { Notice as NoticeRow } from '@/src/payload-types'
 import { StateBanner } from '@/src/ui/messages/StateBanner'
-import type { FoundNotice } from './find'
+import type { FoundNotice } from './finding/find'
 import { noticePath } from './model/urls'
 
 interface NoticeStateBarsProps extends FoundNotice {

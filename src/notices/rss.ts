@@ -1,7 +1,7 @@
 import RSS from 'rss'
 import { xmlText } from '@/src/lib/xml-text'
 import { labelOf, LINES_OF_BUSINESS, STATES } from './model/audience'
-import { filterInWords, feedPath, listQuery, type Filter } from './filter'
+import { filterInWords, feedPath, listQuery, type Filter } from './finding/filter'
 import { itemHtml, type FeedNotice, type ItemContext } from './item-html'
 import { CATEGORIES } from './model/notice'
 import { noticePath, UPDATES_PATH } from './model/urls'

@@ -8,7 +8,7 @@ import {
   parseFeedRequest,
   parseListRequest,
   type Filter,
-} from '@/src/notices/filter'
+} from '@/src/notices/finding/filter'
 import { CATEGORIES, STATUSES } from '@/src/notices/model/notice'
 
 const list = (query: string) => parseListRequest(new URLSearchParams(query))

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { CatalogueEntry } from '@/src/notices/index/catalogue'
-import { findPosted } from '@/src/notices/find'
+import { findPosted } from '@/src/notices/finding/find'
 import type { FeedNotice } from '@/src/notices/item-html'
 import { NOTICE_NAMESPACE, renderRss, type Feed } from '@/src/notices/rss'
 import type { Notice } from '@/src/payload-types'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { excerpt, marksIn } from '@/src/notices/marks'
-import { prepareSearch, search } from '@/src/notices/search'
+import { excerpt, marksIn } from '@/src/notices/finding/marks'
+import { prepareSearch, search } from '@/src/notices/finding/search'
 import { catalogueOf, entry } from '@/test/support/catalogue'
 
 const DORIAN = entry({

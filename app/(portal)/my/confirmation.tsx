@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react'
 import { ConfirmationBox } from '@/src/accounts/my/ConfirmationBox'
 import { confirmationOf } from '@/src/accounts/my/marks'
-import type { FoundNotice } from '@/src/notices/find'
+import type { FoundNotice } from '@/src/notices/finding/find'
 import type { Issue } from '@/src/lib/issue'
-import { isFor } from '@/src/notices/fit'
+import { isFor } from '@/src/notices/finding/fit'
 import type { Visit } from '@/app/(portal)/visit'
 
 /**

@@ -1,7 +1,7 @@
 import type { Payload } from 'payload'
 import { joining } from '@/src/database/rows'
 import type { Catalogue } from '@/src/notices/index/catalogue'
-import { audienceOf, type Audience } from '@/src/notices/fit'
+import { audienceOf, type Audience } from '@/src/notices/finding/fit'
 import { planCode, type Plan } from '@/src/notices/model/audience'
 import type { Account, Enrollment } from '@/src/payload-types'
 

@@ -1,4 +1,4 @@
-import type { FoundNotice } from '@/src/notices/find'
+import type { FoundNotice } from '@/src/notices/finding/find'
 import { CURRENT_STATUSES } from '@/src/notices/model/notice'
 import { NEVER, type Receipts } from './receipts'
 

@@ -1,7 +1,7 @@
-import type { ListRequest } from '@/src/notices/filter'
-import { groupsOf, PAGE_SIZE, type FoundGroup, type FoundNotice } from '@/src/notices/find'
-import type { Facets } from '@/src/notices/facets'
-import { termsOf, type Selection } from '@/src/notices/select'
+import type { ListRequest } from '@/src/notices/finding/filter'
+import { groupsOf, PAGE_SIZE, type FoundGroup, type FoundNotice } from '@/src/notices/finding/find'
+import type { Facets } from '@/src/notices/finding/facets'
+import { termsOf, type Selection } from '@/src/notices/finding/select'
 import { confirmationOf, isNewSince, isUnread } from './marks'
 import type { Receipts } from './receipts'
 

@@ -2,7 +2,7 @@ import { stringify } from 'csv-stringify/sync'
 import type { Endpoint, PayloadRequest } from 'payload'
 import { instantInWords } from '@/src/lib/days'
 import { readCatalogue } from '@/src/notices/index/catalogue'
-import { findPosted } from '@/src/notices/find'
+import { findPosted } from '@/src/notices/finding/find'
 import { confirmationReport, REPORT_STATES, type ReportLine } from './report'
 
 /** Lines of the report that the admin panel shows at a time. */

@@ -1,6 +1,6 @@
 import { env } from '@/src/env'
 import { dayOf } from '@/src/lib/days'
-import { findPosted } from '@/src/notices/find'
+import { findPosted } from '@/src/notices/finding/find'
 import { articleOf } from '@/src/notices/json-ld'
 import { replacedIds } from '@/src/notices/model/replacements'
 import { NoticePage } from '@/src/notices/NoticePage'

@@ -1,5 +1,5 @@
 import { monthInWords } from '@/src/lib/days'
-import { archive } from '@/src/notices/find'
+import { archive } from '@/src/notices/finding/find'
 import { ARCHIVE_PATH, archivePath, UPDATES_PATH } from '@/src/notices/model/urls'
 import { EmptyState } from '@/src/ui/notices/EmptyState'
 import { PageHeading } from '@/src/ui/page/PageHeading'

@@ -1,7 +1,7 @@
 import { context } from '@/app/context'
 import { readCatalogue } from '@/src/notices/index/catalogue'
 import { feedResponse, refusedFeed } from '@/src/notices/feed-response'
-import { parseFeedRequest } from '@/src/notices/filter'
+import { parseFeedRequest } from '@/src/notices/finding/filter'
 import { readFeed } from '@/src/notices/read-feed'
 
 /** The RSS feed of a filter; see docs/feeds.md. */

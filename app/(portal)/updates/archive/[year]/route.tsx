@@ -1,5 +1,5 @@
 import { dayOf, monthInWords } from '@/src/lib/days'
-import { archive } from '@/src/notices/find'
+import { archive } from '@/src/notices/finding/find'
 import { NoticeSection } from '@/src/notices/NoticeSection'
 import { ARCHIVE_PATH, archivePath, UPDATES_PATH } from '@/src/notices/model/urls'
 import { PageHeading } from '@/src/ui/page/PageHeading'

@@ -1,9 +1,9 @@
-import { LINES_OF_BUSINESS, STATES, type LineOfBusiness, type State } from './model/audience'
-import type { Catalogue } from './index/catalogue'
+import { LINES_OF_BUSINESS, STATES, type LineOfBusiness, type State } from '@/src/notices/model/audience'
+import type { Catalogue } from '@/src/notices/index/catalogue'
 import type { Filter } from './filter'
 import { fits, reachesArchive } from './fit'
-import type { FoundNotice } from './index/moment'
-import { CATEGORIES, STATUSES, type Category, type PublicStatus } from './model/notice'
+import type { FoundNotice } from '@/src/notices/index/moment'
+import { CATEGORIES, STATUSES, type Category, type PublicStatus } from '@/src/notices/model/notice'
 
 /** A value that can be chosen, and how many notices that would give. */
 export interface FacetOption<T> {

@@ -1,7 +1,7 @@
-import type { LineOfBusiness, State } from './model/audience'
+import type { LineOfBusiness, State } from '@/src/notices/model/audience'
 import type { Filter } from './filter'
-import type { FoundNotice } from './index/moment'
-import type { PublicStatus } from './model/notice'
+import type { FoundNotice } from '@/src/notices/index/moment'
+import type { PublicStatus } from '@/src/notices/model/notice'
 
 /** Somebody whom notices are for, by the plans they belong to. */
 export interface Audience {

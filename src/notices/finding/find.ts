@@ -2,13 +2,19 @@ import { LRUCache } from 'lru-cache'
 import { processState } from '@/src/lib/process-state'
 import type { Facets } from './facets'
 import { listQuery, type Filter, type ListRequest } from './filter'
-import type { Catalogue } from './index/catalogue'
-import { momentOf, type FoundNotice, type Moment } from './index/moment'
-import { CURRENT_STATUSES, STATUSES, URGENCIES, type Placement, type PublicStatus } from './model/notice'
+import type { Catalogue } from '@/src/notices/index/catalogue'
+import { momentOf, type FoundNotice, type Moment } from '@/src/notices/index/moment'
+import {
+  CURRENT_STATUSES,
+  STATUSES,
+  URGENCIES,
+  type Placement,
+  type PublicStatus,
+} from '@/src/notices/model/notice'
 import { search } from './search'
 import { isListed, reckonSelection, termsOf, withStatus } from './select'
 
-export type { FoundNotice } from './index/moment'
+export type { FoundNotice } from '@/src/notices/index/moment'
 
 /** How many notices a page of the list shows. */
 export const PAGE_SIZE = 20

@@ -1,8 +1,14 @@
 import { FIRST_YEAR, LAST_YEAR } from '@/src/lib/days'
 import type { Issue } from '@/src/lib/issue'
-import { labelOf, LINES_OF_BUSINESS, STATES, type LineOfBusiness, type State } from './model/audience'
-import { CATEGORIES, STATUSES, type Category, type PublicStatus } from './model/notice'
-import { FEED_PATH } from './model/urls'
+import {
+  labelOf,
+  LINES_OF_BUSINESS,
+  STATES,
+  type LineOfBusiness,
+  type State,
+} from '@/src/notices/model/audience'
+import { CATEGORIES, STATUSES, type Category, type PublicStatus } from '@/src/notices/model/notice'
+import { FEED_PATH } from '@/src/notices/model/urls'
 
 /** Which notices a list or feed shows: every part that is given must hold. */
 export interface Filter {

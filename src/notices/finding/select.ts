@@ -1,11 +1,11 @@
 import { LRUCache } from 'lru-cache'
 import { processState } from '@/src/lib/process-state'
-import type { Catalogue } from './index/catalogue'
+import type { Catalogue } from '@/src/notices/index/catalogue'
 import { countFacets, type Facets } from './facets'
 import { listQuery, type Filter } from './filter'
 import { fits, isFor, reachesArchive, type Audience } from './fit'
-import { momentOf, type FoundNotice, type Moment } from './index/moment'
-import { STATUSES, type PublicStatus } from './model/notice'
+import { momentOf, type FoundNotice, type Moment } from '@/src/notices/index/moment'
+import { STATUSES, type PublicStatus } from '@/src/notices/model/notice'
 import { search, type SearchResult } from './search'
 
 /** Everything a list has, before it is cut into pages. */

@@ -1,6 +1,6 @@
 import MiniSearch from 'minisearch'
 import { processState } from '@/src/lib/process-state'
-import type { Catalogue, CatalogueEntry } from './index/catalogue'
+import type { Catalogue, CatalogueEntry } from '@/src/notices/index/catalogue'
 import { queryTerms, textTokens } from './tokens'
 
 /** A notice that was found. */
