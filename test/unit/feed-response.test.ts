@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { feedResponse, refusedFeed, renderedFeed } from '@/src/notices/feed-response'
+import { feedResponse, refusedFeed, renderedFeed } from '@/src/notices/renderings/feed-response'
 
 const MADE = new Date('2026-11-24T10:00:00.900Z')
 const TEXT = '<rss>Tägliches</rss>'

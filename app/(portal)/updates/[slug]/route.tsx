@@ -1,7 +1,7 @@
 import { env } from '@/src/env'
 import { dayOf } from '@/src/lib/days'
 import { findPosted } from '@/src/notices/finding/find'
-import { articleOf } from '@/src/notices/json-ld'
+import { articleOf } from '@/src/notices/renderings/json-ld'
 import { replacedIds } from '@/src/notices/model/replacements'
 import { NoticePage } from '@/src/notices/NoticePage'
 import { findBySlug, readContent } from '@/src/notices/index/read-notice'

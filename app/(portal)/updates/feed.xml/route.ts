@@ -1,8 +1,8 @@
 import { context } from '@/app/context'
 import { readCatalogue } from '@/src/notices/index/catalogue'
-import { feedResponse, refusedFeed } from '@/src/notices/feed-response'
+import { feedResponse, refusedFeed } from '@/src/notices/renderings/feed-response'
 import { parseFeedRequest } from '@/src/notices/finding/filter'
-import { readFeed } from '@/src/notices/read-feed'
+import { readFeed } from '@/src/notices/renderings/read-feed'
 
 /** The RSS feed of a filter; see docs/feeds.md. */
 export async function GET(request: Request): Promise<Response> {

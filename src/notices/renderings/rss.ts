@@ -1,10 +1,10 @@
 import RSS from 'rss'
 import { xmlText } from '@/src/lib/xml-text'
-import { labelOf, LINES_OF_BUSINESS, STATES } from './model/audience'
-import { filterInWords, feedPath, listQuery, type Filter } from './finding/filter'
+import { labelOf, LINES_OF_BUSINESS, STATES } from '@/src/notices/model/audience'
+import { filterInWords, feedPath, listQuery, type Filter } from '@/src/notices/finding/filter'
 import { itemHtml, type FeedNotice, type ItemContext } from './item-html'
-import { CATEGORIES } from './model/notice'
-import { noticePath, UPDATES_PATH } from './model/urls'
+import { CATEGORIES } from '@/src/notices/model/notice'
+import { noticePath, UPDATES_PATH } from '@/src/notices/model/urls'
 
 /**
  * Names our own elements in feeds. It must be the same in every installation, so that one program reads the feeds of all of them, and it must not belong to

@@ -1,13 +1,13 @@
 import { dayInWords, dayOf, type Day } from '@/src/lib/days'
-import { isLinkable } from './model/links'
+import { isLinkable } from '@/src/notices/model/links'
 import { escaped } from '@/src/lib/xml-text'
 import type { Notice as NoticeRow } from '@/src/payload-types'
-import { audienceInWords } from './model/audience'
-import type { PublicDocument } from './index/catalogue'
-import type { FoundNotice } from './finding/find'
+import { audienceInWords } from '@/src/notices/model/audience'
+import type { PublicDocument } from '@/src/notices/index/catalogue'
+import type { FoundNotice } from '@/src/notices/finding/find'
 import { phoneLinesOf } from '@/src/site/phone-lines'
-import { filePath, noticePath } from './model/urls'
-import { actionHeading, dateWords } from './model/words'
+import { filePath, noticePath } from '@/src/notices/model/urls'
+import { actionHeading, dateWords } from '@/src/notices/model/words'
 
 /** A notice with everything a feed says of it. */
 export interface FeedNotice extends FoundNotice {

@@ -1,6 +1,6 @@
 import type { Site } from '@/src/payload-types'
-import type { FoundNotice } from './index/moment'
-import { noticePath } from './model/urls'
+import type { FoundNotice } from '@/src/notices/index/moment'
+import { noticePath } from '@/src/notices/model/urls'
 
 /**
  * A notice for search engines: a schema.org Article as JSON-LD, ready to stand in a script element.
