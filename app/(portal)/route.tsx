@@ -1,5 +1,5 @@
 import { dayOf } from '@/src/lib/days'
-import { NoticeSection } from '@/src/notices/NoticeSection'
+import { NoticeSection } from '@/src/notices/pages/NoticeSection'
 import { placed } from '@/src/notices/finding/find'
 import { UPDATES_PATH } from '@/src/notices/model/urls'
 import { EmptyState } from '@/src/ui/notices/EmptyState'

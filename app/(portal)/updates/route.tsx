@@ -1,7 +1,7 @@
 import { dayOf } from '@/src/lib/days'
 import { feedPath, filterInWords, listQuery, parseListRequest } from '@/src/notices/finding/filter'
 import { find } from '@/src/notices/finding/find'
-import { NoticeList } from '@/src/notices/NoticeList'
+import { NoticeList } from '@/src/notices/pages/NoticeList'
 import { UPDATES_PATH } from '@/src/notices/model/urls'
 import { publicPage } from '@/app/(portal)/page-handler'
 

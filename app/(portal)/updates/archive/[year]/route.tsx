@@ -1,6 +1,6 @@
 import { dayOf, monthInWords } from '@/src/lib/days'
 import { archive } from '@/src/notices/finding/find'
-import { NoticeSection } from '@/src/notices/NoticeSection'
+import { NoticeSection } from '@/src/notices/pages/NoticeSection'
 import { ARCHIVE_PATH, archivePath, UPDATES_PATH } from '@/src/notices/model/urls'
 import { PageHeading } from '@/src/ui/page/PageHeading'
 import { publicPage } from '@/app/(portal)/page-handler'

@@ -2,8 +2,8 @@ import type { ReactNode } from 'react'
 import { dayInWords, instantInWords } from '@/src/lib/days'
 import type { Notice as NoticeRow } from '@/src/payload-types'
 import { StateBanner } from '@/src/ui/messages/StateBanner'
-import type { FoundNotice } from './finding/find'
-import { noticePath } from './model/urls'
+import type { FoundNotice } from '@/src/notices/finding/find'
+import { noticePath } from '@/src/notices/model/urls'
 
 interface NoticeStateBarsProps extends FoundNotice {
   row: Pick<NoticeRow, 'withdrawalReason'>

@@ -1,5 +1,5 @@
-import { LINES_OF_BUSINESS, labelOf, STATES } from './model/audience'
-import type { Catalogue } from './index/catalogue'
+import { LINES_OF_BUSINESS, labelOf, STATES } from '@/src/notices/model/audience'
+import type { Catalogue } from '@/src/notices/index/catalogue'
 import {
   feedPath,
   filterInWords,
@@ -7,12 +7,12 @@ import {
   listQuery,
   type Filter,
   type ListRequest,
-} from './finding/filter'
-import type { Found } from './finding/find'
+} from '@/src/notices/finding/filter'
+import type { Found } from '@/src/notices/finding/find'
 import { FilterFields } from './FilterFields'
 import { NoticeSection } from './NoticeSection'
-import { CATEGORIES, STATUSES } from './model/notice'
-import { ARCHIVE_PATH, UPDATES_PATH } from './model/urls'
+import { CATEGORIES, STATUSES } from '@/src/notices/model/notice'
+import { ARCHIVE_PATH, UPDATES_PATH } from '@/src/notices/model/urls'
 import { AppliedFilter, type FilterPart } from '@/src/ui/forms/AppliedFilter'
 import { EmptyState } from '@/src/ui/notices/EmptyState'
 import { FeedLinks } from '@/src/ui/page/FeedLinks'

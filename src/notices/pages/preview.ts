@@ -2,12 +2,12 @@ import type { Payload } from 'payload'
 import type { Notice as NoticeRow } from '@/src/payload-types'
 import { dayOf } from '@/src/lib/days'
 import { monthOf } from '@/src/lib/months'
-import { toNotice, type Catalogue } from './index/catalogue'
-import { findPosted, type FoundNotice } from './finding/find'
-import { publicStatus } from './model/notice'
-import { renderNotice, type RenderedNotice } from './index/read-notice'
-import { wordsOf } from './text/rich-text'
-import { idOf } from './model/id-of'
+import { toNotice, type Catalogue } from '@/src/notices/index/catalogue'
+import { findPosted, type FoundNotice } from '@/src/notices/finding/find'
+import { publicStatus } from '@/src/notices/model/notice'
+import { renderNotice, type RenderedNotice } from '@/src/notices/index/read-notice'
+import { wordsOf } from '@/src/notices/text/rich-text'
+import { idOf } from '@/src/notices/model/id-of'
 
 /**
  * A draft as its page would show it if it were published now. What is still missing is left empty rather than refused: the second of the three levels of

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { dayInWords, instantInWords } from '@/src/lib/days'
-import { isLinkable } from './model/links'
+import { isLinkable } from '@/src/notices/model/links'
 import type { Notice as NoticeRow } from '@/src/payload-types'
 import { DocumentList } from '@/src/ui/content/DocumentLink'
 import { PhoneLines } from '@/src/ui/content/PhoneLines'
@@ -13,15 +13,21 @@ import { TagList } from '@/src/ui/notices/Tag'
 import { Columns } from '@/src/ui/page/Columns'
 import { PageHeading } from '@/src/ui/page/PageHeading'
 import { Panel } from '@/src/ui/page/Panel'
-import { audienceInWords, labelOf } from './model/audience'
-import type { PublicDocument } from './index/catalogue'
-import { EVENT_WORDS, type LoggedEvent } from './log/events'
-import type { FoundNotice } from './finding/find'
-import { CATEGORIES, CURRENT_STATUSES, STATUSES, URGENCIES, type PublicStatus } from './model/notice'
+import { audienceInWords, labelOf } from '@/src/notices/model/audience'
+import type { PublicDocument } from '@/src/notices/index/catalogue'
+import { EVENT_WORDS, type LoggedEvent } from '@/src/notices/log/events'
+import type { FoundNotice } from '@/src/notices/finding/find'
+import {
+  CATEGORIES,
+  CURRENT_STATUSES,
+  STATUSES,
+  URGENCIES,
+  type PublicStatus,
+} from '@/src/notices/model/notice'
 import { NoticeStateBars } from './NoticeStateBars'
 import { phoneLinesOf } from '@/src/site/phone-lines'
-import { filePath } from './model/urls'
-import { actionHeading, dateWords } from './model/words'
+import { filePath } from '@/src/notices/model/urls'
+import { actionHeading, dateWords } from '@/src/notices/model/words'
 
 interface NoticePageProps extends FoundNotice {
   row: NoticeRow

@@ -1,9 +1,9 @@
 import { FilterForm } from '@/src/ui/forms/FilterForm'
 import { SearchField } from '@/src/ui/forms/SearchField'
 import { Select } from '@/src/ui/forms/Select'
-import type { FacetOption, Facets } from './finding/facets'
-import type { Filter } from './finding/filter'
-import { UPDATES_PATH } from './model/urls'
+import type { FacetOption, Facets } from '@/src/notices/finding/facets'
+import type { Filter } from '@/src/notices/finding/filter'
+import { UPDATES_PATH } from '@/src/notices/model/urls'
 
 interface FilterFieldsProps {
   filter: Filter
