@@ -1,6 +1,10 @@
 import type { CollectionConfig } from 'payload'
-import { SECURITY_QUESTIONS } from '@/src/accounts/security-question'
-import { activationMailEndpoint, answerEndpoint, unlockEndpoint } from '@/src/accounts/support-endpoints'
+import { SECURITY_QUESTIONS } from '@/src/accounts/record/security-question'
+import {
+  activationMailEndpoint,
+  answerEndpoint,
+  unlockEndpoint,
+} from '@/src/accounts/support/support-endpoints'
 import { MOMENT } from '@/src/admin/moment'
 import { now } from '@/src/clock'
 import { idField } from '@/src/database/ids'

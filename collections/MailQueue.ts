@@ -1,5 +1,5 @@
 import type { Access, CollectionConfig } from 'payload'
-import { sendAgainEndpoint, sendAllAgainEndpoint } from '@/src/accounts/mail-endpoints'
+import { sendAgainEndpoint, sendAllAgainEndpoint } from '@/src/accounts/support/mail-endpoints'
 import { MOMENT } from '@/src/admin/moment'
 import { now } from '@/src/clock'
 import { MAIL_STATES } from '@/src/mail/queue-rows'

@@ -1,4 +1,4 @@
-import { accountByUsername, updateAccount } from '@/src/accounts/account'
+import { accountByUsername, updateAccount } from '@/src/accounts/record/account'
 import { matchEnrollment } from '@/src/accounts/enrollment/match'
 import { hashPassword } from '@/src/passwords/password-hash'
 import { demoProvider } from './content/enrollments'

@@ -3,7 +3,7 @@ import { POST as activationMailForm } from '@/app/(portal)/forms/activation-mail
 import { POST as forgotPasswordForm } from '@/app/(portal)/forms/forgot-password/route'
 import { POST as forgotUsernameForm } from '@/app/(portal)/forms/forgot-username/route'
 import { POST as signInForm } from '@/app/(portal)/forms/sign-in/route'
-import { LOCK_TIME } from '@/src/accounts/lock'
+import { LOCK_TIME } from '@/src/accounts/signing-in/lock'
 import { setClock } from '@/src/clock'
 import type { Account } from '@/src/payload-types'
 import { Browser } from '@/test/support/browser'

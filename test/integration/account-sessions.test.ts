@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { updateAccount } from '@/src/accounts/account'
+import { updateAccount } from '@/src/accounts/record/account'
 import {
   ABSOLUTE_LIMIT,
   endSessions,
@@ -8,7 +8,7 @@ import {
   purgeSessions,
   sessionsOf,
   startSession,
-} from '@/src/accounts/sessions'
+} from '@/src/accounts/signing-in/sessions'
 import { startBulletin } from '@/test/support/database'
 import { portalAccount } from '@/test/support/people'
 

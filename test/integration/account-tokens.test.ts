@@ -1,5 +1,11 @@
 import { expect, it } from 'vitest'
-import { consumeToken, issueToken, peekToken, purgeTokens, TOKEN_LIFETIME } from '@/src/accounts/tokens'
+import {
+  consumeToken,
+  issueToken,
+  peekToken,
+  purgeTokens,
+  TOKEN_LIFETIME,
+} from '@/src/accounts/record/tokens'
 import { startBulletin } from '@/test/support/database'
 
 const bulletin = startBulletin()

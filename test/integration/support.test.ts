@@ -1,7 +1,7 @@
 import { beforeAll, expect, it } from 'vitest'
 import { POST as signInForm } from '@/app/(portal)/forms/sign-in/route'
 import { hashPassword } from '@/src/passwords/password-hash'
-import { answerKey } from '@/src/accounts/security-answer'
+import { answerKey } from '@/src/accounts/record/security-answer'
 import type { Account } from '@/src/payload-types'
 import { accountRow, takeMails } from '@/test/support/account-rows'
 import { startBulletin } from '@/test/support/database'

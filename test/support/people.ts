@@ -1,6 +1,6 @@
 import { pbkdf2Sync } from 'node:crypto'
 import { createLocalReq, loginOperation, type CollectionSlug, type Payload, type TypedUser } from 'payload'
-import { startSession } from '@/src/accounts/sessions'
+import { startSession } from '@/src/accounts/signing-in/sessions'
 import { tokenHash } from '@/src/lib/secret-token'
 import type { Role } from '@/src/staff/roles'
 import type { Account } from '@/src/payload-types'

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { answerKey } from '@/src/accounts/security-answer'
+import { answerKey } from '@/src/accounts/record/security-answer'
 
 it.each([
   ['Élm Street, 5', 'elm street 5'],

@@ -1,4 +1,4 @@
-import { activationLink } from '@/src/accounts/activation'
+import { activationLink } from '@/src/accounts/recovery/activation'
 import type { Account } from '@/src/payload-types'
 import { Button, LinkButton } from '@/src/ui/forms/Button'
 import { Alert } from '@/src/ui/messages/Alert'

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { peekEmailChange } from '@/src/accounts/change-email'
+import { peekEmailChange } from '@/src/accounts/own/change-email'
 import { EMAIL_PATH, PROFILE_PATH } from '@/src/web/paths'
 import { Button } from '@/src/ui/forms/Button'
 import { PageHeading } from '@/src/ui/page/PageHeading'

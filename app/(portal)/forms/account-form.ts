@@ -1,5 +1,5 @@
-import type { Changed } from '@/src/accounts/change-password'
-import type { Session } from '@/src/accounts/sessions'
+import type { Changed } from '@/src/accounts/own/change-password'
+import type { Session } from '@/src/accounts/signing-in/sessions'
 import type { FormState } from '@/src/web/form-state'
 import { setCookie } from '@/src/web/visitor-cookies'
 import type { Issue } from '@/src/lib/issue'

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { notMeLink } from '@/src/accounts/disown'
+import { notMeLink } from '@/src/accounts/recovery/disown'
 import { phoneLinesOf } from '@/src/site/phone-lines'
 import { Button } from '@/src/ui/forms/Button'
 import { PageHeading } from '@/src/ui/page/PageHeading'

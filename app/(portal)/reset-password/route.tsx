@@ -1,4 +1,4 @@
-import { resetLink } from '@/src/accounts/recovery'
+import { resetLink } from '@/src/accounts/recovery/recovery'
 import { LinkButton } from '@/src/ui/forms/Button'
 import { Alert } from '@/src/ui/messages/Alert'
 import { PageHeading } from '@/src/ui/page/PageHeading'

@@ -2,7 +2,7 @@ import type { Payload, Where } from 'payload'
 import { joining } from '@/src/database/rows'
 import { inTransaction } from '@/src/database/transactions'
 import type { Account, Enrollment } from '@/src/payload-types'
-import { updateAccount } from '@/src/accounts/account'
+import { updateAccount } from '@/src/accounts/record/account'
 import { ImportRefused } from './csv'
 import { taxIdKey, type TaxIdKey } from './tax-id'
 

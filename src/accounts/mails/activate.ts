@@ -1,8 +1,8 @@
 import { env } from '@/src/env'
 import type { Composer, Letter } from '@/src/mail/template'
 import type { Account } from '@/src/payload-types'
-import { accountById, accountByUsername } from '@/src/accounts/account'
-import { issueToken } from '@/src/accounts/tokens'
+import { accountById, accountByUsername } from '@/src/accounts/record/account'
+import { issueToken } from '@/src/accounts/record/tokens'
 
 /** As the registration announces it. */
 export const ACTIVATION_SUBJECT = 'Activate Your Provider Portal Account'

@@ -1,6 +1,6 @@
 import { env } from '@/src/env'
 import type { Composer } from '@/src/mail/template'
-import { accountById } from '@/src/accounts/account'
+import { accountById } from '@/src/accounts/record/account'
 import { activate } from './activate'
 
 /**

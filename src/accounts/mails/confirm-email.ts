@@ -1,9 +1,9 @@
 import type { Composer } from '@/src/mail/template'
 import { readSite } from '@/src/site/site'
 import { env } from '@/src/env'
-import { accountByEmail, accountById } from '@/src/accounts/account'
+import { accountByEmail, accountById } from '@/src/accounts/record/account'
 import { CONFIRM_EMAIL_PATH } from '@/src/web/paths'
-import { issueToken } from '@/src/accounts/tokens'
+import { issueToken } from '@/src/accounts/record/tokens'
 
 /**
  * To the address that somebody wants for their account: the link that makes it so. When another account has the address, whoever reads its mail gets the truth,

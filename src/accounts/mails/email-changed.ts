@@ -1,5 +1,5 @@
 import type { Composer } from '@/src/mail/template'
-import { accountById, emailKey } from '@/src/accounts/account'
+import { accountById, emailKey } from '@/src/accounts/record/account'
 import { securityLetter } from './security-letter'
 import { portalInWords } from '@/src/site/site'
 

@@ -1,6 +1,6 @@
 import { env } from '@/src/env'
 import type { Composer } from '@/src/mail/template'
-import { accountByEmail } from '@/src/accounts/account'
+import { accountByEmail } from '@/src/accounts/record/account'
 import { portalInWords } from '@/src/site/site'
 
 /**

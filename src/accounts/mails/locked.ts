@@ -1,6 +1,6 @@
 import type { Composer } from '@/src/mail/template'
-import { accountById } from '@/src/accounts/account'
-import { MOST_ATTEMPTS } from '@/src/accounts/lock'
+import { accountById } from '@/src/accounts/record/account'
+import { MOST_ATTEMPTS } from '@/src/accounts/signing-in/lock'
 import { securityLetter } from './security-letter'
 import { portalInWords, timeInWords } from '@/src/site/site'
 

@@ -1,6 +1,6 @@
 import type { Composer } from '@/src/mail/template'
 import type { Account } from '@/src/payload-types'
-import { accountById } from '@/src/accounts/account'
+import { accountById } from '@/src/accounts/record/account'
 import { securityLetter } from './security-letter'
 import { portalInWords, timeInWords } from '@/src/site/site'
 

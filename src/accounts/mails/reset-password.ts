@@ -1,7 +1,7 @@
 import { env } from '@/src/env'
 import type { Composer } from '@/src/mail/template'
-import { accountByUsername } from '@/src/accounts/account'
-import { issueToken } from '@/src/accounts/tokens'
+import { accountByUsername } from '@/src/accounts/record/account'
+import { issueToken } from '@/src/accounts/record/tokens'
 import { portalInWords } from '@/src/site/site'
 
 /**

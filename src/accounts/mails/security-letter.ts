@@ -2,8 +2,8 @@ import type { Payload } from 'payload'
 import { env } from '@/src/env'
 import type { Letter } from '@/src/mail/template'
 import type { Account } from '@/src/payload-types'
-import { isOutrun } from '@/src/accounts/address-claims'
-import { issueToken, TOKEN_LIFETIME } from '@/src/accounts/tokens'
+import { isOutrun } from '@/src/accounts/record/address-claims'
+import { issueToken, TOKEN_LIFETIME } from '@/src/accounts/record/tokens'
 
 interface SecurityLetter {
   account: Account

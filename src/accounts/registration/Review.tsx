@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { SECURITY_QUESTIONS } from '@/src/accounts/security-question'
+import { SECURITY_QUESTIONS } from '@/src/accounts/record/security-question'
 import type { Progress } from './progress'
 import type { Slug } from './steps'
 

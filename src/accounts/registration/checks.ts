@@ -1,9 +1,9 @@
 import { isMailAddress, NO_ADDRESS } from '@/src/mail/address'
-import { emailKey } from '@/src/accounts/account'
+import { emailKey } from '@/src/accounts/record/account'
 import { usernameKey } from '@/src/lib/username-key'
 import { normalizeProviderNumber, normalizeTaxId, normalizeZip } from '@/src/accounts/enrollment/normalize'
 import { passwordIssues } from '@/src/passwords/password'
-import { answerIssue } from '@/src/accounts/security-answer'
+import { answerIssue } from '@/src/accounts/record/security-answer'
 import { type About, type Typed } from './field'
 import type { Progress } from './progress'
 

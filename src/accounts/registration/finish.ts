@@ -4,9 +4,9 @@ import { joining } from '@/src/database/rows'
 import { untilSettled } from '@/src/database/transactions'
 import { requestMail } from '@/src/mail/queue'
 import type { Account } from '@/src/payload-types'
-import type { Client } from '@/src/accounts/account'
-import { audit } from '@/src/accounts/audit'
-import { removeReplaceable } from '@/src/accounts/unverified'
+import type { Client } from '@/src/accounts/record/account'
+import { audit } from '@/src/accounts/record/audit'
+import { removeReplaceable } from '@/src/accounts/record/unverified'
 import type { Part, Parts, Progress } from './progress'
 
 /** What a registration has to have before it can be finished. */

@@ -1,9 +1,9 @@
 import type { Payload } from 'payload'
 import { inTransaction } from '@/src/database/transactions'
 import { requestMail } from '@/src/mail/queue'
-import { accountById, type Client } from '@/src/accounts/account'
-import { audit } from '@/src/accounts/audit'
-import { auditLimited } from '@/src/accounts/limited'
+import { accountById, type Client } from '@/src/accounts/record/account'
+import { audit } from '@/src/accounts/record/audit'
+import { auditLimited } from '@/src/accounts/record/limited'
 import { activationCharge, addressKey, spend } from '@/src/limits/limits'
 import { readRegistration } from './state'
 

@@ -1,4 +1,4 @@
-import { SECURITY_QUESTIONS } from '@/src/accounts/security-question'
+import { SECURITY_QUESTIONS } from '@/src/accounts/record/security-question'
 import {
   USERNAME_RULE,
   emailIssue,

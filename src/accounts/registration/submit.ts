@@ -1,7 +1,7 @@
 import type { Payload } from 'payload'
 import { untilSettled } from '@/src/database/transactions'
 import type { Issue } from '@/src/lib/issue'
-import type { Client } from '@/src/accounts/account'
+import type { Client } from '@/src/accounts/record/account'
 import { readSite } from '@/src/site/site'
 import { addressKey, spend } from '@/src/limits/limits'
 import { ACCEPT, USERNAME_TAKEN } from './accept'

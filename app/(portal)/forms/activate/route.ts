@@ -1,4 +1,4 @@
-import { activate } from '@/src/accounts/activation'
+import { activate } from '@/src/accounts/recovery/activation'
 import { addressKey, spend } from '@/src/limits/limits'
 import { formHandler } from '@/app/(portal)/forms/handler'
 

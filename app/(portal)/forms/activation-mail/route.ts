@@ -1,5 +1,5 @@
 import { usernameKey } from '@/src/lib/username-key'
-import { audit } from '@/src/accounts/audit'
+import { audit } from '@/src/accounts/record/audit'
 import { activationCharge, addressKey, spend } from '@/src/limits/limits'
 import { usernameIssue } from '@/src/accounts/registration/checks'
 import { inTransaction } from '@/src/database/transactions'

@@ -1,4 +1,4 @@
-import { requestEmailChange } from '@/src/accounts/change-email'
+import { requestEmailChange } from '@/src/accounts/own/change-email'
 import { EMAIL_PATH, PROFILE_PATH } from '@/src/web/paths'
 import { tokenHash } from '@/src/lib/secret-token'
 import { accountForm, outcomeOf } from '@/app/(portal)/forms/account-form'

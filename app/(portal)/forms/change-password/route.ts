@@ -1,4 +1,4 @@
-import { changePassword } from '@/src/accounts/change-password'
+import { changePassword } from '@/src/accounts/own/change-password'
 import { PASSWORD_PATH, PROFILE_PATH } from '@/src/web/paths'
 import { readSite } from '@/src/site/site'
 import { accountForm, outcomeOf } from '@/app/(portal)/forms/account-form'

@@ -1,4 +1,4 @@
-import { changeQuestion } from '@/src/accounts/change-question'
+import { changeQuestion } from '@/src/accounts/own/change-question'
 import { PROFILE_PATH, QUESTION_PATH } from '@/src/web/paths'
 import { accountForm, outcomeOf } from '@/app/(portal)/forms/account-form'
 

@@ -1,4 +1,4 @@
-import { confirmEmailChange } from '@/src/accounts/change-email'
+import { confirmEmailChange } from '@/src/accounts/own/change-email'
 import { addressKey, spend } from '@/src/limits/limits'
 import { CONFIRM_EMAIL_PATH } from '@/src/web/paths'
 import { formHandler } from '@/app/(portal)/forms/handler'

@@ -1,7 +1,7 @@
-import { audit } from '@/src/accounts/audit'
-import { deviceInWords } from '@/src/accounts/device'
+import { audit } from '@/src/accounts/record/audit'
+import { deviceInWords } from '@/src/accounts/record/device'
 import { SESSIONS_PATH } from '@/src/web/paths'
-import { endSession, sessionsOf } from '@/src/accounts/sessions'
+import { endSession, sessionsOf } from '@/src/accounts/signing-in/sessions'
 import { inTransaction } from '@/src/database/transactions'
 import { accountForm, told } from '@/app/(portal)/forms/account-form'
 

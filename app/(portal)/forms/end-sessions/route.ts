@@ -1,6 +1,6 @@
-import { audit } from '@/src/accounts/audit'
+import { audit } from '@/src/accounts/record/audit'
 import { SESSIONS_PATH } from '@/src/web/paths'
-import { endSessions } from '@/src/accounts/sessions'
+import { endSessions } from '@/src/accounts/signing-in/sessions'
 import { inTransaction } from '@/src/database/transactions'
 import { setCookie } from '@/src/web/visitor-cookies'
 import { accountForm } from '@/app/(portal)/forms/account-form'

@@ -1,6 +1,6 @@
 import { usernameKey } from '@/src/lib/username-key'
 import { addressKey, spend } from '@/src/limits/limits'
-import { requestReset } from '@/src/accounts/recovery'
+import { requestReset } from '@/src/accounts/recovery/recovery'
 import { formHandler } from '@/app/(portal)/forms/handler'
 
 /** Has a link to a new password mailed. The answer is the same whoever is named, and whether there is such an account is not looked up here. */

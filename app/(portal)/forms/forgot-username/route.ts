@@ -1,6 +1,6 @@
-import { emailKey } from '@/src/accounts/account'
+import { emailKey } from '@/src/accounts/record/account'
 import { addressKey, spend } from '@/src/limits/limits'
-import { requestUsername } from '@/src/accounts/recovery'
+import { requestUsername } from '@/src/accounts/recovery/recovery'
 import { isMailAddress, NO_ADDRESS } from '@/src/mail/address'
 import { formHandler } from '@/app/(portal)/forms/handler'
 

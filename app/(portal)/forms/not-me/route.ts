@@ -1,4 +1,4 @@
-import { disown } from '@/src/accounts/disown'
+import { disown } from '@/src/accounts/recovery/disown'
 import { addressKey, spend } from '@/src/limits/limits'
 import { formHandler } from '@/app/(portal)/forms/handler'
 

@@ -1,5 +1,5 @@
 import { addressKey, spend } from '@/src/limits/limits'
-import { resetPassword } from '@/src/accounts/recovery'
+import { resetPassword } from '@/src/accounts/recovery/recovery'
 import { setCookie } from '@/src/web/visitor-cookies'
 import { formHandler } from '@/app/(portal)/forms/handler'
 

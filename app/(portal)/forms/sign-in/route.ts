@@ -1,8 +1,13 @@
 import { usernameKey } from '@/src/lib/username-key'
-import { isKnown, knownAccounts, rememberAccount, REMEMBERED_FOR } from '@/src/accounts/known-browsers'
+import {
+  isKnown,
+  knownAccounts,
+  rememberAccount,
+  REMEMBERED_FOR,
+} from '@/src/accounts/signing-in/known-browsers'
 import { addressKey, refund, spend, type Charge } from '@/src/limits/limits'
-import { endSession } from '@/src/accounts/sessions'
-import { signIn } from '@/src/accounts/sign-in'
+import { endSession } from '@/src/accounts/signing-in/sessions'
+import { signIn } from '@/src/accounts/signing-in/sign-in'
 import { ownPath } from '@/src/web/own-path'
 import { setCookie } from '@/src/web/visitor-cookies'
 import { formHandler, signInPath, type Outcome } from '@/app/(portal)/forms/handler'

@@ -1,5 +1,5 @@
-import { audit } from '@/src/accounts/audit'
-import { endSession } from '@/src/accounts/sessions'
+import { audit } from '@/src/accounts/record/audit'
+import { endSession } from '@/src/accounts/signing-in/sessions'
 import { inTransaction } from '@/src/database/transactions'
 import { setCookie } from '@/src/web/visitor-cookies'
 import { formHandler } from '@/app/(portal)/forms/handler'

@@ -1,6 +1,6 @@
 import { EMAIL_PATH, PASSWORD_PATH, PROFILE_PATH, QUESTION_PATH, SESSIONS_PATH } from '@/src/web/paths'
-import { SECURITY_QUESTIONS } from '@/src/accounts/security-question'
-import { sessionsOf } from '@/src/accounts/sessions'
+import { SECURITY_QUESTIONS } from '@/src/accounts/record/security-question'
+import { sessionsOf } from '@/src/accounts/signing-in/sessions'
 import { instantInWords } from '@/src/lib/days'
 import { labelOf } from '@/src/notices/model/audience'
 import { PageHeading } from '@/src/ui/page/PageHeading'

@@ -1,5 +1,5 @@
-import { deviceInWords } from '@/src/accounts/device'
-import type { SessionSummary } from '@/src/accounts/sessions'
+import { deviceInWords } from '@/src/accounts/record/device'
+import type { SessionSummary } from '@/src/accounts/signing-in/sessions'
 import { instantInWords } from '@/src/lib/days'
 import { Button } from '@/src/ui/forms/Button'
 

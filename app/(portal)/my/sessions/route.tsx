@@ -1,5 +1,5 @@
 import { PROFILE_PATH, SESSIONS_PATH } from '@/src/web/paths'
-import { sessionsOf } from '@/src/accounts/sessions'
+import { sessionsOf } from '@/src/accounts/signing-in/sessions'
 import { Button } from '@/src/ui/forms/Button'
 import { PageHeading } from '@/src/ui/page/PageHeading'
 import { ownPage } from '@/app/(portal)/page-handler'

@@ -1,5 +1,5 @@
 import { QUESTION_PATH } from '@/src/web/paths'
-import { SECURITY_QUESTIONS } from '@/src/accounts/security-question'
+import { SECURITY_QUESTIONS } from '@/src/accounts/record/security-question'
 import { errorOf } from '@/src/ui/forms/field-errors'
 import { Select } from '@/src/ui/forms/Select'
 import { TextInput } from '@/src/ui/forms/TextInput'

@@ -2,9 +2,9 @@ import type { Payload } from 'payload'
 import { inTransaction } from '@/src/database/transactions'
 import { updateIf } from '@/src/database/rows'
 import type { Account } from '@/src/payload-types'
-import { accountById, type Client } from './account'
-import { audit } from './audit'
-import { consumeToken, peekToken } from './tokens'
+import { accountById, type Client } from '@/src/accounts/record/account'
+import { audit } from '@/src/accounts/record/audit'
+import { consumeToken, peekToken } from '@/src/accounts/record/tokens'
 
 /** What an activation link is good for: to activate, to be told that this has been done, or nothing any more. */
 export type ActivationLink = { state: 'ready'; account: Account } | { state: 'used' } | { state: 'over' }

@@ -2,13 +2,13 @@ import type { Payload } from 'payload'
 import { inTransaction } from '@/src/database/transactions'
 import type { Issue } from '@/src/lib/issue'
 import type { Account } from '@/src/payload-types'
-import { updateAccount, type Client } from './account'
-import { audit } from './audit'
+import { updateAccount, type Client } from '@/src/accounts/record/account'
+import { audit } from '@/src/accounts/record/audit'
 import type { Changed } from './change-password'
 import { confirmPassword } from './current-password'
 import { hashPassword } from '@/src/passwords/password-hash'
-import { ANSWER_IS_PASSWORD, answerIssue, answerKey } from './security-answer'
-import { SECURITY_QUESTIONS } from './security-question'
+import { ANSWER_IS_PASSWORD, answerIssue, answerKey } from '@/src/accounts/record/security-answer'
+import { SECURITY_QUESTIONS } from '@/src/accounts/record/security-question'
 
 interface QuestionChange {
   account: Account

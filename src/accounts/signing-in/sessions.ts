@@ -2,7 +2,7 @@ import type { Payload } from 'payload'
 import { insertOnce, joining } from '@/src/database/rows'
 import { isSecretToken, newSecretToken, tokenHash } from '@/src/lib/secret-token'
 import type { Account } from '@/src/payload-types'
-import { accountById, LONGEST_USER_AGENT, type Client } from './account'
+import { accountById, LONGEST_USER_AGENT, type Client } from '@/src/accounts/record/account'
 
 const MINUTE = 60 * 1_000
 

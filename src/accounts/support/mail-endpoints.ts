@@ -3,9 +3,9 @@ import { inTransaction } from '@/src/database/transactions'
 import { CLIENT_ADDRESS } from '@/src/web/client-address'
 import { givenUpRows, mailById, sendAgain, type MailRow } from '@/src/mail/queue-rows'
 import { isAdmin, staffOf } from '@/src/staff/roles'
-import { audit } from './audit'
+import { audit } from '@/src/accounts/record/audit'
 import { STAFF_PASSWORD } from '@/src/staff/password-mail'
-import { TOKEN_LIFETIME } from './tokens'
+import { TOKEN_LIFETIME } from '@/src/accounts/record/tokens'
 
 /**
  * How long a mail that somebody waits for is of use to them, in milliseconds, by its kind: as long as its link would be good. Later they have asked again,

@@ -4,13 +4,13 @@ import { inTransaction, untilSettled } from '@/src/database/transactions'
 import { isMailAddress, NO_ADDRESS } from '@/src/mail/address'
 import { requestMail } from '@/src/mail/queue'
 import type { Account } from '@/src/payload-types'
-import { accountById, emailKey, type Client } from './account'
-import { giveAddress } from './address-change'
-import { audit } from './audit'
+import { accountById, emailKey, type Client } from '@/src/accounts/record/account'
+import { giveAddress } from '@/src/accounts/record/address-change'
+import { audit } from '@/src/accounts/record/audit'
 import type { Changed } from './change-password'
 import { confirmPassword } from './current-password'
 import { spend } from '@/src/limits/limits'
-import { consumeToken, peekToken, type Token } from './tokens'
+import { consumeToken, peekToken, type Token } from '@/src/accounts/record/tokens'
 
 interface EmailChange {
   account: Account

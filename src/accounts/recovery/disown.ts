@@ -3,12 +3,12 @@ import { joining } from '@/src/database/rows'
 import { untilSettled } from '@/src/database/transactions'
 import { requestMail } from '@/src/mail/queue'
 import type { Account } from '@/src/payload-types'
-import { accountById, updateAccount, type Client } from './account'
-import { giveAddress } from './address-change'
-import { isOutrun } from './address-claims'
-import { audit } from './audit'
-import { endSessions } from './sessions'
-import { consumeToken, dropTokens, peekToken, type Token } from './tokens'
+import { accountById, updateAccount, type Client } from '@/src/accounts/record/account'
+import { giveAddress } from '@/src/accounts/record/address-change'
+import { isOutrun } from '@/src/accounts/record/address-claims'
+import { audit } from '@/src/accounts/record/audit'
+import { endSessions } from '@/src/accounts/signing-in/sessions'
+import { consumeToken, dropTokens, peekToken, type Token } from '@/src/accounts/record/tokens'
 
 /** What the link "this was not me" is good for. */
 export type NotMeLink =
