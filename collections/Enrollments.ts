@@ -1,5 +1,5 @@
 import type { CollectionConfig } from 'payload'
-import { searchByIndex } from '@/src/accounts/enrollment/search'
+import { searchByIndex } from '@/src/enrollment/search'
 import { hiddenUnlessSupport, nobody, supportOnly } from '@/src/staff/roles'
 import { WRITTEN } from './fields'
 

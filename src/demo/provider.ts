@@ -1,5 +1,5 @@
 import { accountByUsername, updateAccount } from '@/src/accounts/record/account'
-import { matchEnrollment } from '@/src/accounts/enrollment/match'
+import { matchEnrollment } from '@/src/enrollment/match'
 import { hashPassword } from '@/src/passwords/password-hash'
 import { demoProvider } from './content/enrollments'
 import type { Desk } from './records'

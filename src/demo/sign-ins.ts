@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
-import type { Details } from '@/src/accounts/enrollment/match'
+import type { Details } from '@/src/enrollment/match'
 import { keepPrivateFile } from '@/src/lib/private-file'
 import type { Role } from '@/src/staff/roles'
 import { unregistered } from './content/enrollments'

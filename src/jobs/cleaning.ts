@@ -1,5 +1,5 @@
 import type { Payload } from 'payload'
-import { purgeMatchFailures } from '@/src/accounts/enrollment/failures'
+import { purgeMatchFailures } from '@/src/enrollment/failures'
 import { purgeLimits } from '@/src/limits/limits'
 import { purgeRegistrations } from '@/src/accounts/registration/state'
 import { purgeSessions } from '@/src/accounts/signing-in/sessions'

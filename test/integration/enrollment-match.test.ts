@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { purgeMatchFailures } from '@/src/accounts/enrollment/failures'
-import { matchEnrollment, type Details } from '@/src/accounts/enrollment/match'
+import { purgeMatchFailures } from '@/src/enrollment/failures'
+import { matchEnrollment, type Details } from '@/src/enrollment/match'
 import type { MatchFailure } from '@/src/payload-types'
 import { startBulletin } from '@/test/support/database'
 import {

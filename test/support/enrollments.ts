@@ -1,8 +1,8 @@
 import { mkdtemp, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Payload } from 'payload'
-import { importEnrollments, type Progress } from '@/src/accounts/enrollment/import'
-import { COLUMNS } from '@/src/accounts/enrollment/rows'
+import { importEnrollments, type Progress } from '@/src/enrollment/import'
+import { COLUMNS } from '@/src/enrollment/rows'
 import { dataFolderPrefix } from './throw-away'
 
 /** The cells of a row by column; what is left out is empty. */

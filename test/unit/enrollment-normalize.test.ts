@@ -5,7 +5,7 @@ import {
   normalizeProviderNumber,
   normalizeTaxId,
   normalizeZip,
-} from '@/src/accounts/enrollment/normalize'
+} from '@/src/enrollment/normalize'
 
 describe('a name', () => {
   it.each([

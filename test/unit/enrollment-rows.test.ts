@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { readHeader } from '@/src/accounts/enrollment/header'
-import { createLastRows } from '@/src/accounts/enrollment/last-rows'
-import { pace, progressLines } from '@/src/accounts/enrollment/progress'
-import { newReference, shownReference } from '@/src/accounts/enrollment/reference'
-import { COLUMNS, readRow, type EnrollmentRow } from '@/src/accounts/enrollment/rows'
-import { taxIdKey } from '@/src/accounts/enrollment/tax-id'
+import { readHeader } from '@/src/enrollment/header'
+import { createLastRows } from '@/src/enrollment/last-rows'
+import { pace, progressLines } from '@/src/enrollment/progress'
+import { newReference, shownReference } from '@/src/enrollment/reference'
+import { COLUMNS, readRow, type EnrollmentRow } from '@/src/enrollment/rows'
+import { taxIdKey } from '@/src/enrollment/tax-id'
 
 const header = readHeader([...COLUMNS])
 if (typeof header === 'string') throw new Error(header)

@@ -3,9 +3,9 @@ import { parseArgs } from 'node:util'
 import type { SanitizedConfig } from 'payload'
 import { elapsed, now } from '@/src/clock'
 import { commandArguments, startForCommand } from '@/src/commands/start'
-import { ImportRefused } from './csv'
-import { importEnrollments, type Summary } from './import'
-import { progressBar, progressLines } from './progress'
+import { ImportRefused } from '@/src/enrollment/csv'
+import { importEnrollments, type Summary } from '@/src/enrollment/import'
+import { progressBar, progressLines } from '@/src/enrollment/progress'
 
 const USAGE = `npm run import:enrollments -- FILE.csv [--dry-run] [--errors FILE] [--new-secret]
 

@@ -1,7 +1,7 @@
 import { isMailAddress, NO_ADDRESS } from '@/src/mail/address'
 import { emailKey } from '@/src/accounts/record/account'
 import { usernameKey } from '@/src/lib/username-key'
-import { normalizeProviderNumber, normalizeTaxId, normalizeZip } from '@/src/accounts/enrollment/normalize'
+import { normalizeProviderNumber, normalizeTaxId, normalizeZip } from '@/src/enrollment/normalize'
 import { passwordIssues } from '@/src/passwords/password'
 import { answerIssue } from '@/src/accounts/record/security-answer'
 import { type About, type Typed } from './field'

@@ -1,4 +1,4 @@
-import type { Details } from '@/src/accounts/enrollment/match'
+import type { Details } from '@/src/enrollment/match'
 import { planCode, type State } from '@/src/notices/model/audience'
 import { plans } from './organization'
 
