@@ -1,5 +1,5 @@
 import type { CollectionConfig } from 'payload'
-import { confirmationsEndpoint, confirmationsFileEndpoint } from '@/src/accounts/my/report-endpoints'
+import { confirmationsEndpoint, confirmationsFileEndpoint } from '@/src/receipts/report-endpoints'
 import { now } from '@/src/clock'
 import { idField } from '@/src/database/ids'
 import { refuseUnstorable } from '@/src/database/input/refuse-unstorable'

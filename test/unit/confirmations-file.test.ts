@@ -1,8 +1,8 @@
 import { parse } from 'csv-parse/sync'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import type { ReportLine } from '@/src/accounts/my/report'
-import { csvOf } from '@/src/accounts/my/report-endpoints'
+import type { ReportLine } from '@/src/receipts/report'
+import { csvOf } from '@/src/receipts/report-endpoints'
 
 const line = (practice: string): ReportLine => ({
   account: 'a',

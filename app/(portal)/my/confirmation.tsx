@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
-import { ConfirmationBox } from '@/src/accounts/my/ConfirmationBox'
-import { confirmationOf } from '@/src/accounts/my/marks'
+import { ConfirmationBox } from '@/src/receipts/ConfirmationBox'
+import { confirmationOf } from '@/src/receipts/marks'
 import type { FoundNotice } from '@/src/notices/finding/find'
 import type { Issue } from '@/src/lib/issue'
 import { isFor } from '@/src/notices/finding/fit'

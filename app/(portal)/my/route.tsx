@@ -1,5 +1,5 @@
-import { newestVersion, myNotices } from '@/src/accounts/my/my-notices'
-import { MyNoticeList } from '@/src/accounts/my/MyNoticeList'
+import { newestVersion, myNotices } from '@/src/receipts/my-notices'
+import { MyNoticeList } from '@/src/receipts/MyNoticeList'
 import { MY_PATH } from '@/src/web/paths'
 import { dayOf } from '@/src/lib/days'
 import { listQuery, parseListRequest } from '@/src/notices/finding/filter'

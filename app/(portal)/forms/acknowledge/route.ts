@@ -1,4 +1,4 @@
-import { confirmNotice } from '@/src/accounts/my/confirm-notice'
+import { confirmNotice } from '@/src/receipts/confirm-notice'
 import { MY_PATH } from '@/src/web/paths'
 import { noticePath } from '@/src/notices/model/urls'
 import { accountForm, told } from '@/app/(portal)/forms/account-form'

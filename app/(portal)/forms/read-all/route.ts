@@ -1,5 +1,5 @@
 import { MY_PATH } from '@/src/web/paths'
-import { markAllRead } from '@/src/accounts/my/receipts'
+import { markAllRead } from '@/src/receipts/receipts'
 import { accountForm, told } from '@/app/(portal)/forms/account-form'
 
 /** Counts as read what the list showed when it was opened. */
