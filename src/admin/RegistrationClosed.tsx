@@ -1,6 +1,6 @@
 import type { Payload } from 'payload'
 import { formatAdminURL } from 'payload/shared'
-import { agreementInForce } from '@/src/accounts/registration/agreement'
+import { agreementInForce } from '@/src/registration/agreement'
 
 /** Says why nobody can register, as long as there is no agreement to accept. */
 export async function RegistrationClosed({ payload, moment }: { payload: Payload; moment: Date }) {

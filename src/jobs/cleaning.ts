@@ -1,7 +1,7 @@
 import type { Payload } from 'payload'
 import { purgeMatchFailures } from '@/src/enrollment/failures'
 import { purgeLimits } from '@/src/limits/limits'
-import { purgeRegistrations } from '@/src/accounts/registration/state'
+import { purgeRegistrations } from '@/src/registration/state'
 import { purgeSessions } from '@/src/accounts/signing-in/sessions'
 import { purgeTokens } from '@/src/accounts/record/tokens'
 import { purgeUnverified } from '@/src/accounts/record/unverified'

@@ -1,6 +1,6 @@
 import { inspect } from 'node:util'
 import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
-import { readRegistration } from '@/src/accounts/registration/state'
+import { readRegistration } from '@/src/registration/state'
 import { setClock } from '@/src/clock'
 import { readCookie } from '@/src/web/visitor-cookies'
 import type { Account } from '@/src/payload-types'

@@ -1,7 +1,7 @@
 import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
 import { addressKey, spend } from '@/src/limits/limits'
 import { verifyPassword } from '@/src/passwords/password-hash'
-import { readRegistration } from '@/src/accounts/registration/state'
+import { readRegistration } from '@/src/registration/state'
 import { answerKey } from '@/src/accounts/record/security-answer'
 import { setClock } from '@/src/clock'
 import { readCookie } from '@/src/web/visitor-cookies'

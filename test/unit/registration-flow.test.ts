@@ -9,15 +9,9 @@ import {
   shownIn,
   withPart,
   withTyped,
-} from '@/src/accounts/registration/flow'
-import {
-  beginning,
-  progressSchema,
-  type Part,
-  type Parts,
-  type Progress,
-} from '@/src/accounts/registration/progress'
-import { SLUGS, STEPS, isSlug, stepOf, type Slug } from '@/src/accounts/registration/steps'
+} from '@/src/registration/flow'
+import { beginning, progressSchema, type Part, type Parts, type Progress } from '@/src/registration/progress'
+import { SLUGS, STEPS, isSlug, stepOf, type Slug } from '@/src/registration/steps'
 
 const NOW = { agreement: '2026-1' }
 

@@ -1,4 +1,4 @@
-import type { Slug } from '@/src/accounts/registration/steps'
+import type { Slug } from '@/src/registration/steps'
 
 export const REGISTER_PATH = '/register'
 

@@ -1,4 +1,4 @@
-import { nextStep } from '@/src/accounts/registration/flow'
+import { nextStep } from '@/src/registration/flow'
 import { ProcessList } from '@/src/ui/content/ProcessList'
 import { LinkButton } from '@/src/ui/forms/Button'
 import { Alert } from '@/src/ui/messages/Alert'

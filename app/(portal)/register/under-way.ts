@@ -1,6 +1,6 @@
 import 'server-only'
-import { agreementInForce } from '@/src/accounts/registration/agreement'
-import { readRegistration, type Registration } from '@/src/accounts/registration/state'
+import { agreementInForce } from '@/src/registration/agreement'
+import { readRegistration, type Registration } from '@/src/registration/state'
 import type { Agreement } from '@/src/payload-types'
 import { visitorCookie, type Visit } from '@/app/(portal)/visit'
 

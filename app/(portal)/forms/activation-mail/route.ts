@@ -1,7 +1,7 @@
 import { usernameKey } from '@/src/lib/username-key'
 import { audit } from '@/src/accounts/record/audit'
 import { activationCharge, addressKey, spend } from '@/src/limits/limits'
-import { usernameIssue } from '@/src/accounts/registration/checks'
+import { usernameIssue } from '@/src/registration/checks'
 import { inTransaction } from '@/src/database/transactions'
 import { requestMail } from '@/src/mail/queue'
 import { formHandler } from '@/app/(portal)/forms/handler'

@@ -1,5 +1,5 @@
-import { MailSent } from '@/src/accounts/registration/MailSent'
-import type { Parts } from '@/src/accounts/registration/progress'
+import { MailSent } from '@/src/registration/MailSent'
+import type { Parts } from '@/src/registration/progress'
 import type { FormState } from '@/src/web/form-state'
 import { stepPath } from '@/app/(portal)/register/paths'
 

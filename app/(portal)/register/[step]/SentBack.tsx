@@ -1,5 +1,5 @@
-import type { Parts } from '@/src/accounts/registration/progress'
-import type { Slug } from '@/src/accounts/registration/steps'
+import type { Parts } from '@/src/registration/progress'
+import type { Slug } from '@/src/registration/steps'
 import { Alert } from '@/src/ui/messages/Alert'
 import { stepPath } from '@/app/(portal)/register/paths'
 

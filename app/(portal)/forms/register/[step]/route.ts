@@ -1,5 +1,5 @@
-import { isSlug } from '@/src/accounts/registration/steps'
-import { submitStep } from '@/src/accounts/registration/submit'
+import { isSlug } from '@/src/registration/steps'
+import { submitStep } from '@/src/registration/submit'
 import { stepPath, sentBackPath, ENDED_PATH, REGISTER_PATH } from '@/app/(portal)/register/paths'
 import { env } from '@/src/env'
 import { setCookie } from '@/src/web/visitor-cookies'

@@ -1,4 +1,4 @@
-import { resend } from '@/src/accounts/registration/resend'
+import { resend } from '@/src/registration/resend'
 import { ENDED_PATH, stepPath } from '@/app/(portal)/register/paths'
 import { formHandler } from '@/app/(portal)/forms/handler'
 import { inWords } from '@/app/(portal)/forms/refusal'
