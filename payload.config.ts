@@ -145,9 +145,9 @@ const config = buildConfig({
   },
   bin: [
     { key: 'demo-load', scriptPath: path.resolve(root, 'src/demo/load-command.ts') },
-    { key: 'add-admin', scriptPath: path.resolve(root, 'src/accounts/add-admin-command.ts') },
-    { key: 'restore-log', scriptPath: path.resolve(root, 'src/notices/log-copy/command.ts') },
-    { key: 'import-enrollments', scriptPath: path.resolve(root, 'src/accounts/enrollment/command.ts') },
+    { key: 'add-admin', scriptPath: path.resolve(root, 'src/commands/add-admin.ts') },
+    { key: 'restore-log', scriptPath: path.resolve(root, 'src/commands/restore-log.ts') },
+    { key: 'import-enrollments', scriptPath: path.resolve(root, 'src/commands/import-enrollments.ts') },
   ],
   typescript: { outputFile: path.resolve(root, 'src/payload-types.ts'), autoGenerate: false },
 })

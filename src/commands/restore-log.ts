@@ -1,5 +1,5 @@
 import type { SanitizedConfig } from 'payload'
-import { commandArguments, startForCommand } from '@/src/commands/start'
+import { commandArguments, startForCommand } from './start'
 import { lockForServer, type ServerLock } from '@/src/database/sqlite/server-lock'
 import { env } from '@/src/env'
 import { Refusal } from '@/src/lib/refusal'
