@@ -38,7 +38,7 @@ import { env } from './src/env'
 import { SENT_BODIES } from './src/web/body-limit'
 import { atStop } from './src/lib/life-cycle'
 import { noMailFromRequests } from './src/mail/payload-adapter'
-import { migrations } from './src/migrations'
+import { migrations } from './src/database/migrations'
 import { LARGEST_UPLOAD, UPLOAD_TOO_LARGE } from './src/files/files'
 import {
   noteUnreadSessions,
@@ -64,7 +64,7 @@ const config = buildConfig({
   graphQL: { disable: true },
   defaultDepth: 0,
   maxDepth: 3,
-  db: await databaseAdapter(settings, migrations, path.resolve(root, 'src/migrations')),
+  db: await databaseAdapter(settings, migrations, path.resolve(root, 'src/database/migrations')),
   editor: noticeEditor,
   sharp,
   email: noMailFromRequests,

@@ -33,7 +33,7 @@ export default defineConfig(
     'test/test-results/',
     'public/assets/',
     // Generated.
-    'src/migrations/',
+    'src/database/migrations/',
     'src/payload-types.ts',
     'app/(payload)/admin/importMap.js',
   ]),

@@ -1,6 +1,6 @@
 import { sql } from '@payloadcms/db-sqlite'
 import type { SchemaMigration } from '@/src/database/sqlite/migrate'
-import { migrations } from '@/src/migrations'
+import { migrations } from '@/src/database/migrations'
 import type { Act } from './scene'
 
 /** What a start does is done when it has started. */

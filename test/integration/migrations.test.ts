@@ -6,7 +6,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, inject, it } from '
 import { databaseAdapter } from '@/src/database/adapter/adapter'
 import type { SchemaMigration } from '@/src/database/sqlite/migrate'
 import { env } from '@/src/env'
-import { migrations } from '@/src/migrations'
+import { migrations } from '@/src/database/migrations'
 import { startBulletin } from '@/test/support/database'
 import { publishNotice } from '@/test/support/notices'
 import { staffMember } from '@/test/support/people'
@@ -51,7 +51,7 @@ describe.runIf(inject('database') === 'sqlite')('a migration that rebuilds fille
     const result = await databaseAdapter(
       settings,
       [...migrations, migration],
-      path.join(ROOT, 'src/migrations'),
+      path.join(ROOT, 'src/database/migrations'),
     )
     const payload: Payload = Object.create(bulletin.payload)
     const adapter = sqlite(result.init({ payload }))

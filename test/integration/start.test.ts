@@ -5,7 +5,7 @@ import { expect, inject, it } from 'vitest'
 import { assertWritableFolder } from '@/src/database/folder'
 import { migrateAtStart } from '@/src/database/sqlite/migrate'
 import { assertMongoUri } from '@/src/database/adapter/startup'
-import { migrations } from '@/src/migrations'
+import { migrations } from '@/src/database/migrations'
 import { startBulletin } from '@/test/support/database'
 import { ROOT } from '@/test/support/programs'
 import { dataFolderPrefix } from '@/test/support/throw-away'
@@ -64,7 +64,7 @@ it('the database proves that it keeps unique values apart', async () => {
 
 onSqlite('the migrations make exactly the schema of the collections', async () => {
   const adapter = sqlite()
-  const folder = path.join(ROOT, 'src/migrations')
+  const folder = path.join(ROOT, 'src/database/migrations')
   const newest =
     (await readdir(folder))
       .filter((name) => name.endsWith('.json'))

@@ -33,7 +33,7 @@ export const PLACES: Record<string, readonly string[]> = {
   'src/commands': [...BASE, 'src/database', 'src/ui'],
   'src/jobs': [...ACCOUNTS, 'src/accounts'],
   'src/admin': ['src/clock.ts', 'src/lib', 'src/payload-types.ts', 'src/ui', 'src/notices', 'src/accounts'],
-  'src/migrations': [],
+  'src/database/migrations': [],
   'src/demo': ['src'],
 }
 
