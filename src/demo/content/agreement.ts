@@ -1,4 +1,4 @@
-import { bullets, heading, paragraph, richText } from '@/src/demo/rich-text'
+import { bullets, heading, paragraph, richText } from './rich-text'
 
 /** The Provider Agreement of the demo, a text of its own: short, and nobody's contract. */
 export const agreement = {

@@ -1,5 +1,5 @@
 import { dayInWords } from '@/src/lib/days'
-import { bullets, heading, paragraph, richText, steps } from '@/src/demo/rich-text'
+import { bullets, heading, paragraph, richText, steps } from './rich-text'
 import { forPlans, type DemoNotice, type Surroundings } from './notice'
 import { plansOf } from './organization'
 

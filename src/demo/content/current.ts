@@ -1,4 +1,4 @@
-import { bold, bullets, heading, paragraph, picture, richText, steps, table } from '@/src/demo/rich-text'
+import { bold, bullets, heading, paragraph, picture, richText, steps, table } from './rich-text'
 import { forPlans, type DemoNotice, type Surroundings } from './notice'
 
 /** An emergency of these days, with its banner up. */

@@ -1,4 +1,4 @@
-import { bold, bullets, heading, paragraph, richText } from '@/src/demo/rich-text'
+import { bold, bullets, heading, paragraph, richText } from './rich-text'
 import { forPlans, type DemoNotice, type Surroundings } from './notice'
 import { plansOf } from './organization'
 

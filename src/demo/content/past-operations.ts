@@ -1,4 +1,4 @@
-import { bold, bullets, heading, paragraph, richText, steps } from '@/src/demo/rich-text'
+import { bold, bullets, heading, paragraph, richText, steps } from './rich-text'
 import { forPlans, type DemoNotice, type Surroundings } from './notice'
 import { PROVIDER_LINES } from './organization'
 
