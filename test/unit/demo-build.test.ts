@@ -20,7 +20,12 @@ describe('a production build', () => {
 
   beforeEach(async () => {
     root = await mkdtemp(path.join(tmpdir(), 'bulletin-test-'))
-    const folders = ['app/page.tsx', 'collections/Notices.ts', 'public/favicon.svg', 'src/ui/Card.tsx']
+    const folders = [
+      'app/page.tsx',
+      'collections/notices/Notices.ts',
+      'public/favicon.svg',
+      'src/ui/Card.tsx',
+    ]
     const files = [
       'instrumentation.ts',
       'next.config.ts',
@@ -64,7 +69,7 @@ describe('a production build', () => {
       'text moves from one file to the next',
       async () => {
         await write('app/page.tsx', 'text of ')
-        await write('collections/Notices.ts', 'app/page.tsxtext of collections/Notices.ts')
+        await write('collections/notices/Notices.ts', 'app/page.tsxtext of collections/notices/Notices.ts')
       },
     ],
     ['a dependency is updated', () => write('package-lock.json', 'newer')],

@@ -1,6 +1,6 @@
 import type { CollectionConfig } from 'payload'
 import { nobody } from '@/src/staff/roles'
-import { WRITTEN } from './fields'
+import { WRITTEN } from '@/collections/fields'
 
 /** What an account has read and acknowledged. The primary key is the account and the notice, so that no click counts twice. */
 export const NoticeReceipts: CollectionConfig = {

@@ -17,7 +17,7 @@ import { raiseRevisionAfterDelete } from '@/src/notices/log/telling/revision'
 import { refuseStaleSave } from '@/src/notices/editing/stale'
 import { stampNotice } from '@/src/notices/editing/stamp'
 import { refuseOtherText } from '@/src/notices/editing/stored-text'
-import { notCopied, WRITTEN } from './fields'
+import { notCopied, WRITTEN } from '@/collections/fields'
 import { noticeTabs } from './notice-tabs'
 import { withUnfitWords } from './unfit-words'
 

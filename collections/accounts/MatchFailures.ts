@@ -1,7 +1,7 @@
 import type { CollectionConfig } from 'payload'
 import { MOMENT } from '@/src/admin/moment'
 import { hiddenUnlessSupport, nobody, supportOnly } from '@/src/staff/roles'
-import { WRITTEN } from './fields'
+import { WRITTEN } from '@/collections/fields'
 
 /** Registrations whose details matched no enrollment record, for the help line: the caller reads out the code, support sees what missed. */
 export const MatchFailures: CollectionConfig = {

@@ -9,7 +9,7 @@ import { MOMENT } from '@/src/admin/moment'
 import { now } from '@/src/clock'
 import { idField } from '@/src/database/ids'
 import { hiddenUnlessSupport, nobody, supportOnly } from '@/src/staff/roles'
-import { WRITTEN } from './fields'
+import { WRITTEN } from '@/collections/fields'
 
 /**
  * Portal accounts of providers and their office staff. On purpose no auth collection of Payload's: a portal account never holds anything that the

@@ -1,7 +1,7 @@
 import type { CollectionConfig } from 'payload'
 import { nobody, staffOnly } from '@/src/staff/roles'
 import { LONGEST_PUBLIC_TEXT } from '@/src/notices/model/limits'
-import { WRITTEN } from './fields'
+import { WRITTEN } from '@/collections/fields'
 
 /** The append-only record of what was said when. The primary key is the gap-free sequence number. */
 export const Events: CollectionConfig = {

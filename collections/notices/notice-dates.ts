@@ -1,6 +1,6 @@
 import type { UnnamedTab } from 'payload'
 import { LARGEST_NOTICE } from '@/src/notices/model/limits'
-import { dayField, notCopied } from './fields'
+import { dayField, notCopied } from '@/collections/fields'
 
 /** When readers see a notice, and on which days its rule applies. */
 export const datesTab: UnnamedTab = {

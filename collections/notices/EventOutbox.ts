@@ -1,7 +1,7 @@
 import type { CollectionConfig } from 'payload'
 import { nobody } from '@/src/staff/roles'
 import { LONGEST_EVENT } from '@/src/notices/model/limits'
-import { WRITTEN } from './fields'
+import { WRITTEN } from '@/collections/fields'
 
 /** Events that are stored with their notice and wait to be numbered; empty but for moments. The primary key names the change. */
 export const EventOutbox: CollectionConfig = {

@@ -1,7 +1,7 @@
 import type { TabsField } from 'payload'
 import { noticeEditor } from '@/src/notices/text/editor'
 import { LARGEST_NOTICE, MOST_ROWS } from '@/src/notices/model/limits'
-import { phoneLinesField } from './fields'
+import { phoneLinesField } from '@/collections/fields'
 import { datesTab } from './notice-dates'
 
 /** The form of a notice as its author fills it in, a tab for each question: what, when, for whom, what to do, what has changed. */
