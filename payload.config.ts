@@ -140,7 +140,7 @@ const config = buildConfig({
     components: {
       graphics: { Logo: '/src/admin/Wordmark#Wordmark', Icon: '/src/admin/Wordmark#Mark' },
       providers: ['/src/admin/saving/ForgetOnSignOut#ForgetOnSignOut'],
-      beforeDashboard: ['/src/admin/Overview#Overview'],
+      beforeDashboard: ['/src/admin/overview/Overview#Overview'],
     },
   },
   bin: [

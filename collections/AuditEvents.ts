@@ -1,5 +1,5 @@
 import type { CollectionConfig } from 'payload'
-import { MOMENT } from '@/src/admin/moment'
+import { MOMENT } from '@/src/admin/fields/moment'
 import { idField } from '@/src/database/ids'
 import { hiddenUnlessSupport, nobody, supportOnly } from '@/src/staff/roles'
 import { WRITTEN } from './fields'

@@ -1,6 +1,6 @@
 import type { Access, CollectionConfig } from 'payload'
 import { sendAgainEndpoint, sendAllAgainEndpoint } from '@/src/accounts/support/mail-endpoints'
-import { MOMENT } from '@/src/admin/moment'
+import { MOMENT } from '@/src/admin/fields/moment'
 import { now } from '@/src/clock'
 import { MAIL_STATES } from '@/src/mail/queue-rows'
 import { isAdmin, nobody } from '@/src/staff/roles'
@@ -21,7 +21,7 @@ export const MailQueue: CollectionConfig = {
     defaultColumns: ['kind', 'state', 'lastError', 'claimedAt', 'attempts', 'notBefore'],
     description:
       'What the portal has sent and what waits to be sent. Sent mail leaves this list after 30 days.',
-    components: { beforeListTable: ['/src/admin/GivenUpMail#SendAllAgain'] },
+    components: { beforeListTable: ['/src/admin/overview/GivenUpMail#SendAllAgain'] },
   },
   defaultSort: '-createdAt',
   lockDocuments: false,
@@ -36,7 +36,7 @@ export const MailQueue: CollectionConfig = {
     {
       name: 'again',
       type: 'ui',
-      admin: { components: { Field: '/src/admin/MailAgain#MailAgain' }, disableListColumn: true },
+      admin: { components: { Field: '/src/admin/overview/MailAgain#MailAgain' }, disableListColumn: true },
     },
     { name: 'kind', type: 'text', maxLength: WRITTEN.key, required: true },
     {

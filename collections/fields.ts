@@ -25,7 +25,7 @@ export function dayField(field: { name: string; label: string; description: stri
     maxLength: 10,
     admin: {
       description: field.description,
-      components: { Field: '/src/admin/DayField#DayField', Cell: '/src/admin/DayCell#DayCell' },
+      components: { Field: '/src/admin/fields/DayField#DayField', Cell: '/src/admin/fields/DayCell#DayCell' },
     },
   }
 }

@@ -5,7 +5,7 @@ import {
   answerEndpoint,
   unlockEndpoint,
 } from '@/src/accounts/support/support-endpoints'
-import { MOMENT } from '@/src/admin/moment'
+import { MOMENT } from '@/src/admin/fields/moment'
 import { now } from '@/src/clock'
 import { idField } from '@/src/database/ids'
 import { hiddenUnlessSupport, nobody, supportOnly } from '@/src/staff/roles'

@@ -118,7 +118,7 @@ export const Enrollments: CollectionConfig = {
       required: true,
       admin: {
         description: 'When the import last added or changed this record.',
-        components: { Cell: '/src/admin/InstantCell#InstantCell' },
+        components: { Cell: '/src/admin/fields/InstantCell#InstantCell' },
       },
     },
   ],

@@ -1,5 +1,5 @@
 import type { CollectionConfig } from 'payload'
-import { MOMENT } from '@/src/admin/moment'
+import { MOMENT } from '@/src/admin/fields/moment'
 import { hiddenUnlessSupport, nobody, supportOnly } from '@/src/staff/roles'
 import { WRITTEN } from '@/collections/fields'
 

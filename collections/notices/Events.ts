@@ -47,7 +47,7 @@ export const Events: CollectionConfig = {
       type: 'text',
       maxLength: WRITTEN.key,
       required: true,
-      admin: { components: { Cell: '/src/admin/EventKindCell#EventKindCell' } },
+      admin: { components: { Cell: '/src/admin/fields/EventKindCell#EventKindCell' } },
     },
     {
       name: 'at',
@@ -56,7 +56,7 @@ export const Events: CollectionConfig = {
       required: true,
       admin: {
         date: { pickerAppearance: 'dayAndTime' },
-        components: { Cell: '/src/admin/InstantCell#InstantCell' },
+        components: { Cell: '/src/admin/fields/InstantCell#InstantCell' },
       },
     },
     { name: 'isMajor', label: 'Major', type: 'checkbox', required: true },

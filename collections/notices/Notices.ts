@@ -222,7 +222,7 @@ export const Notices: CollectionConfig = {
 function written() {
   const nobody = () => false
   return {
-    admin: { ...unlisted.admin, hidden: true, components: { Diff: '/src/admin/NoDiff#NoDiff' } },
+    admin: { ...unlisted.admin, hidden: true, components: { Diff: '/src/admin/fields/NoDiff#NoDiff' } },
     access: { create: nobody, update: nobody },
   } as const
 }

@@ -14,9 +14,9 @@ export const datesTab: UnnamedTab = {
       admin: {
         date: { pickerAppearance: 'dayAndTime', timeIntervals: 15 },
         components: {
-          Field: '/src/admin/PublishAtField#PublishAtField',
-          Cell: '/src/admin/InstantCell#InstantCell',
-          afterInput: ['/src/admin/PublishAtZone#PublishAtZone'],
+          Field: '/src/admin/fields/PublishAtField#PublishAtField',
+          Cell: '/src/admin/fields/InstantCell#InstantCell',
+          afterInput: ['/src/admin/fields/PublishAtZone#PublishAtZone'],
         },
         description:
           'When readers first see it. Leave empty to publish at once. It cannot change once the notice is public.',

@@ -1,7 +1,7 @@
 import type { Field } from 'payload'
 import { LONGEST } from '@/src/notices/model/limits'
 
-const FIELD_WORDS = '/src/admin/Unfit#FieldWords'
+const FIELD_WORDS = '/src/admin/fields/Unfit#FieldWords'
 
 /**
  * Puts below each field of a notice that has a check of its own (see `as-typed.ts`) the words of that check.

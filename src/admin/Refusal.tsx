@@ -10,8 +10,8 @@ import {
 } from '@payloadcms/ui'
 import type { FormState } from 'payload'
 import { useEffect, useState } from 'react'
-import type { SaveAct } from './saving/save-request'
-import { hearOfSaves } from './saving/watch-saves'
+import type { SaveAct } from './saving/state/save-request'
+import { hearOfSaves } from './saving/state/watch-saves'
 
 interface Refused {
   sentences: string[]

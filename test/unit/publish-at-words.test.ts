@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { publishAtWords } from '@/src/admin/publish-at-words'
+import { publishAtWords } from '@/src/admin/fields/publish-at-words'
 
 const EIGHT_IN_LOS_ANGELES = '2026-12-01T16:00:00.000Z'
 

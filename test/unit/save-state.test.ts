@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { Outcome } from '@/src/admin/saving/outcome'
-import type { SaveAct } from '@/src/admin/saving/save-request'
+import type { Outcome } from '@/src/admin/saving/state/outcome'
+import type { SaveAct } from '@/src/admin/saving/state/save-request'
 import {
   isWorthATry,
   nextState,
@@ -8,8 +8,8 @@ import {
   type SaveEvent,
   type SaveState,
   type Who,
-} from '@/src/admin/saving/save-state'
-import { notSavedSentence } from '@/src/admin/saving/sentences'
+} from '@/src/admin/saving/state/save-state'
+import { notSavedSentence } from '@/src/admin/saving/state/sentences'
 
 const START = Date.parse('2026-11-29T21:31:00Z')
 const SECOND = 1000

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { judgeConflict } from '@/src/admin/saving/conflict'
-import { fieldName } from '@/src/admin/saving/field-name'
+import { judgeConflict } from '@/src/admin/saving/kept/conflict'
+import { fieldName } from '@/src/admin/saving/kept/field-name'
 import {
   changedFields,
   isSame,
@@ -9,10 +9,10 @@ import {
   plainText,
   readKept,
   writeKept,
-} from '@/src/admin/saving/kept-text'
-import { outcomeOf } from '@/src/admin/saving/outcome'
-import { saveRequest } from '@/src/admin/saving/save-request'
-import { clockTime } from '@/src/admin/saving/sentences'
+} from '@/src/admin/saving/kept/kept-text'
+import { outcomeOf } from '@/src/admin/saving/state/outcome'
+import { saveRequest } from '@/src/admin/saving/state/save-request'
+import { clockTime } from '@/src/admin/saving/state/sentences'
 
 const NOW = Date.parse('2026-11-29T21:31:00Z')
 

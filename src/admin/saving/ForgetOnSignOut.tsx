@@ -5,7 +5,7 @@ import { usePathname } from 'next/navigation'
 import { formatAdminURL } from 'payload/shared'
 import { useEffect, useState, type ReactNode } from 'react'
 import { now } from '@/src/clock'
-import { dropCopiesOf, dropOldCopies } from './copies'
+import { dropCopiesOf, dropOldCopies } from './kept/copies'
 
 /** Around the whole panel: leaves no copy in the browser of somebody who signs out, nor one that is too old. A session that ends by itself takes none away. */
 export function ForgetOnSignOut({ children }: { children: ReactNode }) {

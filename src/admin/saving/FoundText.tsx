@@ -2,11 +2,11 @@
 
 import { useDocumentInfo } from '@payloadcms/ui'
 import { now } from '@/src/clock'
-import { Differences } from './Differences'
-import type { Copy } from './copies'
-import type { Values } from './kept-text'
+import { Differences } from './kept/Differences'
+import type { Copy } from './kept/copies'
+import type { Values } from './kept/kept-text'
 import { BarButton } from './NotSavedBar'
-import { clockTime } from './sentences'
+import { clockTime } from './state/sentences'
 
 /** Offers a text that was kept and is not stored; nothing happens to it, nor to the form, until somebody decides. */
 export function FoundText({

@@ -3,8 +3,8 @@
 import { Button } from '@payloadcms/ui'
 import type { ReactNode } from 'react'
 import { now } from '@/src/clock'
-import type { SaveState } from './save-state'
-import { clockTime, copySentence, notSavedSentence, slowSentence, undoneSentence } from './sentences'
+import type { SaveState } from './state/save-state'
+import { clockTime, copySentence, notSavedSentence, slowSentence, undoneSentence } from './state/sentences'
 
 const time = (at: number) => clockTime(at, now().getTime())
 

@@ -3,13 +3,13 @@
 import { toast, useConfig } from '@payloadcms/ui'
 import { formatAdminURL } from 'payload/shared'
 import { useEffect, useState } from 'react'
-import { Differences } from './Differences'
-import { plainText, type Values } from './kept-text'
+import { Differences } from './kept/Differences'
+import { plainText, type Values } from './kept/kept-text'
 import { BarButton } from './NotSavedBar'
-import type { Reason } from './save-state'
-import { newestVersion } from './server'
+import type { Reason } from './state/save-state'
+import { newestVersion } from './state/server'
 import { SignInAgain } from './SignInAgain'
-import { useFieldNames } from './use-field-names'
+import { useFieldNames } from './kept/use-field-names'
 
 interface Props {
   api: string

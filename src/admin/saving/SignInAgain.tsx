@@ -3,7 +3,7 @@
 import { Button, useAuth } from '@payloadcms/ui'
 import { createPortal } from 'react-dom'
 import { useEffect, useId, useRef, useState, type FormEvent } from 'react'
-import { isUserAnswer, signIn } from './server'
+import { isUserAnswer, signIn } from './state/server'
 
 /**
  * Asks for the password of whoever has opened the form, above the form, so that everything in it stays as it is. Nobody else can sign in here: what was

@@ -3,7 +3,7 @@
 import { useFormModified } from '@payloadcms/ui'
 import { useEffect } from 'react'
 import { useHeldSession } from './use-held-session'
-import { holdForms } from './watch-saves'
+import { holdForms } from './state/watch-saves'
 
 /**
  * Lets nothing take a drawer away that holds what has not gone into its document yet, such as half a link: the end of a session leaves it open, and the browser

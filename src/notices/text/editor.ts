@@ -20,7 +20,7 @@ import { LARGEST_NOTICE } from '@/src/notices/model/limits'
 /** What of a text readers cannot be shown is marked in it, and lists from Word come in as lists. */
 const UnfitInTextFeature = createServerFeature({
   key: 'unfitInText',
-  feature: { ClientFeature: '/src/admin/UnfitInText#UnfitInTextFeature' },
+  feature: { ClientFeature: '/src/admin/fields/UnfitInText#UnfitInTextFeature' },
 })
 
 /** What can be written in the text of a notice: nothing that needs a script or another host. Headings start under the page's title. */
@@ -55,7 +55,7 @@ const linkAddress: TextField = {
   validate: () => true,
   admin: {
     description: 'Starts with https://, http://, mailto: or tel:',
-    components: { Description: '/src/admin/Unfit#AddressWords' },
+    components: { Description: '/src/admin/fields/Unfit#AddressWords' },
   },
 }
 

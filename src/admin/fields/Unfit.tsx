@@ -3,7 +3,7 @@
 import { FieldDescription, useFieldPath, useFormFields } from '@payloadcms/ui'
 import type { StaticDescription } from 'payload'
 import { whyAddressIsUnfit, whyUnfit } from '@/src/notices/text/as-typed'
-import { useGuardedDrawer } from './saving/use-guarded-drawer'
+import { useGuardedDrawer } from '@/src/admin/saving/use-guarded-drawer'
 import './unfit.css'
 
 interface FieldWordsProps {

@@ -4,7 +4,7 @@ import { Button, toast, useConfig, useDocumentInfo, useFormFields } from '@paylo
 import { useRouter } from 'next/navigation.js'
 import { formatAdminURL } from 'payload/shared'
 import { useState } from 'react'
-import { sentenceOf } from './answer'
+import { sentenceOf } from '@/src/admin/answer'
 
 /** Above the fields of a mail that was given up: has it sent again. What went wrong stands below, among the fields. */
 export function MailAgain() {

@@ -1,6 +1,6 @@
 import { isObject } from '@/src/lib/is-object'
 import { OPENED_BY } from '@/src/web/opened-by'
-import type { Conflict } from './conflict'
+import type { Conflict } from '@/src/admin/saving/kept/conflict'
 import { outcomeOf, type Outcome } from './outcome'
 import { saveRequest, type SaveAct } from './save-request'
 
