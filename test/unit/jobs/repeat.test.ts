@@ -1,6 +1,6 @@
 import { expect, it, onTestFinished } from 'vitest'
 import { repeat } from '@/src/jobs/repeat'
-import { gate } from './http-site'
+import { gate } from '@/test/unit/server/site'
 
 /** Rests for no time: the next round begins as soon as the process has nothing else to do. */
 const options = { restMs: 0, report: () => undefined }

@@ -1,6 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { setClock } from '@/src/clock'
-import { gate, PUBLIC, site } from './http-site'
+import { gate, PUBLIC, site } from './site'
 import { FOR_EVER } from '@/src/web/cache-control'
 import type { Origin } from '@/src/server/message/origin'
 

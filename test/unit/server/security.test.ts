@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Origin } from '@/src/server/message/origin'
 import { adminHeaders, publicPageHeaders, resourceHeaders } from '@/src/server/front/security-headers'
-import { PUBLIC, site } from './http-site'
+import { PUBLIC, site } from './site'
 
 describe('the policy', () => {
   const value = (fields: [string, string][], name: string) => new Map(fields).get(name)

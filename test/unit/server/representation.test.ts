@@ -2,7 +2,7 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { isCompressible, preferredCoding } from '@/src/server/message/coding'
 import type { Origin } from '@/src/server/message/origin'
-import { PUBLIC, site } from './http-site'
+import { PUBLIC, site } from './site'
 
 const LONG = '<p>Providers can verify eligibility online.</p>'.repeat(200)
 const MODIFIED = 'Tue, 05 Nov 2019 15:00:00 GMT'

@@ -52,7 +52,7 @@ const playwright = (unexpected: number, ok: boolean) => ({
 describe('the report of a test runner', () => {
   it('names each failed test, its file and the first line of why', async () => {
     const report = vitest({
-      name: path.join(ROOT, 'test/unit/days.test.ts'),
+      name: path.join(ROOT, 'test/unit/lib/days.test.ts'),
       status: 'failed',
       message: '',
       assertionResults: [
@@ -66,7 +66,7 @@ describe('the report of a test runner', () => {
     })
     expect(await read(report, false)).toEqual({
       counts: { passed: 3, failed: 1, skipped: 1 },
-      failures: ['test/unit/days.test.ts › days end at midnight: expected 1 to be 2'],
+      failures: ['test/unit/lib/days.test.ts › days end at midnight: expected 1 to be 2'],
     })
   })
 

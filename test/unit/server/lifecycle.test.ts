@@ -7,7 +7,7 @@ import { application } from '@/src/server/application'
 import { assertCanListen, counted, drain, listen, warmUp } from '@/src/server/lifecycle'
 import type { Origin } from '@/src/server/message/origin'
 import { Refusal } from '@/src/lib/refusal'
-import { gate } from './http-site'
+import { gate } from './site'
 
 function server(listener?: Parameters<typeof createServer>[1]): Server {
   const made = createServer({}, listener)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { afterTimeout, gate, PATIENTLY, PUBLIC, site } from './http-site'
+import { afterTimeout, gate, PATIENTLY, PUBLIC, site } from './site'
 import type { Origin } from '@/src/server/message/origin'
 import { noteRequestFault } from '@/src/web/request-fault'
 

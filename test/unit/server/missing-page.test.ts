@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { withMissingPage } from '@/src/server/front/missing-page'
 import type { Origin } from '@/src/server/message/origin'
-import { afterTimeout, gate, PATIENTLY, PUBLIC, site } from './http-site'
+import { afterTimeout, gate, PATIENTLY, PUBLIC, site } from './site'
 
 const LIMITS = { path: '/not-found', timeoutMs: 5_000, maxBodyBytes: 100_000 }
 const SIGNED_IN = { cookie: 'portal-token=x' }

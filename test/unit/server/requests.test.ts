@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { describe, expect, it } from 'vitest'
 import { SENT_BODIES } from '@/src/web/body-limit'
-import { PUBLIC, site } from './http-site'
+import { PUBLIC, site } from './site'
 
 const page = () =>
   site((_, response) => {

@@ -9,7 +9,7 @@ import {
   whySessionIsUnread,
 } from '@/src/lib/availability'
 import { faultOf, FAULTS, Unavailable } from '@/src/lib/unavailable'
-import { PUBLIC, site } from './http-site'
+import { PUBLIC, site } from '@/test/unit/server/site'
 
 afterEach(() => setLastingFault(undefined))
 

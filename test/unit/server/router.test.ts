@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import type { Origin } from '@/src/server/message/origin'
 import type { RouteHandlers, RouteTable } from '@/src/web/route-table'
 import { withRoutes } from '@/src/server/router'
-import { gate, PUBLIC, site } from './http-site'
+import { gate, PUBLIC, site } from './site'
 
 const framework: Origin = (request, response) => {
   response.end(`The framework at ${request.url ?? ''}`)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { gate, PUBLIC, site } from './http-site'
+import { gate, PUBLIC, site } from './site'
 import { Lane, LaneFull } from '@/src/lib/lane'
 import type { Origin } from '@/src/server/message/origin'
 
