@@ -1,6 +1,6 @@
 /**
- * Called by Next.js once when a server process starts: tells the server which routes there are, and has the ticker started. That waits for the server to open, since
- * no reader needs what it loads.
+ * Called by Next.js once when a server process starts: tells the server which routes there are, and has the
+ * ticker started. That waits for the server to open, since no reader needs what it loads.
  */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return

@@ -18,11 +18,13 @@ const nextConfig: NextConfig = {
   reactStrictMode: true,
   turbopack: { root },
   serverExternalPackages: [...LOADED_PACKAGES],
-  // Types are checked by a stage of `npm test` of their own, over the tests as well; a newcomer's first build need not wait for it.
+  // Types are checked by a stage of `npm test` of their own, over the tests as well; a newcomer's first build
+  // need not wait for it.
   typescript: { ignoreBuildErrors: true },
   outputFileTracingRoot: root,
   experimental: {
-    // Else the server loads the admin panel and every other route before it shows its first page; each is loaded when it is first asked for.
+    // Else the server loads the admin panel and every other route before it shows its first page; each is
+    // loaded when it is first asked for.
     preloadEntriesOnStart: false,
     // Writing it takes as long as it saves.
     turbopackFileSystemCacheForBuild: false,
@@ -35,7 +37,8 @@ const nextConfig: NextConfig = {
       headers: [{ key: 'Cache-Control', value: FOR_EVER }],
     },
     {
-      // Files, and what the framework makes of app/robots.ts and app/sitemap.ts; pages and feeds say for themselves.
+      // Files, and what the framework makes of app/robots.ts and app/sitemap.ts; pages and feeds say for
+      // themselves.
       source: '/:path(fonts/.*|uswds/.*|favicon\\..*|apple-touch-icon\\.png|robots\\.txt|sitemap\\.xml)',
       // At an address without a file stands a page, and that may be made for somebody.
       missing: VISITOR_COOKIES.flatMap((name) =>
@@ -48,7 +51,10 @@ const nextConfig: NextConfig = {
 
 const config = withPayload(nextConfig, { devBundleServerPackages: false })
 
-/** Payload asks browsers for their color scheme on every path, which splits caches and repeats first visits; only the admin panel uses it. */
+/**
+ * Payload asks browsers for their color scheme on every path, which splits caches and repeats first visits;
+ * only the admin panel uses it.
+ */
 export default {
   ...config,
   headers: async () => {

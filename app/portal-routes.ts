@@ -1,8 +1,9 @@
 import type { RouteTable } from '@/src/web/route-table'
 
 /**
- * Every page, form, feed and file of the portal by its address, for the production server, which calls their handlers itself (docs/decisions/0017). The catch-all is
- * left out: beside the portal's own addresses there are files, and Next.js knows which.
+ * Every page, form, feed and file of the portal by its address, for the production server, which calls their
+ * handlers itself (docs/decisions/0017). The catch-all is left out: beside the portal's own addresses there
+ * are files, and Next.js knows which.
  */
 export const PORTAL_ROUTES: RouteTable = {
   '/': () => import('./(portal)/route'),

@@ -7,7 +7,9 @@ import { context } from './context'
 
 export const dynamic = 'force-dynamic'
 
-/** Most addresses one sitemap may hold (sitemaps.org protocol); the newest notices are the ones that matter. */
+/**
+ * Most addresses one sitemap may hold (sitemaps.org protocol); the newest notices are the ones that matter.
+ */
 const MOST = 50_000
 
 /** Every public page, with the moment at which a notice last changed in a way readers should know. */

@@ -19,7 +19,10 @@ import { raiseRevisionAfterChange, raiseRevisionAfterDelete } from '@/src/notice
 import { keepShown } from '@/src/notices/editing/shown'
 import { copyByUpload, keepWritten, nameOfNothing, removeWritten, writeFiles } from '@/src/files/stored-files'
 
-/** Pictures inside the text of notices, scaled down and re-encoded so that a camera file does not reach a reader's phone. */
+/**
+ * Pictures inside the text of notices, scaled down and re-encoded so that a camera file does not reach a
+ * reader's phone.
+ */
 export const Images: CollectionConfig = {
   slug: 'images',
   admin: {

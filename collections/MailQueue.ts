@@ -9,7 +9,10 @@ import { WRITTEN } from './fields'
 /** Admins, in the admin panel: it reads through the Local API. REST has nothing here for anybody. */
 const adminsInThePanel: Access = ({ req }) => req.payloadAPI === 'local' && isAdmin(req.user)
 
-/** Mail that waits to be sent, and what became of mail that was. What a mail says is stored encrypted, is read by nobody, and is erased once it is sent. */
+/**
+ * Mail that waits to be sent, and what became of mail that was. What a mail says is stored encrypted, is read
+ * by nobody, and is erased once it is sent.
+ */
 export const MailQueue: CollectionConfig = {
   slug: 'mail-queue',
   dbName: 'mail_queue',

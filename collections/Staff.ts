@@ -50,8 +50,8 @@ export const Staff: CollectionConfig = {
     beforeChange: [refuseOwnDemotion],
     beforeDelete: [refuseOwnRemoval],
   },
-  // The first admin is made by `npm run add:admin`, so this door, which Payload opens to everybody on an empty collection, stays shut.
-  // Staff addresses are not verified, and Payload's endpoint for it fails then.
+  // The first admin is made by `npm run add:admin`, so this door, which Payload opens to everybody on an
+  // empty collection, stays shut. Staff addresses are not verified, and Payload's endpoint for it fails then.
   endpoints: [
     staffLoginEndpoint(now),
     forgotPasswordEndpoint(now),

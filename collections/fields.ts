@@ -2,8 +2,8 @@ import type { Field, TextField } from 'payload'
 import { MOST_ROWS } from '@/src/notices/model/limits'
 
 /**
- * Most characters of the texts that the product writes itself, far above what it ever writes. Each of them says so: the framework's own default would one day
- * refuse a save because of a field that is on no form.
+ * Most characters of the texts that the product writes itself, far above what it ever writes. Each of them
+ * says so: the framework's own default would one day refuse a save because of a field that is on no form.
  */
 export const WRITTEN = {
   /** An id, a hash, a code, a number. */
@@ -16,7 +16,10 @@ export const WRITTEN = {
   sealed: 500_000,
 } as const
 
-/** A calendar day (`YYYY-MM-DD`) with the browser's own date input; the check of its form stands with the other checks of a notice. */
+/**
+ * A calendar day (`YYYY-MM-DD`) with the browser's own date input; the check of its form stands with the
+ * other checks of a notice.
+ */
 export function dayField(field: { name: string; label: string; description: string }): TextField {
   return {
     name: field.name,

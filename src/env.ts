@@ -1,7 +1,9 @@
 import path from 'node:path'
 import { z } from 'zod'
 
-/** An origin (RFC 6454) that other people can open; a trailing slash is dropped so that paths can be appended. */
+/**
+ * An origin (RFC 6454) that other people can open; a trailing slash is dropped so that paths can be appended.
+ */
 const publicUrl = z
   .string()
   .refine(isOrigin, 'write http:// or https:// and the host that readers use, with nothing behind it')
@@ -17,7 +19,9 @@ function isOrigin(value: string): boolean {
 const FILE_FORM =
   'write file: and the path of a file, e.g. file:/var/lib/bulletin/bulletin.db, with nothing behind it'
 
-/** Whether an address names a file of SQLite; a database in memory, or one that only reads, is of no use here. */
+/**
+ * Whether an address names a file of SQLite; a database in memory, or one that only reads, is of no use here.
+ */
 function isFileAddress(value: string): boolean {
   const path = value.slice('file:'.length)
   return /[^/.]/.test(path) && !/[?#\0]|\/$|:memory:/.test(path)
@@ -91,7 +95,9 @@ export interface MailServer {
 /** The shortest secret we accept in production: 32 characters, e.g. 16 random bytes written in hex. */
 const SHORTEST_SECRET = 32
 
-/** Everything the product takes from its environment; the configuration table of the README describes each. */
+/**
+ * Everything the product takes from its environment; the configuration table of the README describes each.
+ */
 export interface Env {
   isProduction: boolean
   /** True while `next build` runs, when neither a secret nor a database is needed. */
@@ -115,11 +121,17 @@ export interface Env {
   hostname: string
   /** The server that takes mail; undefined when mail is written to files. */
   smtp: MailServer | undefined
-  /** Who may get mail: lower-case addresses, domains such as `@example.org`, or `*` for everybody. Empty: nobody. */
+  /**
+   * Who may get mail: lower-case addresses, domains such as `@example.org`, or `*` for everybody. Empty:
+   * nobody.
+   */
   mailAllow: readonly string[]
   /** Most bytes the shared HTTP cache may hold; 0 switches it off. */
   httpCacheBytes: number
-  /** How many proxies of the operator's own stand before the server; only what they say of the client's address is believed. */
+  /**
+   * How many proxies of the operator's own stand before the server; only what they say of the client's
+   * address is believed.
+   */
   trustedProxies: number
   /** Whether whoever set the product up vouches for a clock that is behind the log. */
   isClockRight: boolean
@@ -130,7 +142,8 @@ export interface Env {
  * Reads the environment into typed settings.
  *
  * @param source variables by name, as in `process.env`; an empty value counts as not given.
- * @throws Error with one sentence per variable that is missing or unusable, so that a start is refused with the whole list.
+ * @throws Error with one sentence per variable that is missing or unusable, so that a start is refused with
+ * the whole list.
  */
 export function parseEnv(source: Record<string, string | undefined>): Env {
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''))
@@ -179,13 +192,19 @@ function logCopyDir({ LOG_COPY_DIR, NODE_ENV }: z.infer<typeof schema>, dataDir:
   return NODE_ENV === 'production' ? undefined : path.join(dataDir, LOG_COPY)
 }
 
-/** Where the copy of the log lies in a data folder that is nobody's backup: that of the demo, of development and of tests. */
+/**
+ * Where the copy of the log lies in a data folder that is nobody's backup: that of the demo, of development
+ * and of tests.
+ */
 export const LOG_COPY = 'log-copy'
 
 const SMTP_FORM =
   'write smtp://user:password@host:port or smtps://…; the user name and password are optional and URL-encoded, and nothing follows the port'
 
-/** Reads the address of a mail server. What is wrong with it is said without repeating it, because it holds a password. */
+/**
+ * Reads the address of a mail server. What is wrong with it is said without repeating it, because it holds a
+ * password.
+ */
 function mailServer(value: string, context: z.RefinementCtx): MailServer {
   const url = URL.canParse(value) ? new URL(value) : undefined
   const isForm = url && /^smtps?:$/.test(url.protocol) && url.hostname && /^\/?$/.test(url.pathname)

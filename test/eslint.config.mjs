@@ -73,7 +73,8 @@ export default defineConfig(
       'jsx-a11y/no-noninteractive-tabindex': ['error', { tags: [], roles: ['tabpanel', 'region'] }],
       // Payload marks what its next major version will shape differently, even while there is no other way.
       '@typescript-eslint/no-deprecated': 'off',
-      // React waits for no promise of an event handler; Payload and Next.js take functions that are async or not.
+      // React waits for no promise of an event handler; Payload and Next.js take functions that are async or
+      // not.
       '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: { attributes: false } }],
       '@typescript-eslint/require-await': 'off',
       // Payload adds to its types by declaring interfaces again.

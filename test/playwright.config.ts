@@ -5,7 +5,8 @@ import { findChromium } from './support/chromium'
 import { ROOT } from './support/programs'
 import { dataFolderPrefix, throwAwayEnvironment } from './support/throw-away'
 
-// Playwright reads this file again in each of its workers: what belongs to the whole run is handed on in the environment.
+// Playwright reads this file again in each of its workers: what belongs to the whole run is handed on in the
+// environment.
 process.env.FEATURES_PORT ??= String(await freePort())
 process.env.FEATURES_DATA_DIR ??= newDataFolder()
 // Where a feature may start a mail server; all other mail is written to the outbox.

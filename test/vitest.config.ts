@@ -30,12 +30,14 @@ export default defineConfig({
     environment: 'node',
     pool: 'forks',
     maxWorkers: '100%',
-    // Far from UTC and from every zone of the portal: a date that silently uses the zone of the machine shows.
+    // Far from UTC and from every zone of the portal: a date that silently uses the zone of the machine
+    // shows.
     env: { TZ: 'Pacific/Kiritimati' },
     projects: [
       {
         extends: true,
-        // A property is tried a hundred times and more, which takes long on a busy machine; nothing here is measured.
+        // A property is tried a hundred times and more, which takes long on a busy machine; nothing here is
+        // measured.
         test: { name: 'unit', include: ['test/unit/**/*.test.{ts,tsx}'], testTimeout: 60_000 },
       },
       {

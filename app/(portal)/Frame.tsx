@@ -28,7 +28,10 @@ interface FrameProps {
   children: ReactNode
 }
 
-/** The frame of every page, with the emergencies of this moment, and for whoever is signed in with who they are and what waits for them. */
+/**
+ * The frame of every page, with the emergencies of this moment, and for whoever is signed in with who they
+ * are and what waits for them.
+ */
 export function Frame({ visit, current, breadcrumbs, children }: FrameProps) {
   const { catalogue, now, reader } = visit
   const { site } = catalogue

@@ -13,7 +13,10 @@ interface MailSentProps {
   sender: string
 }
 
-/** The page that says that a mail is on its way if there is somebody to write to, the same for everybody, and what helps when none comes. */
+/**
+ * The page that says that a mail is on its way if there is somebody to write to, the same for everybody, and
+ * what helps when none comes.
+ */
 export function MailSent({ title, children, again, sender }: MailSentProps) {
   return (
     <>

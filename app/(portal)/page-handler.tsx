@@ -18,8 +18,9 @@ type Show<Opened> = (visit: Opened) => Outcome | Promise<Outcome>
 const isVisitor = sessionTest(VISITOR_COOKIES)
 
 /**
- * Makes the GET handler of a page that is the same for everybody; only visitors with a cookie of ours get one of their own. Pages are plain HTML documents, written
- * once; none is taken over by scripts in the browser (docs/decisions/0016).
+ * Makes the GET handler of a page that is the same for everybody; only visitors with a cookie of ours get one
+ * of their own. Pages are plain HTML documents, written once; none is taken over by scripts in the browser
+ * (docs/decisions/0016).
  *
  * @param show decides what is shown; anything it throws is a fault
  */
@@ -36,8 +37,8 @@ export function personalPage<Params>(show: Show<Visit<Params>>): Handler<Params>
 }
 
 /**
- * Makes the GET handler of a page behind a mailed link. Its address holds the secret of the link, so no other site may learn it; our own forms still have to say where
- * they come from.
+ * Makes the GET handler of a page behind a mailed link. Its address holds the secret of the link, so no other
+ * site may learn it; our own forms still have to say where they come from.
  */
 export function mailedLinkPage<Params>(show: Show<Visit<Params>>): Handler<Params> {
   return handler(show, () => ({ cacheControl: FOR_ONE_PERSON, referrer: 'same-origin' }))
@@ -90,7 +91,8 @@ function handler<Params>(
 }
 
 async function documentOf(view: PageView, visit: Visit, referrer: DocumentHead['referrer']): Promise<string> {
-  // Route handlers are compiled for React's server components; only an import at run time gives the half that writes HTML.
+  // Route handlers are compiled for React's server components; only an import at run time gives the half that
+  // writes HTML.
   const { renderToStaticMarkup } = await import('react-dom/server')
   const { publicUrl } = env()
   const { organization, portalName } = visit.catalogue.site

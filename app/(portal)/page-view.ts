@@ -7,7 +7,10 @@ import type { SharedArticle } from '@/src/ui/page/Document'
 export interface PageView {
   /** Stands before the name of the portal; the name alone if left out. */
   title?: string
-  /** What has to be mended in the form that led here. The title says first of all that there is something, which a screen reader reads before all else. */
+  /**
+   * What has to be mended in the form that led here. The title says first of all that there is something,
+   * which a screen reader reads before all else.
+   */
   issues?: readonly Issue[] | undefined
   description?: string
   /** Path and query under which search engines know the page. A page without one is not for them. */

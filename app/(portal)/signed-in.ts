@@ -34,7 +34,10 @@ export function unreadCount({ catalogue, now }: Portal, { audience, receipts }: 
   return countUnread(select(catalogue, {}, now, audience).items, receipts)
 }
 
-/** Keeps that whoever is signed in has opened a notice, if it is for them. It happens on a GET, because it is harmless: it changes nothing but a mark. */
+/**
+ * Keeps that whoever is signed in has opened a notice, if it is for them. It happens on a GET, because it is
+ * harmless: it changes nothing but a mark.
+ */
 export async function noteReading(portal: Portal, reader: SignedIn, found: FoundNotice): Promise<void> {
   if (!isFor(found, reader.audience) || !isUnread(found, reader.receipts)) return
   const { payload, now } = portal
@@ -49,7 +52,10 @@ export async function noteReading(portal: Portal, reader: SignedIn, found: Found
   if (unreadCount(portal, reader) === 0) await foldMarks(portal, reader)
 }
 
-/** Keeps "everything is read" instead of a mark for each notice, so that the marks of a diligent reader do not pile up. */
+/**
+ * Keeps "everything is read" instead of a mark for each notice, so that the marks of a diligent reader do not
+ * pile up.
+ */
 async function foldMarks(
   { payload, catalogue, now }: Portal,
   { session, audience }: SignedIn,

@@ -2,7 +2,10 @@ import type { CollectionConfig } from 'payload'
 import { nobody } from '@/src/staff/roles'
 import { WRITTEN } from '@/collections/fields'
 
-/** Who is signed in to the portal where. The primary key is the SHA-256 of the cookie's value, so that a copy of the database opens no session. */
+/**
+ * Who is signed in to the portal where. The primary key is the SHA-256 of the cookie's value, so that a copy
+ * of the database opens no session.
+ */
 export const AccountSessions: CollectionConfig = {
   slug: 'account-sessions',
   dbName: 'account_sessions',

@@ -2,7 +2,10 @@ import type { CollectionConfig } from 'payload'
 import { nobody } from '@/src/staff/roles'
 import { WRITTEN } from '@/collections/fields'
 
-/** Links that were mailed to the owner of an account. The primary key is the SHA-256 of what the link carries; each is used once. */
+/**
+ * Links that were mailed to the owner of an account. The primary key is the SHA-256 of what the link carries;
+ * each is used once.
+ */
 export const AccountTokens: CollectionConfig = {
   slug: 'account-tokens',
   dbName: 'account_tokens',

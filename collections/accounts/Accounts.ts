@@ -12,8 +12,8 @@ import { hiddenUnlessSupport, nobody, supportOnly } from '@/src/staff/roles'
 import { WRITTEN } from '@/collections/fields'
 
 /**
- * Portal accounts of providers and their office staff. On purpose no auth collection of Payload's: a portal account never holds anything that the
- * REST API or the admin panel takes for a signed-in user.
+ * Portal accounts of providers and their office staff. On purpose no auth collection of Payload's: a portal
+ * account never holds anything that the REST API or the admin panel takes for a signed-in user.
  */
 export const Accounts: CollectionConfig = {
   slug: 'accounts',

@@ -6,8 +6,8 @@ import { whyUnfit } from '@/src/notices/text/as-typed'
 import { refuseFields } from '@/src/database/input/refuse-fields'
 
 /**
- * The versions of the Provider Agreement. What somebody may have accepted is never changed: a new text is a new version, and the newest that is in
- * force is the one that registration shows.
+ * The versions of the Provider Agreement. What somebody may have accepted is never changed: a new text is a
+ * new version, and the newest that is in force is the one that registration shows.
  */
 export const Agreements: CollectionConfig = {
   slug: 'agreements',

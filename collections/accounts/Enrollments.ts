@@ -3,7 +3,10 @@ import { searchByIndex } from '@/src/enrollment/search'
 import { hiddenUnlessSupport, nobody, supportOnly } from '@/src/staff/roles'
 import { WRITTEN } from '@/collections/fields'
 
-/** What the plan knows of its providers; registration is matched against it. Only the import writes it: one flat row each, since there are a million. */
+/**
+ * What the plan knows of its providers; registration is matched against it. Only the import writes it: one
+ * flat row each, since there are a million.
+ */
 export const Enrollments: CollectionConfig = {
   slug: 'enrollments',
   dbName: 'enrollments',

@@ -3,7 +3,10 @@ import { MOMENT } from '@/src/admin/fields/moment'
 import { hiddenUnlessSupport, nobody, supportOnly } from '@/src/staff/roles'
 import { WRITTEN } from '@/collections/fields'
 
-/** Registrations whose details matched no enrollment record, for the help line: the caller reads out the code, support sees what missed. */
+/**
+ * Registrations whose details matched no enrollment record, for the help line: the caller reads out the code,
+ * support sees what missed.
+ */
 export const MatchFailures: CollectionConfig = {
   slug: 'match-failures',
   dbName: 'match_failures',

@@ -2,7 +2,10 @@ import type { CollectionConfig } from 'payload'
 import { nobody } from '@/src/staff/roles'
 import { WRITTEN } from '@/collections/fields'
 
-/** What an account has read and acknowledged. The primary key is the account and the notice, so that no click counts twice. */
+/**
+ * What an account has read and acknowledged. The primary key is the account and the notice, so that no click
+ * counts twice.
+ */
 export const NoticeReceipts: CollectionConfig = {
   slug: 'notice-receipts',
   dbName: 'notice_receipts',
@@ -14,7 +17,8 @@ export const NoticeReceipts: CollectionConfig = {
     { name: 'account', type: 'text', maxLength: WRITTEN.key, required: true, index: true },
     { name: 'notice', type: 'text', maxLength: WRITTEN.key, required: true, index: true },
     { name: 'readAt', type: 'date', required: true },
-    // The last major change in what was read and confirmed, as an instant; compared as text, and '-' while there is none.
+    // The last major change in what was read and confirmed, as an instant; compared as text, and '-' while
+    // there is none.
     { name: 'readVersion', type: 'text', maxLength: WRITTEN.key },
     { name: 'acknowledgedAt', type: 'date' },
     { name: 'acknowledgedVersion', type: 'text', maxLength: WRITTEN.key },

@@ -2,7 +2,10 @@ import type { CollectionConfig } from 'payload'
 import { nobody } from '@/src/staff/roles'
 import { WRITTEN } from '@/collections/fields'
 
-/** Registrations under way. The primary key is the SHA-256 of the cookie's value; what was typed is encrypted and gone an hour after the last step. */
+/**
+ * Registrations under way. The primary key is the SHA-256 of the cookie's value; what was typed is encrypted
+ * and gone an hour after the last step.
+ */
 export const Registrations: CollectionConfig = {
   slug: 'registrations',
   dbName: 'registrations',

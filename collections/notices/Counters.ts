@@ -2,7 +2,10 @@ import type { CollectionConfig } from 'payload'
 import { nobody } from '@/src/staff/roles'
 import { WRITTEN } from '@/collections/fields'
 
-/** Numbers that only ever rise, each in a row of its own: notice numbers of a year, the revision of public settings. */
+/**
+ * Numbers that only ever rise, each in a row of its own: notice numbers of a year, the revision of public
+ * settings.
+ */
 export const Counters: CollectionConfig = {
   slug: 'counters',
   dbName: 'counters',

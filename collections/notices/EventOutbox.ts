@@ -3,7 +3,10 @@ import { nobody } from '@/src/staff/roles'
 import { LONGEST_EVENT } from '@/src/notices/model/limits'
 import { WRITTEN } from '@/collections/fields'
 
-/** Events that are stored with their notice and wait to be numbered; empty but for moments. The primary key names the change. */
+/**
+ * Events that are stored with their notice and wait to be numbered; empty but for moments. The primary key
+ * names the change.
+ */
 export const EventOutbox: CollectionConfig = {
   slug: 'event-outbox',
   dbName: 'event_outbox',

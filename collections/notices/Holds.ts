@@ -2,7 +2,10 @@ import type { CollectionConfig } from 'payload'
 import { nobody } from '@/src/staff/roles'
 import { WRITTEN } from '@/collections/fields'
 
-/** What is going to be shown by a publication, or changed, at this moment; empty but for moments, and on SQLite always. */
+/**
+ * What is going to be shown by a publication, or changed, at this moment; empty but for moments, and on
+ * SQLite always.
+ */
 export const Holds: CollectionConfig = {
   slug: 'holds',
   dbName: 'holds',

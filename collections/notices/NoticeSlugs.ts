@@ -2,7 +2,9 @@ import type { CollectionConfig } from 'payload'
 import { nobody } from '@/src/staff/roles'
 import { WRITTEN } from '@/collections/fields'
 
-/** Every address a public notice ever had. The slug is the primary key, so no second notice can take one over. */
+/**
+ * Every address a public notice ever had. The slug is the primary key, so no second notice can take one over.
+ */
 export const NoticeSlugs: CollectionConfig = {
   slug: 'notice-slugs',
   dbName: 'notice_slugs',

@@ -54,7 +54,8 @@ export const Notices: CollectionConfig = {
   trash: true,
   disableBulkEdit: true,
   disableBulkDelete: true,
-  // After so many seconds without a save, somebody else may write: long enough to think, and short for a window that was forgotten.
+  // After so many seconds without a save, somebody else may write: long enough to think, and short for a
+  // window that was forgotten.
   lockDocuments: { duration: 180 },
   versions: { maxPerDoc: 0, drafts: { autosave: { interval: 1500 } } },
   indexes: [{ fields: ['_status', 'order'] }],
@@ -205,7 +206,8 @@ export const Notices: CollectionConfig = {
     },
     // When its words were last saved, where an act has saved the notice anew since.
     { name: 'wordsSavedAt', type: 'date', ...written() },
-    // Whether the note to colleagues is the words of somebody who publishes, and not of the author who asks for review.
+    // Whether the note to colleagues is the words of somebody who publishes, and not of the author who asks
+    // for review.
     { name: 'isEditorsNote', type: 'checkbox', ...written() },
     {
       name: 'updatedBy',

@@ -4,7 +4,10 @@ import { LARGEST_NOTICE, MOST_ROWS } from '@/src/notices/model/limits'
 import { phoneLinesField } from '@/collections/fields'
 import { datesTab } from './notice-dates'
 
-/** The form of a notice as its author fills it in, a tab for each question: what, when, for whom, what to do, what has changed. */
+/**
+ * The form of a notice as its author fills it in, a tab for each question: what, when, for whom, what to do,
+ * what has changed.
+ */
 export const noticeTabs: TabsField = {
   type: 'tabs',
   tabs: [

@@ -15,7 +15,9 @@ import { useState, type ChangeEvent } from 'react'
 import { now } from '@/src/clock'
 import { sentenceOf } from './answer'
 
-/** What support can do for the owner of an account, above its fields, and the way to what has happened to it. */
+/**
+ * What support can do for the owner of an account, above its fields, and the way to what has happened to it.
+ */
 export function AccountHelp() {
   const { id } = useDocumentInfo()
   const { config } = useConfig()
@@ -98,7 +100,10 @@ function SendActivation({ id }: { id: number | string }) {
   )
 }
 
-/** Asks the server to do something for the account, says what came of it, and shows the account anew; the sentence is handed back when it was done. */
+/**
+ * Asks the server to do something for the account, says what came of it, and shows the account anew; the
+ * sentence is handed back when it was done.
+ */
 function useAsk(id: number | string) {
   const { config } = useConfig()
   return async (what: 'unlock' | 'activation-mail' | 'answer', body: Record<string, string>) => {

@@ -11,14 +11,18 @@ export function PublishNotice() {
   return <PublishButton label={useIsForLater() ? 'Schedule' : 'Publish'} />
 }
 
-/** Takes the place of Payload's own button, which would publish the form while it takes a notice back; see the buttons above the form. */
+/**
+ * Takes the place of Payload's own button, which would publish the form while it takes a notice back; see the
+ * buttons above the form.
+ */
 export function NoUnpublish() {
   return null
 }
 
 /**
- * Leaves nothing to store once a publication is stored. What is changed while an autosave is under way keeps the form changed for Payload, publication or not,
- * and the next autosave would store the published text as a draft of itself.
+ * Leaves nothing to store once a publication is stored. What is changed while an autosave is under way keeps
+ * the form changed for Payload, publication or not, and the next autosave would store the published text as a
+ * draft of itself.
  */
 function useNothingLeftToStore(): void {
   const { data } = useDocumentInfo()

@@ -22,8 +22,9 @@ interface Refused {
 }
 
 /**
- * Above the form: why it was refused, all of it, for as long as it takes to mend it. Payload shows the same sentences beside their fields, but takes
- * them away as soon as the next autosave has stored the draft, and shows none for a draft that cannot be stored.
+ * Above the form: why it was refused, all of it, for as long as it takes to mend it. Payload shows the same
+ * sentences beside their fields, but takes them away as soon as the next autosave has stored the draft, and
+ * shows none for a draft that cannot be stored.
  */
 export function Refusal() {
   const [fields] = useAllFormFields()
@@ -36,7 +37,8 @@ export function Refusal() {
   const sentences = Object.values(fields).flatMap(({ valid, errorMessage }) =>
     valid === false && errorMessage ? [errorMessage] : [],
   )
-  // State that follows from what is rendered is set while rendering: an effect would show the old list for a moment.
+  // State that follows from what is rendered is set while rendering: an effect would show the old list for a
+  // moment.
   if (sentences.length > 0 && sentences.join() !== refused?.sentences.join()) {
     setRefused({ sentences, isPublication, isStep: lastAct === 'step', version })
   } else if (refused && sentences.length === 0 && version !== refused.version) {
@@ -61,7 +63,10 @@ export function Refusal() {
   )
 }
 
-/** What was not done. The steps are those of {@link RequestReview}; the draft itself is kept, whatever stands in the way of a step. */
+/**
+ * What was not done. The steps are those of {@link RequestReview}; the draft itself is kept, whatever stands
+ * in the way of a step.
+ */
 function headingOf({ isPublication, isStep }: Refused, mayPublish: boolean): string {
   if (isPublication) return 'It was not published:'
   if (!isStep) return 'It was not saved:'
@@ -78,8 +83,9 @@ function useLastAct(): SaveAct | undefined {
 }
 
 /**
- * Keeps what was typed right before a publication that is refused: Payload takes the refused form for one that is stored, and drops the autosave that was
- * waiting. A form that is stored is left alone, because an autosave takes the sentences away from beside their fields.
+ * Keeps what was typed right before a publication that is refused: Payload takes the refused form for one
+ * that is stored, and drops the autosave that was waiting. A form that is stored is left alone, because an
+ * autosave takes the sentences away from beside their fields.
  */
 function useKeptText(isRefused: boolean, fields: FormState, stored: object | undefined): void {
   const isProcessing = useFormProcessing()

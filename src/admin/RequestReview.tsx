@@ -4,8 +4,8 @@ import { FormSubmit, toast, useConfig, useDocumentInfo, useForm, useFormFields }
 import { formatAdminURL } from 'payload/shared'
 
 /**
- * What moves a draft between its author and the editors: an author asks for review, an editor hands it back. Whoever may publish needs no
- * review, so an editor sees the button only while somebody waits for an answer.
+ * What moves a draft between its author and the editors: an author asks for review, an editor hands it back.
+ * Whoever may publish needs no review, so an editor sees the button only while somebody waits for an answer.
  */
 export function RequestReview() {
   const { id, collectionSlug, hasPublishPermission, hasSavePermission, isTrashed } = useDocumentInfo()

@@ -3,7 +3,10 @@
 import { useDocumentInfo, useDocumentTitle, useFormFields } from '@payloadcms/ui'
 import { useEffect } from 'react'
 
-/** Names a notice that has no title yet by its number, above the form and in the path to it, where Payload shows the key of its row. */
+/**
+ * Names a notice that has no title yet by its number, above the form and in the path to it, where Payload
+ * shows the key of its row.
+ */
 export function UntitledNotice() {
   const { id } = useDocumentInfo()
   const { title, setDocumentTitle } = useDocumentTitle()

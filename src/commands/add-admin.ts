@@ -11,8 +11,8 @@ const USAGE = `npm run add:admin -- EMAIL "NAME"
 type AddedAdmin = { password: string } | { refused: string }
 
 /**
- * Makes the account of an admin: the first one of a new product, or one more when nobody who can sign in is left. Whoever may run commands on the product's
- * data is trusted with that.
+ * Makes the account of an admin: the first one of a new product, or one more when nobody who can sign in is
+ * left. Whoever may run commands on the product's data is trusted with that.
  *
  * @param email the address to sign in with
  * @param name a person's name, at most 80 characters
@@ -28,7 +28,10 @@ async function addAdmin(payload: Payload, email: string, name: string): Promise<
   }
 }
 
-/** Makes an admin; run by Payload's command line as `payload add-admin -- EMAIL NAME`. It ends the process itself: with 1 when there is no account. */
+/**
+ * Makes an admin; run by Payload's command line as `payload add-admin -- EMAIL NAME`. It ends the process
+ * itself: with 1 when there is no account.
+ */
 export async function script(config: SanitizedConfig): Promise<void> {
   const [email, name, ...others] = commandArguments()
   if (!email || !name || others.length > 0) {

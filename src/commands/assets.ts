@@ -9,8 +9,8 @@ import { ASSETS, BUILT_ASSETS, MANIFEST, WATCHED_ASSETS } from '@/src/ui/assets/
 const BROWSERS = ['chrome111', 'edge111', 'firefox111', 'safari16.4']
 
 /**
- * Makes the style sheet and the scripts of the portal's pages for production: small, each with a digest of its text in its name, and a list of what became of
- * which.
+ * Makes the style sheet and the scripts of the portal's pages for production: small, each with a digest of
+ * its text in its name, and a list of what became of which.
  *
  * @param root folder of the product
  */

@@ -3,7 +3,8 @@ import { backUpSqlite } from '@/src/database/sqlite/backup'
 import { Refusal } from '@/src/lib/refusal'
 import { readSettings } from './settings'
 
-// `npm run backup -- FILE`, also while the product runs. It needs nothing of the product but where its database is.
+// `npm run backup -- FILE`, also while the product runs. It needs nothing of the product but where its
+// database is.
 
 const USAGE =
   'npm run backup -- FILE\n\n  FILE  the copy of the database to write, outside of the data folder; it must not be there yet'

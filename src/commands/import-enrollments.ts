@@ -14,8 +14,8 @@ const USAGE = `npm run import:enrollments -- FILE.csv [--dry-run] [--errors FILE
   --new-secret  replaces records that were made with another PAYLOAD_SECRET`
 
 /**
- * Imports a file of enrollment records; run by Payload's command line as `payload import-enrollments -- FILE.csv`. It ends the process itself: with 1
- * when a row was refused, or nothing could be imported.
+ * Imports a file of enrollment records; run by Payload's command line as `payload import-enrollments --
+ * FILE.csv`. It ends the process itself: with 1 when a row was refused, or nothing could be imported.
  */
 export async function script(config: SanitizedConfig): Promise<void> {
   const asked = readArguments(commandArguments())

@@ -5,9 +5,11 @@ import type { Programs } from './programs'
 export const PRODUCTION = { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' }
 
 /**
- * What to run Node with for a command of Payload's command line, whose name follows. By default Node takes the rich text editor's modules that wait for an import of their own while they are loaded; under load
- * some of these wait for each other for ever, and Node then ends with success in the middle of the work. The editor's production modules do not
- * wait, and with an exit code set beforehand any end but the command's own is a failure.
+ * What to run Node with for a command of Payload's command line, whose name follows. By default Node takes
+ * the rich text editor's modules that wait for an import of their own while they are loaded; under load some
+ * of these wait for each other for ever, and Node then ends with success in the middle of the work. The
+ * editor's production modules do not wait, and with an exit code set beforehand any end but the command's own
+ * is a failure.
  */
 export const PAYLOAD = [
   '--conditions=production',
@@ -18,7 +20,8 @@ export const PAYLOAD = [
 /**
  * Runs a command that `bin` of payload.config.ts names, with the whole product but for its server.
  *
- * @param settings with the log level as the environment gives it: a command says itself what went wrong, so the log is for whoever asks for more than the default
+ * @param settings with the log level as the environment gives it: a command says itself what went wrong, so
+ * the log is for whoever asks for more than the default
  * @throws ProgramEnded when it fails or is stopped
  */
 export async function runPayloadCommand(
@@ -35,7 +38,10 @@ export async function runPayloadCommand(
   await programs.run(environment, [...PAYLOAD, command, '--', ...args])
 }
 
-/** The copy of the log of the product whose data this is, for a program to go on with, if there is one or there is to be one. */
+/**
+ * The copy of the log of the product whose data this is, for a program to go on with, if there is one or
+ * there is to be one.
+ */
 export function logCopyIn(dir: string | undefined): { LOG_COPY_DIR?: string } {
   return dir ? { LOG_COPY_DIR: dir } : {}
 }

@@ -2,7 +2,8 @@ import { runPayloadCommand } from './payload'
 import { createPrograms, ProgramEnded } from './programs'
 import { findLogCopy, findSecret, readSettings } from './settings'
 
-// Runs one of the commands that `bin` of payload.config.ts names on the data of the product, e.g. `npm run add:admin`.
+// Runs one of the commands that `bin` of payload.config.ts names on the data of the product, e.g. `npm run
+// add:admin`.
 
 async function main([command, ...args]: string[]): Promise<void> {
   if (!command) throw new Error('Say which command to run.')

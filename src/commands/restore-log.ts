@@ -6,8 +6,8 @@ import { Refusal } from '@/src/lib/refusal'
 import { refuseWithoutFolder, restoreLog, type RestoredLog } from '@/src/notices/log/restoring/restore'
 
 /**
- * Puts back what the database has lost since its backup; run by Payload's command line as `payload restore-log`. It ends the process itself: with 1 when something
- * was not put back that should have been.
+ * Puts back what the database has lost since its backup; run by Payload's command line as `payload
+ * restore-log`. It ends the process itself: with 1 when something was not put back that should have been.
  */
 export async function script(config: SanitizedConfig): Promise<void> {
   const { logCopyDir } = env()
@@ -34,7 +34,10 @@ export async function script(config: SanitizedConfig): Promise<void> {
   }
 }
 
-/** Looks first whether there is anything to restore from. No server may start meanwhile, or go on with what it remembers. */
+/**
+ * Looks first whether there is anything to restore from. No server may start meanwhile, or go on with what it
+ * remembers.
+ */
 async function placeOfServer(logCopyDir: string): Promise<ServerLock | undefined> {
   try {
     await refuseWithoutFolder(logCopyDir)

@@ -14,8 +14,9 @@ export function readSettings(): Env {
 }
 
 /**
- * Sees to it that the programs started from here have a secret. Without one in the environment it is made at the first start and kept in a file that
- * says `PAYLOAD_SECRET=…`, so that people stay signed in from one start to the next.
+ * Sees to it that the programs started from here have a secret. Without one in the environment it is made at
+ * the first start and kept in a file that says `PAYLOAD_SECRET=…`, so that people stay signed in from one
+ * start to the next.
  *
  * @throws Error when the secret of the environment is too short
  */
@@ -30,7 +31,8 @@ export async function keepSecret({ secret, dataDir }: Env): Promise<void> {
 }
 
 /**
- * The same for a command that must work with the secret that is there: one that it made by itself would be nobody else's.
+ * The same for a command that must work with the secret that is there: one that it made by itself would be
+ * nobody else's.
  *
  * @throws Error when there is none
  */
@@ -44,7 +46,10 @@ export function findSecret({ secret, dataDir }: Env): void {
   }
 }
 
-/** The folder of the copy of the log that is there, which the demo and development keep without being told to; a command begins none. */
+/**
+ * The folder of the copy of the log that is there, which the demo and development keep without being told to;
+ * a command begins none.
+ */
 export function findLogCopy({ logCopyDir }: Env): string | undefined {
   return logCopyDir && existsSync(logCopyDir) ? logCopyDir : undefined
 }

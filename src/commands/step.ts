@@ -4,8 +4,8 @@ import { elapsed } from '@/src/clock'
 const PAUSE = 10_000
 
 /**
- * Does one step of a command that somebody waits for: says what it is, every ten seconds how long it has been going on,
- * and at the end how long it took.
+ * Does one step of a command that somebody waits for: says what it is, every ten seconds how long it has been
+ * going on, and at the end how long it took.
  *
  * @param sentence what is being done, with how far that is where there are several steps
  * @throws what the work throws

@@ -2,10 +2,12 @@ import type { PayloadRequest } from 'payload'
 import { namedTransactions, openTransaction, type Effect } from './open-transaction'
 
 /**
- * Runs an effect once the write that `req` belongs to is stored for good: after the commit of its transaction, at once where it has none. A rolled back write
- * never runs it. Payload's own `afterChange` hooks run before the commit.
+ * Runs an effect once the write that `req` belongs to is stored for good: after the commit of its
+ * transaction, at once where it has none. A rolled back write never runs it. Payload's own `afterChange`
+ * hooks run before the commit.
  *
- * An effect that fails is logged and does not fail the request, since the write is already stored: use it only for what the ticker makes good.
+ * An effect that fails is logged and does not fail the request, since the write is already stored: use it
+ * only for what the ticker makes good.
  */
 export async function afterCommit(
   req: Pick<PayloadRequest, 'transactionID' | 'payload'>,

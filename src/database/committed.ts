@@ -3,9 +3,10 @@ import { isMongodb } from './mongodb'
 import { byItself } from './rows'
 
 /**
- * Rows as nothing can take them back any more. A server of MongoDB also shows what most of its replica set does not have yet, and loses it when another one takes its
- * place; for what is told outside of the database that is too early ("majority", https://www.mongodb.com/docs/manual/reference/read-concern-majority/). What was answered
- * as stored is among it. SQLite shows nothing else.
+ * Rows as nothing can take them back any more. A server of MongoDB also shows what most of its replica set
+ * does not have yet, and loses it when another one takes its place; for what is told outside of the database
+ * that is too early ("majority", https://www.mongodb.com/docs/manual/reference/read-concern-majority/). What
+ * was answered as stored is among it. SQLite shows nothing else.
  *
  * @param ids of the rows; left out, all
  * @param fields flat ones that are given besides the id; instants come in ISO 8601
@@ -38,7 +39,8 @@ export async function committedRows<T extends object>(
 }
 
 /**
- * The highest id of a collection that is numbered without a gap, up to which nothing can take a row back any more.
+ * The highest id of a collection that is numbered without a gap, up to which nothing can take a row back any
+ * more.
  *
  * @returns 0 when there is none
  */

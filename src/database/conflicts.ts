@@ -1,6 +1,9 @@
 import type { AfterErrorHook } from 'payload'
 
-/** Tells a client that two people wrote the same thing at the same moment by 409 (RFC 9110 §15.5.10), where MongoDB's conflict would show as a 500. */
+/**
+ * Tells a client that two people wrote the same thing at the same moment by 409 (RFC 9110 §15.5.10), where
+ * MongoDB's conflict would show as a 500.
+ */
 export const conflictIsNotAFault: AfterErrorHook = ({ error }) => {
   if (!isTransientTransactionError(error) && error.name !== 'Clash') return undefined
   return {
@@ -15,7 +18,9 @@ export const conflictIsNotAFault: AfterErrorHook = ({ error }) => {
   }
 }
 
-/** Whether MongoDB aborted a transaction that can simply be tried again (driver specification, error labels). */
+/**
+ * Whether MongoDB aborted a transaction that can simply be tried again (driver specification, error labels).
+ */
 export function isTransientTransactionError(error: unknown): boolean {
   return (
     error instanceof Error &&
@@ -25,7 +30,10 @@ export function isTransientTransactionError(error: unknown): boolean {
   )
 }
 
-/** What MongoDB says when another transaction has changed the same, and is not stored yet or was stored meanwhile. */
+/**
+ * What MongoDB says when another transaction has changed the same, and is not stored yet or was stored
+ * meanwhile.
+ */
 const WRITE_CONFLICT = 112
 
 /** Whether MongoDB aborted a transaction for what another one has changed. */

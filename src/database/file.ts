@@ -5,7 +5,8 @@ import path from 'node:path'
  * The file of the embedded database that an address names.
  *
  * @param databaseUri as `DATABASE_URI` has it
- * @returns its absolute path, past symbolic links where it exists already; undefined when the address names a MongoDB
+ * @returns its absolute path, past symbolic links where it exists already; undefined when the address names a
+ * MongoDB
  */
 export function databaseFile(databaseUri: string): string | undefined {
   if (!databaseUri.startsWith('file:')) return undefined

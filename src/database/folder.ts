@@ -28,7 +28,10 @@ export async function assertWritableFolder(folder: string): Promise<void> {
   }
 }
 
-/** Makes a folder with those above it. Node's own way to do that goes round in circles for ever where no folder can be made, as in /proc. */
+/**
+ * Makes a folder with those above it. Node's own way to do that goes round in circles for ever where no
+ * folder can be made, as in /proc.
+ */
 async function makeFolder(folder: string): Promise<void> {
   const above = path.dirname(folder)
   if (above !== folder && !(await exists(folder))) {

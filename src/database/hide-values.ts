@@ -5,8 +5,9 @@ import { wrapMethods } from './adapter-methods'
 const DEEPEST = 10
 
 /**
- * Makes every fault of an adapter tell its statement and its cause without the values that were to be stored or looked for. The query builder of SQLite puts
- * them into the message, and what nobody catches ends in the log: hashes of passwords and Tax IDs, e-mail addresses.
+ * Makes every fault of an adapter tell its statement and its cause without the values that were to be stored
+ * or looked for. The query builder of SQLite puts them into the message, and what nobody catches ends in the
+ * log: hashes of passwords and Tax IDs, e-mail addresses.
  */
 export function hideValues(adapter: BaseDatabaseAdapter): void {
   wrapMethods(adapter, (_, method) => (...args) => {
@@ -29,7 +30,10 @@ export async function withoutValues<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Changes the error itself, which keeps its class, its code and its cause for whoever tells faults apart by them. */
+/**
+ * Changes the error itself, which keeps its class, its code and its cause for whoever tells faults apart by
+ * them.
+ */
 function takeOut(error: unknown): void {
   let inner = error
   for (let depth = 0; depth < DEEPEST && inner instanceof Error; depth += 1) {

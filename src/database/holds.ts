@@ -4,7 +4,10 @@ import { openTransaction, type OpenTransaction } from './open-transaction'
 import { byItself, removeRow } from './rows'
 import { databaseTime } from './time'
 
-/** For how long a hold is believed whose instance may have died, in milliseconds: MongoDB ends a transaction after a minute. */
+/**
+ * For how long a hold is believed whose instance may have died, in milliseconds: MongoDB ends a transaction
+ * after a minute.
+ */
 const BELIEVED = 120_000
 
 type Purpose = 'show' | 'change'
@@ -18,11 +21,14 @@ const HELD_BY_ANOTHER: Record<Purpose, string> = {
 const held = new WeakMap<OpenTransaction, Set<string>>()
 
 /**
- * Keeps plans, documents and pictures from being changed while a notice that shows them is made public, or the other way round. Neither transaction sees what
- * the other has not stored yet, so each says beforehand, in a row that all instances see at once, what it is about to do, and then looks what others have said:
- * of two at the same moment, one at least sees the other (Dekker's algorithm). What is read after that is as it will be when this is stored.
+ * Keeps plans, documents and pictures from being changed while a notice that shows them is made public, or
+ * the other way round. Neither transaction sees what the other has not stored yet, so each says beforehand,
+ * in a row that all instances see at once, what it is about to do, and then looks what others have said: of
+ * two at the same moment, one at least sees the other (Dekker's algorithm). What is read after that is as it
+ * will be when this is stored.
  *
- * Where only one transaction at a time can write, there is nothing to say: on SQLite. Any number of notices that show the same may be published at once.
+ * Where only one transaction at a time can write, there is nothing to say: on SQLite. Any number of notices
+ * that show the same may be published at once.
  *
  * @param ids of what is going to be shown or changed
  * @throws APIError 409 in words
@@ -57,7 +63,10 @@ export async function hold(req: PayloadRequest, purpose: Purpose, ids: readonly 
   if (other) throw new APIError(HELD_BY_ANOTHER[purpose], 409, undefined, true)
 }
 
-/** Which holds are believed. One that was made later than now is none of these, if by more than the machines may differ: the clock was set back since. */
+/**
+ * Which holds are believed. One that was made later than now is none of these, if by more than the machines
+ * may differ: the clock was set back since.
+ */
 function isBelieved(now: Date): Where {
   return {
     and: [

@@ -5,8 +5,8 @@ import { v7 as uuidv7 } from 'uuid'
 export const newId = (): string => uuidv7()
 
 /**
- * The primary key of every collection: the same kind of text on both databases. It is filled by `defaultValue`, because a hook would
- * run too late to ignore an id that a client sends in.
+ * The primary key of every collection: the same kind of text on both databases. It is filled by
+ * `defaultValue`, because a hook would run too late to ignore an id that a client sends in.
  */
 export const idField: Field = {
   name: 'id',

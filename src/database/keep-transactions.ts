@@ -20,11 +20,14 @@ const WRITING = /^(?:create|update|delete|upsert)/
 const rebuilding = processState('rebuilding-tables', () => new AsyncLocalStorage<boolean>())
 
 /**
- * Makes an adapter tell its transactions to the asynchronous context that begins them, and keep what they promise:
+ * Makes an adapter tell its transactions to the asynchronous context that begins them, and keep what they
+ * promise:
  *
- * - a statement that names a transaction which is over throws, where the adapter would carry it out by itself; so does any other write in the context of one
- *   that was undone, since a nested operation that fails undoes all, and what is left of the outer one must not be stored by itself
- * - an end that could not be reached is told: Payload reports success when a commit has failed, or when its transaction is gone
+ * - a statement that names a transaction which is over throws, where the adapter would carry it out by
+ *   itself; so does any other write in the context of one that was undone, since a nested operation that
+ *   fails undoes all, and what is left of the outer one must not be stored by itself
+ * - an end that could not be reached is told: Payload reports success when a commit has failed, or when its
+ *   transaction is gone
  * - effects run when everything is stored, and belong to no transaction
  */
 export function keepTransactions(adapter: BaseDatabaseAdapter): void {
@@ -114,7 +117,9 @@ async function end(transaction: OpenTransaction, state: 'stored' | 'undone'): Pr
   for (const effect of [...effects, ...transaction.afterEnd]) await outsideTransactions(effect)
 }
 
-/** Makes every method that is given a request look first whether the transaction that it names is still there. */
+/**
+ * Makes every method that is given a request look first whether the transaction that it names is still there.
+ */
 function refuseStrayStatements(adapter: BaseDatabaseAdapter): void {
   wrapMethods(adapter, (name, method) => (...args) => {
     const named = transactionOf(args[0])
@@ -131,7 +136,10 @@ function refuseStrayStatements(adapter: BaseDatabaseAdapter): void {
   })
 }
 
-/** Whether nothing can be stored any more under an id: the adapter would carry out its statements by themselves, and take its commit for one. */
+/**
+ * Whether nothing can be stored any more under an id: the adapter would carry out its statements by
+ * themselves, and take its commit for one.
+ */
 function isGone(adapter: BaseDatabaseAdapter, id: unknown): boolean {
   const name = String(id)
   if (isMongodb(adapter)) return !adapter.sessions[name]?.inTransaction()
@@ -144,7 +152,10 @@ function transactionOf(argument: unknown): unknown {
   return argument.req.transactionID
 }
 
-/** Does work whose transactions may drop tables that others refer to; what refers to a row that is not there any more is looked for before they are stored. */
+/**
+ * Does work whose transactions may drop tables that others refer to; what refers to a row that is not there
+ * any more is looked for before they are stored.
+ */
 export function rebuildingTables<T>(work: () => Promise<T>): Promise<T> {
   return rebuilding.run(true, work)
 }

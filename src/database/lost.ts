@@ -13,7 +13,10 @@ const MAGIC = 'SQLite format 3\0'
 const RESTORE = 'Put the copy of the last backup in its place (docs/operations.md, "Backup").'
 const ANEW = 'To begin anew on purpose,'
 
-/** Where the files are that tell a database which was lost from one that is to be new, and what else there is to restore it from. */
+/**
+ * Where the files are that tell a database which was lost from one that is to be new, and what else there is
+ * to restore it from.
+ */
 export interface Traces {
   /** Folders of uploaded files. */
   uploadFolders: readonly string[]
@@ -30,8 +33,8 @@ export function mendingLostDatabase<T>(work: () => Promise<T>): Promise<T> {
 }
 
 /**
- * Refuses to make a new database where there must have been one, and to open what is none: the next thing that anybody saw would be a product without a notice, and
- * numbers that are given a second time.
+ * Refuses to make a new database where there must have been one, and to open what is none: the next thing
+ * that anybody saw would be a product without a notice, and numbers that are given a second time.
  *
  * @param file the embedded database
  * @throws Refusal with what is missing or damaged, and what to do
@@ -50,7 +53,8 @@ export async function refuseLostFile(file: string, traces: Traces): Promise<void
 }
 
 /**
- * Refuses a database with nothing in it beside files that were uploaded to another one: a wrong name in the address, or a restore that was forgotten.
+ * Refuses a database with nothing in it beside files that were uploaded to another one: a wrong name in the
+ * address, or a restore that was forgotten.
  *
  * @param collections a database without a row in any of these has nothing in it
  * @throws Refusal that names one of the files

@@ -5,15 +5,18 @@ import { processState } from '@/src/lib/process-state'
 export type Effect = () => void | Promise<void>
 
 /**
- * A transaction that a request, job or command has open. Whatever is done in its asynchronous context can find it, also what was never handed a request
- * that names it.
+ * A transaction that a request, job or command has open. Whatever is done in its asynchronous context can
+ * find it, also what was never handed a request that names it.
  */
 export class OpenTransaction {
   /** `undone` was rolled back while the work that it belongs to may still go on. */
   state: 'open' | 'stored' | 'undone' = 'open'
   /** By which Payload's requests name it; undefined until it has begun. */
   id: string | number | undefined
-  /** Reads before its first write do not make it wait for the writer of SQLite: for work that takes long before it writes. */
+  /**
+   * Reads before its first write do not make it wait for the writer of SQLite: for work that takes long
+   * before it writes.
+   */
   writesLate = false
   /** Whether other writes of this process wait for it. */
   holdsWriter = false
@@ -38,7 +41,10 @@ export class OpenTransaction {
   ) {}
 }
 
-/** A statement belongs to a transaction that was rolled back, so it was not carried out: by itself it would leave half of something behind. */
+/**
+ * A statement belongs to a transaction that was rolled back, so it was not carried out: by itself it would
+ * leave half of something behind.
+ */
 export class TransactionOver extends Error {
   override name = 'TransactionOver'
 
@@ -50,14 +56,16 @@ export class TransactionOver extends Error {
 /** What was begun last in this asynchronous context; see {@link openTransaction}. */
 export const transactionContext = processState('transaction-context', () => {
   const context = new AsyncLocalStorage<OpenTransaction | undefined>()
-  // Node.js 20 follows contexts from the first use on. What waits from before then would go on in whatever context comes next.
+  // Node.js 20 follows contexts from the first use on. What waits from before then would go on in whatever
+  // context comes next.
   context.run(new OpenTransaction(context), () => undefined)
   return context
 })
 
 /**
- * The transaction that this context has open. One that was stored is none any more, since its context goes on: the next save, the next request of a
- * connection. One that was undone still is one, and refuses what is left of its work.
+ * The transaction that this context has open. One that was stored is none any more, since its context goes
+ * on: the next save, the next request of a connection. One that was undone still is one, and refuses what is
+ * left of its work.
  *
  * @param database the adapter; left out, of whatever database
  * @param from where to begin looking; left out, at the innermost one of this context
@@ -82,7 +90,10 @@ export function outsideTransactions<T>(work: () => T): T {
   })
 }
 
-/** Does work whose transactions stay unknown to whoever has asked for it. `run` makes no scope where it finds the store that it is given. */
+/**
+ * Does work whose transactions stay unknown to whoever has asked for it. `run` makes no scope where it finds
+ * the store that it is given.
+ */
 export function inScope<T>(work: () => T): T {
   const before = transactionContext.getStore()
   try {

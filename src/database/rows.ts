@@ -8,18 +8,19 @@ import {
 } from './open-transaction'
 
 /*
- * Rows are read and written here beside Payload's operations: no hooks run, no access is checked, nothing is validated.
+ * Rows are read and written here beside Payload's operations: no hooks run, no access is checked, nothing is
+ * validated.
  *
- * Each statement decides whether it belongs to the transaction that its request, job or command has open. There are
- * four answers: it joins it, it stands by itself, it comes before it, or it outlives it.
+ * Each statement decides whether it belongs to the transaction that its request, job or command has open.
+ * There are four answers: it joins it, it stands by itself, it comes before it, or it outlives it.
  */
 
 /** The part of a request that says which transaction a statement belongs to. */
 export type Belonging = Pick<Partial<PayloadRequest>, 'transactionID'>
 
 /**
- * For a statement that is a part of what is done as a whole: it joins the transaction that its context has open (see `inTransaction`), and stands by itself
- * where there is none.
+ * For a statement that is a part of what is done as a whole: it joins the transaction that its context has
+ * open (see `inTransaction`), and stands by itself where there is none.
  *
  * @throws TransactionOver when that transaction was rolled back
  */
@@ -30,20 +31,24 @@ export function joining({ db }: Pick<Payload, 'db'>): Belonging {
 }
 
 /**
- * For one atomic statement that several writers race for and that must neither wait for a transaction nor be undone by a clash with another one: a counter,
- * a claim, an entry of the log.
+ * For one atomic statement that several writers race for and that must neither wait for a transaction nor be
+ * undone by a clash with another one: a counter, a claim, an entry of the log.
  *
- * MongoDB carries it out beside the transaction that its context has open. SQLite has one writer, which that transaction holds, so there it is a part of it;
- * a number that was given to a save which is rolled back is then given to the next one.
+ * MongoDB carries it out beside the transaction that its context has open. SQLite has one writer, which that
+ * transaction holds, so there it is a part of it; a number that was given to a save which is rolled back is
+ * then given to the next one.
  */
 export const byItself: Belonging = Object.freeze({})
 
-/** Whether a statement that stands by itself stays when the transaction that its context has open is rolled back, or is lost with its process. */
+/**
+ * Whether a statement that stands by itself stays when the transaction that its context has open is rolled
+ * back, or is lost with its process.
+ */
 export const standsBeside = ({ name }: Pick<Payload['db'], 'name'>): boolean => name === 'mongoose'
 
 /**
- * Counts what has to be counted before anything is written, and stays counted whatever becomes of that: the tries that a limit counts, the attempts that a
- * lock counts. It belongs to no transaction.
+ * Counts what has to be counted before anything is written, and stays counted whatever becomes of that: the
+ * tries that a limit counts, the attempts that a lock counts. It belongs to no transaction.
  *
  * @throws Error when the transaction of its context has written already: on SQLite it would wait for itself
  */
@@ -53,8 +58,9 @@ export async function ahead<T>({ db }: Pick<Payload, 'db'>, work: () => Promise<
 }
 
 /**
- * Writes what has to be there whatever becomes of the transaction that its context has open: a refusal that is written down. It is written at once where
- * nothing is in the way, else as soon as that transaction has ended, whether it was stored or rolled back.
+ * Writes what has to be there whatever becomes of the transaction that its context has open: a refusal that
+ * is written down. It is written at once where nothing is in the way, else as soon as that transaction has
+ * ended, whether it was stored or rolled back.
  *
  * @param write logged when it fails after the end, since nobody waits for it by then
  */
@@ -90,7 +96,8 @@ export async function rowById<T extends { id: string | number }>(
  * Stores a row unless there is one with its id: of any number of writers at the same moment one does.
  *
  * @returns whether this call has stored it
- * @throws Clash inside of a transaction when another writer is at it, since that has ended it on MongoDB: what is done has to begin again, as by `untilSettled`
+ * @throws Clash inside of a transaction when another writer is at it, since that has ended it on MongoDB:
+ * what is done has to begin again, as by `untilSettled`
  * @throws the database's error when anything else is in the way, e.g. another value that has to be unique
  */
 export async function insertOnce(
@@ -108,7 +115,8 @@ export async function insertOnce(
     } catch (error) {
       if (!isClash(error)) throw error
       if ((await req.transactionID) !== undefined) throw new Clash(CLASH, { cause: error })
-      // Whoever stored it may have removed it since. What clashes again and is not there clashes with something else.
+      // Whoever stored it may have removed it since. What clashes again and is not there clashes with
+      // something else.
       if (isLast && !(await isThere())) throw error
     }
   }
@@ -117,11 +125,12 @@ export async function insertOnce(
 const CLASH = 'Another writer was about to store the same.'
 
 /**
- * Changes one row in one atomic statement, provided that it still is as the conditions say: of any number of writers at the same moment one wins
- * (compare-and-set). It takes `{ $inc: 1 }` for a number.
+ * Changes one row in one atomic statement, provided that it still is as the conditions say: of any number of
+ * writers at the same moment one wins (compare-and-set). It takes `{ $inc: 1 }` for a number.
  *
  * @param conditions all of which have to hold
- * @returns the row as it is now, of a shape that Payload does not vouch for; undefined when no row was as the conditions say
+ * @returns the row as it is now, of a shape that Payload does not vouch for; undefined when no row was as the
+ * conditions say
  */
 export async function updateIf(
   payload: Payload,

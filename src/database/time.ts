@@ -3,8 +3,9 @@ import { now } from '@/src/clock'
 import { isMongodb } from './mongodb'
 
 /**
- * The present moment by the clock that all instances on one database share: that of MongoDB's server. For leases that an instance leaves to the others in a row;
- * the instances' own clocks differ, and are set. An SQLite database has one machine, and its clock is this.
+ * The present moment by the clock that all instances on one database share: that of MongoDB's server. For
+ * leases that an instance leaves to the others in a row; the instances' own clocks differ, and are set. An
+ * SQLite database has one machine, and its clock is this.
  */
 export async function databaseTime({ db }: Pick<Payload, 'db'>): Promise<Date> {
   if (!isMongodb(db)) return now()

@@ -3,18 +3,20 @@ import { isClash, isTransientTransactionError } from './conflicts'
 import { inScope, openTransaction } from './open-transaction'
 
 /**
- * How often work is tried whose transaction clashed with another one, and the bounds of the pauses between, in milliseconds. Each round lets one of them
- * through, so a dozen clicks at the same moment need about as many.
+ * How often work is tried whose transaction clashed with another one, and the bounds of the pauses between,
+ * in milliseconds. Each round lets one of them through, so a dozen clicks at the same moment need about as
+ * many.
  */
 const MOST_ATTEMPTS = 12
 const FIRST_PAUSE = 20
 const LONGEST_PAUSE = 400
 
 /**
- * Does several writes whole or not at all. What the work does in its asynchronous context with `joining` (see rows.ts) belongs to it. Inside of a transaction
- * that is open already it is a part of that.
+ * Does several writes whole or not at all. What the work does in its asynchronous context with `joining` (see
+ * rows.ts) belongs to it. Inside of a transaction that is open already it is a part of that.
  *
- * MongoDB ends one of two transactions that clash. Then the work is done again, so it may do nothing outside of the database but by `afterCommit`.
+ * MongoDB ends one of two transactions that clash. Then the work is done again, so it may do nothing outside
+ * of the database but by `afterCommit`.
  *
  * @throws what the work throws, after everything it wrote is undone; what keeps it from being stored
  */
@@ -33,8 +35,9 @@ export async function inTransaction<T>({ db }: Pick<Payload, 'db'>, work: () => 
 }
 
 /**
- * Does work whole or not at all, as {@link inTransaction}, and once more when somebody else has stored a value that has to be unique: it then finds what is in
- * its way. Inside of a transaction the database tells of such a clash by ending it, so the work cannot look for itself and go on.
+ * Does work whole or not at all, as {@link inTransaction}, and once more when somebody else has stored a
+ * value that has to be unique: it then finds what is in its way. Inside of a transaction the database tells
+ * of such a clash by ending it, so the work cannot look for itself and go on.
  *
  * @throws the clash when it comes again and again
  */

@@ -6,15 +6,19 @@ import { joining, type Belonging } from './rows'
 import { inTransaction } from './transactions'
 import { withoutValues } from './hide-values'
 
-/** A row of a collection whose fields are texts and dates, all in one table; a field that is left out is not stored. */
+/**
+ * A row of a collection whose fields are texts and dates, all in one table; a field that is left out is not
+ * stored.
+ */
 export interface FlatRow {
   id: string
   [field: string]: string | Date | undefined
 }
 
 /**
- * Stores many rows at once, in place of those with the same ids: what Payload does for one row after another, many times faster. No hooks, no
- * validation, no access: for what the product itself has made. All of them are stored or none; storing the same rows again changes nothing.
+ * Stores many rows at once, in place of those with the same ids: what Payload does for one row after another,
+ * many times faster. No hooks, no validation, no access: for what the product itself has made. All of them
+ * are stored or none; storing the same rows again changes nothing.
  *
  * @param rows at most a few thousand; no two with the same id
  * @throws the database's error; no row is stored then
@@ -46,7 +50,8 @@ async function toMongodb(
   const session = adapter.sessions[String(await transactionID)]
   const model = adapter.collections[collection]
   if (!model) throw new Error(`There is no collection ${collection}.`)
-  // The driver's own collection: mongoose would make and validate a document of each row, which takes longer than storing it.
+  // The driver's own collection: mongoose would make and validate a document of each row, which takes longer
+  // than storing it.
   // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- the border to the driver, whose types know no other ids than its own
   const documents = model.collection as unknown as BulkWriter
   const operations = rows.map(({ id, ...fields }) => ({
@@ -55,7 +60,10 @@ async function toMongodb(
   await documents.bulkWrite(operations, { ordered: false, session })
 }
 
-/** One statement with one parameter, however many rows: building a statement with a parameter for each value would take longer than storing them. */
+/**
+ * One statement with one parameter, however many rows: building a statement with a parameter for each value
+ * would take longer than storing them.
+ */
 async function toSqlite(
   adapter: SQLiteAdapter,
   collection: CollectionSlug,
@@ -78,7 +86,8 @@ async function toSqlite(
     ),
     sql`, `,
   )
-  // Dates become text in JSON as they are stored. Without "where" the parser takes "on conflict" for a part of the select.
+  // Dates become text in JSON as they are stored. Without "where" the parser takes "on conflict" for a part
+  // of the select.
   const upsert = () =>
     adapter.drizzle.run(
       sql`insert into ${sql.identifier(name)} (${all}) select ${values} from json_each(${JSON.stringify(rows)}) where true on conflict (id) do update set ${changes}`,

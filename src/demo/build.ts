@@ -14,8 +14,8 @@ const SOURCES = [
 const RECORD = '.next/SOURCES'
 
 /**
- * What the sources of the product are now, as one SHA-256 over all names and contents. Times of files are not looked at: a checkout or a copy
- * changes them, an edit need not.
+ * What the sources of the product are now, as one SHA-256 over all names and contents. Times of files are not
+ * looked at: a checkout or a copy changes them, an edit need not.
  *
  * @param root folder of the product
  */
@@ -35,13 +35,19 @@ export async function isBuiltFrom(sources: string, root: string): Promise<boolea
   return (await text(root, RECORD)) === recordOf(build, sources)
 }
 
-/** Notes which sources the finished build was made from; taken before it began, so that an edit during the build is not missed. */
+/**
+ * Notes which sources the finished build was made from; taken before it began, so that an edit during the
+ * build is not missed.
+ */
 export async function recordBuild(sources: string, root: string): Promise<void> {
   const build = await readFile(path.join(root, '.next/BUILD_ID'), 'utf8')
   await writeFile(path.join(root, RECORD), recordOf(build, sources))
 }
 
-/** The identity of the build is part of it, so that a build somebody makes by hand is not taken for the recorded one. */
+/**
+ * The identity of the build is part of it, so that a build somebody makes by hand is not taken for the
+ * recorded one.
+ */
 function recordOf(build: string, sources: string): string {
   return `${build} ${sources}\n`
 }

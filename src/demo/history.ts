@@ -12,7 +12,8 @@ export interface Newsroom {
 }
 
 /**
- * Writes a notice of the demo and posts it at its own moment, through the same checks and hooks as every other notice, unless it is there already.
+ * Writes a notice of the demo and posts it at its own moment, through the same checks and hooks as every
+ * other notice, unless it is there already.
  */
 export async function writeNotice(
   desk: Desk,
@@ -46,7 +47,8 @@ export async function changeNotice(desk: Desk, { editor }: Newsroom, notice: Dem
 async function post(desk: Desk, editor: TypedUser, notice: DemoNotice): Promise<void> {
   const { postedAt, slug, fields } = notice
   const replaces = await Promise.all((notice.replaces ?? []).map((other) => idOfSlug(desk, other)))
-  // The product numbers, dates and checks a notice by its clock: what was posted in 2019 is written as in 2019.
+  // The product numbers, dates and checks a notice by its clock: what was posted in 2019 is written as in
+  // 2019.
   if (postedAt && postedAt < desk.now) setClock(() => postedAt)
   try {
     await desk.payload.create({

@@ -13,8 +13,8 @@ const OUTCOMES: Record<LoadResult, string> = {
 }
 
 /**
- * Loads the demo content; run by Payload's command line as `payload demo-load`. It ends the process itself, since Payload would report success after a
- * failure.
+ * Loads the demo content; run by Payload's command line as `payload demo-load`. It ends the process itself,
+ * since Payload would report success after a failure.
  */
 export async function script(config: SanitizedConfig): Promise<void> {
   const payload = await startForCommand(config)

@@ -38,8 +38,8 @@ const BEGUN = 'demo-begun'
 const DONE = 'demo-done'
 
 /**
- * Loads the demo content once. A database that has it is left alone, also when somebody has changed it meanwhile; a load that was cut off is
- * completed; a database with content of its own is never touched.
+ * Loads the demo content once. A database that has it is left alone, also when somebody has changed it
+ * meanwhile; a load that was cut off is completed; a database with content of its own is never touched.
  *
  * @param now the current notices are dated around this moment
  * @param signIns makes or finds the sign-ins; asked only when they are needed

@@ -15,7 +15,8 @@ const REGULAR = path.join(fonts, 'sourcesanspro-regular-webfont.ttf')
 const BOLD = path.join(fonts, 'sourcesanspro-bold-webfont.ttf')
 
 /**
- * Sets a document as an accessible PDF: tagged headings, paragraphs and lists, a title, a language (PDF/UA-1, ISO 14289-1).
+ * Sets a document as an accessible PDF: tagged headings, paragraphs and lists, a title, a language (PDF/UA-1,
+ * ISO 14289-1).
  *
  * @param publisher the organization that the file names as its author
  * @param now the moment the file says it was made

@@ -5,7 +5,10 @@ import { demoProvider } from './content/enrollments'
 import type { Desk } from './records'
 import type { ProviderSignIn } from './sign-ins'
 
-/** Makes the portal account of the demo's provider, active and with the record that is set aside for it, or gives the one there is the kept password. */
+/**
+ * Makes the portal account of the demo's provider, active and with the record that is set aside for it, or
+ * gives the one there is the kept password.
+ */
 export async function findOrMakeProvider(
   { payload, now }: Desk,
   { username, email, password }: ProviderSignIn,

@@ -13,7 +13,8 @@ import { isBuiltFrom, recordBuild, sourcesOf } from './build'
 import { waitUntilOpen } from './port'
 import { signInsFile } from './sign-ins'
 
-// Brings the product up from nothing: `demo` for a look at it, `dev` to work on it, `load` for its data alone.
+// Brings the product up from nothing: `demo` for a look at it, `dev` to work on it, `load` for its data
+// alone.
 
 async function main(command: string | undefined): Promise<void> {
   if (command !== 'demo' && command !== 'dev' && command !== 'load') {

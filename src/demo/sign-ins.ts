@@ -42,8 +42,8 @@ export function signInsFile(dataDir: string): string {
 }
 
 /**
- * The sign-ins of the demo: those that are kept, else new ones. They are written down before anybody is made with them, so that a load that is cut
- * off loses no password.
+ * The sign-ins of the demo: those that are kept, else new ones. They are written down before anybody is made
+ * with them, so that a load that is cut off loses no password.
  *
  * @throws Error when the file is there but does not name everybody
  */
@@ -64,7 +64,10 @@ export async function keptOrNewSignIns(dataDir: string): Promise<SignIns> {
   return { staff, provider }
 }
 
-/** The sign-ins as a person reads them: role, e-mail address and password in columns; then who is on file and may register. */
+/**
+ * The sign-ins as a person reads them: role, e-mail address and password in columns; then who is on file and
+ * may register.
+ */
 export function textOf({ staff, provider }: SignIns): string {
   const lines = staff.map(({ role, email, password }) => `${role.padEnd(9)}${email.padEnd(28)}${password}`)
   return [

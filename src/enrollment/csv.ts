@@ -13,12 +13,15 @@ export interface CsvRow {
   bytes: number
 }
 
-/** Longest row, in characters. A quotation mark that is not closed would otherwise make one row of the rest of the file. */
+/**
+ * Longest row, in characters. A quotation mark that is not closed would otherwise make one row of the rest of
+ * the file.
+ */
 const LONGEST_ROW = 20_000
 
 /**
- * Reads a CSV file (RFC 4180; a byte order mark and any kind of line ends are in order) row by row, in memory that does not grow with the file.
- * Empty lines are counted and passed over.
+ * Reads a CSV file (RFC 4180; a byte order mark and any kind of line ends are in order) row by row, in memory
+ * that does not grow with the file. Empty lines are counted and passed over.
  *
  * @throws ImportRefused when there is no such file, or when its quotation marks make no rows
  */
@@ -47,7 +50,9 @@ export async function* csvRows(file: string): AsyncGenerator<CsvRow> {
   }
 }
 
-/** What the parser and the file system say, in sentences; they may quote the row, which must not be repeated. */
+/**
+ * What the parser and the file system say, in sentences; they may quote the row, which must not be repeated.
+ */
 function inSentences(error: unknown, file: string): unknown {
   if (error instanceof CsvError) {
     const line = typeof error.lines === 'number' ? `Line ${error.lines}` : 'The file'

@@ -62,7 +62,10 @@ function rowOf(id: string, { details, missed, enrollment, now, address }: Failur
   }
 }
 
-/** The provider number as it was typed, unless it may be a Tax ID that got into the wrong field: those are stored nowhere. */
+/**
+ * The provider number as it was typed, unless it may be a Tax ID that got into the wrong field: those are
+ * stored nowhere.
+ */
 function shownNumber({ providerNumber, taxId }: Failure['details'], isOnFile: boolean): string {
   const typed = printable(providerNumber)
   const digitsOfTaxId = digitsOf(taxId)

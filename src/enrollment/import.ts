@@ -31,9 +31,10 @@ export interface Progress {
 const BATCH = 1_000
 
 /**
- * Imports a file of enrollment records: what is new is added, what differs is changed, what is the same is left alone, and records that the file does
- * not name stay. The file is read twice, first only to see which row is the last one about each record; so nothing is imported from a file that
- * is broken somewhere, and a second import of the same file changes nothing. An import that was cut off is simply started again.
+ * Imports a file of enrollment records: what is new is added, what differs is changed, what is the same is
+ * left alone, and records that the file does not name stay. The file is read twice, first only to see which
+ * row is the last one about each record; so nothing is imported from a file that is broken somewhere, and a
+ * second import of the same file changes nothing. An import that was cut off is simply started again.
  *
  * @param options.errorsFile where the refused and the repeated rows go; removed when there are none
  * @param options.isSecretNew whether records made with another secret may be replaced

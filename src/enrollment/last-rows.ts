@@ -9,8 +9,9 @@ const FIRST_SIZE = 1 << 16
 const KEPT_HASHES = 3
 
 /**
- * The last rows of any number of records, in 16 bytes a place: a `Map` would take ten times that for a million. An id is a hash, so 96 of its bits
- * are as good as all of them, and where they point to is already spread evenly (open addressing, one step at a time, at most half full).
+ * The last rows of any number of records, in 16 bytes a place: a `Map` would take ten times that for a
+ * million. An id is a hash, so 96 of its bits are as good as all of them, and where they point to is already
+ * spread evenly (open addressing, one step at a time, at most half full).
  */
 export function createLastRows(): LastRows {
   let size = FIRST_SIZE

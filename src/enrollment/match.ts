@@ -30,15 +30,18 @@ const NAMES = {
   group: [{ field: 'groupName', words: 'Group name' }],
 } as const
 
-/** Most records that are compared: the practices in which one practitioner works, or the Tax IDs of one group. */
+/**
+ * Most records that are compared: the practices in which one practitioner works, or the Tax IDs of one group.
+ */
 const MOST_RECORDS = 200
 
 /** No stored number looks like this, so a typed one that is none finds nothing by the same query. */
 const NO_NUMBER = '-'
 
 /**
- * Looks for the enrollment record that typed details belong to: everything must be the same once it is normalized; of several ZIP codes on file any
- * one will do. A mismatch is kept for support. Whether there is a record or not, the work is the same: one query, one hash, one row on a mismatch.
+ * Looks for the enrollment record that typed details belong to: everything must be the same once it is
+ * normalized; of several ZIP codes on file any one will do. A mismatch is kept for support. Whether there is
+ * a record or not, the work is the same: one query, one hash, one row on a mismatch.
  *
  * @param address of the client, for support
  */
@@ -63,7 +66,9 @@ export async function matchEnrollment(
   return { matched: false, reference }
 }
 
-/** What is compared; parts that cannot be on file in this form are empty, and an empty part matches nothing. */
+/**
+ * What is compared; parts that cannot be on file in this form are empty, and an empty part matches nothing.
+ */
 interface Typed {
   kind: Details['kind']
   names: { firstName?: string; lastName?: string; groupName?: string }
@@ -87,7 +92,10 @@ function normalized(details: Details, secret: string): Typed {
   }
 }
 
-/** The records of a number, of both kinds: that a group's number was typed as a practitioner's is worth knowing on the phone. */
+/**
+ * The records of a number, of both kinds: that a group's number was typed as a practitioner's is worth
+ * knowing on the phone.
+ */
 async function recordsOf(payload: Payload, providerNumberKey: string): Promise<Enrollment[]> {
   const { docs } = await payload.db.find<Enrollment>({
     collection: 'enrollments',
@@ -100,7 +108,10 @@ async function recordsOf(payload: Payload, providerNumberKey: string): Promise<E
   return docs
 }
 
-/** The words of support for the typed fields that differ from a record; every field is looked at, whatever the others gave. */
+/**
+ * The words of support for the typed fields that differ from a record; every field is looked at, whatever the
+ * others gave.
+ */
 function missedIn(record: Enrollment, typed: Typed): string[] {
   const zips = record.zips.split(' ')
   const differs: [words: string, isDifferent: boolean][] = [
@@ -124,7 +135,10 @@ function isSameHash(onFile: string, typed: string): boolean {
   return a.length === b.length && timingSafeEqual(a, b)
 }
 
-/** Records of the right kind come first, then those with less that differs, then those of the Tax ID: it tells practices apart. */
+/**
+ * Records of the right kind come first, then those with less that differs, then those of the Tax ID: it tells
+ * practices apart.
+ */
 function rank({ record, missed }: { record: Enrollment; missed: string[] }, typed: Typed): number {
   const isOtherKind = record.kind !== typed.kind
   return (isOtherKind ? 100 : 0) + missed.length + (missed.includes('Tax ID') ? 0.5 : 0)

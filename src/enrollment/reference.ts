@@ -1,11 +1,17 @@
 import { randomInt } from 'node:crypto'
 
-/** Crockford's base 32 without 0 and 1, which are read out as O and I: no two characters are mistaken for one another, on paper or on the phone. */
+/**
+ * Crockford's base 32 without 0 and 1, which are read out as O and I: no two characters are mistaken for one
+ * another, on paper or on the phone.
+ */
 const ALPHABET = '23456789ABCDEFGHJKMNPQRSTVWXYZ'
 
 const LENGTH = 8
 
-/** A new reference code from the system's cryptographic randomness, without its hyphen; 30^8 are about 650,000 million. */
+/**
+ * A new reference code from the system's cryptographic randomness, without its hyphen; 30^8 are about 650,000
+ * million.
+ */
 export function newReference(): string {
   return Array.from({ length: LENGTH }, () => ALPHABET.charAt(randomInt(ALPHABET.length))).join('')
 }

@@ -32,14 +32,20 @@ export interface EnrollmentRow {
   providerNumber: string
   providerNumberKey: string
   taxIdHash: string
-  /** What it is found under: the name of a group, the last and then the first name of a practitioner, normalized. */
+  /**
+   * What it is found under: the name of a group, the last and then the first name of a practitioner,
+   * normalized.
+   */
   searchKey: string
   /** Five-digit codes and plan codes, in order, separated by spaces. */
   zips: string
   plans: string
 }
 
-/** Why a row is refused. The message never repeats what stands in the row: it might be a Tax ID in the wrong column. */
+/**
+ * Why a row is refused. The message never repeats what stands in the row: it might be a Tax ID in the wrong
+ * column.
+ */
 export interface RowIssue {
   column: Column | ''
   message: string
@@ -91,7 +97,10 @@ export function readRow(
   return { id, kind, ...names, providerNumber, providerNumberKey, taxIdHash, zips, plans: codes }
 }
 
-/** What is no text: a sign that the file has another encoding, or a control character other than a space or a line break. */
+/**
+ * What is no text: a sign that the file has another encoding, or a control character other than a space or a
+ * line break.
+ */
 const UNREADABLE = /[\uFFFD]|(?!\s)\p{Cc}/u
 
 function refuseUnreadable(cell: (column: Column) => string, refuse: Refuse): void {
@@ -112,7 +121,10 @@ function readKind(text: string, refuse: Refuse): EnrollmentRow['kind'] | undefin
 
 type Names = Pick<EnrollmentRow, 'name' | 'searchKey' | 'firstName' | 'lastName' | 'groupName'>
 
-/** The names of a record of this kind; those of the other kind must be empty, or else the kind is probably wrong. */
+/**
+ * The names of a record of this kind; those of the other kind must be empty, or else the kind is probably
+ * wrong.
+ */
 function readNames(
   kind: EnrollmentRow['kind'] | undefined,
   cell: (column: Column) => string,

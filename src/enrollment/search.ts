@@ -11,8 +11,9 @@ const MOST_WORDS = 5
 const NO_ID = '-'
 
 /**
- * Makes the search of the admin panel look up the beginnings of names and provider numbers in an index. Payload looks for the text anywhere in every
- * row, which takes seconds for a million of them; and on SQLite nobody else is served meanwhile.
+ * Makes the search of the admin panel look up the beginnings of names and provider numbers in an index.
+ * Payload looks for the text anywhere in every row, which takes seconds for a million of them; and on SQLite
+ * nobody else is served meanwhile.
  */
 export const searchByIndex: CollectionBeforeOperationHook<'enrollments'> = async ({
   args,
@@ -56,7 +57,10 @@ async function idsFor(
   return undefined
 }
 
-/** A practitioner is filed under the last name, but may be asked for by the first: every word is tried as the beginning. */
+/**
+ * A practitioner is filed under the last name, but may be asked for by the first: every word is tried as the
+ * beginning.
+ */
 function beginningsOf(text: string): string[] {
   const words = normalizeName(text).split(' ').filter(Boolean)
   const starts = words.slice(0, MOST_WORDS).map((_, index) => index)
@@ -72,7 +76,8 @@ async function idsBeginning(
   for (const beginning of beginnings) {
     const { docs } = await req.payload.db.find<{ id: string }>({
       collection: 'enrollments',
-      // After everything that begins so comes, in the order of both databases, the same with the last of all characters.
+      // After everything that begins so comes, in the order of both databases, the same with the last of all
+      // characters.
       where: {
         and: [
           { [field]: { greater_than_equal: beginning } },

@@ -14,12 +14,16 @@ export interface Replaced {
   removed: number
   /** Accounts that have the new record of their provider now. */
   moved: number
-  /** Accounts for which there is no new record that is surely theirs. They keep the old one, and with it their plans. */
+  /**
+   * Accounts for which there is no new record that is surely theirs. They keep the old one, and with it their
+   * plans.
+   */
   left: number
 }
 
 /**
- * Refuses to import beside records that were made with another secret: either this is the wrong secret, or all records have to be imported again.
+ * Refuses to import beside records that were made with another secret: either this is the wrong secret, or
+ * all records have to be imported again.
  *
  * @throws ImportRefused when there is such a record
  */
@@ -31,7 +35,10 @@ export async function assertSameSecret(payload: Payload, taxIds: TaxIdKey): Prom
   )
 }
 
-/** Says in the log that registration matches nobody, when the records were made with another secret than the one the product was started with. */
+/**
+ * Says in the log that registration matches nobody, when the records were made with another secret than the
+ * one the product was started with.
+ */
 export async function warnOfForeignRecords(payload: Payload): Promise<void> {
   if ((await foreignRecords(payload, taxIdKey(payload.config.secret), 1)).length === 0) return
   payload.logger.warn(
@@ -41,8 +48,9 @@ export async function warnOfForeignRecords(payload: Payload): Promise<void> {
 }
 
 /**
- * Removes the records that were made with another secret, which match nobody, after the accounts that have one of them were given the new record of the same
- * provider. A record stays as long as an account has no other. Run again, after it was cut off or with a file that names more providers, it goes on.
+ * Removes the records that were made with another secret, which match nobody, after the accounts that have
+ * one of them were given the new record of the same provider. A record stays as long as an account has no
+ * other. Run again, after it was cut off or with a file that names more providers, it goes on.
  */
 export async function replaceForeign(payload: Payload, taxIds: TaxIdKey): Promise<Replaced> {
   const replaced = { removed: 0, moved: 0, left: 0 }
@@ -100,7 +108,10 @@ async function accountsOf(payload: Payload, enrollments: string[]): Promise<Acco
   return docs
 }
 
-/** Gives an account the new record of its provider: of the same kind, number and name. With a new key nobody can compare the Tax IDs. */
+/**
+ * Gives an account the new record of its provider: of the same kind, number and name. With a new key nobody
+ * can compare the Tax IDs.
+ */
 async function move(payload: Payload, account: Account, record: Foreign, taxIds: TaxIdKey): Promise<boolean> {
   const { kind, providerNumberKey, searchKey } = record
   const { first, end } = hashesOf(taxIds)
@@ -133,7 +144,10 @@ async function move(payload: Payload, account: Account, record: Foreign, taxIds:
   return true
 }
 
-/** The hashes of a secret lie between these two: each begins with its mark and a period, and "/" is the character after the period. */
+/**
+ * The hashes of a secret lie between these two: each begins with its mark and a period, and "/" is the
+ * character after the period.
+ */
 const hashesOf = ({ mark }: TaxIdKey) => ({ first: `${mark}.`, end: `${mark}/` })
 
 /** Records that were made with another secret, in the order of their ids. */

@@ -6,14 +6,17 @@ const PURPOSE = 'bulletin/enrollment/tax-id/v1'
 const KEY_BYTES = 32
 const MARK_BYTES = 4
 
-/** 128 bits of a hash are kept: nobody finds a second Tax ID with the same ones, and a million records stay small. */
+/**
+ * 128 bits of a hash are kept: nobody finds a second Tax ID with the same ones, and a million records stay
+ * small.
+ */
 const HASH_BYTES = 16
 
 /** Turns Tax IDs into what may be stored of them. */
 export interface TaxIdKey {
   /**
-   * Begins every hash of this key, so that hashes of another secret are recognized; it comes from the same derivation and tells nothing about
-   * the key.
+   * Begins every hash of this key, so that hashes of another secret are recognized; it comes from the same
+   * derivation and tells nothing about the key.
    */
   mark: string
   /** @param taxId nine digits, as `normalizeTaxId` gives them */
@@ -21,8 +24,9 @@ export interface TaxIdKey {
 }
 
 /**
- * The key for the Tax IDs of an installation. There are only a thousand million Tax IDs, so a plain hash of one is as good as the number itself; this
- * one says nothing to whoever has the database but not the secret. Another secret makes other hashes, and then the records are imported again.
+ * The key for the Tax IDs of an installation. There are only a thousand million Tax IDs, so a plain hash of
+ * one is as good as the number itself; this one says nothing to whoever has the database but not the secret.
+ * Another secret makes other hashes, and then the records are imported again.
  *
  * @param secret `PAYLOAD_SECRET`
  */

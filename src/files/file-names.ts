@@ -1,16 +1,26 @@
-/** Longest name without its extension: in characters, so that it is read, and in bytes of UTF-8, so that every file system takes it with what is added. */
+/**
+ * Longest name without its extension: in characters, so that it is read, and in bytes of UTF-8, so that every
+ * file system takes it with what is added.
+ */
 const LONGEST = 80
 const LONGEST_BYTES = 160
 
-/** Names that stand for devices on Windows, whatever follows the first dot; superscript digits are plain by then. */
+/**
+ * Names that stand for devices on Windows, whatever follows the first dot; superscript digits are plain by
+ * then.
+ */
 const DEVICE = /^(?:con|prn|aux|nul|com\d|lpt\d|conin|conout)$/
 
-/** What a name is made of: letters, digits and marks of every script, and pictures. Everything else joins words. */
+/**
+ * What a name is made of: letters, digits and marks of every script, and pictures. Everything else joins
+ * words.
+ */
 const JOINS = /[^\p{L}\p{N}\p{M}\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Regional_Indicator}]+/u
 
 /**
- * The name of a file without its extension, as it is stored and as readers save it: what was typed, in small letters and with hyphens between the words, so
- * that it means the same in every file system and address. Accents of Latin letters are left out; other scripts and pictures stay.
+ * The name of a file without its extension, as it is stored and as readers save it: what was typed, in small
+ * letters and with hyphens between the words, so that it means the same in every file system and address.
+ * Accents of Latin letters are left out; other scripts and pictures stay.
  *
  * @param name as it came, perhaps with folders before it
  * @returns never empty, and never the name of a device
@@ -56,7 +66,8 @@ function beginning(text: string): string {
 const MOST_NUMBERS = 100
 
 /**
- * The names that a file may be stored under, in the order in which they are tried: `scan.pdf`, `scan-1.pdf`, `scan-2.pdf` …
+ * The names that a file may be stored under, in the order in which they are tried: `scan.pdf`, `scan-1.pdf`,
+ * `scan-2.pdf` …
  *
  * @param extension with its dot
  * @param unique what is added to the last name of all
@@ -68,8 +79,8 @@ export function* namesFor(stem: string, extension: string, unique: string): Gene
 }
 
 /**
- * The `Content-Disposition` field that shows a file in the browser and names it when it is saved (RFC 6266 with RFC 8187); what reads no UTF-8 gets the
- * extension and dashes.
+ * The `Content-Disposition` field that shows a file in the browser and names it when it is saved (RFC 6266
+ * with RFC 8187); what reads no UTF-8 gets the extension and dashes.
  */
 export function inlineAs(name: string): string {
   const ascii = name.replace(/[^\x20-\x7e]|["\\%]/gu, '-')

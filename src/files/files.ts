@@ -19,7 +19,10 @@ const MEGABYTE = 1024 * 1024
 export const LARGEST_DOCUMENT = 20 * MEGABYTE
 export const LARGEST_IMAGE = 10 * MEGABYTE
 
-/** Where a request is cut off, in bytes: a little above the limits, so that most of what is too large is refused by its own limit. */
+/**
+ * Where a request is cut off, in bytes: a little above the limits, so that most of what is too large is
+ * refused by its own limit.
+ */
 export const LARGEST_UPLOAD = 25 * MEGABYTE
 export const UPLOAD_TOO_LARGE = `The file is too large: a document may have ${LARGEST_DOCUMENT / MEGABYTE} MB, a picture ${LARGEST_IMAGE / MEGABYTE} MB. Make it smaller and upload it again.`
 
@@ -39,8 +42,8 @@ export function refuseLargeFile(limit: number): CollectionBeforeOperationHook {
 }
 
 /**
- * Gives a file a name that means the same in every file system and address, see {@link fileStem}. A name that claims to be another kind of file is refused,
- * whatever is inside.
+ * Gives a file a name that means the same in every file system and address, see {@link fileStem}. A name that
+ * claims to be another kind of file is refused, whatever is inside.
  *
  * @param extensions with their dot, e.g. `.pdf`
  */
@@ -62,8 +65,8 @@ export function keepPlainName(...extensions: string[]): CollectionBeforeOperatio
 }
 
 /**
- * Refuses a new file that is named by its address instead of sent: Payload would fetch it, and no file of ours comes from elsewhere. Whoever may not add
- * files at all is refused for that, a step later.
+ * Refuses a new file that is named by its address instead of sent: Payload would fetch it, and no file of
+ * ours comes from elsewhere. Whoever may not add files at all is refused for that, a step later.
  */
 export const refuseForeignFile: CollectionBeforeOperationHook = ({ args, operation, req }) => {
   if (req.user && !mayWrite(req.user)) return args
@@ -74,7 +77,8 @@ export const refuseForeignFile: CollectionBeforeOperationHook = ({ args, operati
 }
 
 /**
- * Answers in our words where Payload refuses what is inside a file: it names media types and checks, which say nothing to whoever chose the file.
+ * Answers in our words where Payload refuses what is inside a file: it names media types and checks, which
+ * say nothing to whoever chose the file.
  *
  * @param sentence what the file is not, and what to do
  */
@@ -95,7 +99,8 @@ export function refuseOtherContents(sentence: string): CollectionAfterErrorHook 
 const OF_THE_FILE = ['filename', 'mimeType', 'filesize', 'width', 'height', 'sizes', 'url', 'thumbnailURL']
 
 /**
- * Keeps a file as it was uploaded: notices link to it, the log names it, and a backup may be older than the next one. The new edition is a file of its own.
+ * Keeps a file as it was uploaded: notices link to it, the log names it, and a backup may be older than the
+ * next one. The new edition is a file of its own.
  *
  * @param sentence what to do instead
  */

@@ -22,10 +22,12 @@ declare module 'payload' {
 }
 
 /**
- * Writes the file of a new row, and its sizes, before the row is stored, so that there is never a row without its file; a crash in between leaves a file
- * that nothing names. Payload would look for a free name and write there some moments later, when somebody else may have done so.
+ * Writes the file of a new row, and its sizes, before the row is stored, so that there is never a row without
+ * its file; a crash in between leaves a file that nothing names. Payload would look for a free name and write
+ * there some moments later, when somebody else may have done so.
  *
- * The folder itself decides who has a name: a file is made only if there is none, in one step, by whichever instance.
+ * The folder itself decides who has a name: a file is made only if there is none, in one step, by whichever
+ * instance.
  */
 export const writeFiles: CollectionBeforeChangeHook = async ({ collection, data, operation, req }) => {
   if (operation !== 'create' || !req.file) return data
@@ -49,10 +51,16 @@ function sizeNames(filename: string, { width, height }: Record<string, unknown>)
   return [`${name}-${String(width)}x${String(height)}`, ext]
 }
 
-/** The name that Payload gives to a size until {@link writeFiles} gives it its own. It removes what has that name, so nothing may ever have it. */
+/**
+ * The name that Payload gives to a size until {@link writeFiles} gives it its own. It removes what has that
+ * name, so nothing may ever have it.
+ */
 export const nameOfNothing = (): string => newId()
 
-/** Once the row is written, its files are its own. Should the commit fail now, nobody can tell whether it is stored, and a file too many does no harm. */
+/**
+ * Once the row is written, its files are its own. Should the commit fail now, nobody can tell whether it is
+ * stored, and a file too many does no harm.
+ */
 export const keepWritten: CollectionAfterOperationHook = ({ req, result }) => {
   delete req.context.written
   return result
@@ -72,7 +80,9 @@ export const removeWritten: CollectionAfterErrorHook = async ({ req }) => {
   delete req.context.written
 }
 
-/** Makes a copy of a row as if its file had been uploaded once more: a row of its own, with a file of its own. */
+/**
+ * Makes a copy of a row as if its file had been uploaded once more: a row of its own, with a file of its own.
+ */
 export const copyByUpload: CollectionBeforeOperationHook = async ({ args, collection, operation, req }) => {
   const source = 'duplicateFromID' in args ? args.duplicateFromID : undefined
   const { slug } = collection

@@ -11,7 +11,10 @@ import { refuseImpossibleClock } from '@/src/notices/log/wrong-clock'
 /** A lock that nobody refers to any more would be let go. */
 const place = processState('server-lock', (): { lock: ServerLock | undefined } => ({ lock: undefined }))
 
-/** Makes this process the server of its data, or ends it with a sentence that says why it cannot be; the framework would print that with its stack and go on. */
+/**
+ * Makes this process the server of its data, or ends it with a sentence that says why it cannot be; the
+ * framework would print that with its stack and go on.
+ */
 export async function becomeServer(): Promise<void> {
   const settings = env()
   if (settings.isBuild) return
@@ -26,7 +29,8 @@ export async function becomeServer(): Promise<void> {
 }
 
 /**
- * Takes the place of the server of this data for as long as the process lives, before anything of it is opened. Commands do not come here; they work beside the server.
+ * Takes the place of the server of this data for as long as the process lives, before anything of it is
+ * opened. Commands do not come here; they work beside the server.
  *
  * @throws Refusal when the data folder is of no use, or another server is there already
  */

@@ -6,7 +6,8 @@ export interface RepeatOptions {
 }
 
 /**
- * Does something at once and then again and again, never twice at the same time, and without keeping the process alive for it.
+ * Does something at once and then again and again, never twice at the same time, and without keeping the
+ * process alive for it.
  *
  * @returns stops it: no round begins any more, and one that runs is waited for.
  */

@@ -22,13 +22,17 @@ const RECONCILE_BACK = 24 * 60 * 60 * 1_000
 /** How often what is old is removed, in milliseconds. */
 const CLEAN_EVERY = 60 * 60 * 1_000
 
-/** How often a process reads all that is public anew, in milliseconds, even if nobody said that it has changed. */
+/**
+ * How often a process reads all that is public anew, in milliseconds, even if nobody said that it has
+ * changed.
+ */
 const REREAD_EVERY = 60_000
 
 /**
- * Starts what must happen once outside of any request, at once and every few seconds: waiting events are numbered, the log is compared with the notices (with
- * all of them at first, then with those touched lately), the search index is brought up to date, mail that is due is sent, and what is old
- * is removed. A round that fails is logged and made good by the next one.
+ * Starts what must happen once outside of any request, at once and every few seconds: waiting events are
+ * numbered, the log is compared with the notices (with all of them at first, then with those touched lately),
+ * the search index is brought up to date, mail that is due is sent, and what is old is removed. A round that
+ * fails is logged and made good by the next one.
  *
  * @returns stops it; a round that runs is waited for
  */

@@ -24,7 +24,9 @@ const AP_MONTHS = [
   'Dec.',
 ] as const
 
-/** Earliest and latest year that anything here is in; a day or an address outside is a slip of the keyboard. */
+/**
+ * Earliest and latest year that anything here is in; a day or an address outside is a slip of the keyboard.
+ */
 export const FIRST_YEAR = 1990
 export const LAST_YEAR = 2199
 
@@ -35,7 +37,10 @@ export function isDay(value: unknown): value is Day {
   return date.isValid && date.year >= FIRST_YEAR && date.year <= LAST_YEAR
 }
 
-/** Whether the value names a time zone of the IANA database that this machine knows, such as `America/New_York`. */
+/**
+ * Whether the value names a time zone of the IANA database that this machine knows, such as
+ * `America/New_York`.
+ */
 export function isTimeZone(value: unknown): value is string {
   if (typeof value !== 'string') return false
   // Every other name without an area, such as EST, is an old one that says less than it seems to.
@@ -45,7 +50,8 @@ export function isTimeZone(value: unknown): value is string {
 /** The calendar day that an instant falls on in a time zone. */
 export function dayOf(instant: Date | string, zone: string): Day {
   const day = () => inZone(instant, zone).toFormat('yyyy-MM-dd')
-  // Of the present moment there is a new one each time; those that are text stand in a notice, and are asked for again.
+  // Of the present moment there is a new one each time; those that are text stand in a notice, and are asked
+  // for again.
   return typeof instant === 'string' ? remembered(`${instant} ${zone}`, day) : day()
 }
 
@@ -79,7 +85,10 @@ export function instantInWords(instant: Date | string, zone: string): string {
   return `${apMonth(date.month)} ${date.day}, ${date.year}, ${clock} ${date.setLocale('en-US').offsetNameShort ?? ''}`.trim()
 }
 
-/** What was said of days lately. To reckon with a calendar costs a tenth of a millisecond, and a list names dozens of days each time it is shown. */
+/**
+ * What was said of days lately. To reckon with a calendar costs a tenth of a millisecond, and a list names
+ * dozens of days each time it is shown.
+ */
 const texts = processState('day-texts', () => new LRUCache<string, string>({ max: 5_000 }))
 
 function remembered(key: string, make: () => string): string {

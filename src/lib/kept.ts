@@ -2,8 +2,9 @@ import { LRUCache } from 'lru-cache'
 import { processState } from './process-state'
 
 /**
- * Keeps what is costly to make, in the memory of the process, for as long as it is among the last used. Keys carry the revision of what the value was made
- * from, so nothing is ever invalidated. While a value is being made, everybody who asks for the same key waits for it; a failure is not kept.
+ * Keeps what is costly to make, in the memory of the process, for as long as it is among the last used. Keys
+ * carry the revision of what the value was made from, so nothing is ever invalidated. While a value is being
+ * made, everybody who asks for the same key waits for it; a failure is not kept.
  *
  * @param name unique within the product
  * @param max most values to keep

@@ -9,8 +9,8 @@ export class LaneFull extends Error {
 /**
  * Lets a bounded number of tasks run at once and a bounded number wait, and refuses the rest at once.
  *
- * Rendering is bound by one processor, so starting more of it at the same time only makes every page later and
- * memory larger. A refusal after no time is kinder than an answer after the reader has gone.
+ * Rendering is bound by one processor, so starting more of it at the same time only makes every page later
+ * and memory larger. A refusal after no time is kinder than an answer after the reader has gone.
  */
 export class Lane {
   readonly #atOnce: number
@@ -32,8 +32,8 @@ export class Lane {
    * Runs a task as soon as there is room.
    *
    * @param task starts when it is its turn; its promise ends the turn.
-   * @param urgent goes before everything that is not. Pages readers already ask for are refreshed this way, so that
-   * a stream of never-seen addresses cannot make them old.
+   * @param urgent goes before everything that is not. Pages readers already ask for are refreshed this way,
+   * so that a stream of never-seen addresses cannot make them old.
    * @throws LaneFull when too many wait already.
    */
   async run<T>(task: () => Promise<T>, urgent = false): Promise<T> {
@@ -53,7 +53,9 @@ export class Lane {
     })
   }
 
-  /** Hands the finished task's place to the next one, so that `#running` never exceeds the limit in between. */
+  /**
+   * Hands the finished task's place to the next one, so that `#running` never exceeds the limit in between.
+   */
   #next(): void {
     const waiting = this.#urgent.shift() ?? this.#ordinary.shift()
     if (waiting) waiting()

@@ -29,13 +29,17 @@ export function announceOpening(): () => void {
   return open
 }
 
-/** Waits until the server takes requests; not at all where no server announced that it would, as in development. */
+/**
+ * Waits until the server takes requests; not at all where no server announced that it would, as in
+ * development.
+ */
 export async function untilOpen(): Promise<void> {
   await lifeCycle.opening
 }
 
 /**
- * Does something as soon as the server takes requests; not at all if the process has been told to stop by then.
+ * Does something as soon as the server takes requests; not at all if the process has been told to stop by
+ * then.
  *
  * @param report is told when it failed, since nobody waits for it
  */
@@ -48,16 +52,17 @@ export async function onceOpen(step: Step, report: (error: unknown) => void): Pr
 }
 
 /**
- * Has something done before the process ends in order, once no request is running any more. The server that stops knows nothing of what the application
- * behind it has open, so whoever opens it says here how to close it.
+ * Has something done before the process ends in order, once no request is running any more. The server that
+ * stops knows nothing of what the application behind it has open, so whoever opens it says here how to close
+ * it.
  */
 export function atStop(step: Step): void {
   lifeCycle.stopSteps.push(step)
 }
 
 /**
- * Does everything that was asked for, the latest first, each once: what was opened last may use what was opened before it. What has begun and is not through with that
- * is waited for, since it may open more.
+ * Does everything that was asked for, the latest first, each once: what was opened last may use what was
+ * opened before it. What has begun and is not through with that is waited for, since it may open more.
  *
  * @param report is told about a step that failed; the others are done all the same
  */

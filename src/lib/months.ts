@@ -8,7 +8,10 @@ export interface Month {
   month: number
 }
 
-/** When months begin, by zone and month. Asking a time zone costs a tenth of a millisecond, and lists ask for the month of every notice. */
+/**
+ * When months begin, by zone and month. Asking a time zone costs a tenth of a millisecond, and lists ask for
+ * the month of every notice.
+ */
 const starts = processState('month-starts', () => new LRUCache<string, string>({ max: 2_000 }))
 
 /**

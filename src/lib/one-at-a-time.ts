@@ -3,7 +3,8 @@ import { processState } from './process-state'
 const running = processState('one-at-a-time', () => new Map<string, WeakMap<object, Promise<unknown>>>())
 
 /**
- * Does work after all work of the same name that was begun before in this process, for whom racing itself would only cost more. What went before may have failed.
+ * Does work after all work of the same name that was begun before in this process, for whom racing itself
+ * would only cost more. What went before may have failed.
  *
  * @param name of the kind of work
  * @param on whose work it is, e.g. that of one database

@@ -11,8 +11,8 @@ export interface PasswordRule {
 }
 
 /**
- * What every password needs, in the order in which it is shown. The browser ticks these off and the server checks them again, with what only the
- * server can know.
+ * What every password needs, in the order in which it is shown. The browser ticks these off and the server
+ * checks them again, with what only the server can know.
  */
 export const PASSWORD_RULES: readonly PasswordRule[] = [
   {

@@ -3,8 +3,8 @@ import { link, mkdir, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 
 /**
- * Writes a file that only its owner may read, unless it is there already. It appears with its whole text or not at all, and of two programs that
- * write it at the same moment the first one's text stays.
+ * Writes a file that only its owner may read, unless it is there already. It appears with its whole text or
+ * not at all, and of two programs that write it at the same moment the first one's text stays.
  *
  * @param text makes the text when it is needed
  */

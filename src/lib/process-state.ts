@@ -1,6 +1,6 @@
 /**
- * State that exists once in the process, however many bundles the framework cuts this module into: pages, route handlers and hooks must
- * see the same revision and the same caches.
+ * State that exists once in the process, however many bundles the framework cuts this module into: pages,
+ * route handlers and hooks must see the same revision and the same caches.
  *
  * @param name unique within the product
  * @param create makes the first value

@@ -2,7 +2,8 @@ import { hkdfSync } from 'node:crypto'
 import { CompactEncrypt, compactDecrypt } from 'jose'
 
 /**
- * Encrypts a text that only this product may read back, and detects any change to it: JSON Web Encryption (RFC 7516), AES-256-GCM.
+ * Encrypts a text that only this product may read back, and detects any change to it: JSON Web Encryption
+ * (RFC 7516), AES-256-GCM.
  *
  * @param secret the product's secret
  * @param purpose what the text is for; a text that was sealed for one purpose cannot be opened for another
@@ -14,7 +15,10 @@ export async function seal(secret: string, purpose: string, text: string): Promi
     .encrypt(keyFor(secret, purpose))
 }
 
-/** The text that {@link seal} encrypted; `undefined` for anything else, or when the secret is another one by now. */
+/**
+ * The text that {@link seal} encrypted; `undefined` for anything else, or when the secret is another one by
+ * now.
+ */
 export async function unseal(
   secret: string,
   purpose: string,

@@ -4,7 +4,8 @@ import { open } from 'node:fs/promises'
 const NOT_NEEDED = ['EINVAL', 'EISDIR', 'EPERM', 'ENOTSUP']
 
 /**
- * Makes new names in a folder outlast a power cut: a file that was written to the disk is found only once its folder is there as well (fsync(2)).
+ * Makes new names in a folder outlast a power cut: a file that was written to the disk is found only once its
+ * folder is there as well (fsync(2)).
  *
  * @throws the error of the system
  */

@@ -99,12 +99,17 @@ const DEEPEST = 10
 const AWAY_NAMES =
   /^(?:Mongo(?:ose)?ServerSelectionError|MongoNetwork(?:Timeout)?Error|MongoPoolCleared(?:OnNetwork)?Error|MongoTopologyClosedError|MongoNotConnectedError|MongoClientClosedError|MongoWaitQueueTimeoutError|PoolClearedError)$/
 
-/** What a MongoDB says that is about to stop, or is not the one to write to (https://github.com/mongodb/specifications, "not writable primary" and "node is recovering"). */
+/**
+ * What a MongoDB says that is about to stop, or is not the one to write to
+ * (https://github.com/mongodb/specifications, "not writable primary" and "node is recovering").
+ */
 const AWAY_CODES = [6, 7, 89, 91, 189, 9001, 10_058, 10_107, 11_600, 11_602, 13_435, 13_436]
 
 const OUT_OF_DISK_SPACE = 14_031
 
-/** Codes of SQLite and of the operating system; a longer one such as `SQLITE_IOERR_WRITE` is one of its kind. */
+/**
+ * Codes of SQLite and of the operating system; a longer one such as `SQLITE_IOERR_WRITE` is one of its kind.
+ */
 const CODES: Record<string, Fault> = {
   SQLITE_BUSY: 'busy',
   SQLITE_LOCKED: 'busy',
@@ -121,7 +126,8 @@ const CODES: Record<string, Fault> = {
 }
 
 /**
- * The fault behind an error, or behind one that it was caused by. Errors are known by their names and codes, since they come from several copies of the drivers.
+ * The fault behind an error, or behind one that it was caused by. Errors are known by their names and codes,
+ * since they come from several copies of the drivers.
  *
  * @returns undefined when the error is about something else
  */

@@ -26,9 +26,10 @@ interface LimitOptions {
 const ROUNDS = 3
 
 /**
- * Counts in the database, so that a limit holds for all instances together: the extension point that rate-limiter-flexible documents for stores. Every
- * statement is atomic by itself and runs outside any transaction. Time comes from the caller; the clock of the library's own block list is the machine's,
- * so that list is left off.
+ * Counts in the database, so that a limit holds for all instances together: the extension point that
+ * rate-limiter-flexible documents for stores. Every statement is atomic by itself and runs outside any
+ * transaction. Time comes from the caller; the clock of the library's own block list is the machine's, so
+ * that list is left off.
  */
 export class LimitStore extends RateLimiterStoreAbstract {
   readonly #payload: Payload

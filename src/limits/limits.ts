@@ -12,23 +12,36 @@ const MINUTE = 60
 const HOUR = 60 * MINUTE
 
 /**
- * How often something may be tried within a period, in seconds. A whole practice often shares one address, so limits by address are wide; they bound
- * what one machine can try on many accounts. Limits by account bound what many machines can try on one.
+ * How often something may be tried within a period, in seconds. A whole practice often shares one address, so
+ * limits by address are wide; they bound what one machine can try on many accounts. Limits by account bound
+ * what many machines can try on one.
  */
 const LIMITS = {
-  /** Sign-ins that failed or have not ended yet: a clinic at 8 o'clock is far below, a list of stolen passwords takes weeks. */
+  /**
+   * Sign-ins that failed or have not ended yet: a clinic at 8 o'clock is far below, a list of stolen
+   * passwords takes weeks.
+   */
   'sign-in-address': { points: 100, duration: HOUR },
-  /** The lock closes after five wrong passwords; this spares the hashing that a locked account would still cost. */
+  /**
+   * The lock closes after five wrong passwords; this spares the hashing that a locked account would still
+   * cost.
+   */
   'sign-in-account': { points: 20, duration: 15 * MINUTE },
   /** Somebody helps colleagues one after the other; nobody has ten names to try. */
   'forgot-address': { points: 10, duration: HOUR },
-  /** As many mails as a person who looks into the spam folder in between may need; more would flood a stranger's mailbox. */
+  /**
+   * As many mails as a person who looks into the spam folder in between may need; more would flood a
+   * stranger's mailbox.
+   */
   'forgot-account': { points: 4, duration: HOUR },
   'resend-address': { points: 10, duration: HOUR },
   'resend-account': { points: 3, duration: HOUR },
   /** A billing office may register a few practices in a row, mistyping some. */
   'match-address': { points: 20, duration: HOUR },
-  /** Guesses at the other details of one provider number, from anywhere. A letter on the desk needs two or three tries. */
+  /**
+   * Guesses at the other details of one provider number, from anywhere. A letter on the desk needs two or
+   * three tries.
+   */
   'match-enrollment': { points: 5, duration: HOUR },
   /** New accounts from one address: each hashes two secrets and sends a mail. */
   'register-address': { points: 10, duration: HOUR },
@@ -53,11 +66,16 @@ export type LimitName = keyof typeof LIMITS
 /** One try that a limit counts. */
 export interface Charge {
   limit: LimitName
-  /** Whose tries are counted together: an address, an account, a provider number. It is stored as a keyed hash only. */
+  /**
+   * Whose tries are counted together: an address, an account, a provider number. It is stored as a keyed hash
+   * only.
+   */
   key: string
 }
 
-/** One mail that leads to an account being activated, whoever asks for it and wherever: all count together. */
+/**
+ * One mail that leads to an account being activated, whoever asks for it and wherever: all count together.
+ */
 export const activationCharge = (username: string): Charge => ({
   limit: 'resend-account',
   key: usernameKey(username),
@@ -66,7 +84,10 @@ export const activationCharge = (username: string): Charge => ({
 /** A limit that was found used up. */
 interface Block {
   until: number
-  /** When the database is asked again, on the clock that ages go by, since others may have got their tries back. */
+  /**
+   * When the database is asked again, on the clock that ages go by, since others may have got their tries
+   * back.
+   */
   askAgainAt: number
 }
 
@@ -78,8 +99,8 @@ const blocks = new WeakMap<Payload, LRUCache<string, Block>>()
 const stores = new WeakMap<Payload, Map<LimitName, LimitStore>>()
 
 /**
- * Counts a try against its limits, in the given order, and stops at the first that is used up: whoever is over the limit of an address does not use up
- * that of an account as well.
+ * Counts a try against its limits, in the given order, and stops at the first that is used up: whoever is
+ * over the limit of an address does not use up that of an account as well.
  *
  * @returns seconds to wait when a limit is used up; undefined when the try may go on
  */
@@ -99,7 +120,10 @@ export async function spend(payload: Payload, now: Date, charges: Charge[]): Pro
   return undefined
 }
 
-/** Takes back what {@link spend} counted, for a try that was in order: colleagues behind one address do not use up each other's limit. */
+/**
+ * Takes back what {@link spend} counted, for a try that was in order: colleagues behind one address do not
+ * use up each other's limit.
+ */
 export async function refund(payload: Payload, now: Date, charges: Charge[]): Promise<void> {
   await ahead(payload, async () => {
     for (const charge of charges)
@@ -117,8 +141,8 @@ export async function purgeLimits(payload: Payload, now: Date): Promise<void> {
 }
 
 /**
- * The key under which an address is counted. With IPv6 it is the network of 64 bits: one machine has so many addresses in it that every try could come
- * from another one.
+ * The key under which an address is counted. With IPv6 it is the network of 64 bits: one machine has so many
+ * addresses in it that every try could come from another one.
  */
 export function addressKey(address: string): string {
   if (!ipaddr.isValid(address)) return address
@@ -134,7 +158,8 @@ async function consume(store: LimitStore, id: string, now: Date): Promise<number
     await store.consume(id, 1, { now })
     return undefined
   } catch (error) {
-    // The library rejects with the result when the limit is used up, and with an error when something is wrong.
+    // The library rejects with the result when the limit is used up, and with an error when something is
+    // wrong.
     if (error instanceof RateLimiterRes) return error.msBeforeNext
     throw error
   }
@@ -142,7 +167,10 @@ async function consume(store: LimitStore, id: string, now: Date): Promise<number
 
 const secondsUntil = (instant: number, now: Date): number => Math.ceil((instant - now.getTime()) / 1_000)
 
-/** Always 64 characters, however long the key is; and what was tried cannot be found by trying it on a copy of the database. */
+/**
+ * Always 64 characters, however long the key is; and what was tried cannot be found by trying it on a copy of
+ * the database.
+ */
 function idOf(payload: Payload, { limit, key }: Charge): string {
   return createHmac('sha256', payload.secret).update(`limit ${limit} ${key}`).digest('hex')
 }

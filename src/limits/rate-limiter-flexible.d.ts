@@ -1,4 +1,5 @@
-// The package documents this class as the one to extend for a store, and has its type, but leaves it out of what its entry exports.
+// The package documents this class as the one to extend for a store, and has its type, but leaves it out of
+// what its entry exports.
 declare module 'rate-limiter-flexible/lib/RateLimiterStoreAbstract.js' {
   export { RateLimiterStoreAbstract as default } from 'rate-limiter-flexible'
 }

@@ -2,7 +2,8 @@
 const BUSY_FOR = 5
 
 /**
- * Tells a staff member, in the shape in which Payload refuses, that something was tried too often: the admin panel shows the sentence.
+ * Tells a staff member, in the shape in which Payload refuses, that something was tried too often: the admin
+ * panel shows the sentence.
  *
  * @param wait in seconds
  */

@@ -6,8 +6,8 @@ const LONGEST = 254
 const address = z.email().max(LONGEST)
 
 /**
- * Whether a text is exactly one plain e-mail address. Names, lists, quotes and control characters are not: a mail program would read a text such as
- * `a@one.example, b@two.example` as two recipients.
+ * Whether a text is exactly one plain e-mail address. Names, lists, quotes and control characters are not: a
+ * mail program would read a text such as `a@one.example, b@two.example` as two recipients.
  */
 export function isMailAddress(value: unknown): value is string {
   return address.safeParse(value).success

@@ -61,7 +61,10 @@ function failed(reason: Failure['reason'], sentence: string): Outcome {
   return { state: 'failed', reason, sentence }
 }
 
-/** The same for every attempt, so that programs which see a mail twice can tell; it says nothing about the key. */
+/**
+ * The same for every attempt, so that programs which see a mail twice can tell; it says nothing about the
+ * key.
+ */
 function messageIdOf(id: string): string {
   return createHash('sha256').update(id).digest('hex').slice(0, 32)
 }

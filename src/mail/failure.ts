@@ -4,8 +4,9 @@ import { UnusableLetter } from './template'
 /** Why a mail did not go out, and what that means for it and for the others. */
 export interface Failure {
   /**
-   * `letter`: it will never be accepted. `later`: this one may be tried again. `slow`: so may it, but others for the same domain would take as long now.
-   * `server`: no mail goes out now, so the others need not be tried.
+   * `letter`: it will never be accepted. `later`: this one may be tried again. `slow`: so may it, but others
+   * for the same domain would take as long now. `server`: no mail goes out now, so the others need not be
+   * tried.
    */
   reason: 'letter' | 'later' | 'slow' | 'server'
   /** What happened, for the support staff; without addresses, secrets or anything else of the letter. */
@@ -55,7 +56,8 @@ export function failureOf(error: unknown): Failure | undefined {
       : undefined
   }
   const sentence = `The mail server answered: ${withoutAddresses(response)}`.slice(0, MOST_CHARACTERS)
-  // 421: the service closes the connection. A refused sender is a matter of the site settings, and true for every mail.
+  // 421: the service closes the connection. A refused sender is a matter of the site settings, and true for
+  // every mail.
   if (responseCode === 421 || command === 'MAIL FROM') return { reason: 'server', sentence }
   // 503 complains of the order of commands, not of the letter (RFC 5321 §4.2.1).
   return { reason: responseCode >= 500 && responseCode !== 503 ? 'letter' : 'later', sentence }

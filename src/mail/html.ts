@@ -1,7 +1,10 @@
 import { escaped } from '@/src/lib/xml-text'
 import type { Foot, Letter } from './template'
 
-/** Colors of the light form; the style sheet below has those of the dark one. Text stands out from its background by 6.7:1 or more. */
+/**
+ * Colors of the light form; the style sheet below has those of the dark one. Text stands out from its
+ * background by 6.7:1 or more.
+ */
 const INK = '#1b1b1b'
 const PAPER = '#ffffff'
 const MUTED = '#565c65'
@@ -15,8 +18,8 @@ const FONT =
   )
 
 /**
- * For programs that read a style sheet: the dark form, and long addresses that wrap. Everything else stands at the element itself, because many
- * programs throw the style sheet away.
+ * For programs that read a style sheet: the dark form, and long addresses that wrap. Everything else stands
+ * at the element itself, because many programs throw the style sheet away.
  */
 const STYLES = `
 :root { color-scheme: light dark; supported-color-schemes: light dark; }
@@ -28,7 +31,10 @@ const STYLES = `
   .button, .button a { background: #8ec5ff !important; color: #1b1b1b !important; }
 }`
 
-/** The letter as an HTML page without images, scripts or anything that is fetched. It is read well with styles off, too. */
+/**
+ * The letter as an HTML page without images, scripts or anything that is fetched. It is read well with styles
+ * off, too.
+ */
 export function letterHtml(letter: Letter, foot: Foot): string {
   const { subject, greeting, paragraphs, action, facts = [], closing = [] } = letter
   return `<!doctype html>
@@ -62,7 +68,10 @@ function paragraph(text: string): string {
   return `<p style="margin:0 0 16px">${escaped(text)}</p>`
 }
 
-/** The table is there because Outlook for Windows knows no padding on links, but has its own for cells; the address below helps whoever cannot press the button. */
+/**
+ * The table is there because Outlook for Windows knows no padding on links, but has its own for cells; the
+ * address below helps whoever cannot press the button.
+ */
 function button({ label, url }: NonNullable<Letter['action']>): string {
   const address = escaped(url)
   return `<table role="presentation" cellpadding="0" cellspacing="0" border="0" style="margin:8px 0 16px"><tr>

@@ -61,8 +61,8 @@ export async function dueRows(payload: Payload, now: Date): Promise<MailRow[]> {
 }
 
 /**
- * Takes a mail for this process: one statement that succeeds only if the row is as it was read, so of several processes one gets it. The number of the attempt
- * and its moment name the claim.
+ * Takes a mail for this process: one statement that succeeds only if the row is as it was read, so of several
+ * processes one gets it. The number of the attempt and its moment name the claim.
  *
  * @returns the claimed row; undefined when somebody else was faster
  */
@@ -71,7 +71,10 @@ export async function claim(payload: Payload, row: MailRow, now: Date): Promise<
   return (await change(payload, row, { ...claimed })) ? { ...row, ...claimed } : undefined
 }
 
-/** Writes what became of a claimed mail, unless the claim has run out and the mail belongs to somebody else by now. */
+/**
+ * Writes what became of a claimed mail, unless the claim has run out and the mail belongs to somebody else by
+ * now.
+ */
 export async function finish(
   payload: Payload,
   row: MailRow,
@@ -109,7 +112,8 @@ export async function mailById(payload: Payload, id: string): Promise<MailRow | 
 }
 
 /**
- * Has a mail that was given up tried afresh, as if it had just been asked for. What went wrong stays readable until it is sent.
+ * Has a mail that was given up tried afresh, as if it had just been asked for. What went wrong stays readable
+ * until it is sent.
  *
  * @returns false when it is not given up any more: somebody else was faster
  */
@@ -119,7 +123,10 @@ export async function sendAgain(payload: Payload, row: MailRow, now: Date): Prom
   return change(payload, row, afresh)
 }
 
-/** Deletes what is of no use any more: mails sent 30 days ago, mails that failed 90 days ago, and requests that led to no mail after a day. */
+/**
+ * Deletes what is of no use any more: mails sent 30 days ago, mails that failed 90 days ago, and requests
+ * that led to no mail after a day.
+ */
 export async function forgetOldMail(payload: Payload, now: Date): Promise<void> {
   const old = (states: MailState[], age: number): Where => ({
     and: [{ state: { in: states } }, { finishedAt: { less_than: before(now, age) } }],

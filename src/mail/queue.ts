@@ -15,12 +15,18 @@ export type { Composer, Letter } from './template'
 export interface MailRequest {
   /** Which composer writes it. */
   kind: string
-  /** What the composer needs to know, a few short texts. Stored encrypted and erased once the mail is sent. No tokens: the composer makes them. */
+  /**
+   * What the composer needs to know, a few short texts. Stored encrypted and erased once the mail is sent. No
+   * tokens: the composer makes them.
+   */
   data: Record<string, string>
   now: Date
   /** Not to be sent before this instant; left out, at once. */
   notBefore?: Date
-  /** Names the mail: a second request with the same key is the same mail. Staff see it, so nothing personal or secret may be in it. */
+  /**
+   * Names the mail: a second request with the same key is the same mail. Staff see it, so nothing personal or
+   * secret may be in it.
+   */
   key?: string
   /** The request whose transaction this belongs to: the mail is sent only if that is stored. */
   req?: Partial<PayloadRequest>
@@ -29,21 +35,33 @@ export interface MailRequest {
 /** Longest key, in characters. */
 const LONGEST_KEY = 200
 
-/** How often a mail is tried before it is given up, and the first pause in milliseconds; each pause is twice the one before: 1, 2, 4 … 64 minutes. */
+/**
+ * How often a mail is tried before it is given up, and the first pause in milliseconds; each pause is twice
+ * the one before: 1, 2, 4 … 64 minutes.
+ */
 const MOST_ATTEMPTS = 8
 const FIRST_PAUSE = 60_000
 
-/** After how long a round takes no further mail, in milliseconds. With the longest that one mail can take, and the rest after it, a round stays below a minute. */
+/**
+ * After how long a round takes no further mail, in milliseconds. With the longest that one mail can take, and
+ * the rest after it, a round stays below a minute.
+ */
 const ROUND = 8_000
 
-/** How many mails are sent at once, so that one that hangs does not hold up the others; mail servers allow few connections. */
+/**
+ * How many mails are sent at once, so that one that hangs does not hold up the others; mail servers allow few
+ * connections.
+ */
 const AT_ONCE = 5
 
-/** How long the first mail of a round goes alone, in milliseconds: it finds out whether the server is there. */
+/**
+ * How long the first mail of a round goes alone, in milliseconds: it finds out whether the server is there.
+ */
 const ALONE = 2_000
 
 /**
- * Has a mail sent by the ticker. It costs the same whether or not there is anybody to send it to, because nothing is looked up before it is sent.
+ * Has a mail sent by the ticker. It costs the same whether or not there is anybody to send it to, because
+ * nothing is looked up before it is sent.
  */
 export async function requestMail(payload: Payload, request: MailRequest): Promise<void> {
   const { kind, data, now, notBefore = now, key, req = joining(payload) } = request
@@ -64,11 +82,12 @@ export async function requestMail(payload: Payload, request: MailRequest): Promi
 }
 
 /**
- * Sends what is due, the longest waiting first and a few at once. Any number of processes may do so at the same time: a mail belongs to whoever claims it. One
- * whose process died while sending it is sent again after ten minutes. It may then arrive twice, which is better than not at all; its Message-ID stays the same.
+ * Sends what is due, the longest waiting first and a few at once. Any number of processes may do so at the
+ * same time: a mail belongs to whoever claims it. One whose process died while sending it is sent again after
+ * ten minutes. It may then arrive twice, which is better than not at all; its Message-ID stays the same.
  *
- * A round ends when the mail server cannot be used, so that an outage does not use up the attempts of every mail. A mail that hangs delays none for other
- * domains, and those for its own domain are left for later.
+ * A round ends when the mail server cannot be used, so that an outage does not use up the attempts of every
+ * mail. A mail that hangs delays none for other domains, and those for its own domain are left for later.
  *
  * @param composers by kind of mail
  * @param office where mail goes; left out, as the environment says

@@ -18,7 +18,8 @@ const ACTION_PROTOCOLS = ['https:', 'http:']
 /**
  * Writes a letter as plain text and as HTML that says the same.
  *
- * @throws UnusableLetter when the recipient or the address of the action cannot be used; sending the letter again would not help
+ * @throws UnusableLetter when the recipient or the address of the action cannot be used; sending the letter
+ * again would not help
  */
 export function renderLetter(letter: Letter, head: Letterhead): RenderedMail {
   if (!isMailAddress(letter.to)) {

@@ -11,7 +11,10 @@ export async function sealed(payload: Payload, data: Record<string, string>): Pr
   return seal(payload.secret, PURPOSE, JSON.stringify(data))
 }
 
-/** The data of a stored mail; undefined when it cannot be read, which happens when PAYLOAD_SECRET was changed meanwhile. */
+/**
+ * The data of a stored mail; undefined when it cannot be read, which happens when PAYLOAD_SECRET was changed
+ * meanwhile.
+ */
 export async function unsealed(
   payload: Payload,
   stored: string,

@@ -1,6 +1,9 @@
 import type { Payload } from 'payload'
 
-/** What one mail says to one person, without any markup. Every text is one line; line breaks in it become spaces. */
+/**
+ * What one mail says to one person, without any markup. Every text is one line; line breaks in it become
+ * spaces.
+ */
 export interface Letter {
   /** One plain e-mail address. */
   to: string
@@ -19,7 +22,8 @@ export interface Letter {
 }
 
 /**
- * Writes the letter of one kind of mail at the moment it is sent: looks up whom the data names, makes a token if the mail needs one, finds the words.
+ * Writes the letter of one kind of mail at the moment it is sent: looks up whom the data names, makes a token
+ * if the mail needs one, finds the words.
  *
  * @param data what the request for the mail said
  * @returns undefined when there is nothing to send, e.g. because nobody has that user name

@@ -23,7 +23,10 @@ export interface PostOffice {
 /** What became of a mail: sent to the server, or written to a file. */
 export type Delivery = { state: 'sent' } | { state: 'filed'; file: string }
 
-/** How long the mail server may take, in milliseconds, for the connection, its greeting, each silence, and one whole mail. */
+/**
+ * How long the mail server may take, in milliseconds, for the connection, its greeting, each silence, and one
+ * whole mail.
+ */
 const TIMEOUTS = {
   connectionTimeout: 10_000,
   greetingTimeout: 10_000,
@@ -48,7 +51,10 @@ export function postOffice(settings: Env = env()): PostOffice {
   }
 }
 
-/** What whoever starts the product should know about its mail, as a sentence; `isTrap` when it is probably not meant. */
+/**
+ * What whoever starts the product should know about its mail, as a sentence; `isTrap` when it is probably not
+ * meant.
+ */
 export function noticeOf({ smtp, allow, outbox }: PostOffice): { sentence: string; isTrap: boolean } {
   if (!smtp) return { sentence: `SMTP_URL is not set, so mail is written to ${outbox}.`, isTrap: false }
   if (allow.length === 0) {
@@ -64,7 +70,8 @@ export function noticeOf({ smtp, allow, outbox }: PostOffice): { sentence: strin
 }
 
 /**
- * Sends a mail, or writes it to the outbox folder when there is no mail server or the recipient may not get mail from here.
+ * Sends a mail, or writes it to the outbox folder when there is no mail server or the recipient may not get
+ * mail from here.
  *
  * @param id names the mail in its Message-ID: letters and digits; the same mail sent again has the same
  * @throws whatever the mail library or the file system has to say; see failure.ts
@@ -118,7 +125,10 @@ function smtpOptions(smtp: NonNullable<Env['smtp']>, domain: string): SMTPTransp
   }
 }
 
-/** Writes a mail as a file that only its owner may read, since its links open accounts. It appears whole or not at all. */
+/**
+ * Writes a mail as a file that only its owner may read, since its links open accounts. It appears whole or
+ * not at all.
+ */
 async function writeToOutbox(message: SendMailOptions, now: Date, outbox: string): Promise<string> {
   const { message: bytes } = await createTransport({
     streamTransport: true,

@@ -1,6 +1,9 @@
 import { randomInt } from 'node:crypto'
 
-/** Characters that cannot be mistaken for one another on paper, one alphabet for each kind the password rules ask for. */
+/**
+ * Characters that cannot be mistaken for one another on paper, one alphabet for each kind the password rules
+ * ask for.
+ */
 const ALPHABETS = ['abcdefghijkmnpqrstuvwxyz', 'ABCDEFGHJKLMNPQRSTUVWXYZ', '23456789', '-+=.:']
 
 /** 20 characters of 61 carry about 118 bits. */

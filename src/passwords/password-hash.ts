@@ -10,7 +10,10 @@ const ITERATIONS = 600_000
 const KEY_BYTES = 32
 const SALT_BYTES = 16
 
-/** Hashes that are computed at the same time, and that may wait: each costs a tenth of a second of a core, and pages need cores too. */
+/**
+ * Hashes that are computed at the same time, and that may wait: each costs a tenth of a second of a core, and
+ * pages need cores too.
+ */
 const AT_ONCE = 2
 const WAITING = 128
 
@@ -29,8 +32,8 @@ export async function hashPassword(password: string): Promise<string> {
 }
 
 /**
- * Whether a password is the one that was hashed. Without a hash to compare with, the same work is done for nothing, so that the time of an answer
- * does not tell whether there is an account.
+ * Whether a password is the one that was hashed. Without a hash to compare with, the same work is done for
+ * nothing, so that the time of an answer does not tell whether there is an account.
  *
  * @throws LaneFull when more hashes wait than can be computed in a few seconds
  */
@@ -41,8 +44,8 @@ export async function verifyPassword(password: string, stored: string | null | u
 }
 
 /**
- * Does the work of a verification for nothing, in place of somebody who would do it outside of our lane, and who has limits of their own on how much
- * goes on at a time.
+ * Does the work of a verification for nothing, in place of somebody who would do it outside of our lane, and
+ * who has limits of their own on how much goes on at a time.
  */
 export async function verifyNothing(password: string): Promise<void> {
   await derive(password, NOBODY.salt, ITERATIONS, KEY_BYTES, 'sha256')

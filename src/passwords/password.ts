@@ -5,13 +5,21 @@ import { processState } from '@/src/lib/process-state'
 /** Longest password, in characters; it keeps one request from hashing megabytes. */
 const LONGEST = 128
 
-/** Of a very long password this many characters are enough to know that it is hard to guess; looking at all of them would take half a second. */
+/**
+ * Of a very long password this many characters are enough to know that it is hard to guess; looking at all of
+ * them would take half a second.
+ */
 const LOOKED_AT = 64
 
-/** What an attacker who knows the lists and tricks needs at least, in guesses. zxcvbn calls what is below 10^10 guessable. */
+/**
+ * What an attacker who knows the lists and tricks needs at least, in guesses. zxcvbn calls what is below
+ * 10^10 guessable.
+ */
 const FEWEST_GUESSES = 1e10
 
-/** Shortest name that a password must not contain: no user name is shorter, and two letters occur in anything. */
+/**
+ * Shortest name that a password must not contain: no user name is shorter, and two letters occur in anything.
+ */
 const SHORTEST_NAME = 3
 
 /** What a password must not be made of, because it is known to others. */
@@ -22,7 +30,8 @@ export interface PasswordOwner {
 }
 
 /**
- * The rules a password does not meet, each as a sentence that says what to do. The same for every password of the product: accounts, staff, demo.
+ * The rules a password does not meet, each as a sentence that says what to do. The same for every password of
+ * the product: accounts, staff, demo.
  *
  * @param password whatever a client sent; anything but text breaks every rule
  * @param about whose password it is, as far as known
@@ -37,7 +46,10 @@ export function passwordIssues(password: unknown, about: PasswordOwner = {}): st
   return issues
 }
 
-/** What somebody is told who chooses the password that the account has already. Only whoever may set a new one learns that. */
+/**
+ * What somebody is told who chooses the password that the account has already. Only whoever may set a new one
+ * learns that.
+ */
 export const PRESENT_PASSWORD = 'This is your present password. Choose another one.'
 
 /** Whether two texts are the same password: they are hashed in this form (NIST SP 800-63B §3.1.1.2). */
@@ -69,7 +81,10 @@ function isGuessable(password: string): boolean {
 
 const load = createRequire(import.meta.url)
 
-/** The lists are large, and most processes never see a new password: they are loaded with the first one, which takes a quarter of a second. */
+/**
+ * The lists are large, and most processes never see a new password: they are loaded with the first one, which
+ * takes a quarter of a second.
+ */
 const estimator = () => processState('password-estimator', loadEstimator)
 
 function loadEstimator() {

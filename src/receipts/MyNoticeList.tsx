@@ -27,7 +27,10 @@ interface MyNoticeListProps {
   markAll?: ReactNode
 }
 
-/** The notices of an account: what it has to confirm, what is new, and the rest as in the public list, each with whether it was read. */
+/**
+ * The notices of an account: what it has to confirm, what is new, and the rest as in the public list, each
+ * with whether it was read.
+ */
 export function MyNoticeList({ catalogue, request, mine, account, today, markAll }: MyNoticeListProps) {
   const { filter, page } = request
   const cards = (

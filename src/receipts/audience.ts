@@ -6,8 +6,8 @@ import { planCode, type Plan } from '@/src/notices/model/audience'
 import type { Account, Enrollment } from '@/src/payload-types'
 
 /**
- * The plans of an account, as its enrollment record says today: what the next import changes there changes what the account sees. None when the record
- * is no longer on file; then the notices for all plans remain.
+ * The plans of an account, as its enrollment record says today: what the next import changes there changes
+ * what the account sees. None when the record is no longer on file; then the notices for all plans remain.
  */
 export async function plansOf(
   payload: Payload,
@@ -22,7 +22,10 @@ export async function plansOf(
   return plansOfCodes(catalogue, record?.plans)
 }
 
-/** The plans that codes of an enrollment record name, in the order of their names; a code without a plan names none. */
+/**
+ * The plans that codes of an enrollment record name, in the order of their names; a code without a plan names
+ * none.
+ */
 export function plansOfCodes(catalogue: Pick<Catalogue, 'plans'>, codes: string | null | undefined): Plan[] {
   const wanted = new Set(codes?.split(' '))
   return [...catalogue.plans.values()].filter((plan) => wanted.has(planCode(plan)))

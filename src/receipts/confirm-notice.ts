@@ -28,7 +28,10 @@ interface ConfirmNotice {
   now: Date
 }
 
-/** Keeps that an account confirms having read a notice that asks for it. Only the present text can be confirmed; sent twice, it is done once. */
+/**
+ * Keeps that an account confirms having read a notice that asks for it. Only the present text can be
+ * confirmed; sent twice, it is done once.
+ */
 export async function confirmNotice(payload: Payload, sent: ConfirmNotice): Promise<NoticeConfirmation> {
   const { account, client, now } = sent
   const catalogue = await readCatalogue(payload, now)

@@ -13,8 +13,9 @@ export interface Confirmation {
 type Marked = Pick<FoundNotice, 'notice' | 'status' | 'isTakenDown'>
 
 /**
- * Whether a notice waits to be read. What still tells readers what to do waits until it is opened; what was opened once waits again after every
- * major change, also after the one that withdraws it. What was over before anybody looked does not wait.
+ * Whether a notice waits to be read. What still tells readers what to do waits until it is opened; what was
+ * opened once waits again after every major change, also after the one that withdraws it. What was over
+ * before anybody looked does not wait.
  */
 export function isUnread(found: Marked, { byNotice, readThrough }: Receipts): boolean {
   const { id, changedAt } = found.notice

@@ -31,8 +31,8 @@ export interface MyNotices {
 }
 
 /**
- * A page of the notices of an account: first what asks for a confirmation, then what is new, then the rest as in the public list. A search keeps the
- * order of its hits, since there the reader has said what comes first.
+ * A page of the notices of an account: first what asks for a confirmation, then what is new, then the rest as
+ * in the public list. A search keeps the order of its hits, since there the reader has said what comes first.
  *
  * @param selection the notices for the account under its filter
  * @param since ISO 8601 instant in UTC of the visit before this one; undefined on the first
@@ -76,7 +76,10 @@ export function myNotices(
 export const countUnread = (items: readonly FoundNotice[], receipts: Receipts): number =>
   items.filter((found) => isUnread(found, receipts)).length
 
-/** The newest version among the notices: what "mark all as read" counts as read. Undefined when there are none. */
+/**
+ * The newest version among the notices: what "mark all as read" counts as read. Undefined when there are
+ * none.
+ */
 export function newestVersion(items: readonly FoundNotice[]): string | undefined {
   return items.map(({ notice }) => notice.changedAt).reduce<string | undefined>(later, undefined)
 }

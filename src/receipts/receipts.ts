@@ -5,8 +5,8 @@ import { insertOnce, joining, updateIf } from '@/src/database/rows'
 export const NEVER = '-'
 
 /**
- * What an account has done with one notice. A version is the instant of the last major change that the text had when it was read, so that a corrected
- * typo asks nobody to read again.
+ * What an account has done with one notice. A version is the instant of the last major change that the text
+ * had when it was read, so that a corrected typo asks nobody to read again.
  */
 export interface Receipt {
   notice: string
@@ -22,7 +22,9 @@ export interface Receipt {
 export interface Receipts {
   /** By the id of the notice. */
   byNotice: Map<string, Receipt>
-  /** Every version up to this instant counts as read; {@link NEVER} until "mark all as read" is first used. */
+  /**
+   * Every version up to this instant counts as read; {@link NEVER} until "mark all as read" is first used.
+   */
   readThrough: string
 }
 
@@ -56,7 +58,10 @@ interface Reading {
   now: Date
 }
 
-/** Keeps that a version was read. Any number of times is once, and an older version in another tab takes nothing back. */
+/**
+ * Keeps that a version was read. Any number of times is once, and an older version in another tab takes
+ * nothing back.
+ */
 export async function markRead(payload: Payload, { account, notice, version, now }: Reading): Promise<void> {
   const read = { readAt: now.toISOString(), readVersion: version }
   await raise(payload, { account, notice }, { readVersion: { less_than: version } }, read)
@@ -84,7 +89,8 @@ export async function acknowledge(
 }
 
 /**
- * Counts everything up to a version as read. What was shown decides, not the moment of the click: a notice posted in between stays unread.
+ * Counts everything up to a version as read. What was shown decides, not the moment of the click: a notice
+ * posted in between stays unread.
  *
  * @param through instant of the newest major change among the notices that were shown
  */
@@ -108,7 +114,10 @@ export async function markAllRead(
   })
 }
 
-/** Writes into the row of an account and a notice if that is news to it: one atomic statement each, so that nothing written at the same time is lost. */
+/**
+ * Writes into the row of an account and a notice if that is news to it: one atomic statement each, so that
+ * nothing written at the same time is lost.
+ */
 async function raise(
   payload: Payload,
   { account, notice }: Pick<Reading, 'account' | 'notice'>,

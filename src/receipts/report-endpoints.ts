@@ -8,7 +8,10 @@ import { confirmationReport, REPORT_STATES, type ReportLine } from './report'
 /** Lines of the report that the admin panel shows at a time. */
 const PAGE_SIZE = 50
 
-/** Who has confirmed a notice, for the admin panel: how many, and a page of the list. Open to staff alone, like all of the REST API. */
+/**
+ * Who has confirmed a notice, for the admin panel: how many, and a page of the list. Open to staff alone,
+ * like all of the REST API.
+ */
 export function confirmationsEndpoint(clock: () => Date): Omit<Endpoint, 'root'> {
   return {
     method: 'get',
@@ -70,8 +73,8 @@ async function reportOf(
 }
 
 /**
- * The lines as CSV (RFC 4180). Names come from outside, and a spreadsheet would run one that begins like a formula (OWASP, CSV Injection), so such texts get an
- * apostrophe in front.
+ * The lines as CSV (RFC 4180). Names come from outside, and a spreadsheet would run one that begins like a
+ * formula (OWASP, CSV Injection), so such texts get an apostrophe in front.
  */
 export function csvOf(lines: readonly ReportLine[]): string {
   const labels = new Map<string, string>(REPORT_STATES.map(({ value, label }) => [value, label]))

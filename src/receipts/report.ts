@@ -35,8 +35,8 @@ const BATCH = 500
 type AccountRow = Pick<Account, 'id' | 'username' | 'displayName' | 'enrollment'>
 
 /**
- * Who of those a notice is for has confirmed it: first who has not, then by the name of the practice. Read in batches, so that its queries stay short
- * whatever the number of accounts.
+ * Who of those a notice is for has confirmed it: first who has not, then by the name of the practice. Read in
+ * batches, so that its queries stay short whatever the number of accounts.
  */
 export async function confirmationReport(
   payload: Payload,

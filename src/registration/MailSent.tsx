@@ -16,7 +16,10 @@ interface MailSentProps {
   registerPath: string
 }
 
-/** The end of the registration: what to do with the mail that is on its way, and what if it does not come. The same whether or not there was an account. */
+/**
+ * The end of the registration: what to do with the mail that is on its way, and what if it does not come. The
+ * same whether or not there was an account.
+ */
 export function MailSent(props: MailSentProps) {
   const { email, sender, resendAction, refusal, wasResent, registerPath } = props
   return (

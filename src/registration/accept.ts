@@ -15,7 +15,10 @@ import { withPart, type Circumstances } from './flow'
 import type { Progress } from './progress'
 import type { Slug } from './steps'
 
-/** What it takes to accept a step: what was typed has been checked field by field, and what has to be asked elsewhere is asked now. */
+/**
+ * What it takes to accept a step: what was typed has been checked field by field, and what has to be asked
+ * elsewhere is asked now.
+ */
 export interface Desk {
   payload: Payload
   now: Date

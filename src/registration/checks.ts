@@ -42,7 +42,10 @@ export function emailIssue(value: string): string | undefined {
   return isMailAddress(value.trim()) ? undefined : NO_ADDRESS
 }
 
-/** The rules for passwords. Whoever comes back and changes neither user name nor address may leave it as it was. */
+/**
+ * The rules for passwords. Whoever comes back and changes neither user name nor address may leave it as it
+ * was.
+ */
 export function passwordIssue(value: string, { typed, progress, organization }: About): string | undefined {
   if (value === '' && keepsPassword(typed, progress)) return undefined
   if (value === '' && progress.parts.credentials) {

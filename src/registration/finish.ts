@@ -15,15 +15,18 @@ type Complete = { [P in Exclude<Part, 'finished'>]: NonNullable<Parts[P]> }
 /** Whose the account is that is there in the end. */
 type Holder = Pick<Account, 'id' | 'username' | 'email' | 'enrollment'>
 
-/** What came of finishing: which mail goes out, or that somebody else has taken the user name in the meantime. */
+/**
+ * What came of finishing: which mail goes out, or that somebody else has taken the user name in the meantime.
+ */
 export type Finished = NonNullable<Parts['finished']> | 'username-taken'
 
 /**
- * Makes the account of a complete registration and has its activation mailed. Where the provider or the address has an account already, nothing is made
- * and its owner gets the truth by mail. Both ways take the same steps, so neither the answer nor its time tells which it was.
+ * Makes the account of a complete registration and has its activation mailed. Where the provider or the
+ * address has an account already, nothing is made and its owner gets the truth by mail. Both ways take the
+ * same steps, so neither the answer nor its time tells which it was.
  *
- * All of it is stored or nothing. It may be called twice, also at the same moment: the account, the mail and the entry of the audit log have ids that were
- * settled when the registration began.
+ * All of it is stored or nothing. It may be called twice, also at the same moment: the account, the mail and
+ * the entry of the audit log have ids that were settled when the registration began.
  */
 export async function finish(
   payload: Payload,
@@ -62,7 +65,8 @@ async function finishOnce(
  * Makes the account, unless there is one in its way.
  *
  * @returns the account that is there now
- * @throws an error without values when another registration was finished at the same moment: only the unique indexes can tell, and it has to begin again
+ * @throws an error without values when another registration was finished at the same moment: only the unique
+ * indexes can tell, and it has to begin again
  */
 async function settle(payload: Payload, id: string, parts: Complete, now: Date): Promise<Holder> {
   const holders = await holdersOf(payload, id, parts)
@@ -77,8 +81,8 @@ async function settle(payload: Payload, id: string, parts: Complete, now: Date):
 }
 
 /**
- * What kind of fault it was, for the log: the name and the code of the innermost error. What a driver says beyond that, even as its message, may hold what
- * was to be stored, with the hashes and the e-mail address.
+ * What kind of fault it was, for the log: the name and the code of the innermost error. What a driver says
+ * beyond that, even as its message, may hold what was to be stored, with the hashes and the e-mail address.
  */
 function kindOf(error: unknown): string {
   if (!(error instanceof Error)) return 'no reason given'
@@ -87,8 +91,9 @@ function kindOf(error: unknown): string {
 }
 
 /**
- * Enters a registration that made no account: under the account that was in its way, and under the user name that was typed, by which support looks for it.
- * With the second entry as many rows are written as for a new account, and a written row is what takes time.
+ * Enters a registration that made no account: under the account that was in its way, and under the user name
+ * that was typed, by which support looks for it. With the second entry as many rows are written as for a new
+ * account, and a written row is what takes time.
  */
 async function auditRepeated(
   payload: Payload,
@@ -152,7 +157,9 @@ async function holdersOf(payload: Payload, id: string, { match, credentials }: C
   return docs
 }
 
-/** Whose mail the person waits for: the account with the typed address comes first, then that of the provider. */
+/**
+ * Whose mail the person waits for: the account with the typed address comes first, then that of the provider.
+ */
 function mostLikely(holders: Account[], { match, credentials }: Complete): Account | undefined {
   return (
     holders.find(({ email }) => email === credentials.email) ??

@@ -17,7 +17,10 @@ export function nextStep(progress: Progress, circumstances: Circumstances): Slug
   return STEPS.find((step) => !isDone(step, progress, circumstances))?.slug ?? 'done'
 }
 
-/** The step to show to somebody who asks for one: that one, if all before it are done, else the first that is not. */
+/**
+ * The step to show to somebody who asks for one: that one, if all before it are done, else the first that is
+ * not.
+ */
 export function placeFor(slug: Slug, progress: Progress, circumstances: Circumstances): Slug {
   // What was finished cannot be changed any more; but the next person at the same desk may begin anew.
   if (progress.parts.finished && slug === 'type') return 'type'
@@ -37,12 +40,18 @@ export function issuesOf(step: Step, about: About): Issue[] {
   })
 }
 
-/** Whether a page asked for the details of one kind, and the other one has been chosen since it was opened, as happens with two tabs. */
+/**
+ * Whether a page asked for the details of one kind, and the other one has been chosen since it was opened, as
+ * happens with two tabs.
+ */
 export function isForAnotherKind({ slug }: Step, typed: Typed, { parts }: Progress): boolean {
   return slug === 'match' && typed.madeFor !== parts.kind
 }
 
-/** Issues with the ids of the controls they lead to: what is wrong with a step as a whole leads to its first field. */
+/**
+ * Issues with the ids of the controls they lead to: what is wrong with a step as a whole leads to its first
+ * field.
+ */
 export function issuesById(issues: readonly Issue[], step: Step, progress: Progress): FieldError[] {
   return errorsOf(issues, step.fields(progress)[0]?.name)
 }
@@ -54,13 +63,19 @@ export function withTyped(progress: Progress, step: Step, typed: Typed): Progres
   return { ...progress, typed: { ...progress.typed, [step.slug]: values } }
 }
 
-/** What the fields of a step show: what was typed into them, and a tick only where what it stands for still holds. */
+/**
+ * What the fields of a step show: what was typed into them, and a tick only where what it stands for still
+ * holds.
+ */
 export function shownIn(step: Step, progress: Progress, circumstances: Circumstances): Typed {
   const isOutdated = step.adds === 'agreement' && !isDone(step, progress, circumstances)
   return isOutdated || progress.parts.finished ? {} : (progress.typed[step.slug] ?? {})
 }
 
-/** The progress with one part more. Steps whose own part was made from another value of it have to be taken again. */
+/**
+ * The progress with one part more. Steps whose own part was made from another value of it have to be taken
+ * again.
+ */
 export function withPart<P extends Part>(
   progress: Progress,
   part: P,

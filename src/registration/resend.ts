@@ -7,7 +7,10 @@ import { auditLimited } from '@/src/accounts/record/limited'
 import { activationCharge, addressKey, spend } from '@/src/limits/limits'
 import { readRegistration } from './state'
 
-/** What comes of asking for the mail again: it goes out, not before so many seconds, or the registration is over. */
+/**
+ * What comes of asking for the mail again: it goes out, not before so many seconds, or the registration is
+ * over.
+ */
 export type Resent = { sent: true } | { retryAfter: number } | { ended: true }
 
 /** Sends the last mail of a finished registration once more, whichever mail that was. */

@@ -23,7 +23,10 @@ export interface Registration {
   content: string
 }
 
-/** The registration of a cookie; `undefined` when there is none, its hour is over, or the cookie is not one of ours. */
+/**
+ * The registration of a cookie; `undefined` when there is none, its hour is over, or the cookie is not one of
+ * ours.
+ */
 export async function readRegistration(
   payload: Payload,
   cookie: string | undefined,

@@ -108,8 +108,8 @@ const NUMBERS: readonly Field[] = [
 ]
 
 /**
- * The registration as a table. Its order, what may be opened, where somebody goes on, and what has to be asked again all follow from it; a new step
- * is a new entry.
+ * The registration as a table. Its order, what may be opened, where somebody goes on, and what has to be
+ * asked again all follow from it; a new step is a new entry.
  */
 export const STEPS: readonly Step[] = [
   {

@@ -27,8 +27,8 @@ export interface Sent {
 /** What comes of it. */
 export type Submitted =
   /**
-   * Go on to this step; `cookie` is the value of a new registration's cookie. `isSentBack` when what the sent step builds on has been changed since its
-   * page was opened, so that this step has to be taken first.
+   * Go on to this step; `cookie` is the value of a new registration's cookie. `isSentBack` when what the sent
+   * step builds on has been changed since its page was opened, so that this step has to be taken first.
    */
   | { step: Slug; cookie?: string; isSentBack?: boolean }
   /** Something in this step has to be mended. */
@@ -39,7 +39,10 @@ export type Submitted =
   /** Nobody can register now. */
   | { closed: true }
 
-/** Takes one step of a registration. Sending it again, or from two tabs at once, does no harm: what was stored first stays, and the answer leads on from there. */
+/**
+ * Takes one step of a registration. Sending it again, or from two tabs at once, does no harm: what was stored
+ * first stays, and the answer leads on from there.
+ */
 export async function submitStep(payload: Payload, sent: Sent): Promise<Submitted> {
   const { slug, cookie, client, now } = sent
   const agreement = await agreementInForce(payload, now)

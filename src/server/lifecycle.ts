@@ -10,14 +10,16 @@ const DRAIN = 10_000
 const FIRST_PAGE = { timeoutMs: 60_000, maxBodyBytes: Infinity, wanted: () => true }
 
 /**
- * Makes the front page once, before any reader can ask. The application is loaded and checks what it needs with the first request; without this one, a reader would
- * wait for that, and a server that cannot work would say it is ready.
+ * Makes the front page once, before any reader can ask. The application is loaded and checks what it needs
+ * with the first request; without this one, a reader would wait for that, and a server that cannot work would
+ * say it is ready.
  *
  * @throws Error when the page cannot be made. What is wrong has been printed by then.
  */
 export async function warmUp(origin: Origin): Promise<void> {
   const first = await fetchOrigin(origin, { url: '/', headers: { host: 'localhost' } }, FIRST_PAGE)
-  // A refusal is a sentence for whoever set the product up. It comes from another bundle, so it is known by its name.
+  // A refusal is a sentence for whoever set the product up. It comes from another bundle, so it is known by
+  // its name.
   if (first.kind === 'broken')
     console.error(first.error.name === 'Refusal' ? first.error.message : first.error)
   else if (first.head.status < 500) return
@@ -66,7 +68,10 @@ function unavailable(error: unknown, port: number, hostname: string): string {
   return `The server cannot listen on ${hostname}:${port}: ${error instanceof Error ? error.message : String(error)}`
 }
 
-/** An application whose running requests are counted, also those whose reader has hung up: what they write is to be written to its end. */
+/**
+ * An application whose running requests are counted, also those whose reader has hung up: what they write is
+ * to be written to its end.
+ */
 export interface CountedWork {
   origin: Origin
   /** Waits until no request is running. */
@@ -88,9 +93,13 @@ export function counted(origin: Origin): CountedWork {
   }
 }
 
-/** Takes no new connections and lets running requests finish, at most for the drain time; then cuts what is left. */
+/**
+ * Takes no new connections and lets running requests finish, at most for the drain time; then cuts what is
+ * left.
+ */
 export async function drain(server: Server, forMs = DRAIN): Promise<void> {
-  // A connection that was made, but is not accepted yet, would be reset with the request on it. It is accepted in one turn of the event loop and read in the next.
+  // A connection that was made, but is not accepted yet, would be reset with the request on it. It is
+  // accepted in one turn of the event loop and read in the next.
   for (let turn = 0; turn < 3; turn += 1) await nextTurn()
   const closed = new Promise<void>((resolve) => server.close(() => resolve()))
   // A connection that falls idle while we drain would be kept open by its client.
@@ -101,9 +110,11 @@ export async function drain(server: Server, forMs = DRAIN): Promise<void> {
 }
 
 /**
- * Ends the process in order when it is told to stop: drain, then close what is behind the server. A second signal changes nothing.
+ * Ends the process in order when it is told to stop: drain, then close what is behind the server. A second
+ * signal changes nothing.
  *
- * @param close closes the application, in at most the drain time again; what it throws is printed, because the process ends anyway.
+ * @param close closes the application, in at most the drain time again; what it throws is printed, because
+ * the process ends anyway.
  */
 export function stopOnSignal(server: Server, close: () => Promise<void>): void {
   let stopping = false

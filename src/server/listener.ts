@@ -54,7 +54,9 @@ const LIMITS: Limits = {
   renderTimeoutMs: 20_000,
 }
 
-/** The whole of the server between the socket and the application: the `request` listener of an `http.Server`. */
+/**
+ * The whole of the server between the socket and the application: the `request` listener of an `http.Server`.
+ */
 export function createListener(
   options: ListenerOptions,
 ): (request: IncomingMessage, response: ServerResponse) => void {
@@ -66,7 +68,8 @@ export function createListener(
       front.refuse(request, response, error)
     }
   }
-  // What a request enters in its asynchronous context ends with it: without a context of their own, all requests of a connection share one.
+  // What a request enters in its asynchronous context ends with it: without a context of their own, all
+  // requests of a connection share one.
   return (request, response) => {
     new AsyncResource('REQUEST').runInAsyncScope(listen, undefined, request, response)
   }
@@ -149,7 +152,8 @@ class Front {
     response: ServerResponse,
     why: asked.ForwardReason | 'uri-miss',
   ): Promise<void> {
-    // A request's body arrives as slowly as its sender likes, so it neither holds a place nor has a time limit.
+    // A request's body arrives as slowly as its sender likes, so it neither holds a place nor has a time
+    // limit.
     if (why === 'method') return pass(request, response, why, this.#options)
     const options = { ...this.#options, timeoutMs: this.#limits.renderTimeoutMs }
     return this.#lane.run(() => pass(request, response, why, options))

@@ -23,8 +23,8 @@ export interface LoadOptions extends SecurityOptions {
 /**
  * Asks the application for an answer that everybody may have, and makes it one that can be stored.
  *
- * @param previous what is stored now. If it carries the application's own validator, the application may say 304 and
- * save itself the work (RFC 9111 §4.3.1).
+ * @param previous what is stored now. If it carries the application's own validator, the application may say
+ * 304 and save itself the work (RFC 9111 §4.3.1).
  */
 export async function load(
   target: Target,

@@ -20,12 +20,14 @@ export interface PassOptions extends SecurityOptions {
 }
 
 /**
- * Lets one reader's request through to the application, and its answer flow back. Nothing is compressed here: an answer for one person may hold secrets
- * beside text an attacker chose, and its compressed length would tell them apart (BREACH).
+ * Lets one reader's request through to the application, and its answer flow back. Nothing is compressed here:
+ * an answer for one person may hold secrets beside text an attacker chose, and its compressed length would
+ * tell them apart (BREACH).
  *
  * @param why the cache did not answer (RFC 9211 §2.2).
  * @returns when the answer has begun to flow, or has been given up.
- * @throws LaneFull when the application refuses because it has too much to do; whatever it failed with while the database cannot be used
+ * @throws LaneFull when the application refuses because it has too much to do; whatever it failed with while
+ * the database cannot be used
  */
 export async function pass(
   request: IncomingMessage,
@@ -58,8 +60,8 @@ export async function pass(
 }
 
 /**
- * Hands a request of the admin panel or the API to the application as it is, bodies and streams included; its answer gets only our security fields, and the status of a
- * fault that the application notes of it.
+ * Hands a request of the admin panel or the API to the application as it is, bodies and streams included; its
+ * answer gets only our security fields, and the status of a fault that the application notes of it.
  */
 export async function handOver(
   request: IncomingMessage,
@@ -76,7 +78,10 @@ export async function handOver(
 
 type Fields = OutgoingHttpHeaders | OutgoingHttpHeader[]
 
-/** Has an answer go out as 503 (RFC 9110 §15.6.4), with when to come back, if a fault is noted of its request before. */
+/**
+ * Has an answer go out as 503 (RFC 9110 §15.6.4), with when to come back, if a fault is noted of its request
+ * before.
+ */
 function tellFault(response: ServerResponse, met: MetFault): void {
   const writeHead = response.writeHead.bind(response)
   response.writeHead = (status: number, reason?: string | Fields, fields?: Fields) => {

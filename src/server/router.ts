@@ -10,8 +10,9 @@ import type { RouteContext, RouteHandlers, RouteTable } from '@/src/web/route-ta
 const UNTIDY = /.\/$|\/\//
 
 /**
- * Calls the handlers of a table directly; everything else goes on to the framework. A handler is a function from a web request to a web response and needs nothing of
- * the framework, whose own way to it takes longer than most of them (docs/decisions/0017).
+ * Calls the handlers of a table directly; everything else goes on to the framework. A handler is a function
+ * from a web request to a web response and needs nothing of the framework, whose own way to it takes longer
+ * than most of them (docs/decisions/0017).
  *
  * @param table what the application answers
  * @param publicUrl the address of the site; what a reader calls it in a request is the reader's to choose
@@ -35,13 +36,17 @@ export function withRoutes(table: RouteTable, publicUrl: string, rest: Origin): 
     try {
       await send(outgoing, (await answer(handlers, request, { params })) ?? refusal(handlers, request))
     } finally {
-      // A body that nobody has read holds what is left of the request back, and with it the next request on the connection.
+      // A body that nobody has read holds what is left of the request back, and with it the next request on
+      // the connection.
       if (request.body?.locked === false) await request.body.cancel()
     }
   }
 }
 
-/** The answer of the handler for a request's method; undefined when there is none. Whoever answers GET answers HEAD (RFC 9110 §9.3.2). */
+/**
+ * The answer of the handler for a request's method; undefined when there is none. Whoever answers GET answers
+ * HEAD (RFC 9110 §9.3.2).
+ */
 function answer(
   handlers: RouteHandlers,
   request: Request,
@@ -58,7 +63,10 @@ function answer(
   }
 }
 
-/** Says by which methods an address can be asked (RFC 9110 §10.2.1), to whoever wants to know and to whoever took another one. */
+/**
+ * Says by which methods an address can be asked (RFC 9110 §10.2.1), to whoever wants to know and to whoever
+ * took another one.
+ */
 function refusal(handlers: RouteHandlers, { method }: Request): Response {
   const read = handlers.GET && 'GET, HEAD'
   const sent = handlers.POST && 'POST'
@@ -66,7 +74,10 @@ function refusal(handlers: RouteHandlers, { method }: Request): Response {
   return new Response(null, { status: method === 'OPTIONS' ? 204 : 405, headers: { allow } })
 }
 
-/** Sends an answer, and closes what is behind a body that nobody gets: of an answer to HEAD, or to a reader who has hung up. */
+/**
+ * Sends an answer, and closes what is behind a body that nobody gets: of an answer to HEAD, or to a reader
+ * who has hung up.
+ */
 async function send(outgoing: ServerResponse, response: Response): Promise<void> {
   if (!outgoing.destroyed) await sendResponse(outgoing, response)
   if (response.body?.locked === false) await response.body.cancel()

@@ -8,14 +8,18 @@ import { assertCanListen, listen, stopOnSignal, warmUp } from './lifecycle'
 import { publishedRoutes } from '@/src/web/route-table'
 import { withRoutes } from './router'
 
-// Starts the product for production: the application behind the shared HTTP cache, on one port, in one process.
+// Starts the product for production: the application behind the shared HTTP cache, on one port, in one
+// process.
 
 const dir = process.cwd()
 
 /** How long loading the application may take, in milliseconds. */
 const LOADING = 60_000
 
-/** How long the readers who come first have the process for themselves, in milliseconds, before the application loads what no page needs. */
+/**
+ * How long the readers who come first have the process for themselves, in milliseconds, before the
+ * application loads what no page needs.
+ */
 const FIRST_READERS = 2_000
 
 async function start(): Promise<void> {
@@ -23,14 +27,15 @@ async function start(): Promise<void> {
   // Whoever cannot listen must not touch the database either: it may be that of the release that still runs.
   await assertCanListen(port, hostname)
   const opened = announceOpening()
-  // Longer than the 60 seconds for which proxies keep idle connections: the one who opened a connection should close it,
-  // or a request meets a closing socket.
+  // Longer than the 60 seconds for which proxies keep idle connections: the one who opened a connection
+  // should close it, or a request meets a closing socket.
   const server = createServer({ keepAliveTimeout: 65_000, headersTimeout: 20_000 })
   let close = () => doStopSteps(console.error)
   // From now on there may be something open, long before the first reader comes.
   stopOnSignal(server, () => close())
-  // Next.js listens for upgrades to WebSocket on the server it is given, else on ours, past everything that stands before it. Nothing here is upgraded, so
-  // it is given one that nobody reaches, and such a request is answered like any other (RFC 9110 §7.8).
+  // Next.js listens for upgrades to WebSocket on the server it is given, else on ours, past everything that
+  // stands before it. Nothing here is upgraded, so it is given one that nobody reaches, and such a request is
+  // answered like any other (RFC 9110 §7.8).
   const app = next({ dev: false, dir, hostname, port, httpServer: createServer() })
   await app.prepare()
   const routes = withRoutes(await publishedRoutes(LOADING), publicUrl, app.getRequestHandler())

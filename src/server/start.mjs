@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 
-// Starts the server that `npm run build` has made, in the folder of the product. It is no TypeScript, because nothing is compiled at a start.
+// Starts the server that `npm run build` has made, in the folder of the product. It is no TypeScript, because
+// nothing is compiled at a start.
 
 const SERVER = '.next/http-server.mjs'
 

@@ -11,8 +11,9 @@ import { tooOften } from '@/src/limits/too-often'
 export const FORGOT_PAUSE = 60_000
 
 /**
- * Answers a staff member who forgot their password, in place of Payload's own endpoint, which sends the mail before it answers and thereby tells by its
- * duration who is on the staff. Here everybody costs one row of the mail queue; whether there is anybody to write to is looked up when it is sent.
+ * Answers a staff member who forgot their password, in place of Payload's own endpoint, which sends the mail
+ * before it answers and thereby tells by its duration who is on the staff. Here everybody costs one row of
+ * the mail queue; whether there is anybody to write to is looked up when it is sent.
  */
 export function forgotPasswordEndpoint(clock: () => Date): Omit<Endpoint, 'root'> {
   return {

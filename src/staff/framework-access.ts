@@ -11,8 +11,8 @@ import { failureCount, noteUnreadSession, whySessionIsUnread } from '@/src/lib/a
 import { mayWrite, nobody, staffOf, staffOnly } from './roles'
 
 /**
- * Closes the collections that Payload adds by itself (document locks, preferences, migrations) to everybody but staff: by default any signed-in
- * account may read and delete them, and a portal account is one.
+ * Closes the collections that Payload adds by itself (document locks, preferences, migrations) to everybody
+ * but staff: by default any signed-in account may read and delete them, and a portal account is one.
  */
 export function staffOnlyFrameworkCollections(config: SanitizedConfig): SanitizedConfig {
   for (const collection of config.collections) {
@@ -28,8 +28,9 @@ export function staffOnlyFrameworkCollections(config: SanitizedConfig): Sanitize
 }
 
 /**
- * Locks are made by the product alone; whoever writes may take one over, in the own name, or remove it, and anybody the own one. A lock in somebody else's name would keep everybody
- * out, and nobody would know who holds it.
+ * Locks are made by the product alone; whoever writes may take one over, in the own name, or remove it, and
+ * anybody the own one. A lock in somebody else's name would keep everybody out, and nobody would know who
+ * holds it.
  */
 function ownLocksOnly({ access, hooks }: SanitizedCollectionConfig): void {
   const own: Access = ({ req }) => {
@@ -52,8 +53,9 @@ const DOORS = ['/login', '/logout', '/me', '/forgot-password', '/reset-password'
 const OPEN = ['/health']
 
 /**
- * Closes the REST API to everybody but staff: what Payload offers to the public or to "any signed-in user", now or in a later release, is offered
- * to no reader and no portal account. One place in front of every endpoint, because no list of endpoints stays complete.
+ * Closes the REST API to everybody but staff: what Payload offers to the public or to "any signed-in user",
+ * now or in a later release, is offered to no reader and no portal account. One place in front of every
+ * endpoint, because no list of endpoints stays complete.
  */
 export function staffOnlyRest(config: SanitizedConfig): SanitizedConfig {
   const ofConfig = config.endpoints
@@ -87,8 +89,8 @@ function staffOnlyEndpoint<T extends AnyEndpoint>(endpoint: T): T {
 }
 
 /**
- * Keeps of each request whether it could be read who asks. Payload reads that before anything else, and takes a session that it could not read for none: staff would be
- * told that they may not do what they do every day.
+ * Keeps of each request whether it could be read who asks. Payload reads that before anything else, and takes
+ * a session that it could not read for none: staff would be told that they may not do what they do every day.
  */
 export function noteUnreadSessions(payload: Payload): void {
   for (const strategy of payload.authStrategies) {

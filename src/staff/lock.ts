@@ -6,8 +6,8 @@ import { requestMail } from '@/src/mail/queue'
 export const STAFF_ATTEMPTS = 5
 
 /**
- * For how long, in minutes. Anybody who knows an address can lock its owner out, so it is short; between 30 seconds and an hour is what slows guessing
- * down far enough (NIST SP 800-63B §3.2.2).
+ * For how long, in minutes. Anybody who knows an address can lock its owner out, so it is short; between 30
+ * seconds and an hour is what slows guessing down far enough (NIST SP 800-63B §3.2.2).
  */
 export const STAFF_LOCK_MINUTES = 15
 
@@ -34,7 +34,10 @@ export async function memberByEmail(payload: Payload, email: string): Promise<Me
 export const isLocked = ({ lockUntil }: Member, now: Date): boolean =>
   Boolean(lockUntil) && new Date(lockUntil ?? 0) > now
 
-/** Tells a staff member by mail when the last wrong password has locked their sign-in: once an hour, however often somebody locks it. */
+/**
+ * Tells a staff member by mail when the last wrong password has locked their sign-in: once an hour, however
+ * often somebody locks it.
+ */
 export async function tellIfLocked(payload: Payload, email: string, now: Date): Promise<void> {
   const member = await memberByEmail(payload, email)
   if (!member?.lockUntil || !isLocked(member, now)) return

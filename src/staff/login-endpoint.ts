@@ -16,7 +16,10 @@ import { verifyNothing } from '@/src/passwords/password-hash'
 import { isLocked, memberByEmail, STAFF_ATTEMPTS, STAFF_LOCK_MINUTES, tellIfLocked } from './lock'
 import { tooBusy, tooOften } from '@/src/limits/too-often'
 
-/** Sign-ins of staff that are looked at at the same time, and that may wait: each hashes a password, and pages need the processor too. */
+/**
+ * Sign-ins of staff that are looked at at the same time, and that may wait: each hashes a password, and pages
+ * need the processor too.
+ */
 const AT_ONCE = 2
 const WAITING = 32
 
@@ -26,8 +29,9 @@ const lane = processState('staff-sign-ins', () => new Lane(AT_ONCE, WAITING))
 const REFUSED = `We could not sign you in with this e-mail address and password. Check both, or choose "Forgot password?". After ${STAFF_ATTEMPTS} wrong passwords in a row, a sign-in is locked for ${STAFF_LOCK_MINUTES} minutes.`
 
 /**
- * Signs a staff member in, in place of Payload's own endpoint, which lets anybody try any number of addresses as fast as the processor hashes, and
- * answers sooner where there is nobody, and sooner and in other words where there is somebody who is locked. The sign-in itself is Payload's.
+ * Signs a staff member in, in place of Payload's own endpoint, which lets anybody try any number of addresses
+ * as fast as the processor hashes, and answers sooner where there is nobody, and sooner and in other words
+ * where there is somebody who is locked. The sign-in itself is Payload's.
  */
 export function staffLoginEndpoint(clock: () => Date): Omit<Endpoint, 'root'> {
   return {
@@ -63,7 +67,8 @@ async function signIn(
   const { payload } = req
   const collection = payload.collections.users
   const member = await memberByEmail(payload, email)
-  // Payload hashes nothing where there is nobody, nor where there is a lock, and the time of the answer would tell.
+  // Payload hashes nothing where there is nobody, nor where there is a lock, and the time of the answer would
+  // tell.
   if (isGiven(email, password) && (!member || isLocked(member, now))) {
     await verifyNothing(password)
     throw refused()

@@ -3,7 +3,8 @@ import type { User } from '@/src/payload-types'
 import { staffOf } from './roles'
 import { refuseFields } from '@/src/database/input/refuse-fields'
 
-// Whoever removes or demotes somebody is an admin and stays one. Only two who do it to each other at the same moment leave nobody; `npm run add:admin` helps then.
+// Whoever removes or demotes somebody is an admin and stays one. Only two who do it to each other at the same
+// moment leave nobody; `npm run add:admin` helps then.
 
 /**
  * Keeps an admin an admin for as long as no other admin decides otherwise.

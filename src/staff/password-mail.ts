@@ -6,7 +6,8 @@ import { readSite } from '@/src/site/site'
 export const STAFF_PASSWORD = 'staff-password'
 
 /**
- * Writes to a staff member who forgot their password, with a link made at this moment; a link that was mailed before stops working.
+ * Writes to a staff member who forgot their password, with a link made at this moment; a link that was mailed
+ * before stops working.
  *
  * @param data `email` as it was typed
  */

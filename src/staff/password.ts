@@ -4,7 +4,8 @@ import { readSite } from '@/src/site/site'
 import { passwordIssues, type PasswordOwner } from '@/src/passwords/password'
 
 /**
- * Applies the password rules wherever a staff password is set: create, change and reset. `beforeOperation` is the only hook that sees all three.
+ * Applies the password rules wherever a staff password is set: create, change and reset. `beforeOperation` is
+ * the only hook that sees all three.
  *
  * @throws ValidationError with every rule that is not met
  */
@@ -22,7 +23,10 @@ export const assertStaffPassword: CollectionBeforeOperationHook = async ({ args,
   return args
 }
 
-/** Whose password it is: the address that is set along with it, else that of the member whom the request names by id or by the token of a reset. */
+/**
+ * Whose password it is: the address that is set along with it, else that of the member whom the request names
+ * by id or by the token of a reset.
+ */
 async function ownerOf(args: object, payload: Payload): Promise<PasswordOwner> {
   const { organization } = await readSite(payload)
   const email = given(args, 'email')

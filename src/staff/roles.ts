@@ -40,7 +40,9 @@ export const staffOnly: Access = ({ req }) => staffOf(req.user) !== undefined
 /** Access for support and admins: to what is known of providers and happens to their accounts. */
 export const supportOnly: Access = ({ req }) => maySupport(req.user)
 
-/** For `admin.hidden` of what is {@link supportOnly}: the panel shows nobody a list that they may not read. */
+/**
+ * For `admin.hidden` of what is {@link supportOnly}: the panel shows nobody a list that they may not read.
+ */
 export const hiddenUnlessSupport = ({ user }: { user: object }): boolean =>
   !('role' in user) || (user.role !== 'support' && user.role !== 'admin')
 
@@ -57,8 +59,9 @@ export const adminsOnly: Access = ({ req }) => isAdmin(req.user)
 export const nobody: Access = () => false
 
 /**
- * Reading what is public anyway (plans, documents, site settings): staff through the admin panel, everybody through our own pages.
- * REST stays closed to the public, since a client could ask it for anything in any size.
+ * Reading what is public anyway (plans, documents, site settings): staff through the admin panel, everybody
+ * through our own pages. REST stays closed to the public, since a client could ask it for anything in any
+ * size.
  */
 export const staffOrOwnPages: Access = ({ req }) =>
   staffOf(req.user) !== undefined || req.payloadAPI === 'local'

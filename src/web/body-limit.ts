@@ -11,8 +11,9 @@ export interface BodyLimits {
 }
 
 /**
- * The largest bodies that staff may send. The panel sends the state of a form, in which each value stands twice, with every save; the largest notice with its
- * public text is below that in any script. The framework's own limits are set to the first one too, see `next.config.ts` and `payload.config.ts`.
+ * The largest bodies that staff may send. The panel sends the state of a form, in which each value stands
+ * twice, with every save; the largest notice with its public text is below that in any script. The
+ * framework's own limits are set to the first one too, see `next.config.ts` and `payload.config.ts`.
  */
 export const SENT_BODIES: BodyLimits = {
   read: 8 * 1024 * 1024,
@@ -27,9 +28,11 @@ export interface BodyRefusal {
 }
 
 /**
- * Decides about a request's body before a byte of it is read: the application would take all of it into memory first, whoever sends it.
+ * Decides about a request's body before a byte of it is read: the application would take all of it into
+ * memory first, whoever sends it.
  *
- * @returns why it is refused: its length is too large (RFC 9110 §15.5.14), or unknown (§15.5.12); `undefined` when it may be read
+ * @returns why it is refused: its length is too large (RFC 9110 §15.5.14), or unknown (§15.5.12); `undefined`
+ * when it may be read
  */
 export function bodyRefusal(
   { headers, url = '' }: IncomingMessage,

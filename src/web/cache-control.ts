@@ -1,6 +1,6 @@
 /**
- * What is the same for everybody: one second fresh in shared caches, one more while they fetch anew, a day if the application is down. A browser asks each time
- * (RFC 9111, RFC 5861).
+ * What is the same for everybody: one second fresh in shared caches, one more while they fetch anew, a day if
+ * the application is down. A browser asks each time (RFC 9111, RFC 5861).
  */
 export const FOR_EVERYBODY = 'public, max-age=0, s-maxage=1, stale-while-revalidate=1, stale-if-error=86400'
 

@@ -6,13 +6,17 @@ export type FormRead = { ok: true; form: FormBody } | { ok: false; status: 413 |
 /** Our longest form, the security question with a long answer, is far below. */
 const MAX_BYTES = 16 * 1024
 
-/** Most bytes of a longer one that are read and thrown away. A browser sends all of it before it looks at the answer, and the rest would block the next request on the same connection. */
+/**
+ * Most bytes of a longer one that are read and thrown away. A browser sends all of it before it looks at the
+ * answer, and the rest would block the next request on the same connection.
+ */
 const MAX_READ = 4 * 1024 * 1024
 
 /**
  * Reads a form that a browser posted (`application/x-www-form-urlencoded`, URL Standard §5).
  *
- * @returns 415 for any other kind of body, 413 for a body over 16 KiB; of that, no more than 16 KiB is ever held in memory, and the rest is read up to 4 MiB
+ * @returns 415 for any other kind of body, 413 for a body over 16 KiB; of that, no more than 16 KiB is ever
+ * held in memory, and the rest is read up to 4 MiB
  */
 export async function readForm(request: Request): Promise<FormRead> {
   const [type] = (request.headers.get('content-type') ?? '').split(';')

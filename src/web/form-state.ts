@@ -8,7 +8,10 @@ const schema = z.object({
   issues: z.array(z.object({ field: z.string(), message: z.string() })),
 })
 
-/** What a page has to show again after its form was refused: Post/Redirect/Get, so that "reload" sends nothing twice. */
+/**
+ * What a page has to show again after its form was refused: Post/Redirect/Get, so that "reload" sends nothing
+ * twice.
+ */
 export type FormState = z.infer<typeof schema>
 
 /** Name of the query parameter that ties a page to the one state it may show. */
@@ -17,7 +20,10 @@ export const STATE_PARAMETER = 'form'
 /** How long a refused form can be shown again, in seconds. */
 export const STATE_LIFETIME = 600
 
-/** Browsers keep cookies of 4,096 bytes with their name (RFC 6265 §6.1); what is longer loses what was typed, not what is wrong with it. */
+/**
+ * Browsers keep cookies of 4,096 bytes with their name (RFC 6265 §6.1); what is longer loses what was typed,
+ * not what is wrong with it.
+ */
 const MAX_SEALED = 3_800
 
 /** A state on its way through the browser. */

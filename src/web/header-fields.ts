@@ -1,6 +1,8 @@
 import type { IncomingHttpHeaders, OutgoingHttpHeaders } from 'node:http'
 
-/** Header fields by lower-case name, one value each; several lines of one field are joined (RFC 9110 §5.3). */
+/**
+ * Header fields by lower-case name, one value each; several lines of one field are joined (RFC 9110 §5.3).
+ */
 export type FieldMap = Record<string, string>
 
 /** Meant for one connection only (RFC 9110 §7.6.1), besides what `Connection` names. */
@@ -19,7 +21,10 @@ const HOP_BY_HOP = [
 /** Tells an attacker what to try and nobody else anything. */
 const TELLTALE = ['x-powered-by', 'server']
 
-/** By these the framework's scripts in a browser ask for parts of a page. Only the admin panel has such scripts. */
+/**
+ * By these the framework's scripts in a browser ask for parts of a page. Only the admin panel has such
+ * scripts.
+ */
 const ROUTER = /^(?:rsc$|next-)/
 
 /**
@@ -36,7 +41,10 @@ export function endToEnd(headers: OutgoingHttpHeaders): OutgoingHttpHeaders {
   )
 }
 
-/** What a public answer varies by. The framework names the fields of its router in every answer that it makes, although {@link dropRouterFields} has let none of them in. */
+/**
+ * What a public answer varies by. The framework names the fields of its router in every answer that it makes,
+ * although {@link dropRouterFields} has let none of them in.
+ */
 function publicVary(vary = ''): string | undefined {
   const names = listed(vary).filter((name) => name && !ROUTER.test(name.toLowerCase()))
   return names.join(', ') || undefined
@@ -45,7 +53,10 @@ function publicVary(vary = ''): string | undefined {
 /** The members of a field that is a list (RFC 9110 §5.6.1). */
 const listed = (value: string): string[] => value.split(',').map((member) => member.trim())
 
-/** One value per field, for those who decide by values. `Set-Cookie` cannot be joined, so only its presence counts. */
+/**
+ * One value per field, for those who decide by values. `Set-Cookie` cannot be joined, so only its presence
+ * counts.
+ */
 export function singleValues(headers: OutgoingHttpHeaders): FieldMap {
   const single: FieldMap = {}
   for (const [name, value] of Object.entries(headers)) {
@@ -55,8 +66,8 @@ export function singleValues(headers: OutgoingHttpHeaders): FieldMap {
 }
 
 /**
- * Fields by which the framework's own parts speak to each other. Honored from outside they skipped authorization
- * (CVE-2025-29927), so no request from outside keeps them.
+ * Fields by which the framework's own parts speak to each other. Honored from outside they skipped
+ * authorization (CVE-2025-29927), so no request from outside keeps them.
  */
 const INTERNAL =
   /^(?:x-middleware-|x-nextjs-|x-invoke-|x-matched-path$|x-now-route-matches$|x-next-|next-resume$)/
@@ -66,7 +77,10 @@ export function dropInternalFields(headers: IncomingHttpHeaders): void {
   drop(headers, INTERNAL)
 }
 
-/** Removes from a request for a public page what would ask for a part of it; the framework redirects such a request to an address of its own. */
+/**
+ * Removes from a request for a public page what would ask for a part of it; the framework redirects such a
+ * request to an address of its own.
+ */
 export function dropRouterFields(headers: IncomingHttpHeaders): void {
   drop(headers, ROUTER)
 }

@@ -12,10 +12,12 @@ export function knownFrom(headers: Headers): Known {
 }
 
 /**
- * Whether a reader has an answer already, so that 304 is enough (RFC 9110 §13.2.2). Tags are compared weakly and come before dates. A date has to be exactly the one we gave, as
- * nginx wants it: one from another clock, or from another answer, may lie between two versions.
+ * Whether a reader has an answer already, so that 304 is enough (RFC 9110 §13.2.2). Tags are compared weakly
+ * and come before dates. A date has to be exactly the one we gave, as nginx wants it: one from another clock,
+ * or from another answer, may lie between two versions.
  *
- * The request's `Cache-Control` is of no importance: `no-cache` forbids caches to answer by themselves, and need not cost the bytes of a page that is as it was.
+ * The request's `Cache-Control` is of no importance: `no-cache` forbids caches to answer by themselves, and
+ * need not cost the bytes of a page that is as it was.
  */
 export function isNotModified(
   { ifNoneMatch, ifModifiedSince }: Known,

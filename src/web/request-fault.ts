@@ -14,7 +14,10 @@ export function meeting<T>(met: MetFault, answer: () => T): T {
   return current.run(met, answer)
 }
 
-/** Notes that the request that is being answered cannot be answered just now: a page of the framework can say so in words, but not by its status. */
+/**
+ * Notes that the request that is being answered cannot be answered just now: a page of the framework can say
+ * so in words, but not by its status.
+ */
 export function noteRequestFault(fault: Fault): void {
   const met = current.getStore()
   if (met) met.fault = fault

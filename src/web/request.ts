@@ -1,7 +1,10 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http'
 import type { FieldMap } from './header-fields'
 
-/** Longest request target served; RFC 9110 §4.1 asks for 8,000 octets, but no address of ours comes near half of that. */
+/**
+ * Longest request target served; RFC 9110 §4.1 asks for 8,000 octets, but no address of ours comes near half
+ * of that.
+ */
 export const MAX_TARGET_LENGTH = 4_096
 
 /** Why a request goes past the cache, in the words of RFC 9211 §2.2. */
@@ -10,7 +13,10 @@ export type ForwardReason = 'bypass' | 'method' | 'request'
 /** Fields an answer may vary by and still be kept: one is part of the key, the other we answer ourselves. */
 export const KEYED_FIELDS: ReadonlySet<string> = new Set(['host', 'accept-encoding'])
 
-/** Paths that belong to staff or to programs, never to the public; each stands for itself and everything below it. */
+/**
+ * Paths that belong to staff or to programs, never to the public; each stands for itself and everything below
+ * it.
+ */
 const STAFF_PATH = /^\/(?:admin|api|_next\/webpack-hmr)(?:[/?#]|$)/
 
 /** Whether a request target belongs to the admin panel or the API, which bring their own rules. */
@@ -21,8 +27,8 @@ export function isStaffTarget(url: string): boolean {
 const KNOWN_METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
 
 /**
- * Whether anything here can be asked by this method at all. The framework fails on TRACE, which would also send a reader's cookies back to whoever made a browser ask
- * by it.
+ * Whether anything here can be asked by this method at all. The framework fails on TRACE, which would also
+ * send a reader's cookies back to whoever made a browser ask by it.
  */
 export function isKnownMethod(method: string | undefined): boolean {
   return method !== undefined && KNOWN_METHODS.includes(method)
@@ -31,14 +37,17 @@ export function isKnownMethod(method: string | undefined): boolean {
 /** What can be done with a page, as `Allow` says it (RFC 9110 §10.2.1). */
 export const PAGE_METHODS = 'GET, HEAD, POST, OPTIONS'
 
-/** Whether a page or a form can be asked by this method. Every other one is refused before the application is asked. */
+/**
+ * Whether a page or a form can be asked by this method. Every other one is refused before the application is
+ * asked.
+ */
 export function isPageMethod(method: string | undefined): boolean {
   return method !== undefined && PAGE_METHODS.split(', ').includes(method)
 }
 
 /**
- * Makes of a target that is a whole address, as some programs between send it, the target alone (RFC 9112 §3.2.2). The host in it counts instead of that of the
- * field.
+ * Makes of a target that is a whole address, as some programs between send it, the target alone (RFC 9112
+ * §3.2.2). The host in it counts instead of that of the field.
  */
 export function toOriginForm(request: IncomingMessage): void {
   const [, host, target] = /^https?:\/\/([^/?#]*)(.*)$/i.exec(request.url ?? '') ?? []
@@ -61,14 +70,18 @@ export function whyTargetIsRefused(request: IncomingMessage): string | undefined
 }
 
 /**
- * Whether a path means what it says. The framework resolves segments of dots and takes a backslash for a slash, and would come to another address than the one
- * that was looked at here; browsers have done both before they ask (https://url.spec.whatwg.org/#path-state).
+ * Whether a path means what it says. The framework resolves segments of dots and takes a backslash for a
+ * slash, and would come to another address than the one that was looked at here; browsers have done both
+ * before they ask (https://url.spec.whatwg.org/#path-state).
  */
 function isPlain(path: string): boolean {
   return !/\\|\/(?:\.|%2e){1,2}(?:\/|$)/i.test(path)
 }
 
-/** Whether every escape in a path stands for a character (RFC 3986 §2.1); the router and the framework fail on any other. */
+/**
+ * Whether every escape in a path stands for a character (RFC 3986 §2.1); the router and the framework fail on
+ * any other.
+ */
 function isDecodable(path: string): boolean {
   if (!path.includes('%')) return true
   try {
@@ -80,21 +93,24 @@ function isDecodable(path: string): boolean {
 }
 
 /**
- * Whether a `Host` field names a host (RFC 9110 §7.2, RFC 3986 §3.2.2). It is part of the key of what is kept, so nothing may stand in it that could be taken for a
- * piece of the address.
+ * Whether a `Host` field names a host (RFC 9110 §7.2, RFC 3986 §3.2.2). It is part of the key of what is
+ * kept, so nothing may stand in it that could be taken for a piece of the address.
  */
 function isHost(host: string | undefined): boolean {
   return host === undefined || /^(?:[a-z0-9._-]{1,253}|\[[0-9a-f:.]{2,45}\])(?::[0-9]{1,5})?$/i.test(host)
 }
 
-/** How many `Host` fields came. Of several Node.js tells the first, and a program between may have looked at another (RFC 9112 §3.2). */
+/**
+ * How many `Host` fields came. Of several Node.js tells the first, and a program between may have looked at
+ * another (RFC 9112 §3.2).
+ */
 function timesHost(rawHeaders: readonly string[]): number {
   return rawHeaders.filter((text, index) => index % 2 === 0 && text.toLowerCase() === 'host').length
 }
 
 /**
- * How the log names an address: by its path alone, because a query may hold the secret of a mailed link. The link by which staff choose a new password has its
- * secret in the path, and loses it too.
+ * How the log names an address: by its path alone, because a query may hold the secret of a mailed link. The
+ * link by which staff choose a new password has its secret in the path, and loses it too.
  */
 export function loggedPath(url: string | undefined): string {
   const [path = ''] = (url ?? '').split(/[?#]/, 1)
@@ -102,8 +118,9 @@ export function loggedPath(url: string | undefined): string {
 }
 
 /**
- * Reads what is left of a request's body once it is answered. The application answers a file that is too large before it is whole; with the rest of it
- * unread, the next request on the same connection would wait behind it until the connection times out.
+ * Reads what is left of a request's body once it is answered. The application answers a file that is too
+ * large before it is whole; with the rest of it unread, the next request on the same connection would wait
+ * behind it until the connection times out.
  */
 export function readToTheEnd(request: IncomingMessage, response: ServerResponse): void {
   if (request.method === 'GET' || request.method === 'HEAD') return
@@ -124,8 +141,8 @@ export function sessionTest(names: readonly string[]): (cookie: string | undefin
 /**
  * Why a request must not be answered from the cache; `undefined` when it may.
  *
- * `Cache-Control` and `Pragma` of the request are not looked at: RFC 9111 §5.2.1 calls them advisory, answers are a
- * second old at most, and obeying `no-cache` would hand every visitor a key that turns the cache off.
+ * `Cache-Control` and `Pragma` of the request are not looked at: RFC 9111 §5.2.1 calls them advisory, answers
+ * are a second old at most, and obeying `no-cache` would hand every visitor a key that turns the cache off.
  */
 export function forwardReason(
   request: { method?: string | undefined; headers: IncomingHttpHeaders },
@@ -144,8 +161,8 @@ export function forwardReason(
 /**
  * The key of the one answer this request and all like it share.
  *
- * Everything the application gets to see of the request ({@link keyedRequest}) is in the key, and nothing else is, so
- * no field that two visitors send differently can shape what both receive.
+ * Everything the application gets to see of the request ({@link keyedRequest}) is in the key, and nothing
+ * else is, so no field that two visitors send differently can shape what both receive.
  */
 export function cacheKey({ headers, url }: IncomingMessage): string {
   return `${headers.host ?? ''} ${url ?? ''}`

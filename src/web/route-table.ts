@@ -1,18 +1,28 @@
 import { processState } from '@/src/lib/process-state'
 
-/** What a route hands to its handlers besides the request: what stands in the place of each segment in brackets, decoded. */
+/**
+ * What a route hands to its handlers besides the request: what stands in the place of each segment in
+ * brackets, decoded.
+ */
 export interface RouteContext<Params = Record<string, string>> {
   params: Promise<Params>
 }
 
-/** The exports of a `route.ts` (https://nextjs.org/docs/app/api-reference/file-conventions/route). HEAD is answered by GET, OPTIONS by the server. */
+/**
+ * The exports of a `route.ts` (https://nextjs.org/docs/app/api-reference/file-conventions/route). HEAD is
+ * answered by GET, OPTIONS by the server.
+ */
 export interface RouteHandlers {
-  // Methods, since each route knows its own parameters and TypeScript compares those of functions the other way round.
+  // Methods, since each route knows its own parameters and TypeScript compares those of functions the other
+  // way round.
   GET?(request: Request, context: RouteContext): Promise<Response>
   POST?(request: Request, context: RouteContext): Promise<Response>
 }
 
-/** Loads the handlers of each address; a segment that can be anything stands in brackets, as in the name of its folder: `/updates/[slug]`. */
+/**
+ * Loads the handlers of each address; a segment that can be anything stands in brackets, as in the name of
+ * its folder: `/updates/[slug]`.
+ */
 export type RouteTable = Record<string, () => Promise<RouteHandlers>>
 
 interface Publication {

@@ -1,6 +1,7 @@
 /**
- * Cookies that make a visitor somebody: a request with one of them is answered for that visitor alone, never from or into the shared cache. The
- * handler that writes the pages, which says who may keep them, and the listener in front of the cache both read this list.
+ * Cookies that make a visitor somebody: a request with one of them is answered for that visitor alone, never
+ * from or into the shared cache. The handler that writes the pages, which says who may keep them, and the
+ * listener in front of the cache both read this list.
  */
 export const VISITOR_COOKIES = [
   'payload-token',
@@ -15,8 +16,8 @@ export const VISITOR_COOKIES = [
 ] as const
 
 /**
- * Every cookie that is read and written through this file. `portal-device` tells a browser that somebody has signed in with before from a new one; it makes
- * nobody a visitor of their own, since no page reads it.
+ * Every cookie that is read and written through this file. `portal-device` tells a browser that somebody has
+ * signed in with before from a new one; it makes nobody a visitor of their own, since no page reads it.
  */
 export type PortalCookie = (typeof VISITOR_COOKIES)[number] | 'portal-device'
 
@@ -33,8 +34,8 @@ export interface CookieOptions {
 }
 
 /**
- * A `Set-Cookie` field: out of reach for scripts, for this host alone, and not sent along by other sites' forms
- * (OWASP Session Management, cookies).
+ * A `Set-Cookie` field: out of reach for scripts, for this host alone, and not sent along by other sites'
+ * forms (OWASP Session Management, cookies).
  *
  * @param value without any character that needs escaping, e.g. base64url or hexadecimal
  */

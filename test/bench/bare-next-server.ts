@@ -3,7 +3,8 @@ import path from 'node:path'
 import next from 'next'
 import { listen } from '@/src/server/lifecycle'
 
-// Next.js alone, started as the product starts it. How fast a page can be rendered at all depends on the machine; how much of that the product leaves does not.
+// Next.js alone, started as the product starts it. How fast a page can be rendered at all depends on the
+// machine; how much of that the product leaves does not.
 
 const app = next({ dev: false, dir: path.join(import.meta.dirname, 'bare-next') })
 await app.prepare()

@@ -3,8 +3,8 @@ import { createServer } from 'node:http'
 import { z } from 'zod'
 import { listen } from '@/src/server/lifecycle'
 
-// The fastest a Node process can send these bytes: no routing, no cache, no decision. Its ratio to the product is the
-// one number that means the same on every machine.
+// The fastest a Node process can send these bytes: no routing, no cache, no decision. Its ratio to the
+// product is the one number that means the same on every machine.
 
 const samples = z
   .array(z.object({ status: z.number(), fields: z.array(z.string()), body: z.string() }))

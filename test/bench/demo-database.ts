@@ -16,8 +16,8 @@ export interface BenchDatabase {
 }
 
 /**
- * A throw-away SQLite database with the demo content; with `DATABASE_URI` set, that database as it is, which is only
- * read.
+ * A throw-away SQLite database with the demo content; with `DATABASE_URI` set, that database as it is, which
+ * is only read.
  *
  * @throws Error when the demo content cannot be loaded.
  */

@@ -23,8 +23,8 @@ const PLANS = [
 ]
 
 /**
- * Writes a file of enrollment records of any length; the same length gives the same file. Every tenth record is a group. 96-00 begins no Tax
- * ID that is given out.
+ * Writes a file of enrollment records of any length; the same length gives the same file. Every tenth record
+ * is a group. 96-00 begins no Tax ID that is given out.
  */
 export async function writeEnrollmentFile(file: string, rows: number): Promise<void> {
   const stream = createWriteStream(file)
@@ -37,7 +37,8 @@ export async function writeEnrollmentFile(file: string, rows: number): Promise<v
 }
 
 function lineOf(row: number): string {
-  // Steps that share no factor with the length of a list visit all of it, in no order that an index could profit from.
+  // Steps that share no factor with the length of a list visit all of it, in no order that an index could
+  // profit from.
   const pick = <T>(list: readonly T[], step: number): T => list[(row * step) % list.length] as T
   const scattered = (row * 7_654_321) % 10_000_019
   const number = `${pick(['GA', 'OH', 'IN'], 7)}-${String(scattered).padStart(8, '0')}`

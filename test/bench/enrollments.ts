@@ -7,7 +7,8 @@ import { ROOT } from '@/test/support/programs'
 import { dataFolderPrefix, throwAwayEnvironment } from '@/test/support/throw-away'
 import { writeEnrollmentFile } from './enrollment-file'
 
-// `npm run bench:enrollments -- 1000000 [mongodb]`: how fast enrollment records are imported, how fast once more, and in how much memory.
+// `npm run bench:enrollments -- 1000000 [mongodb]`: how fast enrollment records are imported, how fast once
+// more, and in how much memory.
 
 /** How often the memory of the import is looked at, in milliseconds. */
 const LOOK_EVERY = 200
@@ -37,7 +38,10 @@ try {
   await rm(folder, { recursive: true, force: true })
 }
 
-/** Runs a command in a process of its own, and answers the most memory that it took, in MB; 0 where the system does not tell. */
+/**
+ * Runs a command in a process of its own, and answers the most memory that it took, in MB; 0 where the system
+ * does not tell.
+ */
 async function run(command: string[]): Promise<number> {
   const bin = path.join(ROOT, 'node_modules/payload/bin.js')
   const child = spawn(process.execPath, ['--conditions=production', bin, ...command], {

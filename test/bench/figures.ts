@@ -26,7 +26,10 @@ export interface Process {
   firstPageMs: number
   /** Largest resident memory under load, in MiB; `undefined` where the system does not tell. */
   residentMiB: number | undefined
-  /** From the sending of a change until every address shows it, in milliseconds, for each publication; empty when nothing may be published. */
+  /**
+   * From the sending of a change until every address shows it, in milliseconds, for each publication; empty
+   * when nothing may be published.
+   */
   publishedMs: readonly number[]
 }
 
@@ -74,8 +77,9 @@ export function report(rows: readonly Row[]): string {
 }
 
 /**
- * The targets of cold answers, as shares of what Next.js alone does: they were set on a machine on which it rendered 422 lists and sent 1,750 feeds per
- * second, so 250 pages and 1,000 feeds are these shares, whatever machine is measured.
+ * The targets of cold answers, as shares of what Next.js alone does: they were set on a machine on which it
+ * rendered 422 lists and sent 1,750 feeds per second, so 250 pages and 1,000 feeds are these shares, whatever
+ * machine is measured.
  */
 const PAGES_OF_FRAMEWORK = 250 / 422
 const FEEDS_OF_FRAMEWORK = 1_000 / 1_750

@@ -1,7 +1,10 @@
 import { z } from 'zod'
 import type { SignIn } from '@/src/demo/sign-ins'
 
-/** How long after a publication an address may still show the old text before it counts as lost, in milliseconds. */
+/**
+ * How long after a publication an address may still show the old text before it counts as lost, in
+ * milliseconds.
+ */
 const LOST = 30_000
 
 const signedIn = z.object({ exp: z.number() })
@@ -10,8 +13,9 @@ const notices = z.object({
 })
 
 /**
- * Publishes a change of a notice as an editor does, again and again, and takes the time from the sending of the change until each of the addresses shows it. Every
- * address is asked for all the time, as readers do, so that the caches are full of the old text.
+ * Publishes a change of a notice as an editor does, again and again, and takes the time from the sending of
+ * the change until each of the addresses shows it. Every address is asked for all the time, as readers do, so
+ * that the caches are full of the old text.
  *
  * @param paths lists and feeds that show the notice; its own page is looked at as well
  * @returns for each publication, how long it took until the last address showed it, in milliseconds

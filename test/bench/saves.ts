@@ -7,8 +7,9 @@ import { startReplicaSet } from '@/test/support/mongodb.setup'
 import { dataFolderPrefix, throwAwayEnvironment } from '@/test/support/throw-away'
 import { median } from './figures'
 
-// `npm run bench:saves -- [mongodb] [folder…]`: how many saves and sign-ins a second each of these checkouts does, this one if none is named, as the median
-// of five runs. The runs of several alternate, so that what else the machine does meets all of them.
+// `npm run bench:saves -- [mongodb] [folder…]`: how many saves and sign-ins a second each of these checkouts
+// does, this one if none is named, as the median of five runs. The runs of several alternate, so that what
+// else the machine does meets all of them.
 
 const RUNS = 5
 

@@ -15,7 +15,10 @@ export const START_ACTS: Record<string, Act> = {
   },
 }
 
-/** A migration as the command line writes it for most changes of a column: the table is made anew, filled, and takes the place of the old one. */
+/**
+ * A migration as the command line writes it for most changes of a column: the table is made anew, filled, and
+ * takes the place of the old one.
+ */
 function rebuildNotices(): SchemaMigration {
   const ofNotices = (type: string) =>
     sql`select sql from sqlite_master where type = ${type} and tbl_name = 'notices' and sql is not null`

@@ -15,8 +15,8 @@ import { rowsOf } from '@/test/support/registration'
 import type { Scene } from './scene'
 
 /**
- * Looks whether everything that is stored and shown tells the same of every notice: its row with all lists, its versions, its public text and the digest of that,
- * the log, the page, the list, the feed and the panel.
+ * Looks whether everything that is stored and shown tells the same of every notice: its row with all lists,
+ * its versions, its public text and the digest of that, the log, the page, the list, the feed and the panel.
  *
  * @returns a sentence for each thing that does not agree
  */
@@ -81,7 +81,10 @@ async function aboutVersions(payload: Payload, row: Notice): Promise<string[]> {
   return text === row.snapshot ? said : [...said, 'its newest public version has another text']
 }
 
-/** Whether the panel shows what is stored: the public text, and the newest version for whoever goes on writing. */
+/**
+ * Whether the panel shows what is stored: the public text, and the newest version for whoever goes on
+ * writing.
+ */
 async function aboutPanel({ things }: Scene, row: Notice): Promise<string[]> {
   const as = { authorization: things.editor ?? '' }
   const stored = await rest('GET', `/notices/${row.id}?trash=true`, undefined, { as })

@@ -4,14 +4,17 @@ import path from 'node:path'
 import Database from 'libsql'
 import type { Binary, CommandStartedEvent } from 'mongodb'
 
-// Cuts this process off in the middle of an act, as `kill -9` or a dead machine does. It counts what changes something that outlives the process: statements
-// of SQLite, commands to MongoDB and writes to files. It sits below everything of the product, in the drivers, so that nothing of the product can be left out.
+// Cuts this process off in the middle of an act, as `kill -9` or a dead machine does. It counts what changes
+// something that outlives the process: statements of SQLite, commands to MongoDB and writes to files. It sits
+// below everything of the product, in the drivers, so that nothing of the product can be left out.
 
 /** Where and how to cut. */
 export interface Cut {
   /** The step before which the process is killed, from 1; one more than there are steps: after the last. */
   at: number
-  /** The file that gets the last words: what was about to happen, and the sessions of MongoDB that stay open. */
+  /**
+   * The file that gets the last words: what was about to happen, and the sessions of MongoDB that stay open.
+   */
   lastWords: string
 }
 
@@ -43,7 +46,8 @@ let commands: readonly string[] = []
 /**
  * Counts from here on and, given a cut, kills this process there.
  *
- * @param options.isStart whether making tables and indexes is a part of what is done; mongoose looks after them in the background of anything else, too
+ * @param options.isStart whether making tables and indexes is a part of what is done; mongoose looks after
+ * them in the background of anything else, too
  */
 export function arm(at?: Cut, { isStart = false } = {}): void {
   cut = at
@@ -106,7 +110,10 @@ function watchSqlite(): void {
   })
 }
 
-/** The driver tells of its commands when the address of the database says `monitorCommands=true`, each before it is sent. */
+/**
+ * The driver tells of its commands when the address of the database says `monitorCommands=true`, each before
+ * it is sent.
+ */
 async function watchMongodb(): Promise<void> {
   const { MongoClient } = await import('mongodb')
   around(MongoClient.prototype, 'connect', (connect, _values, client) => {
@@ -144,8 +151,8 @@ const SAVEPOINTS = /^\s*(savepoint|release|rollback\s+to)\b/i
 const WRITES = /^\s*(insert|update|delete|replace)\b/i
 
 /**
- * Takes the transactions of SQLite away: every statement is stored by itself. What the cuts find then is what they would find if the product had forgotten
- * a transaction, which shows that they can find it.
+ * Takes the transactions of SQLite away: every statement is stored by itself. What the cuts find then is what
+ * they would find if the product had forgotten a transaction, which shows that they can find it.
  */
 export function takeTransactionsAway(): void {
   const { exec } = Database.prototype as { exec: (this: unknown, sql: string) => void }

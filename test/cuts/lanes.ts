@@ -11,7 +11,9 @@ import type { Job } from './process'
 
 const SECRET = 'the secret of the cuts, the same at every start'
 
-/** A place where the product lives, dies and lives again: a data folder, and a database of its own on MongoDB. */
+/**
+ * A place where the product lives, dies and lives again: a data folder, and a database of its own on MongoDB.
+ */
 export interface Lane {
   folder: string
   env: Record<string, string>
@@ -24,7 +26,9 @@ export interface Template {
   collections: Map<string, Document[]>
 }
 
-/** Makes one file of the product and the program of the cuts, which starts four times as fast as its sources. */
+/**
+ * Makes one file of the product and the program of the cuts, which starts four times as fast as its sources.
+ */
 export async function bundle(): Promise<string> {
   const outfile = path.join(cachePath('cuts'), `process-${process.pid}.mjs`)
   await build({

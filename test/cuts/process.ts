@@ -13,9 +13,13 @@ import { arm, cutAtTheEnd, disarm, install, takeTransactionsAway, type Cut } fro
 import { furnish, type Act, type Answer, type Scene, type Things } from './scene'
 import { comparable, differences, everythingStored, type Stored } from './stored'
 
-// The product in a process of its own, which does one job and ends, or is ended: the cut test bundles this program and starts it for each cut.
+// The product in a process of its own, which does one job and ends, or is ended: the cut test bundles this
+// program and starts it for each cut.
 
-/** What such a process is to do. Its files are read and written by name; what is known at the end is written to `result`. */
+/**
+ * What such a process is to do. Its files are read and written by name; what is known at the end is written
+ * to `result`.
+ */
 export type Job = { result: string } & (
   | { does: 'open' }
   | { does: 'prepare'; things: string; before: string }
@@ -44,7 +48,10 @@ export interface Look {
   faults: string[]
 }
 
-/** When the product is looked at after a cut, in milliseconds: what was under way then is over, on MongoDB too. */
+/**
+ * When the product is looked at after a cut, in milliseconds: what was under way then is over, on MongoDB
+ * too.
+ */
 const LATER = 5 * 60_000
 
 async function work(job: Job): Promise<unknown> {
@@ -115,7 +122,10 @@ async function act(scene: Scene, job: Job & { does: 'act' }): Promise<Answer> {
   return answer
 }
 
-/** Starts as after a crash, a few minutes later, and looks whether the act is there whole or not at all; then sends it again. */
+/**
+ * Starts as after a crash, a few minutes later, and looks whether the act is there whole or not at all; then
+ * sends it again.
+ */
 async function look(scene: Scene, job: Job & { does: 'look' }): Promise<Look> {
   const { payload } = scene
   await settle(payload)

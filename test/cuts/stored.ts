@@ -5,7 +5,10 @@ import type { Payload } from 'payload'
 import { isMongodb } from '@/src/database/mongodb'
 import { env } from '@/src/env'
 
-/** Every row of every table or collection, as the database itself has it, also rows that no reading of the product would find; and how the tables are made. */
+/**
+ * Every row of every table or collection, as the database itself has it, also rows that no reading of the
+ * product would find; and how the tables are made.
+ */
 export type Stored = Record<string, Record<string, unknown>[]>
 
 /** Reads all that is stored, beside the product. */
@@ -15,9 +18,10 @@ export async function everythingStored(payload: Payload): Promise<Stored> {
 }
 
 /**
- * Leaves out what is apart from every act: how often somebody tried something, which counts whatever becomes of it; the
- * number of the revision, which has other processes look at once what they look at each minute anyway; who is writing a
- * notice, which is forgotten after some minutes; and which number of a notice comes next, which the next one shows.
+ * Leaves out what is apart from every act: how often somebody tried something, which counts whatever becomes
+ * of it; the number of the revision, which has other processes look at once what they look at each minute
+ * anyway; who is writing a notice, which is forgotten after some minutes; and which number of a notice comes
+ * next, which the next one shows.
  */
 function withoutCounts({ rate_limits: _, counters = [], ...stored }: Stored): Stored {
   const isApart = (row: Record<string, unknown>) =>
@@ -53,8 +57,9 @@ async function ofMongodb({ connection }: MongooseAdapter): Promise<Stored> {
 const plain = (stored: Stored): Stored => JSON.parse(JSON.stringify(stored)) as Stored
 
 /**
- * What is stored, without what is another one at each try: instants, random ids and the digests of texts that hold them. An id that names a row says which
- * one by what that row holds, so that a reference to another row, or to none, still shows.
+ * What is stored, without what is another one at each try: instants, random ids and the digests of texts that
+ * hold them. An id that names a row says which one by what that row holds, so that a reference to another
+ * row, or to none, still shows.
  */
 export function comparable(stored: Stored): Stored {
   const names = new Map<string, string>()
@@ -85,7 +90,10 @@ function nameOf(table: string, row: Record<string, unknown>): string {
   return `${table} ${createHash('sha256').update(content).digest('base64url').slice(0, 8)}`
 }
 
-/** SQLite counts the rows of lists; how often a list was written before is nothing that anybody sees. The log is counted by the product itself. */
+/**
+ * SQLite counts the rows of lists; how often a list was written before is nothing that anybody sees. The log
+ * is counted by the product itself.
+ */
 function withoutCount(table: string, row: Record<string, unknown>): Record<string, unknown> {
   if (typeof row.id !== 'number' || table === 'events') return row
   const { id: _, ...rest } = row

@@ -13,7 +13,10 @@ export async function expectAccessible(page: Page): Promise<void> {
   expect(found).toEqual([])
 }
 
-/** Fails when the page has to be scrolled sideways, e.g. at 320 CSS pixels, which is 1280 at a zoom of 400 % (WCAG 1.4.10). */
+/**
+ * Fails when the page has to be scrolled sideways, e.g. at 320 CSS pixels, which is 1280 at a zoom of 400 %
+ * (WCAG 1.4.10).
+ */
 export async function expectNoSidewaysScroll(page: Page): Promise<void> {
   const overflow = await page.evaluate(
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,

@@ -4,7 +4,10 @@ import { bar, givenNotice, storedSummary, summary } from './unsaved'
 
 const SAVES = /\/api\/notices\/[^/]+\?.*autosave=true/
 
-/** Lets the clock of the browser pass the end of the session, and stop right before it, since a jump sets off all timers at its end, in any order. */
+/**
+ * Lets the clock of the browser pass the end of the session, and stop right before it, since a jump sets off
+ * all timers at its end, in any order.
+ */
 async function workday(page: Page): Promise<void> {
   const { origin } = new URL(page.url())
   const answer = await page.request.get('/api/users/me', { headers: { origin } })

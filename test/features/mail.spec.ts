@@ -16,7 +16,10 @@ test.beforeEach(async () => {
 
 test.afterEach(() => server.stop())
 
-/** Looks at the page on a desk, on a telephone and at a zoom of 400 %: nothing of it may be cut off, nor break a rule of accessibility. */
+/**
+ * Looks at the page on a desk, on a telephone and at a zoom of 400 %: nothing of it may be cut off, nor break
+ * a rule of accessibility.
+ */
 async function expectGood(page: Page, name: string): Promise<void> {
   for (const [width, height] of [
     [1280, 800],

@@ -208,7 +208,10 @@ test('the owner ends a session that was left open somewhere', async ({ page, bro
 })
 
 test.describe('a session that is about to end', () => {
-  /** The server cannot be made to wait 27 minutes, so what it says of the session is replaced; the page's own clock is moved. */
+  /**
+   * The server cannot be made to wait 27 minutes, so what it says of the session is replaced; the page's own
+   * clock is moved.
+   */
   const sayThatItEndsIn = (page: Page, remaining: number, isFinal = false) =>
     page.route('**/my/session', (route) => route.fulfill({ json: { remaining, isFinal } }))
 

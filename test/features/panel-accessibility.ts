@@ -5,8 +5,8 @@ import { expect, type Page } from '@playwright/test'
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 
 /**
- * What Payload's own elements break, each by its rule and its class, which no configuration or style of ours can mend: nameless buttons, menus, inputs
- * and pictures. Anything of ours that breaks a rule still fails.
+ * What Payload's own elements break, each by its rule and its class, which no configuration or style of ours
+ * can mend: nameless buttons, menus, inputs and pictures. Anything of ours that breaks a rule still fails.
  */
 const OF_PAYLOAD = [
   { rule: 'aria-command-name', element: 'collapsible__drag' },
@@ -31,7 +31,10 @@ const OF_PAYLOAD = [
   { rule: 'scrollable-region-focusable', element: 'doc-controls__content' },
 ]
 
-/** Fails with every accessibility rule that a page of the admin panel breaks, but for those that Payload's own elements break. */
+/**
+ * Fails with every accessibility rule that a page of the admin panel breaks, but for those that Payload's own
+ * elements break.
+ */
 export async function expectPanelAccessible(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze()
   const found = violations.flatMap(({ id, help, nodes }) =>

@@ -17,7 +17,10 @@ export type OnFile = Record<
   string
 >
 
-/** Somebody who is on file and has no account; counted from the end of the file, where the demo takes nobody from. */
+/**
+ * Somebody who is on file and has no account; counted from the end of the file, where the demo takes nobody
+ * from.
+ */
 export async function onFile(kind: 'practitioner' | 'group', fromTheEnd: number): Promise<OnFile> {
   const text = await readFile(path.join(dataDir, 'sample-enrollments.csv'), 'utf8')
   const records = parse<OnFile>(text, { columns: true }).filter((record) => record.kind === kind)

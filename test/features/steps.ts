@@ -59,8 +59,8 @@ export async function choose(page: Page, field: string, option: string): Promise
 }
 
 /**
- * Changes something and waits until the panel has stored exactly this by itself. What is still to be stored when something else is done would be
- * stored behind it.
+ * Changes something and waits until the panel has stored exactly this by itself. What is still to be stored
+ * when something else is done would be stored behind it.
  *
  * @param words what the panel sends once it knows of the change, e.g. the text that is typed
  */
@@ -96,7 +96,8 @@ export function watch(page: Page, baseURL: string | undefined): { strangers: str
   })
   page.on('pageerror', (error) => errors.push(error.message))
   page.on('console', (message) => {
-    // The browser itself writes a line for each answer that is no success; the tests look at those themselves.
+    // The browser itself writes a line for each answer that is no success; the tests look at those
+    // themselves.
     if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) {
       errors.push(message.text())
     }
@@ -104,7 +105,10 @@ export function watch(page: Page, baseURL: string | undefined): { strangers: str
   return { strangers, errors }
 }
 
-/** Takes the picture of a page that the README shows: to look at, and in its place when `UPDATE_IMAGES` is set, so that a test run changes no file. */
+/**
+ * Takes the picture of a page that the README shows: to look at, and in its place when `UPDATE_IMAGES` is
+ * set, so that a test run changes no file.
+ */
 export async function illustrate(page: Page, name: string): Promise<void> {
   const path = process.env.UPDATE_IMAGES ? `docs/images/${name}` : test.info().outputPath(name)
   await page.screenshot({ path })

@@ -55,7 +55,8 @@ const FILES: Expectation = {
 const MATRIX: Record<string, Expectation> = {
   '': { 'GET /access': 'staff', 'GET /health': 'everybody' },
   '/notices': {
-    // Authors create and change with ?draft=true, which the tests of the guard show; creating a public notice is for editors.
+    // Authors create and change with ?draft=true, which the tests of the guard show; creating a public notice
+    // is for editors.
     ...offered({ read: 'staff', create: 'publishers', update: 'publishers', delete: 'publishers' }),
     'POST /:id/duplicate': 'writers',
     'PATCH /': 'staff',

@@ -15,8 +15,9 @@ import { openRegistration, rowsOf, send, walk } from '@/test/support/registratio
 import { answerTo } from '@/test/support/rest'
 import { watchWork, type Work } from '@/test/support/work'
 
-// What the server does for an answer must not tell whether there is an account, or in what state: somebody who measures how long it takes would find out who has
-// one. So the work is compared, statement by statement and hash by hash, which no other load on the machine disturbs, as it would a clock.
+// What the server does for an answer must not tell whether there is an account, or in what state: somebody
+// who measures how long it takes would find out who has one. So the work is compared, statement by statement
+// and hash by hash, which no other load on the machine disturbs, as it would a clock.
 
 const bulletin = startBulletin()
 
@@ -46,7 +47,8 @@ async function workOf(
 ): Promise<Record<string, Work>> {
   const works: Record<string, Work> = {}
   const all = Object.entries(kinds)
-  // The very first question from an address also opens its account of limits, so all are asked twice, and what counts is the second time.
+  // The very first question from an address also opens its account of limits, so all are asked twice, and
+  // what counts is the second time.
   for (const [kind, prepare] of [...all, ...all]) {
     nextDay()
     const ask = await prepare()
@@ -130,7 +132,8 @@ describe('an outsider learns nothing from the work behind', () => {
     expect(works.locked).toEqual(works.unknown)
     expect(works.wrong?.hashes).toBe(1)
     expect(works.unknown?.hashes).toBe(1)
-    // Payload writes down a wrong password of those it knows: two reads and a write, far less than the hash takes.
+    // Payload writes down a wrong password of those it knows: two reads and a write, far less than the hash
+    // takes.
     expect(works.unknown?.statements).toEqual([
       '1 findOne users',
       '1 create rate-limits',

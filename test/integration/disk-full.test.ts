@@ -14,7 +14,10 @@ const bulletin = startBulletin()
 
 const FULL = 'Nothing can be saved: the disk is full.'
 
-/** No page of the database that is not there already: SQLite itself then fails as on a full disk, wherever in a save it comes to that. */
+/**
+ * No page of the database that is not there already: SQLite itself then fails as on a full disk, wherever in
+ * a save it comes to that.
+ */
 async function leaveNoRoom(): Promise<() => Promise<void>> {
   // The border to the adapter behind Payload's own type.
   const { client } = bulletin.payload.db as unknown as SQLiteAdapter

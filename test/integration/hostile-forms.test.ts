@@ -36,7 +36,10 @@ beforeAll(async () => {
   links = { 'reset-password': await issue('reset-password'), 'not-me': await issue('not-me') }
 })
 
-/** What people and attackers put into a field: text of any kind, what means something to a database or a page, and very much of it. */
+/**
+ * What people and attackers put into a field: text of any kind, what means something to a database or a page,
+ * and very much of it.
+ */
 const hostile = fc.oneof(
   fc.string({ unit: 'binary' }),
   fc.string({ unit: 'grapheme' }),

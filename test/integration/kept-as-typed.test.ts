@@ -36,7 +36,10 @@ const lostPicture = (src: string) =>
     { type: 'upload', version: 3, format: '', id: 'a', pending: { formID: 'b', src } },
   )
 
-/** What an author may type or paste, and no reader may be shown: the field that stands in the way, the words that say so, and the value. */
+/**
+ * What an author may type or paste, and no reader may be shown: the field that stands in the way, the words
+ * that say so, and the value.
+ */
 const UNFIT: [field: string, words: string, typed: Record<string, unknown>][] = [
   ['title', 'at most 150', { title: 'A title of 160 characters '.padEnd(160, 'x') }],
   ['summary', 'at most 400', { summary: 'x'.repeat(2_000) }],

@@ -47,12 +47,18 @@ const table = (rows: number, columns: number) => ({
   })),
 })
 
-/** A text of as many characters as readers can be shown in a field. Quotation marks take twice their room in JSON, and twice again in an event. */
+/**
+ * A text of as many characters as readers can be shown in a field. Quotation marks take twice their room in
+ * JSON, and twice again in an event.
+ */
 const full = (field: string) => quoted(LONGEST[field] ?? 0)
 
 const quoted = (length: number) => '"'.repeat(length - 1) + 'x'
 
-/** As much as a notice can hold: each field to its limit, as many plans as there can be, and a text that fills what is left. */
+/**
+ * As much as a notice can hold: each field to its limit, as many plans as there can be, and a text that fills
+ * what is left.
+ */
 async function largest(): Promise<Partial<Notice>> {
   const plans: string[] = []
   for (let index = 0; index < 3; index += 1) {

@@ -60,7 +60,10 @@ async function takeAway(part?: 'texts'): Promise<() => Promise<void>> {
   }
 }
 
-/** Has whoever opens the copy wait for it, as on a disk of the network that hangs; the answer lets all of them go on. */
+/**
+ * Has whoever opens the copy wait for it, as on a disk of the network that hangs; the answer lets all of them
+ * go on.
+ */
 async function hang(): Promise<() => Promise<void>> {
   const file = path.join(copyDir(), 'installation')
   const installation = await readFile(file, 'utf8')

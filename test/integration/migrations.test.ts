@@ -158,7 +158,8 @@ function migrated(before: Map<string, number>): Map<string, number> {
 }
 
 /**
- * A migration as Payload's command line generates it where SQLite cannot change a column: the table is made anew, filled from the old one, and takes its name.
+ * A migration as Payload's command line generates it where SQLite cannot change a column: the table is made
+ * anew, filled from the old one, and takes its name.
  *
  * @param after told after each statement
  */

@@ -58,7 +58,8 @@ it.each(FORMS)('%s answers whatever is sent in words, and changes nothing', asyn
         const who = await portalAccount(payload)
         const before = await accountRow(payload, who.account.id)
         const account = isOwn ? who.account.id : other
-        // The right password, so that what is typed beside it is looked at, but for the form that could change it.
+        // The right password, so that what is typed beside it is looked at, but for the form that could
+        // change it.
         const current = name === 'change-password' ? `${PASSWORD}!` : PASSWORD
         const { status } = await sendForm(handler, { account, current, ...values }, { cookie: who.cookie })
         expect([303, 413, 429]).toContain(status)

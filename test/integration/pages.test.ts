@@ -101,7 +101,9 @@ afterEach(() => setClock())
 
 const PORTAL = path.join(ROOT, 'app/(portal)')
 
-/** The files with the handlers of the portal, by the folder each stands in; that of the front page is empty. */
+/**
+ * The files with the handlers of the portal, by the folder each stands in; that of the front page is empty.
+ */
 async function routeFiles(): Promise<Map<string, string>> {
   const entries = await readdir(PORTAL, { recursive: true })
   const files = entries.filter((entry) => /(^|\/)route\.tsx?$/.test(entry))

@@ -9,7 +9,8 @@ import { copyDir } from '@/test/support/log-copy'
 import { publishNotice, wholeLog } from '@/test/support/notices'
 import { runProductCommand } from '@/test/support/product-command'
 
-// Registered first, so that it is done last; the product whose database is lost is another one on the same files.
+// Registered first, so that it is done last; the product whose database is lost is another one on the same
+// files.
 const bulletin = startBulletin()
 
 const isMongodb = inject('database') === 'mongodb'

@@ -13,7 +13,9 @@ beforeAll(async () => {
   editor = await staffMember(bulletin.payload, 'editor')
 })
 
-/** A hook that changes a field after the public text was stamped, as the editor's own field for addresses did. */
+/**
+ * A hook that changes a field after the public text was stamped, as the editor's own field for addresses did.
+ */
 const late: FieldHook = ({ value }: { value?: unknown }) => (typeof value === 'string' ? `${value}!` : value)
 
 function runLate(hooks: FieldHook[]): void {

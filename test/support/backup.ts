@@ -9,7 +9,10 @@ import { isObject } from '@/src/lib/is-object'
 /** Puts a database back to what it was. */
 type Restore = () => Promise<void>
 
-/** Takes a backup of the whole database, which can be put back behind the product's back, as whoever runs it would. */
+/**
+ * Takes a backup of the whole database, which can be put back behind the product's back, as whoever runs it
+ * would.
+ */
 export async function backUp(payload: Payload): Promise<Restore> {
   const adapter: object = payload.db
   return isMongodb(adapter) ? backUpMongodb(adapter) : backUpSqlite()

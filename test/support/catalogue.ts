@@ -5,7 +5,10 @@ import type { Site } from '@/src/payload-types'
 
 export const ZONE = 'America/New_York'
 
-/** A published notice as the catalogue holds it, posted on Sept. 4, 2019; `id` may be left out when nothing asks for it. */
+/**
+ * A published notice as the catalogue holds it, posted on Sept. 4, 2019; `id` may be left out when nothing
+ * asks for it.
+ */
 export function entry(changes: Partial<CatalogueEntry> = {}): CatalogueEntry {
   const id = changes.id ?? 'a'
   const postedAt = changes.postedAt ?? '2019-09-04T13:30:00.000Z'

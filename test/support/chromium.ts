@@ -20,8 +20,9 @@ type Candidate = Omit<Chromium, 'found' | 'args'>
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
 
 /**
- * Looks for a Chromium: the one `CHROMIUM_PATH` names, one on the `PATH`, Playwright's own if it was installed, else the one that the
- * package `@sparticuz/chromium` carries (x86-64 Linux; needs neither root nor libraries of the system).
+ * Looks for a Chromium: the one `CHROMIUM_PATH` names, one on the `PATH`, Playwright's own if it was
+ * installed, else the one that the package `@sparticuz/chromium` carries (x86-64 Linux; needs neither root
+ * nor libraries of the system).
  */
 export async function findChromium(): Promise<Chromium | Missing> {
   const why: string[] = []
@@ -79,8 +80,9 @@ async function carried(): Promise<Candidate | string> {
 }
 
 /**
- * Unpacks in a process of its own, because the package decides where to unpack, and whether to unpack the libraries that a bare system
- * lacks (NSS, NSPR), by variables that must not change for anybody else: it does the latter when told that it runs on Lambda.
+ * Unpacks in a process of its own, because the package decides where to unpack, and whether to unpack the
+ * libraries that a bare system lacks (NSS, NSPR), by variables that must not change for anybody else: it does
+ * the latter when told that it runs on Lambda.
  */
 async function unpack(folder: string): Promise<void> {
   const script = 'import("@sparticuz/chromium").then(({ default: chromium }) => chromium.executablePath())'
@@ -90,7 +92,8 @@ async function unpack(folder: string): Promise<void> {
     timeout: 120_000,
   })
   await rm(path.join(folder, 'fonts/fonts.conf'))
-  // Relative to this file, because the folder is still to be renamed; a system without fonts has at least the package's own.
+  // Relative to this file, because the folder is still to be renamed; a system without fonts has at least the
+  // package's own.
   await writeFile(
     path.join(folder, 'fonts.conf'),
     `<?xml version="1.0"?>

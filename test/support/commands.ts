@@ -8,7 +8,8 @@ const running = new Set<ChildProcess>()
 const GRACE = 10_000
 
 /**
- * Runs a command of the project, with its output in this terminal, as the leader of a process group, so that whatever it starts ends with it.
+ * Runs a command of the project, with its output in this terminal, as the leader of a process group, so that
+ * whatever it starts ends with it.
  *
  * @param command a program of `node_modules/.bin` or of the `PATH`, and its arguments
  * @param env variables besides those of this process

@@ -11,8 +11,8 @@ export interface Bulletin {
 }
 
 /**
- * Starts the real product on an empty throw-away database before the tests of this file, and ends it after them. Every integration test runs
- * on SQLite and on MongoDB, without knowing which.
+ * Starts the real product on an empty throw-away database before the tests of this file, and ends it after
+ * them. Every integration test runs on SQLite and on MongoDB, without knowing which.
  *
  * @throws (before the tests) an Error when the database is not a throw-away one
  */

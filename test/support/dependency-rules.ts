@@ -133,7 +133,8 @@ function sentences({ summary }: ICruiseResult): string[] {
 function whatHappens({ from, to, cycle, via }: IViolation): string {
   if (cycle) {
     const files = [...new Set(cycle.map((step) => step.name))]
-    // A circle is found once from each of its files; starting at the first in the alphabet makes it one sentence.
+    // A circle is found once from each of its files; starting at the first in the alphabet makes it one
+    // sentence.
     const first = files.indexOf([...files].sort()[0] ?? '')
     return [...files.slice(first), ...files.slice(0, first + 1)].join(' → ')
   }

@@ -13,7 +13,8 @@ export interface ReadFeed {
  * @throws Error when it is not well-formed XML (no reader has to forgive that) or no feed
  */
 export async function readAsPartner(text: string): Promise<ReadFeed> {
-  // The parser only knows the names of elements when it may ignore their case, and then it forgives other things, too.
+  // The parser only knows the names of elements when it may ignore their case, and then it forgives other
+  // things, too.
   await parse(text, { strict: true })
   return parse(text, {})
 }

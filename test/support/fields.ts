@@ -1,6 +1,9 @@
 import type { Field, RichTextField, SanitizedConfig } from 'payload'
 
-/** Every field below these, with the path to it: in rows, tabs, groups, lists, and in what a rich text keeps of a link, a picture or a block. */
+/**
+ * Every field below these, with the path to it: in rows, tabs, groups, lists, and in what a rich text keeps
+ * of a link, a picture or a block.
+ */
 export function* fieldsBelow(
   fields: readonly Field[],
   path: string,

@@ -9,8 +9,9 @@ const ALERTS = [...NOTICES, 'src/notices']
 const ACCOUNTS = [...ALERTS, 'src/alerts']
 
 /**
- * Every place of the product, with the places it may import besides itself. A place is a file, or a folder with everything in it that is not
- * listed as a place of its own. This table is the drawing of the architecture: a new folder in `src` is entered here, or the tests fail.
+ * Every place of the product, with the places it may import besides itself. A place is a file, or a folder
+ * with everything in it that is not listed as a place of its own. This table is the drawing of the
+ * architecture: a new folder in `src` is entered here, or the tests fail.
  */
 export const PLACES: Record<string, readonly string[]> = {
   app: ['payload.config.ts', 'collections', 'src'],
@@ -37,7 +38,10 @@ export const PLACES: Record<string, readonly string[]> = {
   'src/demo': ['src'],
 }
 
-/** Files that may import the configuration; all others are handed `payload`, so that they have no singleton and no cycle through it. */
+/**
+ * Files that may import the configuration; all others are handed `payload`, so that they have no singleton
+ * and no cycle through it.
+ */
 export const MAY_IMPORT_CONFIG = ['app/context.ts', 'app/(payload)', 'test/support', 'test/cuts']
 
 /** Places that only start by themselves. */
@@ -46,7 +50,10 @@ export const IMPORTED_BY_NOBODY = ['src/demo']
 /** What the command line, migrations and tests load; it must load without a browser or Next.js. */
 export const LOADED_BY_TOOLS = ['payload.config.ts', 'collections']
 
-/** What answers readers; it is there for the production server to call, which has no request of Next.js to give. */
+/**
+ * What answers readers; it is there for the production server to call, which has no request of Next.js to
+ * give.
+ */
 export const CALLED_WITHOUT_FRAMEWORK = [
   'app/(portal)',
   'app/portal-routes.ts',
@@ -55,7 +62,10 @@ export const CALLED_WITHOUT_FRAMEWORK = [
   'src/accounts',
 ]
 
-/** What lies at the top: the source of the product, what tools insist on, and what they leave behind. Dot files are free. */
+/**
+ * What lies at the top: the source of the product, what tools insist on, and what they leave behind. Dot
+ * files are free.
+ */
 export const TOP_LEVEL = {
   source: [
     ...['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'SECURITY.md', 'LICENSE'],

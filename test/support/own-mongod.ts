@@ -17,11 +17,17 @@ export interface OwnMongod {
   /** Stops it from running, with its connections open, as a machine that hangs. */
   freeze: () => void
   thaw: () => void
-  /** Has it write nothing back from here on that its journal has as well, so that a kill leaves as much as possible to that. */
+  /**
+   * Has it write nothing back from here on that its journal has as well, so that a kill leaves as much as
+   * possible to that.
+   */
   holdBack: () => Promise<void>
   /** Has it take longer, in milliseconds, over the next command of a name. */
   slowDown: (command: string, by: number) => Promise<void>
-  /** Adds a second server to its replica set, without which nothing is "majority" from then on; it can be stopped from running. It ends with the first one. */
+  /**
+   * Adds a second server to its replica set, without which nothing is "majority" from then on; it can be
+   * stopped from running. It ends with the first one.
+   */
   join: () => Promise<Pick<OwnMongod, 'freeze' | 'thaw'>>
   /** Ends it for good. */
   remove: () => Promise<void>
@@ -104,7 +110,10 @@ interface ReplicaSetConfig {
   members: object[]
 }
 
-/** Adds a server that never takes the first one's place, and waits until it has everything. The first one stays what it is for as long as the second is away. */
+/**
+ * Adds a server that never takes the first one's place, and waits until it has everything. The first one
+ * stays what it is for as long as the second is away.
+ */
 async function addMember(address: string, host: string): Promise<void> {
   await administer(host, () => Promise.resolve())
   await administer(address, async (admin) => {
@@ -161,7 +170,10 @@ async function freePort(): Promise<number> {
   return bound.port
 }
 
-/** The MongoDB of this file, on which the product runs; undefined on SQLite. It has to be imported before the product, which reads the environment when it is loaded. */
+/**
+ * The MongoDB of this file, on which the product runs; undefined on SQLite. It has to be imported before the
+ * product, which reads the environment when it is loaded.
+ */
 export const ownMongod = inject('database') === 'mongodb' ? await startOwnMongod() : undefined
 if (ownMongod) {
   process.env.DATABASE_URI = ownMongod.uri.replace('/?', '/bulletin-test-own?')

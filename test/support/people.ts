@@ -8,7 +8,10 @@ import type { Account } from '@/src/payload-types'
 /** The password of everybody in the tests. */
 export const PASSWORD = 'Correct-Horse-7-Battery'
 
-/** The hash of {@link PASSWORD} for portal accounts, made with few rounds: the tests are about who gets in, and hundreds of them wait for it. */
+/**
+ * The hash of {@link PASSWORD} for portal accounts, made with few rounds: the tests are about who gets in,
+ * and hundreds of them wait for it.
+ */
 const PASSWORD_HASH = [
   'pbkdf2-sha256',
   1_000,

@@ -4,7 +4,8 @@ import type { CollectionSlug, Payload } from 'payload'
 export const POWER_CUT = 'The power went out.'
 
 /**
- * Cuts the product off at its writes to a collection: a new row is not stored any more, a changed one is, and nothing comes after either.
+ * Cuts the product off at its writes to a collection: a new row is not stored any more, a changed one is, and
+ * nothing comes after either.
  *
  * @returns gives the power back
  */

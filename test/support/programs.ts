@@ -14,7 +14,10 @@ export interface Missing {
   why: string[]
 }
 
-/** Runs a program to its end without a shell and gives what it wrote; rejects when it fails or takes longer than `timeout` milliseconds. */
+/**
+ * Runs a program to its end without a shell and gives what it wrote; rejects when it fails or takes longer
+ * than `timeout` milliseconds.
+ */
 export const run = promisify(execFile)
 
 /** The first of these programs that lies on the `PATH`, as an absolute path. */
@@ -41,8 +44,8 @@ export async function isExecutable(file: string): Promise<boolean> {
 export const cachePath = (name: string): string => path.join(CACHE, name)
 
 /**
- * A folder that is made once and kept until the next `npm ci`. It appears whole or not at all, so a run that was stopped half-way, or
- * two runs at the same time, leave nothing broken behind.
+ * A folder that is made once and kept until the next `npm ci`. It appears whole or not at all, so a run that
+ * was stopped half-way, or two runs at the same time, leave nothing broken behind.
  *
  * @param name of the folder; name the version in it
  * @param fill writes the content into the empty folder it is given

@@ -1,4 +1,7 @@
-/** A second instance of the product for tests: publishes as many notices at the same moment as its argument says, and ends. */
+/**
+ * A second instance of the product for tests: publishes as many notices at the same moment as its argument
+ * says, and ends.
+ */
 import config from '@payload-config'
 import { getPayload } from 'payload'
 import { drain } from '@/src/notices/log/telling/outbox'

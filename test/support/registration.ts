@@ -10,7 +10,10 @@ import { mailsIn } from './mail'
 import { richText } from './notices'
 import { dataFolderPrefix } from './throw-away'
 
-/** What a practitioner and a group who are on file type into the steps, slightly differently from what is on file. */
+/**
+ * What a practitioner and a group who are on file type into the steps, slightly differently from what is on
+ * file.
+ */
 export const ANSWERS = {
   practitioner: {
     type: { kind: 'practitioner' },

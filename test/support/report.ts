@@ -159,7 +159,8 @@ function parsed(text: string): unknown {
 /**
  * Reads what vitest or Playwright wrote as JSON.
  *
- * @param file the report; one that is missing or unreadable counts as one failure, since the runner broke down before it could write it
+ * @param file the report; one that is missing or unreadable counts as one failure, since the runner broke
+ * down before it could write it
  * @param succeeded whether the runner said that all is well
  */
 export async function readReport(file: string, succeeded: boolean): Promise<Report> {

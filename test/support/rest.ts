@@ -1,7 +1,9 @@
 import config from '@payload-config'
 import { handleEndpoints } from 'payload'
 
-/** Who asks: staff by an `Authorization` field, a portal account by its cookie; left out, nobody is signed in. */
+/**
+ * Who asks: staff by an `Authorization` field, a portal account by its cookie; left out, nobody is signed in.
+ */
 interface Asking {
   as?: { authorization: string } | { cookie: string } | undefined
   headers?: Record<string, string>

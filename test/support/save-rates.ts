@@ -1,4 +1,7 @@
-/** A process of its own for `test/bench/saves.ts`: how many saves and sign-ins a second it does, as one line of JSON. */
+/**
+ * A process of its own for `test/bench/saves.ts`: how many saves and sign-ins a second it does, as one line
+ * of JSON.
+ */
 import config from '@payload-config'
 import { getPayload } from 'payload'
 import { changeNotice, draftNotice, publishNotice } from './notices'

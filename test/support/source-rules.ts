@@ -7,12 +7,15 @@ import { PLACES, TOP_LEVEL } from './layers'
 const READS_ENVIRONMENT = 'src/env.ts'
 
 /**
- * Only these look at a clock. Everything else in `src` is told what time it is, or asks how much time has passed: what a test cannot set, it cannot try. In the browser there is
- * another clock.
+ * Only these look at a clock. Everything else in `src` is told what time it is, or asks how much time has
+ * passed: what a test cannot set, it cannot try. In the browser there is another clock.
  */
 const READS_CLOCK = ['src/clock.ts', 'src/ui/session/']
 
-/** Next.js replaces these very texts while it builds, to leave code out of other runtimes and of development; elsewhere they would only be another way to settings. */
+/**
+ * Next.js replaces these very texts while it builds, to leave code out of other runtimes and of development;
+ * elsewhere they would only be another way to settings.
+ */
 const REPLACED_BY_BUILD = {
   file: 'instrumentation.ts',
   texts: ['process.env.NEXT_RUNTIME', 'process.env.NODE_ENV'],

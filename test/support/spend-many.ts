@@ -1,4 +1,7 @@
-/** A second instance of the product for tests: tries what is limited as often at the same moment as its first argument says, at the instant of its second. */
+/**
+ * A second instance of the product for tests: tries what is limited as often at the same moment as its first
+ * argument says, at the instant of its second.
+ */
 import config from '@payload-config'
 import { getPayload } from 'payload'
 import { spend } from '@/src/limits/limits'

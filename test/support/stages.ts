@@ -67,7 +67,10 @@ async function vitest(run: Run, name: string, args: string[], env?: Record<strin
 
 const reportOf = (run: Run, name: string) => path.join(run.reports, `${name}.json`)
 
-/** The counts in the report of a test runner; the tests that failed are told again at the end, for a reader who has only the last lines. */
+/**
+ * The counts in the report of a test runner; the tests that failed are told again at the end, for a reader
+ * who has only the last lines.
+ */
 async function reported(run: Run, name: string, succeeded: boolean): Promise<Counts> {
   const { counts, failures } = await readReport(reportOf(run, name), succeeded)
   for (const failure of failures) run.note(`FAILED in ${name}: ${failure}`)
@@ -84,7 +87,10 @@ async function mongodb(run: Run): Promise<Counts> {
   return vitest(run, 'mongodb', ['--project', 'integration-mongodb'], env)
 }
 
-/** The seed where results decide about a change: what one change was let through by must not stop the next. Elsewhere each run looks at others. */
+/**
+ * The seed where results decide about a change: what one change was let through by must not stop the next.
+ * Elsewhere each run looks at others.
+ */
 const SEED = '776148'
 
 /** Both databases in one go: the seed chooses the same on each. */

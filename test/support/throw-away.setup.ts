@@ -9,7 +9,8 @@ declare module 'vitest' {
   }
 }
 
-// Runs before the imports of a test file, because the configuration reads the environment when it is imported.
+// Runs before the imports of a test file, because the configuration reads the environment when it is
+// imported.
 const dataDir = mkdtempSync(dataFolderPrefix)
 const mongodbUri = inject('database') === 'mongodb' ? inject('mongodbUri') : undefined
 

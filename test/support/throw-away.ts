@@ -2,7 +2,10 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 
-/** How the folder and the database of a test are named, and how they are recognized before anything is written. */
+/**
+ * How the folder and the database of a test are named, and how they are recognized before anything is
+ * written.
+ */
 const PREFIX = 'bulletin-test-'
 
 /** Where to make the data folder of a test; a random ending is added. */
@@ -27,7 +30,8 @@ export function throwAwayEnvironment(dataDir: string, mongodbUri?: string): Reco
 /**
  * Refuses to run tests on a database that might hold somebody's work.
  *
- * @throws Error when the address is neither a file in a temporary folder of a test nor a test's database on this machine
+ * @throws Error when the address is neither a file in a temporary folder of a test nor a test's database on
+ * this machine
  */
 export function assertThrowAway(databaseUri: string): void {
   const isOurFile = databaseUri.startsWith(`file:${dataFolderPrefix}`) && !databaseUri.includes('..')

@@ -6,7 +6,10 @@ import { onTestFinished, vi } from 'vitest'
 export interface Work {
   /** Statements sent to the database, in the order of their kinds: `3 findOne accounts,sessions,accounts`. */
   statements: string[]
-  /** Keys that were derived from passwords, by whichever library: each takes a tenth of a second of a core, far more than any statement. */
+  /**
+   * Keys that were derived from passwords, by whichever library: each takes a tenth of a second of a core,
+   * far more than any statement.
+   */
   hashes: number
 }
 

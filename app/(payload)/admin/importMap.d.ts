@@ -1,4 +1,7 @@
 import type { ImportMap } from 'payload'
 
-/** The admin panel's components by the path that the configuration names them with; generated beside this file. */
+/**
+ * The admin panel's components by the path that the configuration names them with; generated beside this
+ * file.
+ */
 export declare const importMap: ImportMap

@@ -9,7 +9,10 @@ import { NewLink } from './NewLink'
 
 const TITLE = 'Activate your account'
 
-/** Behind the link of an activation mail. Opening it changes nothing, since programs that check mail open links too; the button does. */
+/**
+ * Behind the link of an activation mail. Opening it changes nothing, since programs that check mail open
+ * links too; the button does.
+ */
 export const GET = mailedLinkPage(async (visit) => {
   const { payload, now, query } = visit
   const token = query.get('token')

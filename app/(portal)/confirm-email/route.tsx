@@ -6,7 +6,10 @@ import { PageHeading } from '@/src/ui/page/PageHeading'
 import { mailedLinkPage } from '@/app/(portal)/page-handler'
 import { formState, type Visit } from '@/app/(portal)/visit'
 
-/** Where the link in the mail to a new address leads. Opening it changes nothing, because mail scanners open links too. */
+/**
+ * Where the link in the mail to a new address leads. Opening it changes nothing, because mail scanners open
+ * links too.
+ */
 export const GET = mailedLinkPage(async (visit) => ({
   title: 'Confirm your e-mail address',
   body: await stateOf(visit),

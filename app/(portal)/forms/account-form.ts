@@ -29,8 +29,9 @@ const OTHER_ACCOUNT =
   'You have signed in with another account since this page was opened. Nothing was changed. Look at the user name above, and fill in the form again.'
 
 /**
- * Makes the handler of a form about the sender's own account. Whoever is no longer signed in signs in and finds what they typed; a form that was filled
- * in for another account, on a computer that several people use, changes nothing.
+ * Makes the handler of a form about the sender's own account. Whoever is no longer signed in signs in and
+ * finds what they typed; a form that was filled in for another account, on a computer that several people
+ * use, changes nothing.
  */
 export function accountForm(
   { name, page: pageOf, kept = [] }: AccountForm,
@@ -75,7 +76,10 @@ export function outcomeOf(
   return told(page, news, session.account.id, cookies)
 }
 
-/** On to a page that says once what was done. It travels like a form, so that no link can make the page say so. */
+/**
+ * On to a page that says once what was done. It travels like a form, so that no link can make the page say
+ * so.
+ */
 export function told(page: string, news: string, account: string, cookies: string[] = []): Outcome {
   return {
     back: page,

@@ -43,8 +43,8 @@ export type Outcome =
   | { json: Record<string, unknown> }
 
 /**
- * Makes the POST handler of a form. It refuses forms of other sites, of any other kind of body and of absurd length, and answers with a redirect, so
- * that reloading or going back sends nothing twice.
+ * Makes the POST handler of a form. It refuses forms of other sites, of any other kind of body and of absurd
+ * length, and answers with a redirect, so that reloading or going back sends nothing twice.
  *
  * @param handle decides; a user's mistake is a value, anything it throws is a fault
  */

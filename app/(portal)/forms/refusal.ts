@@ -37,8 +37,8 @@ const REFUSALS = {
 } satisfies Record<string, Refusal>
 
 /**
- * The page for a form that was not even looked at. It stands alone, without the frame of the other pages: it must cost nothing, since whoever tries
- * too often gets it very often.
+ * The page for a form that was not even looked at. It stands alone, without the frame of the other pages: it
+ * must cost nothing, since whoever tries too often gets it very often.
  *
  * @param retryAfter seconds after which to try again
  */
@@ -56,8 +56,9 @@ interface KeptForm {
 }
 
 /**
- * The page for a form that could not be taken because nothing can be stored for a while. What was typed is on the page, so that it can be sent again as it is; nobody keeps
- * the page, and it goes to nobody but the sender.
+ * The page for a form that could not be taken because nothing can be stored for a while. What was typed is on
+ * the page, so that it can be sent again as it is; nobody keeps the page, and it goes to nobody but the
+ * sender.
  */
 export function unavailable(fault: Fault, { action, fields }: KeptForm): Response {
   const { readers, retryAfter } = FAULTS[fault]

@@ -7,7 +7,8 @@ import { isFor } from '@/src/notices/finding/fit'
 import type { Visit } from '@/app/(portal)/visit'
 
 /**
- * On the page of a notice that asks whoever is signed in to confirm it: the box that does so. For everybody else nothing.
+ * On the page of a notice that asks whoever is signed in to confirm it: the box that does so. For everybody
+ * else nothing.
  *
  * @param problems what was wrong with its form, if it came back
  */

@@ -64,7 +64,10 @@ export const GET = ownPage(pathOf, async (visit) => {
   }
 })
 
-/** The same list again, for whoever has to sign in first; the list of everything where the address asks for none there is. */
+/**
+ * The same list again, for whoever has to sign in first; the list of everything where the address asks for
+ * none there is.
+ */
 function pathOf({ query }: Visit): string {
   const parsed = parseListRequest(query)
   return parsed.ok ? MY_PATH + listQuery(parsed.request.filter, parsed.request.page) : MY_PATH

@@ -10,7 +10,10 @@ import { LinkOver } from './LinkOver'
 
 const TITLE = 'This was not me'
 
-/** Behind the link of a security mail. Opening it changes nothing, since programs that check mail open links too; the button does. */
+/**
+ * Behind the link of a security mail. Opening it changes nothing, since programs that check mail open links
+ * too; the button does.
+ */
 export const GET = mailedLinkPage(async (visit) => ({
   title: TITLE,
   body: (

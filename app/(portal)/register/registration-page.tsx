@@ -19,7 +19,10 @@ interface RegistrationPage {
   children: ReactNode
 }
 
-/** What every page of the registration shows: what it asks, and beside it the notices placed there and whom to call. */
+/**
+ * What every page of the registration shows: what it asks, and beside it the notices placed there and whom to
+ * call.
+ */
 export function registrationPage(
   { catalogue, now }: Visit,
   { children, ...heading }: RegistrationPage,

@@ -8,7 +8,9 @@ import { NewPassword } from './NewPassword'
 
 const TITLE = 'Choose a new password'
 
-/** Behind the link of a reset mail. Opening it changes nothing, since programs that check mail open links too. */
+/**
+ * Behind the link of a reset mail. Opening it changes nothing, since programs that check mail open links too.
+ */
 export const GET = mailedLinkPage(async (visit) => {
   const token = visit.query.get('token') ?? undefined
   const account = await resetLink(visit.payload, token, visit.now)

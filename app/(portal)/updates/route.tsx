@@ -5,7 +5,10 @@ import { NoticeList } from '@/src/notices/pages/NoticeList'
 import { UPDATES_PATH } from '@/src/notices/model/urls'
 import { publicPage } from '@/app/(portal)/page-handler'
 
-/** The list of notices, filtered by what stands in the address; an address that asks for something unknown has no page. */
+/**
+ * The list of notices, filtered by what stands in the address; an address that asks for something unknown has
+ * no page.
+ */
 export const GET = publicPage(({ query, catalogue, now }) => {
   const parsed = parseListRequest(query)
   if (!parsed.ok) return 'missing'

@@ -8,8 +8,8 @@ import { issueToken } from '@/src/accounts/record/tokens'
 export const ACTIVATION_SUBJECT = 'Activate Your Provider Portal Account'
 
 /**
- * Asks somebody who has registered to confirm the e-mail address. For an account that is active already it says so, since its owner has asked for a new
- * link and waits for an answer.
+ * Asks somebody who has registered to confirm the e-mail address. For an account that is active already it
+ * says so, since its owner has asked for a new link and waits for an answer.
  *
  * @param data `account` (id) or `username` (as it was typed)
  */

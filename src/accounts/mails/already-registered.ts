@@ -4,8 +4,8 @@ import { accountById } from '@/src/accounts/record/account'
 import { activate } from './activate'
 
 /**
- * Tells the owner of an account that somebody has registered its provider or its e-mail address again. The page said nothing about it, since it does not
- * know who sits before it.
+ * Tells the owner of an account that somebody has registered its provider or its e-mail address again. The
+ * page said nothing about it, since it does not know who sits before it.
  *
  * @param data `account` (id)
  */

@@ -6,15 +6,16 @@ import { CONFIRM_EMAIL_PATH } from '@/src/web/paths'
 import { issueToken } from '@/src/accounts/record/tokens'
 
 /**
- * To the address that somebody wants for their account: the link that makes it so. When another account has the address, whoever reads its mail gets the truth,
- * and whoever asked does not.
+ * To the address that somebody wants for their account: the link that makes it so. When another account has
+ * the address, whoever reads its mail gets the truth, and whoever asked does not.
  *
  * @param data `account` (id), `email` (the new address) and `at`, when it was asked for (ISO 8601)
  */
 export const confirmEmail: Composer = async (payload, { account: id = '', email = '', at = '' }, now) => {
   const account = await accountById(payload, id)
   if (account?.state !== 'active' || account.email === email) return undefined
-  // A new password made the links worthless that somebody else may have asked for; so it does those that are not written yet.
+  // A new password made the links worthless that somebody else may have asked for; so it does those that are
+  // not written yet.
   if (at <= (account.passwordChangedAt ?? '')) return undefined
   const { organization, portalName } = await readSite(payload)
   const portal = `${organization} ${portalName}`

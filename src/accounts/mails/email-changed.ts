@@ -4,10 +4,12 @@ import { securityLetter } from './security-letter'
 import { portalInWords } from '@/src/site/site'
 
 /**
- * Tells the owner that the e-mail address was changed. It is sent to both addresses; the link in the one to the former address puts that one back. Which of
- * the two is the former is said by whoever made the change: by the time a mail is sent once more, the address may have been put back already.
+ * Tells the owner that the e-mail address was changed. It is sent to both addresses; the link in the one to
+ * the former address puts that one back. Which of the two is the former is said by whoever made the change:
+ * by the time a mail is sent once more, the address may have been put back already.
  *
- * @param data `account` (id), `from` (the former address) and `to` (the address that this mail goes to, one of the two), `at` (ISO 8601)
+ * @param data `account` (id), `from` (the former address) and `to` (the address that this mail goes to, one
+ * of the two), `at` (ISO 8601)
  */
 export const emailChanged: Composer = async (payload, { account: id = '', from = '', to = '', at }, now) => {
   const account = await accountById(payload, id)

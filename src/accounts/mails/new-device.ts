@@ -7,7 +7,8 @@ import { portalInWords, timeInWords } from '@/src/site/site'
 /**
  * Tells the owner of a sign-in with a browser that is not known.
  *
- * @param data `account` (id), `to` (its address at that moment), `at` (ISO 8601), `address` and `userAgent` of whoever signed in
+ * @param data `account` (id), `to` (its address at that moment), `at` (ISO 8601), `address` and `userAgent`
+ * of whoever signed in
  */
 export const newDevice: Composer = async (payload, { account: id = '', to, at, address, userAgent }, now) => {
   const account = await accountById(payload, id)

@@ -5,7 +5,8 @@ import { issueToken } from '@/src/accounts/record/tokens'
 import { portalInWords } from '@/src/site/site'
 
 /**
- * Writes to the owner of an account who asked for a new password, with a link made at this moment; one that was mailed before stops working.
+ * Writes to the owner of an account who asked for a new password, with a link made at this moment; one that
+ * was mailed before stops working.
  *
  * @param data `username` as it was typed
  */

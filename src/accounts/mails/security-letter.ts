@@ -7,7 +7,10 @@ import { issueToken, TOKEN_LIFETIME } from '@/src/accounts/record/tokens'
 
 interface SecurityLetter {
   account: Account
-  /** The address that the account had when it happened: whoever took the account over may have changed it since. */
+  /**
+   * The address that the account had when it happened: whoever took the account over may have changed it
+   * since.
+   */
   to: string
   /** When it happened (ISO 8601); left out, now. */
   at?: string | undefined
@@ -15,13 +18,17 @@ interface SecurityLetter {
   subject: string
   paragraphs: readonly string[]
   facts?: readonly { label: string; value: string }[]
-  /** Whether the recipient has only just become the address of the account: that is no proof of whose account it is. */
+  /**
+   * Whether the recipient has only just become the address of the account: that is no proof of whose account
+   * it is.
+   */
   isNewAddress?: boolean
 }
 
 /**
- * A letter about something that the owner of an account should know, with the link for whom it was not. The link alone changes nothing: it leads to a page
- * that explains what its button does. Whoever has changed the address of the account meanwhile: the button puts the recipient's back.
+ * A letter about something that the owner of an account should know, with the link for whom it was not. The
+ * link alone changes nothing: it leads to a page that explains what its button does. Whoever has changed the
+ * address of the account meanwhile: the button puts the recipient's back.
  */
 export async function securityLetter(
   payload: Payload,

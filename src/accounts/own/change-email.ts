@@ -24,8 +24,8 @@ interface EmailChange {
 }
 
 /**
- * Asks for a new e-mail address: a link goes there, and only whoever opens it makes it the address of the account. Whether another account has the
- * address makes no difference here; whoever reads its mail is told.
+ * Asks for a new e-mail address: a link goes there, and only whoever opens it makes it the address of the
+ * account. Whether another account has the address makes no difference here; whoever reads its mail is told.
  *
  * @throws LaneFull when more hashes wait than can be computed in a few seconds
  */
@@ -79,7 +79,8 @@ export async function peekEmailChange(
 }
 
 /**
- * Makes the address that a link was mailed to the address of its account, and tells both addresses. Used twice, it is done once.
+ * Makes the address that a link was mailed to the address of its account, and tells both addresses. Used
+ * twice, it is done once.
  */
 export async function confirmEmailChange(
   payload: Payload,
@@ -121,7 +122,10 @@ async function confirm(
   return { kind: 'done', email }
 }
 
-/** A link to a new address that is not over, and the address that the account had before, once the change has begun. */
+/**
+ * A link to a new address that is not over, and the address that the account had before, once the change has
+ * begun.
+ */
 async function findLink(
   payload: Payload,
   token: string | undefined,
@@ -133,7 +137,10 @@ async function findLink(
   return link && email && account?.state === 'active' ? { link, account, email, former } : undefined
 }
 
-/** Writes the former address down beside the new one: after the change it stands nowhere else, and it has to be told. */
+/**
+ * Writes the former address down beside the new one: after the change it stands nowhere else, and it has to
+ * be told.
+ */
 async function keepFormer(payload: Payload, { id }: Token, detail: string): Promise<void> {
   await payload.db.updateOne({
     collection: 'account-tokens',

@@ -37,8 +37,9 @@ interface PasswordChange {
 const SECOND_CLICK = 60 * 60 * 1_000
 
 /**
- * Changes the password of whoever is signed in. Every session of the account ends; the one that asks goes on with a new secret, so that whoever has got
- * hold of the old one is out as well. The owner is told by mail. All of it is done or nothing; sent twice, it is done once.
+ * Changes the password of whoever is signed in. Every session of the account ends; the one that asks goes on
+ * with a new secret, so that whoever has got hold of the old one is out as well. The owner is told by mail.
+ * All of it is done or nothing; sent twice, it is done once.
  *
  * @throws LaneFull when more hashes wait than can be computed in a few seconds
  */
@@ -65,7 +66,10 @@ export async function changePassword(payload: Payload, change: PasswordChange): 
   return changed ?? whatBecame(payload, change)
 }
 
-/** Whether the same form came a moment ago and has been done: what it asks for is so already. Not a way to try passwords: the current one has to be typed. */
+/**
+ * Whether the same form came a moment ago and has been done: what it asks for is so already. Not a way to try
+ * passwords: the current one has to be typed.
+ */
 async function isSecondClick({ account, current, wanted, now }: PasswordChange): Promise<boolean> {
   const recently = new Date(now.getTime() - SECOND_CLICK).toISOString()
   if (current === '' || (account.passwordChangedAt ?? '') < recently) return false

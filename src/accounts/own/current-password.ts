@@ -14,8 +14,8 @@ const MISSING = 'Enter your current password.'
 const WRONG = 'This is not your current password. Type it as you do when you sign in.'
 
 /**
- * Asks for the current password before something about an account changes: whoever finds a session left open must not take the account over. Wrong
- * guesses are limited for each account; right ones do not count.
+ * Asks for the current password before something about an account changes: whoever finds a session left open
+ * must not take the account over. Wrong guesses are limited for each account; right ones do not count.
  *
  * @throws LaneFull when more hashes wait than can be computed in a few seconds
  */

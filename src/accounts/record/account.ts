@@ -13,7 +13,10 @@ export interface Client {
 /** Longest part of a user agent that is kept or mailed, in characters; anybody can send anything. */
 export const LONGEST_USER_AGENT = 200
 
-/** An e-mail address as it is stored and compared. Mailboxes whose names differ in case alone are one and the same in practice. */
+/**
+ * An e-mail address as it is stored and compared. Mailboxes whose names differ in case alone are one and the
+ * same in practice.
+ */
 export const emailKey = (email: string): string => email.trim().toLowerCase()
 
 /** The account with this user name, however it is typed. */

@@ -4,12 +4,16 @@ import type { Account } from '@/src/payload-types'
 import { accountByEmail, type Client } from './account'
 import { removeReplaceable } from './unverified'
 
-/** What came of a change of address: another account may have it, or the account may not be in that state any more. */
+/**
+ * What came of a change of address: another account may have it, or the account may not be in that state any
+ * more.
+ */
 export type AddressChange = 'done' | 'taken' | 'over'
 
 /**
- * Gives an account an e-mail address that its owner has shown to be theirs. A registration that nobody has confirmed gives way to it; of two accounts at the
- * same moment the database lets one have it, and the other one has to begin again, as `untilSettled` does.
+ * Gives an account an e-mail address that its owner has shown to be theirs. A registration that nobody has
+ * confirmed gives way to it; of two accounts at the same moment the database lets one have it, and the other
+ * one has to begin again, as `untilSettled` does.
  *
  * @param state the state that the account has to be in
  */

@@ -42,14 +42,20 @@ export type AuditKind = keyof typeof AUDIT_WORDS
 export interface AuditEntry {
   kind: AuditKind
   account?: { id: string; username: string } | undefined
-  /** The user name exactly as it was typed, when there is no account to name. What looks like a password is not written down. */
+  /**
+   * The user name exactly as it was typed, when there is no account to name. What looks like a password is
+   * not written down.
+   */
   username?: string
   /** Who did it, when it was neither the owner nor somebody who claimed to be. */
   actor?: string
   client: Client
   /** In words, for support; never a password, an answer, a token or a Tax ID. */
   detail?: string
-  /** Id of its own, for something that may be written down a second time after it was cut off: it is entered once. */
+  /**
+   * Id of its own, for something that may be written down a second time after it was cut off: it is entered
+   * once.
+   */
   once?: string
   now: Date
 }

@@ -1,6 +1,9 @@
 import Bowser from 'bowser'
 
-/** Every name the library gives by itself; of a client it does not know it repeats what the client calls itself. */
+/**
+ * Every name the library gives by itself; of a client it does not know it repeats what the client calls
+ * itself.
+ */
 const KNOWN: ReadonlySet<string | undefined> = new Set([
   ...Object.values(Bowser.BROWSER_MAP),
   ...Object.values(Bowser.OS_MAP),

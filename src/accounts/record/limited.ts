@@ -18,8 +18,8 @@ interface Limited {
 }
 
 /**
- * Writes down that a limit has refused something: within an hour once for each account, or else for each address, however often it is tried, so that
- * nobody can fill the audit log.
+ * Writes down that a limit has refused something: within an hour once for each account, or else for each
+ * address, however often it is tried, so that nobody can fill the audit log.
  */
 export async function auditLimited(
   payload: Payload,

@@ -1,6 +1,6 @@
 /**
- * A security answer as it is hashed and compared: support types what it hears on the phone, so case, accents, punctuation and spaces make no
- * difference.
+ * A security answer as it is hashed and compared: support types what it hears on the phone, so case, accents,
+ * punctuation and spaces make no difference.
  */
 export function answerKey(answer: string): string {
   return answer
@@ -17,7 +17,8 @@ const LONGEST = 100
 export const ANSWER_IS_PASSWORD = 'Give an answer that is not your password.'
 
 /**
- * What is wrong with a security answer, as a sentence that says what to do: it has to say something, and nothing that stands on every page.
+ * What is wrong with a security answer, as a sentence that says what to do: it has to say something, and
+ * nothing that stands on every page.
  *
  * @param username of the account, if one is chosen already
  */

@@ -32,8 +32,9 @@ export interface Token {
 }
 
 /**
- * Makes a link's secret for an account. Links of the same purpose that were mailed before are no longer good, but for those that cannot do harm: several
- * activation mails that arrive together look alike, and each has to work.
+ * Makes a link's secret for an account. Links of the same purpose that were mailed before are no longer good,
+ * but for those that cannot do harm: several activation mails that arrive together look alike, and each has
+ * to work.
  *
  * @returns the secret, which is stored nowhere
  */
@@ -60,7 +61,10 @@ export async function issueToken(
   return token
 }
 
-/** Looks at a link without using it, because mail scanners open links too; `undefined` when there never was such a link or its time is over. */
+/**
+ * Looks at a link without using it, because mail scanners open links too; `undefined` when there never was
+ * such a link or its time is over.
+ */
 export async function peekToken(
   payload: Payload,
   token: string | undefined,

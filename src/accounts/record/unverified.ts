@@ -15,8 +15,9 @@ interface Claim {
 }
 
 /**
- * Whether a new registration takes the place of an account: of one that nobody has confirmed, for the same provider or address. So a mistyped address,
- * or a stranger's attempt with somebody's address, keeps nobody out.
+ * Whether a new registration takes the place of an account: of one that nobody has confirmed, for the same
+ * provider or address. So a mistyped address, or a stranger's attempt with somebody's address, keeps nobody
+ * out.
  */
 export function isReplaceable(account: Account, { enrollment, email }: Claim): boolean {
   return account.state === 'unverified' && (account.enrollment === enrollment || account.email === email)

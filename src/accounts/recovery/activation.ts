@@ -6,7 +6,9 @@ import { accountById, type Client } from '@/src/accounts/record/account'
 import { audit } from '@/src/accounts/record/audit'
 import { consumeToken, peekToken } from '@/src/accounts/record/tokens'
 
-/** What an activation link is good for: to activate, to be told that this has been done, or nothing any more. */
+/**
+ * What an activation link is good for: to activate, to be told that this has been done, or nothing any more.
+ */
 export type ActivationLink = { state: 'ready'; account: Account } | { state: 'used' } | { state: 'over' }
 
 /** Looks at an activation link and changes nothing: programs that check mail for danger open links too. */

@@ -12,12 +12,17 @@ import { consumeToken, dropTokens, peekToken, type Token } from '@/src/accounts/
 
 /** What the link "this was not me" is good for. */
 export type NotMeLink =
-  /** `formerEmail` is the address that is put back; `isMailed` whether a mail then leads to a new password. */
+  /**
+   * `formerEmail` is the address that is put back; `isMailed` whether a mail then leads to a new password.
+   */
   | { state: 'ready'; account: Account; formerEmail: string | undefined; isMailed: boolean }
   | { state: 'used'; isMailed: boolean }
   | { state: 'over' }
 
-/** What came of pressing the button: the account is closed, and its owner gets a mail or has to call; or the link was not good. */
+/**
+ * What came of pressing the button: the account is closed, and its owner gets a mail or has to call; or the
+ * link was not good.
+ */
 export type Disowned = 'mailed' | 'closed' | 'over'
 
 /** Looks at a link and changes nothing: programs that check mail for danger open links too. */
@@ -33,11 +38,13 @@ export async function notMeLink(payload: Payload, token: string | undefined, now
 }
 
 /**
- * Closes an account to everybody, for an owner who says "this was not me": nobody can sign in, every session ends, every other link that was mailed is
- * worthless, and a mail leads the owner to a new password, which opens the account again. If the e-mail address was changed, the one that the link was
- * mailed to is put back first. Where that cannot be, no mail goes out: whoever reads it might be the one who took the account over.
+ * Closes an account to everybody, for an owner who says "this was not me": nobody can sign in, every session
+ * ends, every other link that was mailed is worthless, and a mail leads the owner to a new password, which
+ * opens the account again. If the e-mail address was changed, the one that the link was mailed to is put back
+ * first. Where that cannot be, no mail goes out: whoever reads it might be the one who took the account over.
  *
- * Of several links the one about what happened first wins: whoever has taken an account over cannot take it back with a later one.
+ * Of several links the one about what happened first wins: whoever has taken an account over cannot take it
+ * back with a later one.
  */
 export async function disown(
   payload: Payload,
@@ -83,7 +90,10 @@ const isTooLate = async (
   { detail, expiresAt }: Token,
 ): Promise<boolean> => Boolean(detail) && detail !== account.email && isOutrun(payload, account, expiresAt)
 
-/** @returns whether the account has the address that the link was mailed to, and what was done about it, in words */
+/**
+ * @returns whether the account has the address that the link was mailed to, and what was done about it, in
+ * words
+ */
 async function putBack(
   payload: Payload,
   account: Account,

@@ -22,7 +22,10 @@ interface Asking {
 /** Longest user name and e-mail address that are looked for (RFC 5321 §4.5.3.1.3 allows 254 characters). */
 const LONGEST_NAME = 254
 
-/** Has the owner of an account mailed a link to a new password. Whether there is such an account is looked up when the mail is written. */
+/**
+ * Has the owner of an account mailed a link to a new password. Whether there is such an account is looked up
+ * when the mail is written.
+ */
 export async function requestReset(
   payload: Payload,
   username: string,
@@ -35,7 +38,10 @@ export async function requestReset(
   })
 }
 
-/** Has the owner of an e-mail address mailed the user name. Whether there is such an account is looked up when the mail is written. */
+/**
+ * Has the owner of an e-mail address mailed the user name. Whether there is such an account is looked up when
+ * the mail is written.
+ */
 export async function requestUsername(
   payload: Payload,
   email: string,
@@ -48,7 +54,10 @@ export async function requestUsername(
   })
 }
 
-/** The account that a reset link is for; undefined when the link is used up, over, or was never one. Changes nothing. */
+/**
+ * The account that a reset link is for; undefined when the link is used up, over, or was never one. Changes
+ * nothing.
+ */
 export async function resetLink(
   payload: Payload,
   token: string | undefined,
@@ -62,8 +71,9 @@ export async function resetLink(
 export type Reset = { kind: 'done' } | { kind: 'refused'; issues: string[] } | { kind: 'over' }
 
 /**
- * Sets a new password for the account of a reset link and opens the account: the lock is gone, and so is every session. Whoever has used the link has
- * shown that the e-mail address is theirs, so an account that still waited for that is active from here on; another mail would ask for the same proof.
+ * Sets a new password for the account of a reset link and opens the account: the lock is gone, and so is
+ * every session. Whoever has used the link has shown that the e-mail address is theirs, so an account that
+ * still waited for that is active from here on; another mail would ask for the same proof.
  *
  * A password that is refused does not use up the link.
  *
@@ -98,8 +108,9 @@ export async function resetPassword(
 }
 
 /**
- * Whether a password is the one that the account has already, which somebody else may know: that is why there is a reset. A password that was set since
- * the link was made was set by this link, whose work was cut off then and is brought to its end.
+ * Whether a password is the one that the account has already, which somebody else may know: that is why there
+ * is a reset. A password that was set since the link was made was set by this link, whose work was cut off
+ * then and is brought to its end.
  */
 async function isPresent(
   payload: Payload,
@@ -114,8 +125,8 @@ async function isPresent(
 }
 
 /**
- * Stores a new password and opens the account, unless its password or state is another one by now: of two resets at the same moment one is made, and none
- * after the owner has closed the account.
+ * Stores a new password and opens the account, unless its password or state is another one by now: of two
+ * resets at the same moment one is made, and none after the owner has closed the account.
  */
 async function openWith(
   payload: Payload,

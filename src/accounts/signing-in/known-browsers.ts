@@ -4,10 +4,16 @@ import type { Account } from '@/src/payload-types'
 
 const schema = z.array(z.object({ id: z.string(), since: z.string() }))
 
-/** An account that somebody has signed in to, and when its password had been changed last (ISO 8601; empty for never). */
+/**
+ * An account that somebody has signed in to, and when its password had been changed last (ISO 8601; empty for
+ * never).
+ */
 export type KnownAccount = z.infer<typeof schema>[number]
 
-/** How long a browser is remembered, in seconds; browsers themselves keep no cookie longer than 400 days (RFC 6265bis §5.5). */
+/**
+ * How long a browser is remembered, in seconds; browsers themselves keep no cookie longer than 400 days (RFC
+ * 6265bis §5.5).
+ */
 export const REMEMBERED_FOR = 400 * 24 * 60 * 60
 
 /** Accounts that one browser remembers: several colleagues may share a desk. */
@@ -24,7 +30,10 @@ export async function knownAccounts(secret: string, cookie: string | undefined):
   return text === undefined ? [] : (schema.safeParse(JSON.parse(text)).data ?? [])
 }
 
-/** Whether somebody has signed in to an account with this browser under its present password: a thief's browser is a stranger again after a reset. */
+/**
+ * Whether somebody has signed in to an account with this browser under its present password: a thief's
+ * browser is a stranger again after a reset.
+ */
 export const isKnown = (known: KnownAccount[], account: Account): boolean =>
   known.some(({ id, since }) => id === account.id && since === sinceOf(account))
 

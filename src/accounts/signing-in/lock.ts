@@ -14,7 +14,8 @@ export const LOCK_TIME = 24 * 60 * 60 * 1_000
 const NOBODY = 'nobody'
 
 /**
- * Takes one of the attempts that an account has left, before the password is looked at: of any number of guesses at the same moment, five are looked at.
+ * Takes one of the attempts that an account has left, before the password is looked at: of any number of
+ * guesses at the same moment, five are looked at.
  *
  * @returns whether there was one left
  */
@@ -33,7 +34,8 @@ export async function takeAttempt(
 }
 
 /**
- * Gives back an attempt that was no wrong password: it was right, or it was not looked at after all. A locked account counts none and gets none back.
+ * Gives back an attempt that was no wrong password: it was right, or it was not looked at after all. A locked
+ * account counts none and gets none back.
  */
 export async function giveBackAttempt(
   payload: Payload,
@@ -46,8 +48,9 @@ export async function giveBackAttempt(
 }
 
 /**
- * Locks an account, after a wrong password, when its attempts are used up, writes that down and tells its owner. Whoever of many comes first does all three; for everybody else, and
- * for an unknown user name, it is one statement that changes nothing.
+ * Locks an account, after a wrong password, when its attempts are used up, writes that down and tells its
+ * owner. Whoever of many comes first does all three; for everybody else, and for an unknown user name, it is
+ * one statement that changes nothing.
  *
  * @returns whether this call has locked it
  */

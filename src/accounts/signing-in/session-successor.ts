@@ -12,8 +12,9 @@ interface Successor {
 }
 
 /**
- * The session that takes the place of another one because something has happened. Its secret follows from both and from the secret of the installation:
- * two clicks, each of which gives the browser a cookie, give it the same one; and nobody who has the old secret, or a copy of the database, can tell it.
+ * The session that takes the place of another one because something has happened. Its secret follows from
+ * both and from the secret of the installation: two clicks, each of which gives the browser a cookie, give it
+ * the same one; and nobody who has the old secret, or a copy of the database, can tell it.
  *
  * @param former id of the session
  * @param event what has happened, which does not happen twice

@@ -6,7 +6,10 @@ import { accountById, LONGEST_USER_AGENT, type Client } from '@/src/accounts/rec
 
 const MINUTE = 60 * 1_000
 
-/** How long a session lasts without a request, and at all, in milliseconds (OWASP Session Management, expiration). */
+/**
+ * How long a session lasts without a request, and at all, in milliseconds (OWASP Session Management,
+ * expiration).
+ */
 export const IDLE_LIMIT = 30 * MINUTE
 export const ABSOLUTE_LIMIT = 12 * 60 * MINUTE
 
@@ -54,7 +57,8 @@ export interface SessionStart {
 /**
  * Begins a session. Every sign-in gets a new secret, so nobody can plant one beforehand (session fixation).
  *
- * @param token the secret, where it must be one that can be found again; as random as a new one. A session that has begun with it already goes on as it is.
+ * @param token the secret, where it must be one that can be found again; as random as a new one. A session
+ * that has begun with it already goes on as it is.
  * @returns the secret for the cookie, which is stored nowhere
  */
 export async function startSession(
@@ -75,7 +79,8 @@ export async function startSession(
 }
 
 /**
- * The session of a request, which goes on with it; `undefined` when there is none, its time is over, or its account may not sign in any more.
+ * The session of a request, which goes on with it; `undefined` when there is none, its time is over, or its
+ * account may not sign in any more.
  *
  * @param token the value of the session cookie
  */
@@ -93,7 +98,8 @@ export async function findSession(
 }
 
 /**
- * When the session of a request ends, without going on with it: a page that only looks must not keep a session open. `undefined` when it is over.
+ * When the session of a request ends, without going on with it: a page that only looks must not keep a
+ * session open. `undefined` when it is over.
  *
  * @param token the value of the session cookie
  */

@@ -30,8 +30,9 @@ export interface Credentials {
 export type SignIn = { kind: 'signed-in'; account: Account; token: string } | { kind: 'refused' }
 
 /**
- * Signs in to a portal account. An unknown user name, a wrong password, a locked account and one whose address is not confirmed cost the same work and
- * the same statements, so that neither the answer nor its time tells whether there is an account.
+ * Signs in to a portal account. An unknown user name, a wrong password, a locked account and one whose
+ * address is not confirmed cost the same work and the same statements, so that neither the answer nor its
+ * time tells whether there is an account.
  *
  * @throws LaneFull when more sign-ins wait than can be served in a few seconds
  */
@@ -55,10 +56,12 @@ export async function signIn(payload: Payload, credentials: Credentials): Promis
 }
 
 /**
- * What a refusal means for the lock, in one statement whichever it is: a wrong password may have been the last, and a right one, which came when all
- * attempts were taken, is none of the five. So a second click on "Sign in" locks nobody out.
+ * What a refusal means for the lock, in one statement whichever it is: a wrong password may have been the
+ * last, and a right one, which came when all attempts were taken, is none of the five. So a second click on
+ * "Sign in" locks nobody out.
  *
- * @returns whether the account is locked now by this attempt; the entry about the lock stands for the attempt as well
+ * @returns whether the account is locked now by this attempt; the entry about the lock stands for the attempt
+ * as well
  */
 async function countAgainst(
   payload: Payload,
@@ -71,9 +74,10 @@ async function countAgainst(
 }
 
 /**
- * Begins a session, provided that nothing has happened to the account since its password was looked at: a reset in between must not leave a session that
- * somebody opened with the old password. A lock in between does not count: this is one of the five attempts, and a wrong one next to it must not close the
- * account because right ones were still under way.
+ * Begins a session, provided that nothing has happened to the account since its password was looked at: a
+ * reset in between must not leave a session that somebody opened with the old password. A lock in between
+ * does not count: this is one of the five attempts, and a wrong one next to it must not close the account
+ * because right ones were still under way.
  */
 async function openSession(
   payload: Payload,
@@ -111,7 +115,10 @@ async function openSession(
   return token
 }
 
-/** The right password for an account that is not open: the screen says what it always says, and whoever waits for an activation mail gets a new one. */
+/**
+ * The right password for an account that is not open: the screen says what it always says, and whoever waits
+ * for an activation mail gets a new one.
+ */
 async function refuseInactive(
   payload: Payload,
   account: Account,

@@ -8,8 +8,8 @@ import { STAFF_PASSWORD } from '@/src/staff/password-mail'
 import { TOKEN_LIFETIME } from '@/src/accounts/record/tokens'
 
 /**
- * How long a mail that somebody waits for is of use to them, in milliseconds, by its kind: as long as its link would be good. Later they have asked again,
- * and a new link would make the one they got worthless.
+ * How long a mail that somebody waits for is of use to them, in milliseconds, by its kind: as long as its
+ * link would be good. Later they have asked again, and a new link would make the one they got worthless.
  */
 const AWAITED: Readonly<Record<string, number>> = {
   'reset-password': TOKEN_LIFETIME['reset-password'],
@@ -38,8 +38,8 @@ export function sendAgainEndpoint(clock: () => Date): Omit<Endpoint, 'root'> {
 }
 
 /**
- * Has every mail that was given up tried again, but for those that nobody waits for any more: some at a time, each time with an entry of the audit log, so that it says what
- * was done even if the rest is cut off.
+ * Has every mail that was given up tried again, but for those that nobody waits for any more: some at a time,
+ * each time with an entry of the audit log, so that it says what was done even if the rest is cut off.
  */
 export function sendAllAgainEndpoint(clock: () => Date): Omit<Endpoint, 'root'> {
   return {

@@ -82,7 +82,10 @@ export function activationMailEndpoint(clock: () => Date): Omit<Endpoint, 'root'
   }
 }
 
-/** Tells support whether what a caller answers to the security question is right. The check stands in the audit log; the answer stands nowhere. */
+/**
+ * Tells support whether what a caller answers to the security question is right. The check stands in the
+ * audit log; the answer stands nowhere.
+ */
 export function answerEndpoint(clock: () => Date): Omit<Endpoint, 'root'> {
   return {
     method: 'post',

@@ -19,8 +19,8 @@ interface ActDialogProps {
 }
 
 /**
- * Shows which text is public, what will happen to it, and asks for what the act needs. It stands outside of the form of the notice, which goes on saving what
- * is written in it.
+ * Shows which text is public, what will happen to it, and asks for what the act needs. It stands outside of
+ * the form of the notice, which goes on saving what is written in it.
  */
 export function ActDialog({ notice, name: chosen, onClose }: ActDialogProps) {
   const { text, problem: unread, readAgain } = usePublicText(notice)
@@ -142,7 +142,10 @@ interface FrameProps {
   children: ReactNode
 }
 
-/** The browser's own dialog: it holds the focus, closes with Escape, and hands the focus back to the button that opened it. */
+/**
+ * The browser's own dialog: it holds the focus, closes with Escape, and hands the focus back to the button
+ * that opened it.
+ */
 function Frame({ heading, isBusy, onClose, onSubmit, children }: FrameProps) {
   const dialog = useRef<HTMLDialogElement>(null)
   const title = useRef<HTMLHeadingElement>(null)

@@ -9,8 +9,8 @@ import './acts.css'
 import { ACTS, OFFERED, type ActName } from './words'
 
 /**
- * What can be done to the public text of a notice, whatever the form says: a button for each, which asks before it acts. The form keeps what is being written
- * in it.
+ * What can be done to the public text of a notice, whatever the form says: a button for each, which asks
+ * before it acts. The form keeps what is being written in it.
  */
 export function NoticeActs() {
   const { id, hasPublishPermission, isTrashed } = useDocumentInfo()

@@ -18,7 +18,10 @@ interface ReasonFieldProps {
   isWrong: boolean
 }
 
-/** The reason that readers will see. It takes more than it may have, so that what is pasted is not cut off unseen. */
+/**
+ * The reason that readers will see. It takes more than it may have, so that what is pasted is not cut off
+ * unseen.
+ */
 export function ReasonField({ id, label, value, onChange, isWrong }: ReasonFieldProps) {
   const length = value.trim().length
   return (

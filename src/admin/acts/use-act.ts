@@ -40,7 +40,8 @@ export function usePublicText(notice: string): {
 }
 
 /**
- * Performs an act, once at a time, and says in the head of the form what has become of the notice. The fields of the form stay as they are.
+ * Performs an act, once at a time, and says in the head of the form what has become of the notice. The fields
+ * of the form stay as they are.
  *
  * @returns `perform`, which answers with the sentence of a refusal
  */

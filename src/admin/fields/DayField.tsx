@@ -39,7 +39,7 @@ const DayInput: TextFieldClientComponent = ({ field, path: givenPath, readOnly }
 }
 
 /**
- * The form field of a calendar day stored as `YYYY-MM-DD`: the browser's own date input, which knows no time and no time zone, so that the day
- * an editor chooses is the day that is stored.
+ * The form field of a calendar day stored as `YYYY-MM-DD`: the browser's own date input, which knows no time
+ * and no time zone, so that the day an editor chooses is the day that is stored.
  */
 export const DayField = withCondition(DayInput)

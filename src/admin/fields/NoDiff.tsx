@@ -1,4 +1,7 @@
-/** Takes the place of the comparison of what the product itself keeps of a notice: between two versions it says nothing to who reads them. */
+/**
+ * Takes the place of the comparison of what the product itself keeps of a notice: between two versions it
+ * says nothing to who reads them.
+ */
 export function NoDiff() {
   return null
 }

@@ -13,14 +13,18 @@ interface FieldWordsProps {
 }
 
 /**
- * The words below a field of a notice: its description, and why what was typed there can be shown to no reader. The draft keeps it all the same, so this is said
- * while it is typed, and whenever the draft is opened again.
+ * The words below a field of a notice: its description, and why what was typed there can be shown to no
+ * reader. The draft keeps it all the same, so this is said while it is typed, and whenever the draft is
+ * opened again.
  */
 export function FieldWords(props: FieldWordsProps) {
   return <Words {...props} whyBad={whyUnfit} />
 }
 
-/** The same below the address of a link, in the drawer of the text's editor; what is typed there is not in the document before the drawer is saved. */
+/**
+ * The same below the address of a link, in the drawer of the text's editor; what is typed there is not in the
+ * document before the drawer is saved.
+ */
 export function AddressWords(props: FieldWordsProps) {
   useGuardedDrawer()
   return <Words {...props} whyBad={(_path, value) => addressIssues(value)} />

@@ -17,7 +17,10 @@ import { lostPicturesOf } from '@/src/notices/text/rich-text'
 import { pasteWordLists } from './word-lists'
 import './unfit.css'
 
-/** Shows within the text what readers cannot be shown: links that lead nowhere, and places of pictures that did not come along with a paste. */
+/**
+ * Shows within the text what readers cannot be shown: links that lead nowhere, and places of pictures that
+ * did not come along with a paste.
+ */
 export const UnfitInTextFeature = createClientFeature({
   plugins: [{ Component: UnfitInText, position: 'belowContainer' }],
 })

@@ -1,7 +1,8 @@
 import { instantInWords } from '@/src/lib/days'
 
 /**
- * Says beside the moment of publication in whose time it is: it is chosen in that of the computer, and readers see it in that of the portal.
+ * Says beside the moment of publication in whose time it is: it is chosen in that of the computer, and
+ * readers see it in that of the portal.
  *
  * @param at the moment that is chosen, as ISO 8601, if any is
  * @param portal the portal's time zone, e.g. `America/New_York`

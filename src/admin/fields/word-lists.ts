@@ -4,13 +4,16 @@ import {
   type LexicalEditor,
 } from '@payloadcms/richtext-lexical/lexical'
 
-/** Word writes `mso-list:l0 level1 lfo1` on each paragraph of a list, and the bullet or number into it as text. */
+/**
+ * Word writes `mso-list:l0 level1 lfo1` on each paragraph of a list, and the bullet or number into it as
+ * text.
+ */
 const LEVEL = /mso-list:\s*[^;"']*level(\d+)/i
 const MARKER = /mso-list:\s*ignore/i
 
 /**
- * Pastes the lists of a Word document as lists. Word knows none in HTML: its items are paragraphs that begin with "·" and blanks, which no reader's program
- * would take for a list.
+ * Pastes the lists of a Word document as lists. Word knows none in HTML: its items are paragraphs that begin
+ * with "·" and blanks, which no reader's program would take for a list.
  *
  * @returns what ends it
  */
@@ -64,7 +67,10 @@ function takeMarker(paragraph: Element): string {
   return (marker?.textContent ?? '').trim()
 }
 
-/** The list that an item belongs to: the one right before it, as deep as the item lies, or a new one in its place. */
+/**
+ * The list that an item belongs to: the one right before it, as deep as the item lies, or a new one in its
+ * place.
+ */
 function listAt(before: Element | null, level: number, marker: string, paragraph: Element): Element {
   const isMade = before?.hasAttribute('data-from-word') ?? false
   let list = isMade && before ? before : newList(marker)

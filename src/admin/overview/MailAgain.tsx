@@ -6,7 +6,10 @@ import { formatAdminURL } from 'payload/shared'
 import { useState } from 'react'
 import { sentenceOf } from '@/src/admin/answer'
 
-/** Above the fields of a mail that was given up: has it sent again. What went wrong stands below, among the fields. */
+/**
+ * Above the fields of a mail that was given up: has it sent again. What went wrong stands below, among the
+ * fields.
+ */
 export function MailAgain() {
   const { id } = useDocumentInfo()
   const state: unknown = useFormFields(([fields]) => fields.state?.value)

@@ -7,7 +7,10 @@ import { useEffect, useState, type ReactNode } from 'react'
 import { now } from '@/src/clock'
 import { dropCopiesOf, dropOldCopies } from './kept/copies'
 
-/** Around the whole panel: leaves no copy in the browser of somebody who signs out, nor one that is too old. A session that ends by itself takes none away. */
+/**
+ * Around the whole panel: leaves no copy in the browser of somebody who signs out, nor one that is too old. A
+ * session that ends by itself takes none away.
+ */
 export function ForgetOnSignOut({ children }: { children: ReactNode }) {
   const { user } = useAuth()
   const { config } = useConfig()

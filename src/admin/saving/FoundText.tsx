@@ -8,7 +8,10 @@ import type { Values } from './kept/kept-text'
 import { BarButton } from './NotSavedBar'
 import { clockTime } from './state/sentences'
 
-/** Offers a text that was kept and is not stored; nothing happens to it, nor to the form, until somebody decides. */
+/**
+ * Offers a text that was kept and is not stored; nothing happens to it, nor to the form, until somebody
+ * decides.
+ */
 export function FoundText({
   copy,
   onPutIn,

@@ -4,8 +4,8 @@ import { LeaveWithoutSaving, useFormBackgroundProcessing, useFormProcessing } fr
 import { useEffect, useEffectEvent, useState } from 'react'
 
 /**
- * Lets nobody leave a form that is saved by itself with something that is not: what is about to be saved is saved first, and where that fails, Payload's
- * own question is asked, which it leaves out for such forms.
+ * Lets nobody leave a form that is saved by itself with something that is not: what is about to be saved is
+ * saved first, and where that fails, Payload's own question is asked, which it leaves out for such forms.
  *
  * @param props.save saves at once
  */

@@ -9,8 +9,9 @@ import { clockTime, copySentence, notSavedSentence, slowSentence, undoneSentence
 const time = (at: number) => clockTime(at, now().getTime())
 
 /**
- * Says for as long as it is so that what is in the form is not saved, why, and what becomes of it. The sentences are announced when they change; what
- * can be done stands beside them and is not read out with them.
+ * Says for as long as it is so that what is in the form is not saved, why, and what becomes of it. The
+ * sentences are announced when they change; what can be done stands beside them and is not read out with
+ * them.
  *
  * @param children what can be done about it
  */

@@ -23,7 +23,10 @@ interface Opener {
   email: string
 }
 
-/** At the foot of a form for as long as it matters: that what is in it is not saved, and what was not saved when it was open before. */
+/**
+ * At the foot of a form for as long as it matters: that what is in it is not saved, and what was not saved
+ * when it was open before.
+ */
 export function Saving() {
   const { id, collectionSlug, globalSlug, hasSavePermission, isTrashed } = useDocumentInfo()
   const { user } = useAuth()

@@ -6,8 +6,8 @@ import { useEffect, useId, useRef, useState, type FormEvent } from 'react'
 import { isUserAnswer, signIn } from './state/server'
 
 /**
- * Asks for the password of whoever has opened the form, above the form, so that everything in it stays as it is. Nobody else can sign in here: what was
- * written is saved in that person's name.
+ * Asks for the password of whoever has opened the form, above the form, so that everything in it stays as it
+ * is. Nobody else can sign in here: what was written is saved in that person's name.
  */
 export function SignInAgain({
   api,

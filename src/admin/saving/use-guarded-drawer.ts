@@ -6,8 +6,9 @@ import { useHeldSession } from './use-held-session'
 import { holdForms } from './state/watch-saves'
 
 /**
- * Lets nothing take a drawer away that holds what has not gone into its document yet, such as half a link: the end of a session leaves it open, and the browser
- * asks whoever leaves the page. Closing the drawer is a decision, and asks nothing.
+ * Lets nothing take a drawer away that holds what has not gone into its document yet, such as half a link:
+ * the end of a session leaves it open, and the browser asks whoever leaves the page. Closing the drawer is a
+ * decision, and asks nothing.
  */
 export function useGuardedDrawer(): void {
   const isChanged = useFormModified()

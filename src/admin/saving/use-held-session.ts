@@ -8,8 +8,9 @@ import { now } from '@/src/clock'
 const MARGIN = 3_000
 
 /**
- * Lets the end of a session take no form away that holds what is not saved. At that moment Payload goes to the sign-in page, whatever is on the screen;
- * a session without an end, which is what it is told then, ends when the server says so.
+ * Lets the end of a session take no form away that holds what is not saved. At that moment Payload goes to
+ * the sign-in page, whatever is on the screen; a session without an end, which is what it is told then, ends
+ * when the server says so.
  */
 export function useHeldSession(isUnsaved: boolean): void {
   const { setUser, tokenExpirationMs, user } = useAuth()

@@ -4,7 +4,8 @@ import { useConfig, useForm } from '@payloadcms/ui'
 import { formatAdminURL } from 'payload/shared'
 
 /**
- * What sends a form once more: one with drafts as Payload's own autosave does, so that nothing is ever published by it, and any other as its button does.
+ * What sends a form once more: one with drafts as Payload's own autosave does, so that nothing is ever
+ * published by it, and any other as its button does.
  *
  * @param document as in `saveRequest`
  */

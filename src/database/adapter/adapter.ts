@@ -19,7 +19,10 @@ import { migrateAtStart, type SchemaMigration } from '@/src/database/sqlite/migr
 import { withOwnClient } from '@/src/database/sqlite/own-client'
 import { assertMongoUri, assertTransactionsWork } from './startup'
 
-/** How long a MongoDB that does not answer may hold up a request, in milliseconds; measured to recover by itself. */
+/**
+ * How long a MongoDB that does not answer may hold up a request, in milliseconds; measured to recover by
+ * itself.
+ */
 const MONGO_TIMEOUTS = {
   serverSelectionTimeoutMS: 3_000,
   connectTimeoutMS: 3_000,
@@ -29,7 +32,8 @@ const MONGO_TIMEOUTS = {
 }
 
 /**
- * The database the environment names: MongoDB for `mongodb://` and `mongodb+srv://`, else an embedded SQLite file. No other code knows which.
+ * The database the environment names: MongoDB for `mongodb://` and `mongodb+srv://`, else an embedded SQLite
+ * file. No other code knows which.
  *
  * @param migrations the SQLite schema, oldest first; MongoDB needs none
  * @throws (when it connects) an Error in words if the set-up cannot keep the promises the product makes
@@ -100,7 +104,10 @@ function atDestroy(adapter: BaseDatabaseAdapter, step: () => void): void {
   }
 }
 
-/** Wraps an adapter's `connect`, its transactions and its faults, and the writes that both databases need narrowed. */
+/**
+ * Wraps an adapter's `connect`, its transactions and its faults, and the writes that both databases need
+ * narrowed.
+ */
 function wrapped<T extends BaseDatabaseAdapter>(
   result: DatabaseAdapterObj<T>,
   connected: (adapter: T, connect: () => Promise<void>) => Promise<void>,

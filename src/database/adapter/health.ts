@@ -8,8 +8,9 @@ import { byItself, rowById } from '@/src/database/rows'
 const PATIENCE = 2_000
 
 /**
- * Tells whoever runs the product whether it can read its database: `GET /api/health` answers 200 and `ok`, or 503 and a sentence (RFC 9110 §15.6.4). Anybody may ask, so it says
- * nothing of where the database is, and looks for one row by its key.
+ * Tells whoever runs the product whether it can read its database: `GET /api/health` answers 200 and `ok`, or
+ * 503 and a sentence (RFC 9110 §15.6.4). Anybody may ask, so it says nothing of where the database is, and
+ * looks for one row by its key.
  */
 export const healthEndpoint: Endpoint = {
   method: 'get',

@@ -1,8 +1,9 @@
 import type { BaseDatabaseAdapter } from 'payload'
 
 /**
- * Makes a sign-in write only its own new session, and a sign-out or a renewal only the sessions. Payload writes back the whole user document it
- * read before the password was checked, which undoes a role that was taken away meanwhile and loses the sessions of sign-ins that ran in parallel.
+ * Makes a sign-in write only its own new session, and a sign-out or a renewal only the sessions. Payload
+ * writes back the whole user document it read before the password was checked, which undoes a role that was
+ * taken away meanwhile and loses the sessions of sign-ins that ran in parallel.
  *
  * Payload marks such a write by `updatedAt: null` (keep the old value) together with the list of sessions.
  */
@@ -18,7 +19,10 @@ export function narrowSignInWrites(adapter: BaseDatabaseAdapter): void {
   }
 }
 
-/** A session that was read from the database has its dates as text; the one that a sign-in has just made comes last and has a `Date`. */
+/**
+ * A session that was read from the database has its dates as text; the one that a sign-in has just made comes
+ * last and has a `Date`.
+ */
 function isNew(session: unknown): boolean {
   return (
     typeof session === 'object' &&

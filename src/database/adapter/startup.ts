@@ -3,7 +3,8 @@ import { Refusal } from '@/src/lib/refusal'
 import { outsideTransactions } from '@/src/database/open-transaction'
 
 /**
- * Refuses a MongoDB address that would run without transactions, or with reads that transactions cannot use; both fail silently otherwise.
+ * Refuses a MongoDB address that would run without transactions, or with reads that transactions cannot use;
+ * both fail silently otherwise.
  *
  * @throws Refusal with a sentence that says what to change in DATABASE_URI
  */
@@ -24,7 +25,8 @@ export function assertMongoUri(uri: string): void {
 }
 
 /**
- * Proves that transactions really work by rolling one back; a standalone server accepts the connection and fails at the first write.
+ * Proves that transactions really work by rolling one back; a standalone server accepts the connection and
+ * fails at the first write.
  *
  * @throws Refusal when the server is not a member of a replica set
  */

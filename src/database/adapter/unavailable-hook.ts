@@ -6,8 +6,9 @@ import { isMongodb } from '@/src/database/mongodb'
 import { endCutOffTransactions } from '@/src/database/mongodb/cut-off'
 
 /**
- * Tells a client by 503 and in words that nothing can be read or saved for a while, and when to try again (RFC 9110 §15.6.4, §10.2.3), where Payload answers 500. It comes after the
- * hooks that tell of other reasons: a database that goes away in the middle of a transaction looks like a conflict as well.
+ * Tells a client by 503 and in words that nothing can be read or saved for a while, and when to try again
+ * (RFC 9110 §15.6.4, §10.2.3), where Payload answers 500. It comes after the hooks that tell of other
+ * reasons: a database that goes away in the middle of a transaction looks like a conflict as well.
  *
  * @param uploadFolders where uploaded files are written
  */

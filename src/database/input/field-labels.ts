@@ -1,8 +1,8 @@
 import type { FlattenedField } from 'payload'
 
 /**
- * What the admin panel calls a field, with the list it stands in: `links.0.url` is `Links > Address`. The panel shows these where it counts up
- * what keeps a notice from being published.
+ * What the admin panel calls a field, with the list it stands in: `links.0.url` is `Links > Address`. The
+ * panel shows these where it counts up what keeps a notice from being published.
  *
  * @param fields the fields of the collection, as Payload flattens them
  * @param path the field as Payload writes it, e.g. `links.0.url`

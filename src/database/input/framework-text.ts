@@ -7,12 +7,14 @@ const OF_ALL: Limits = { id: 200 }
 const OF_UPLOADS: Limits = { filename: 255, mimeType: 255, url: 2_000, thumbnailURL: 2_000 }
 const OF_ACCOUNTS: Limits = { email: 254, resetPasswordToken: 255, salt: 1_000, hash: 2_000 }
 
-/** Most characters of a text in a collection of the framework's own; none of them is longer than an address. */
+/**
+ * Most characters of a text in a collection of the framework's own; none of them is longer than an address.
+ */
 const OF_FRAMEWORK = 2_000
 
 /**
- * Says of every text field that the framework adds by itself how much it holds, so that none goes by a default that nobody here has chosen.
- * Fields of ours say so themselves.
+ * Says of every text field that the framework adds by itself how much it holds, so that none goes by a
+ * default that nobody here has chosen. Fields of ours say so themselves.
  */
 export function boundFrameworkText(config: SanitizedConfig): SanitizedConfig {
   for (const collection of config.collections) {

@@ -6,10 +6,16 @@ import {
 } from 'payload'
 import { isObject } from '@/src/lib/is-object'
 
-/** Conditions about places on a map, which no collection has, and one about all of many values, which SQLite cannot answer. */
+/**
+ * Conditions about places on a map, which no collection has, and one about all of many values, which SQLite
+ * cannot answer.
+ */
 const UNANSWERABLE = ['near', 'within', 'intersects', 'all']
 
-/** Highest number of a page, and of documents on one, that is taken for one; what is before a page must be a number that SQLite can skip. */
+/**
+ * Highest number of a page, and of documents on one, that is taken for one; what is before a page must be a
+ * number that SQLite can skip.
+ */
 const HIGHEST_COUNT = 1_000_000
 
 /** What conditions have to know of the fields of a collection. */
@@ -23,9 +29,10 @@ interface Fields {
 }
 
 /**
- * Refuses in every collection what no list can be asked by: a condition that compares a moment with something that is none, one about places, about all of
- * many values or about the inside of a rich text, a page or a size that is no number or beyond all measure. SQLite fails on them; MongoDB leaves a condition
- * out, so that a list would show what it was asked to leave away.
+ * Refuses in every collection what no list can be asked by: a condition that compares a moment with something
+ * that is none, one about places, about all of many values or about the inside of a rich text, a page or a
+ * size that is no number or beyond all measure. SQLite fails on them; MongoDB leaves a condition out, so that
+ * a list would show what it was asked to leave away.
  */
 export function refuseUnusableQueries(config: SanitizedConfig): SanitizedConfig {
   const everywhere = config.collections.flatMap(({ flattenedFields }) => namesOf(flattenedFields, 'date'))
@@ -85,7 +92,10 @@ function sortsOf(args: object): string[][] {
     .map((one) => pathOf(one.trim().replace(/^-/, '')))
 }
 
-/** The names that lead to a field; Payload takes two underscores for a dot. Versions hold their document under a name of its own. */
+/**
+ * The names that lead to a field; Payload takes two underscores for a dot. Versions hold their document under
+ * a name of its own.
+ */
 function pathOf(path: string): string[] {
   return path
     .replaceAll('__', '.')
@@ -99,7 +109,10 @@ interface Condition {
   operators: Record<string, unknown>
 }
 
-/** All conditions of a query, whatever `and` and `or` they stand in, and those that something is compared with. */
+/**
+ * All conditions of a query, whatever `and` and `or` they stand in, and those that something is compared
+ * with.
+ */
 function conditionsIn(where: unknown): Condition[] {
   if (!isObject(where)) return []
   return Object.entries(where).flatMap(([name, part]) => {

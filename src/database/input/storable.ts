@@ -15,8 +15,9 @@ export interface Reference {
 }
 
 /**
- * Looks whether data has the shape that its fields are stored in. Payload checks that only when it validates, which a draft skips: one database then
- * takes what the other refuses with a fault, and what was taken breaks every list it appears in.
+ * Looks whether data has the shape that its fields are stored in. Payload checks that only when it validates,
+ * which a draft skips: one database then takes what the other refuses with a fault, and what was taken breaks
+ * every list it appears in.
  *
  * Missing values and `null` are in order; fields that do not exist are left to Payload, which drops them.
  *
@@ -144,7 +145,10 @@ function whyNotReference(
   return undefined
 }
 
-/** RFC 3339: a date, a time and an offset, in a year that a notice can have; dates in the database sort as text. */
+/**
+ * RFC 3339: a date, a time and an offset, in a year that a notice can have; dates in the database sort as
+ * text.
+ */
 function isInstant(value: unknown): boolean {
   if (value instanceof Date) return !Number.isNaN(value.getTime())
   if (typeof value !== 'string' || !/T.*(Z|[+-]\d{2}:\d{2})$/.test(value)) return false

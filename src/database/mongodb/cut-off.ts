@@ -5,7 +5,10 @@ import { lastingFault } from '@/src/lib/availability'
 /** How often to look, in milliseconds. */
 const LOOK_EVERY = 5_000
 
-/** How long a transaction of an instance that is still connected may have nothing to do before it counts as given up, in milliseconds. */
+/**
+ * How long a transaction of an instance that is still connected may have nothing to do before it counts as
+ * given up, in milliseconds.
+ */
 const LONGEST_REST = 20_000
 
 /** The same for one whose connection is gone: it may have been left for another one a moment ago. */
@@ -30,8 +33,9 @@ export interface CutOff {
 }
 
 /**
- * Ends the transactions that an instance has left open when it was killed or lost its network. The server itself does that after a minute and more, and until then
- * refuses every save of what they changed. An instance that comes back after all learns from its commit that nothing was stored.
+ * Ends the transactions that an instance has left open when it was killed or lost its network. The server
+ * itself does that after a minute and more, and until then refuses every save of what they changed. An
+ * instance that comes back after all learns from its commit that nothing was stored.
  *
  * @returns undefined where the account of the product may not look, as with some hosts of MongoDB
  */
@@ -70,7 +74,8 @@ export function sorted(operations: readonly Operation[]): { left: unknown[]; res
 }
 
 /**
- * Ends what is cut off every few seconds, as long as the database is open: what is saved outside of a transaction would wait for it without a word.
+ * Ends what is cut off every few seconds, as long as the database is open: what is saved outside of a
+ * transaction would wait for it without a word.
  *
  * @returns stops it
  */
@@ -94,7 +99,8 @@ export function endCutOffRegularly(adapter: MongooseAdapter): () => void {
 }
 
 /**
- * By what name the connections of all instances on one database know each other. The server keeps 128 bytes of it.
+ * By what name the connections of all instances on one database know each other. The server keeps 128 bytes
+ * of it.
  *
  * @param uri as `DATABASE_URI` has it
  */

@@ -4,8 +4,9 @@ import { Refusal } from '@/src/lib/refusal'
 type ConnectOptions = NonNullable<MongooseAdapter['connectOptions']>
 
 /**
- * Builds the indexes that are missing, however long that takes: on a connection of its own, since those that serve requests take a server that has said nothing for some
- * seconds for one that hangs, and a large collection is read through for longer.
+ * Builds the indexes that are missing, however long that takes: on a connection of its own, since those that
+ * serve requests take a server that has said nothing for some seconds for one that hangs, and a large
+ * collection is read through for longer.
  *
  * @param options of the connections that serve requests
  * @throws Refusal that names the collection, and why its indexes cannot be built

@@ -10,7 +10,8 @@ interface Patience {
 const AUTHENTICATION_FAILED = 18
 
 /**
- * Makes sure that a MongoDB answers, before anything is built on it. The framework would log its own words with a stack.
+ * Makes sure that a MongoDB answers, before anything is built on it. The framework would log its own words
+ * with a stack.
  *
  * @param uri as `DATABASE_URI` has it
  * @throws Refusal that names the hosts, never the password, and says why none of them answers

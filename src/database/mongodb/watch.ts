@@ -5,8 +5,9 @@ import { lastingFault, setLastingFault } from '@/src/lib/availability'
 const WRITABLE = ['RSPrimary', 'Standalone', 'Mongos', 'LoadBalanced']
 
 /**
- * Keeps in mind whether MongoDB can be written to, as the driver finds out by itself: at once when a connection breaks, and within a few seconds when nothing
- * comes any more. Until it is back nobody has to wait for it to fail. Both are told in the log, once.
+ * Keeps in mind whether MongoDB can be written to, as the driver finds out by itself: at once when a
+ * connection breaks, and within a few seconds when nothing comes any more. Until it is back nobody has to
+ * wait for it to fail. Both are told in the log, once.
  */
 export function watchMongo({ connection, payload }: MongooseAdapter): void {
   const client = connection.getClient()

@@ -9,8 +9,9 @@ import { databaseFile } from '@/src/database/file'
 const PATIENCE = 30_000
 
 /**
- * Copies an embedded database, also while a server writes to it: on a connection of its own, in one reading, so that the copy is the database of one moment and everything
- * that was being saved then is in it whole or not at all. It is looked through before it gets its name.
+ * Copies an embedded database, also while a server writes to it: on a connection of its own, in one reading,
+ * so that the copy is the database of one moment and everything that was being saved then is in it whole or
+ * not at all. It is looked through before it gets its name.
  *
  * @param target the file to write; it must not be there yet
  * @returns the size of the copy in bytes

@@ -10,11 +10,13 @@ import { isReading, isSetting } from './kinds'
 import { SqliteTransaction } from './transaction'
 
 /**
- * What Payload's adapter uses in place of the client that it would make itself, with the same interface. That one opens a further connection for each
- * transaction, of which all but one are refused at once, so that it can only be used without any, and a save that is cut off stays half done.
+ * What Payload's adapter uses in place of the client that it would make itself, with the same interface. That
+ * one opens a further connection for each transaction, of which all but one are refused at once, so that it
+ * can only be used without any, and a save that is cut off stays half done.
  *
- * Here one connection writes, for one after another: a transaction has it from its first statement to its end, and what its context does without naming it
- * joins it. A second connection reads what is stored, so that readers wait for nobody.
+ * Here one connection writes, for one after another: a transaction has it from its first statement to its
+ * end, and what its context does without naming it joins it. A second connection reads what is stored, so
+ * that readers wait for nobody.
  */
 export class SqliteClient implements Client {
   readonly protocol = 'file'
@@ -48,7 +50,8 @@ export class SqliteClient implements Client {
   /**
    * Carries out one statement: as a part of the transaction that its context has open, else by itself.
    *
-   * @throws TransactionOver when that transaction was rolled back; WriterBusy; DatabaseClosed; the driver's error
+   * @throws TransactionOver when that transaction was rolled back; WriterBusy; DatabaseClosed; the driver's
+   * error
    */
   async execute(statement: Statement): Promise<Result> {
     const open = openTransaction(this.#database)
@@ -56,7 +59,8 @@ export class SqliteClient implements Client {
     if (joined) return joined.execute(statement)
     if (isReading(statement)) return this.#connections.read(statement)
     if (isSetting(statement)) return this.#connections.set(statement)
-    // By itself, a statement that finds the file busy would stay open in the driver, and hold up the storing of all that follow.
+    // By itself, a statement that finds the file busy would stay open in the driver, and hold up the storing
+    // of all that follow.
     return this.#whole(false, (transaction) => transaction.execute(statement))
   }
 
@@ -76,7 +80,8 @@ export class SqliteClient implements Client {
   }
 
   /**
-   * Begins the transaction that was entered last in this context, or one that nothing joins. Where another one is open it is a savepoint in that.
+   * Begins the transaction that was entered last in this context, or one that nothing joins. Where another
+   * one is open it is a savepoint in that.
    *
    * @throws TransactionOver when the other one was rolled back
    */

@@ -11,7 +11,9 @@ export type Result = Awaited<ReturnType<Client['execute']>>
 type Row = Result['rows'][number]
 type Value = Row[number]
 
-/** One connection to a database file. Every call is carried out at once, and holds up the process for as long. */
+/**
+ * One connection to a database file. Every call is carried out at once, and holds up the process for as long.
+ */
 export class Connection {
   readonly #driver: InstanceType<typeof Driver>
 
@@ -28,7 +30,8 @@ export class Connection {
   /**
    * Makes one statement ready.
    *
-   * @returns carries it out. After a failure because the file was busy, the same one has to be carried out again: the driver leaves it open until then.
+   * @returns carries it out. After a failure because the file was busy, the same one has to be carried out
+   * again: the driver leaves it open until then.
    * @throws the driver's error, with a `code` such as `SQLITE_CONSTRAINT_UNIQUE`
    */
   prepare(statement: Statement): () => Result {

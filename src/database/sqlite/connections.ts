@@ -1,16 +1,24 @@
 import { Connection, type Result, type Statement } from './connection'
 import { Turns, whenFree } from './patience'
 
-/** After how long a statement that another process, or other work of this one, holds up is given up, in milliseconds. */
+/**
+ * After how long a statement that another process, or other work of this one, holds up is given up, in
+ * milliseconds.
+ */
 const PATIENCE = { process: 10_000, turn: 30_000 }
 
-/** The same while another process changes the schema, in milliseconds: a large table is copied in that time. */
+/**
+ * The same while another process changes the schema, in milliseconds: a large table is copied in that time.
+ */
 const MIGRATION_PATIENCE = 10 * 60_000
 
 /** Largest write-ahead log that is kept once it is written back, in bytes. */
 const LARGEST_LOG = 64 * 1024 * 1024
 
-/** Has the database look after what refers to what. It starts without, and a rebuilding of tables switches it off. */
+/**
+ * Has the database look after what refers to what. It starts without, and a rebuilding of tables switches it
+ * off.
+ */
 const CHECKED = 'PRAGMA foreign_keys = ON;'
 
 /** Nothing is read or written any more: the product is about to end. */
@@ -23,7 +31,8 @@ export class DatabaseClosed extends Error {
 }
 
 /**
- * The two connections to a database file: one that writes, which one after another gets, and one that reads meanwhile what is stored.
+ * The two connections to a database file: one that writes, which one after another gets, and one that reads
+ * meanwhile what is stored.
  */
 export class Connections {
   readonly #writer: Connection
@@ -63,7 +72,10 @@ export class Connections {
     }
   }
 
-  /** Has something looked at each time before the writer is given to somebody; what it throws is why nobody may write. */
+  /**
+   * Has something looked at each time before the writer is given to somebody; what it throws is why nobody
+   * may write.
+   */
   beforeWriting(assertMayWrite: () => void): void {
     this.#assertMayWrite = assertMayWrite
   }
@@ -98,7 +110,8 @@ export class Connections {
   }
 
   /**
-   * Waits for the writer, and finds it as if nobody had had it before: whoever gives it back may have failed to tidy up, and has an error of their own to tell.
+   * Waits for the writer, and finds it as if nobody had had it before: whoever gives it back may have failed
+   * to tidy up, and has an error of their own to tell.
    *
    * @returns gives it back
    */
@@ -138,7 +151,10 @@ export class Connections {
     this.#open(this.#writer).exec(sql)
   }
 
-  /** Waits for whoever writes, writes the log beside the file back into it, so that a copy of the file alone is whole, and closes both. */
+  /**
+   * Waits for whoever writes, writes the log beside the file back into it, so that a copy of the file alone
+   * is whole, and closes both.
+   */
   async end(): Promise<void> {
     if (this.#isClosed) return
     const giveBack = await this.#turns.take(PATIENCE.turn).catch(() => undefined)

@@ -10,7 +10,10 @@ export function isReading(statement: Statement): boolean {
   return READS.test(sql) || (READS_WITH.test(sql) && !WRITES.test(sql))
 }
 
-/** Whether a statement asks for or changes how the database works; most of these do nothing within a transaction. */
+/**
+ * Whether a statement asks for or changes how the database works; most of these do nothing within a
+ * transaction.
+ */
 export function isSetting(statement: Statement): boolean {
   return /^\s*pragma\b/i.test(textOf(statement))
 }

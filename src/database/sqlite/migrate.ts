@@ -15,10 +15,11 @@ export interface SchemaMigration {
 /**
  * Brings an SQLite file to the schema of this release when the product starts.
  *
- * Each migration is carried out whole or not at all, so one that was cut off is simply begun again by the next start; of two starts at the same moment one
- * waits for the other.
+ * Each migration is carried out whole or not at all, so one that was cut off is simply begun again by the
+ * next start; of two starts at the same moment one waits for the other.
  *
- * @throws Refusal when the file was written by a newer release, or when a column of the schema has no migration; what a migration fails with
+ * @throws Refusal when the file was written by a newer release, or when a column of the schema has no
+ * migration; what a migration fails with
  */
 export async function migrateAtStart(adapter: SQLiteAdapter, migrations: SchemaMigration[]): Promise<void> {
   const ran = await namesOf(adapter)
@@ -33,7 +34,10 @@ export async function migrateAtStart(adapter: SQLiteAdapter, migrations: SchemaM
   await refuseMissingMigration(adapter)
 }
 
-/** In place of Payload's own, which ends the process when something fails, and looks up what was carried out before anything keeps others from it. */
+/**
+ * In place of Payload's own, which ends the process when something fails, and looks up what was carried out
+ * before anything keeps others from it.
+ */
 async function carryOut(adapter: SQLiteAdapter, { name, up }: SchemaMigration): Promise<void> {
   const { payload } = adapter
   await rebuildingTables(() =>

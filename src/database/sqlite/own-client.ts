@@ -33,10 +33,12 @@ export function withOwnClient(
       adapter.destroy = async () => {
         opened?.stop()
         opened = undefined
-        // Payload's own forgets the file without closing it, which leaves the newest changes in the log beside it, where a copy of the file alone misses them.
+        // Payload's own forgets the file without closing it, which leaves the newest changes in the log
+        // beside it, where a copy of the file alone misses them.
         await client?.end()
         client = undefined
-        // A reload of the configuration connects again, and would take a client that is there for one that works.
+        // A reload of the configuration connects again, and would take a client that is there for one that
+        // works.
         Reflect.deleteProperty(adapter, 'client')
         await destroy?.()
       }

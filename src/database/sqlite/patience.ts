@@ -5,7 +5,8 @@ import { isBusy, WriterBusy } from './busy'
 const LONGEST_PAUSE = 25
 
 /**
- * Does something as soon as no other process stands in its way. SQLite's own waiting would hold up everybody: its calls end when they are done.
+ * Does something as soon as no other process stands in its way. SQLite's own waiting would hold up everybody:
+ * its calls end when they are done.
  *
  * @param attempt carried out whole or not at all, as a statement is
  * @param patience after how long it is given up, in milliseconds

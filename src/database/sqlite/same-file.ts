@@ -12,8 +12,9 @@ export interface Log {
 }
 
 /**
- * The file of a database as it was opened. Whoever removes or replaces it under the running product takes away the name alone: what is saved after that goes to a file that
- * nobody finds any more, and no call fails. So it is looked at before each write and every few seconds.
+ * The file of a database as it was opened. Whoever removes or replaces it under the running product takes
+ * away the name alone: what is saved after that goes to a file that nobody finds any more, and no call fails.
+ * So it is looked at before each write and every few seconds.
  */
 export class SameFile {
   readonly #paths: string[]
@@ -58,7 +59,10 @@ export class SameFile {
 const WHAT_TO_DO =
   'Nothing is saved any more. Move the old file back with its -wal and -shm, or stop the product, put a backup in place, and start it.'
 
-/** What stays the same of a file for as long as it is the same one; empty when there is none, or nobody can tell, as on a disk that fell away. */
+/**
+ * What stays the same of a file for as long as it is the same one; empty when there is none, or nobody can
+ * tell, as on a disk that fell away.
+ */
 function identity(path: string): string {
   try {
     const { dev, ino } = statSync(path, { bigint: true })

@@ -10,11 +10,12 @@ export interface ServerLock {
 }
 
 /**
- * Makes this process the one server of an embedded database; commands beside it need no leave. A second server would keep pages that the first one has changed, and send
- * mail that the first one sends.
+ * Makes this process the one server of an embedded database; commands beside it need no leave. A second
+ * server would keep pages that the first one has changed, and send mail that the first one sends.
  *
- * The lock is a transaction that stays open on an empty database beside the real one, `bulletin.db-server`: the operating system holds it for the process and takes it
- * back when that ends, by `kill -9` too. No file says who holds it, so none can say so after its end.
+ * The lock is a transaction that stays open on an empty database beside the real one, `bulletin.db-server`:
+ * the operating system holds it for the process and takes it back when that ends, by `kill -9` too. No file
+ * says who holds it, so none can say so after its end.
  *
  * @returns undefined for a MongoDB, which may have any number of servers
  * @throws Refusal when another server has it
@@ -30,7 +31,10 @@ export function lockForServer(databaseUri: string): ServerLock | undefined {
   )
 }
 
-/** Takes the lock unless somebody has it. A lock that cannot be asked for, e.g. in a folder that is not writable, is a fault. */
+/**
+ * Takes the lock unless somebody has it. A lock that cannot be asked for, e.g. in a folder that is not
+ * writable, is a fault.
+ */
 function hold(file: string): ServerLock | undefined {
   const beside = new Database(`${file}-server`)
   try {

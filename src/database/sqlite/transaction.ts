@@ -4,16 +4,20 @@ import type { Client, Result, Statement } from './connection'
 import type { Connections } from './connections'
 import { isReading } from './kinds'
 
-/** How long a transaction may have the writer, in milliseconds; as long as one of MongoDB may last. One that is left open must not keep everybody from writing for good. */
+/**
+ * How long a transaction may have the writer, in milliseconds; as long as one of MongoDB may last. One that
+ * is left open must not keep everybody from writing for good.
+ */
 const LONGEST = 60_000
 
 type ClientTransaction = Awaited<ReturnType<Client['transaction']>>
 
 /**
- * A transaction on the writer, or a savepoint inside of one. It takes the writer at its first statement, so that nobody waits for work that has not come to
- * the database yet, and has it until its end.
+ * A transaction on the writer, or a savepoint inside of one. It takes the writer at its first statement, so
+ * that nobody waits for work that has not come to the database yet, and has it until its end.
  *
- * While a savepoint is open, what is done beside it in the outer transaction waits: undoing the savepoint would undo that as well.
+ * While a savepoint is open, what is done beside it in the outer transaction waits: undoing the savepoint
+ * would undo that as well.
  */
 export class SqliteTransaction implements ClientTransaction {
   readonly #connections: Connections
@@ -50,7 +54,8 @@ export class SqliteTransaction implements ClientTransaction {
   /**
    * Carries out one statement as a part of the transaction.
    *
-   * @throws TransactionOver when it has ended; WriterBusy when the writer could not be had; the driver's error
+   * @throws TransactionOver when it has ended; WriterBusy when the writer could not be had; the driver's
+   * error
    */
   async execute(statement: Statement): Promise<Result> {
     const reads = this.#root().#open.writesLate && isReading(statement)
@@ -77,7 +82,10 @@ export class SqliteTransaction implements ClientTransaction {
     this.#carryOut(() => this.#connections.exec(sql))
   }
 
-  /** Begins a savepoint, as soon as none is open but those of its own context, of which it becomes the innermost. */
+  /**
+   * Begins a savepoint, as soon as none is open but those of its own context, of which it becomes the
+   * innermost.
+   */
   async nested(open: OpenTransaction): Promise<SqliteTransaction> {
     for (;;) {
       this.#assertGoesOn()
@@ -192,7 +200,8 @@ export class SqliteTransaction implements ClientTransaction {
         this.#outer ? `ROLLBACK TO ${this.#savepoint}; RELEASE ${this.#savepoint}` : 'ROLLBACK',
       )
     } catch (error) {
-      // What cannot be undone by itself is undone with the whole, and that, at the latest, by whoever takes the writer next.
+      // What cannot be undone by itself is undone with the whole, and that, at the latest, by whoever takes
+      // the writer next.
       this.#root().#loss ??= { error }
     } finally {
       this.#end()

@@ -62,7 +62,9 @@ const FIRST_NUMBER = 1_000_101
 const PRACTICES = 60
 const PEOPLE = 4
 
-/** Everything in the sample: practices over all states with plans, each followed by the people who work there. */
+/**
+ * Everything in the sample: practices over all states with plans, each followed by the people who work there.
+ */
 export const sampleRecords: SampleRecord[] = Array.from({ length: PRACTICES }, (_, index) =>
   recordsOf(practice(index), index),
 ).flat()

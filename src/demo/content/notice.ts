@@ -34,7 +34,10 @@ export type NoticeChange = Partial<NoticeFields> & Partial<Pick<Notice, 'changeK
 /** A notice of the demo and what becomes of it. The slug names it: no slug is loaded twice. */
 export interface DemoNotice {
   slug: string
-  /** When readers first see it; a moment to come schedules it. A notice without one stays a draft that waits for review. */
+  /**
+   * When readers first see it; a moment to come schedules it. A notice without one stays a draft that waits
+   * for review.
+   */
   postedAt?: Date
   fields: NoticeFields
   /** Slugs of the notices it takes the place of. */
@@ -45,7 +48,10 @@ export interface DemoNotice {
   withdrawal?: string
 }
 
-/** What the texts of the demo refer to: the ids of what was loaded before them, and the calendar around the day of loading. */
+/**
+ * What the texts of the demo refer to: the ids of what was loaded before them, and the calendar around the
+ * day of loading.
+ */
 export interface Surroundings {
   plan: (name: PlanName) => string
   document: (name: DocumentName) => string

@@ -31,7 +31,10 @@ const all = [
   holidayHours,
 ]
 
-/** The notices of the demo in the order in which they were posted, so that the log tells them in that order; drafts come last. */
+/**
+ * The notices of the demo in the order in which they were posted, so that the log tells them in that order;
+ * drafts come last.
+ */
 export function notices(here: Surroundings): DemoNotice[] {
   return all.map((write) => write(here)).sort((a, b) => postingOrder(a) - postingOrder(b))
 }

@@ -29,8 +29,9 @@ export const SLUG_TAKEN: Issue = {
 }
 
 /**
- * The first level: what must hold before anything is stored, even in a draft. It keeps out only what no form of ours could show again: days that do not
- * exist, parts of a text that the editor does not know, and what is beyond all measure. Whatever else was typed is kept, see {@link unfitValues}.
+ * The first level: what must hold before anything is stored, even in a draft. It keeps out only what no form
+ * of ours could show again: days that do not exist, parts of a text that the editor does not know, and what
+ * is beyond all measure. Whatever else was typed is kept, see {@link unfitValues}.
  */
 export function whySaveIsRefused(draft: NoticeDraft): Issue[] {
   const issues: Issue[] = []
@@ -51,8 +52,11 @@ export function whySaveIsRefused(draft: NoticeDraft): Issue[] {
   return issues
 }
 
-/** What makes a notice large. What an act adds later (an address, a note, a reason, what it replaces) has limits of its own and does not count, so that
- * no act is ever refused because a draft has just been small enough to be saved. */
+/**
+ * What makes a notice large. What an act adds later (an address, a note, a reason, what it replaces) has
+ * limits of its own and does not count, so that no act is ever refused because a draft has just been small
+ * enough to be saved.
+ */
 const WRITTEN_BY_AUTHORS = [
   'title',
   'summary',
@@ -65,19 +69,28 @@ const WRITTEN_BY_AUTHORS = [
   'action',
 ] as const
 
-/** How many characters its authors have written. The ids of rows and links do not count, nor does a picture that is on its way. */
+/**
+ * How many characters its authors have written. The ids of rows and links do not count, nor does a picture
+ * that is on its way.
+ */
 function sizeOf(draft: NoticeDraft): number {
   const written = WRITTEN_BY_AUTHORS.map((field) => draft[field])
   const counts = (name: string) => name !== 'id' && name !== 'pending'
   return JSON.stringify(written, (name, value: unknown) => (counts(name) ? value : undefined)).length
 }
 
-/** A draft is handed to the editors once nothing in it is left that they could not publish as it was typed; what is missing they see for themselves. */
+/**
+ * A draft is handed to the editors once nothing in it is left that they could not publish as it was typed;
+ * what is missing they see for themselves.
+ */
 export function whyReviewIsRefused(draft: NoticeDraft, before: NoticeDraft | undefined): Issue[] {
   return draft.review === 'requested' && before?.review !== 'requested' ? unfitValues(draft) : []
 }
 
-/** A draft goes back to its author with words of an editor: without them, or with the own ones, the author would have to guess. */
+/**
+ * A draft goes back to its author with words of an editor: without them, or with the own ones, the author
+ * would have to guess.
+ */
 export function whyReturnIsRefused(draft: NoticeDraft, before: NoticeDraft | undefined): Issue[] {
   const isReturned = draft.review === 'returned' && before?.review !== 'returned'
   if (!isReturned || (draft.isEditorsNote && !isBlank(draft.reviewNote))) return []
@@ -88,8 +101,8 @@ export function whyReturnIsRefused(draft: NoticeDraft, before: NoticeDraft | und
 }
 
 /**
- * The third level: everything that stands between a draft and readers, all of it at once, each beside the field that mends it.
- * (The second level, preview, asks for nothing more than the first.)
+ * The third level: everything that stands between a draft and readers, all of it at once, each beside the
+ * field that mends it. (The second level, preview, asks for nothing more than the first.)
  */
 export function whyPublishIsRefused(draft: NoticeDraft, context: CheckContext): Issue[] {
   return [

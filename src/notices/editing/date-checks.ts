@@ -19,8 +19,9 @@ interface Finding extends Issue {
 }
 
 /**
- * What is wrong with the dates of a notice that is to be published. Of a posted one only what differs from what was posted is judged: the rest was right by
- * the rules, and in the time zone, of its day, and readers plan by it.
+ * What is wrong with the dates of a notice that is to be published. Of a posted one only what differs from
+ * what was posted is judged: the rest was right by the rules, and in the time zone, of its day, and readers
+ * plan by it.
  */
 export function dateIssues(draft: NoticeDraft, context: DateContext): Issue[] {
   const { posted } = context

@@ -4,8 +4,9 @@ import type { Notice as NoticeRow } from '@/src/payload-types'
 import { staffOf } from '@/src/staff/roles'
 
 /**
- * Keeps a notice locked for whoever is writing it. Payload takes the lock away with every save, autosaves included, and the panel makes a new one only at
- * the next keystroke, so that a second person would hardly ever be told that somebody is at it.
+ * Keeps a notice locked for whoever is writing it. Payload takes the lock away with every save, autosaves
+ * included, and the panel makes a new one only at the next keystroke, so that a second person would hardly
+ * ever be told that somebody is at it.
  */
 export const keepEditingLock: CollectionAfterChangeHook<NoticeRow> = async ({ doc, operation, req }) => {
   const staff = staffOf(req.user)

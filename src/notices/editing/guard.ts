@@ -18,8 +18,9 @@ declare module 'payload' {
 }
 
 /**
- * Keeps the ways in which Payload could change what readers see down to one: publishing, by somebody who may. Authors save drafts only; a version is
- * restored as a draft; a posted notice is neither unpublished nor thrown away, but withdrawn.
+ * Keeps the ways in which Payload could change what readers see down to one: publishing, by somebody who may.
+ * Authors save drafts only; a version is restored as a draft; a posted notice is neither unpublished nor
+ * thrown away, but withdrawn.
  *
  * Calls without a user are the product's own and pass.
  */

@@ -5,8 +5,9 @@ import { staffOf } from '@/src/staff/roles'
 import { timeInWords } from '@/src/site/site'
 
 /**
- * Tells staff by 423 (RFC 4918 §11.3) who is writing what they want to change, until when that counts, and how to go on, where Payload says that some id is locked by "another user". Whoever opens the
- * form is offered by Payload to take it over.
+ * Tells staff by 423 (RFC 4918 §11.3) who is writing what they want to change, until when that counts, and
+ * how to go on, where Payload says that some id is locked by "another user". Whoever opens the form is
+ * offered by Payload to take it over.
  */
 export const lockedByWhom: AfterErrorHook = async ({ error, req }) => {
   if (error.name !== 'Locked' || !staffOf(req.user)) return undefined

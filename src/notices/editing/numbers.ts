@@ -5,16 +5,20 @@ import { noticeCounter, raiseCounter, raiseCounterTo } from '@/src/notices/log/c
 import { oneAtATime } from '@/src/lib/one-at-a-time'
 import type { Notice as NoticeRow } from '@/src/payload-types'
 
-/** After how long a claim belongs to nobody, in milliseconds: no save takes longer, since MongoDB ends a transaction after a minute. */
+/**
+ * After how long a claim belongs to nobody, in milliseconds: no save takes longer, since MongoDB ends a
+ * transaction after a minute.
+ */
 const ABANDONED = 120_000
 
 /**
- * Takes the number of a new notice: the next one of its year, or one that was taken for a notice which was never stored, because its save was refused or the
- * process died. So no number is missing.
+ * Takes the number of a new notice: the next one of its year, or one that was taken for a notice which was
+ * never stored, because its save was refused or the process died. So no number is missing.
  *
- * Where the transaction of the save can hold everybody else's number up (SQLite has one writer anyway), the number is taken in it and given back with it. Else
- * it is claimed beside it by a row of its own, so that of two writers at the same moment neither waits for the other or fails; the claim goes once the notice
- * is stored, and one that stays behind gives the number to somebody else.
+ * Where the transaction of the save can hold everybody else's number up (SQLite has one writer anyway), the
+ * number is taken in it and given back with it. Else it is claimed beside it by a row of its own, so that of
+ * two writers at the same moment neither waits for the other or fails; the claim goes once the notice is
+ * stored, and one that stays behind gives the number to somebody else.
  *
  * @param year of the posting, in the time zone of the portal
  * @returns e.g. `2026-0017`

@@ -43,7 +43,10 @@ export function showPublicState(clock: () => Date): FieldHook<NoticeRow, PublicS
   }
 }
 
-/** Whether readers have seen the notice, asked as the acts ask before they do anything: staff are offered what will be done. */
+/**
+ * Whether readers have seen the notice, asked as the acts ask before they do anything: staff are offered what
+ * will be done.
+ */
 function isSeen(id: string, { postedAt }: NoticeDates, req: PayloadRequest, now: Date): Promise<boolean> {
   return wasPosted(req.payload, { id, publishAt: postedAt }, now)
 }
@@ -54,13 +57,17 @@ async function publicDates(
   req: PayloadRequest,
   now: Date,
 ): Promise<NoticeDates | undefined> {
-  // The answer to the write that publishes a notice, or takes it back, is made before the catalogue can know of it.
+  // The answer to the write that publishes a notice, or takes it back, is made before the catalogue can know
+  // of it.
   const written = writtenDates(row)
   if (written || req.context.takesBack) return written
   return (await readCatalogue(req.payload, now)).byId.get(row.id)
 }
 
-/** The dates readers go by, of a row that is itself what they see; nothing when a client asked for some of its fields alone. */
+/**
+ * The dates readers go by, of a row that is itself what they see; nothing when a client asked for some of its
+ * fields alone.
+ */
 function writtenDates(row: Partial<NoticeRow>): NoticeDates | undefined {
   const { _status, order, publishAt } = row
   return _status === 'published' && order && publishAt ? datesOf({ ...row, publishAt }) : undefined

@@ -28,8 +28,8 @@ interface Desk {
 }
 
 /**
- * Makes a draft public: checks it, claims its address, and says what is stored. What an act has done to the notice (withdrawn, restored) is taken from the row
- * that is public, never from the draft.
+ * Makes a draft public: checks it, claims its address, and says what is stored. What an act has done to the
+ * notice (withdrawn, restored) is taken from the row that is public, never from the draft.
  *
  * @returns the draft with everything that only the product itself writes
  * @throws ValidationError with every issue beside its field
@@ -56,7 +56,8 @@ export async function publishStamp(draft: NoticeDraft, desk: Desk): Promise<Noti
   const snapshot = snapshotOf({ ...draft, ...stamp }, await referencesOf(draft, req))
   // Last of all, since what is refused above must leave no trace.
   if (!(await claimSlug(req, slug, id))) refuseFields('notices', [SLUG_TAKEN], req)
-  // A scheduled text may have been read for some seconds before anybody logged it, and after this change nobody could.
+  // A scheduled text may have been read for some seconds before anybody logged it, and after this change
+  // nobody could.
   if (posted) await logAsItStands(req.payload, posted, now)
 
   const at = posted ? now.toISOString() : publishAt

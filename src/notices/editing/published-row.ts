@@ -4,7 +4,10 @@ import { takeTurn } from '@/src/notices/log/counters'
 import { replacedIds, replacementsOf } from '@/src/notices/model/replacements'
 import { findByIds } from '@/src/notices/text/snapshot'
 
-/** The row of a notice as it is stored, whatever its newest draft says; undefined when there is no such notice. */
+/**
+ * The row of a notice as it is stored, whatever its newest draft says; undefined when there is no such
+ * notice.
+ */
 export async function storedRow(req: PayloadRequest, id: string): Promise<NoticeRow | undefined> {
   const row = await req.payload.db.findOne<NoticeRow>({
     collection: 'notices',
@@ -14,7 +17,10 @@ export async function storedRow(req: PayloadRequest, id: string): Promise<Notice
   return row ?? undefined
 }
 
-/** The row that readers see (or will see at its time), as opposed to the newest draft; undefined when there is none. */
+/**
+ * The row that readers see (or will see at its time), as opposed to the newest draft; undefined when there is
+ * none.
+ */
 export async function publishedRow(
   req: PayloadRequest,
   id: string | undefined,
@@ -23,11 +29,15 @@ export async function publishedRow(
   return row?._status === 'published' ? row : undefined
 }
 
-/** What replaces what is decided one after another: two that replace each other at the same moment would not see the circle. */
+/**
+ * What replaces what is decided one after another: two that replace each other at the same moment would not
+ * see the circle.
+ */
 export const takeReplacingTurn = (req: PayloadRequest): Promise<void> => takeTurn(req, 'replacing')
 
 /**
- * Whether a notice that replaced these would replace, by way of others, the very notice that replaces it: each of them would send its readers to the next one.
+ * Whether a notice that replaced these would replace, by way of others, the very notice that replaces it:
+ * each of them would send its readers to the next one.
  *
  * @param replaced ids of the notices that it is to replace
  */

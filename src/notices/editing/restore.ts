@@ -7,8 +7,8 @@ import {
 } from 'payload'
 
 /**
- * Takes the place of Payload's own endpoint: whatever the button says, an old version comes back as a draft, so that nothing becomes public, or stops
- * being so, without somebody having looked at it.
+ * Takes the place of Payload's own endpoint: whatever the button says, an old version comes back as a draft,
+ * so that nothing becomes public, or stops being so, without somebody having looked at it.
  */
 export const restoreAsDraft: Omit<Endpoint, 'root'> = {
   method: 'post',
@@ -27,8 +27,8 @@ export const restoreAsDraft: Omit<Endpoint, 'root'> = {
 }
 
 /**
- * Takes the place of Payload's change of many notices at once, which is switched off; its buttons that take notices back from the trash need
- * this one case of it.
+ * Takes the place of Payload's change of many notices at once, which is switched off; its buttons that take
+ * notices back from the trash need this one case of it.
  */
 export const takeBackFromTrash: Omit<Endpoint, 'root'> = {
   method: 'patch',

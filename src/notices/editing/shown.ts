@@ -6,7 +6,9 @@ import { refuseFields } from '@/src/database/input/refuse-fields'
 /** How many notices a refusal names. */
 const NAMED = 3
 
-/** What a public text refers to instead of saying it, so that a change of it would be a change of the notice. */
+/**
+ * What a public text refers to instead of saying it, so that a change of it would be a change of the notice.
+ */
 type Shown = Extract<CollectionSlug, 'plans' | 'documents' | 'images'>
 
 /** Notices of which only so much is known as a refusal says of them. */
@@ -16,8 +18,9 @@ interface Showing {
 }
 
 /**
- * Keeps what readers see of a plan, a document or a picture for as long as a public or scheduled notice shows it: its page would say something else without a
- * word in its history, and the log would go on saying what was there.
+ * Keeps what readers see of a plan, a document or a picture for as long as a public or scheduled notice shows
+ * it: its page would say something else without a word in its history, and the log would go on saying what
+ * was there.
  *
  * @param fields what readers see of it
  * @param instead what to do instead, as a sentence
@@ -47,7 +50,10 @@ export function keepShown<T extends object>(
   }
 }
 
-/** The public and scheduled notices whose public text refers to something; withdrawn ones too, since their pages stay. */
+/**
+ * The public and scheduled notices whose public text refers to something; withdrawn ones too, since their
+ * pages stay.
+ */
 async function noticesShowing(id: string, payload: Payload): Promise<Showing> {
   const { docs, totalDocs } = await payload.db.find<{ number?: string; title?: string }>({
     collection: 'notices',
@@ -66,7 +72,10 @@ async function noticesShowing(id: string, payload: Payload): Promise<Showing> {
   }
 }
 
-/** E.g. `Public or scheduled notices show this: 2026-0001 “Claims address changes”, 2026-0002 “New fax number” and 4 more`. */
+/**
+ * E.g. `Public or scheduled notices show this: 2026-0001 “Claims address changes”, 2026-0002 “New fax number”
+ * and 4 more`.
+ */
 export function showingInWords({ notices, total }: Showing): string {
   const names = notices.map(({ number, title }) => `${number} “${title}”`)
   const more = total > names.length ? [`${total - names.length} more`] : []

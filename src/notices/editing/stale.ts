@@ -2,9 +2,10 @@ import { APIError, type CollectionBeforeChangeHook } from 'payload'
 import type { Notice as NoticeRow } from '@/src/payload-types'
 
 /**
- * Refuses to overwrite what somebody else, or another tab, has saved since this notice was loaded. The admin panel's form sends every field it
- * knows, `updatedAt` among them: it names the version that the sender has seen (optimistic locking, the meaning of If-Match in RFC 9110 §13.1.1).
- * A change that names no version, as a script would make it, writes only the fields it has and passes.
+ * Refuses to overwrite what somebody else, or another tab, has saved since this notice was loaded. The admin
+ * panel's form sends every field it knows, `updatedAt` among them: it names the version that the sender has
+ * seen (optimistic locking, the meaning of If-Match in RFC 9110 §13.1.1). A change that names no version, as
+ * a script would make it, writes only the fields it has and passes.
  *
  * @throws APIError 409; the form keeps what was typed
  */

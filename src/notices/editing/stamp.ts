@@ -14,14 +14,18 @@ declare module 'payload' {
   interface RequestContext {
     /** This write puts back what the log says, as it was: nothing is stamped, compared or logged anew. */
     isFromLog?: boolean
-    /** Set by the demo and by imports alone: the notice was posted long ago elsewhere and keeps its own posting instant. */
+    /**
+     * Set by the demo and by imports alone: the notice was posted long ago elsewhere and keeps its own
+     * posting instant.
+     */
     isImport?: boolean
   }
 }
 
 /**
- * The one hook that decides what is stored: refuses what may not be saved or published, and stamps what only the product itself may write
- * (number, address, posting instant, sort key, public text with its hash and change counter).
+ * The one hook that decides what is stored: refuses what may not be saved or published, and stamps what only
+ * the product itself may write (number, address, posting instant, sort key, public text with its hash and
+ * change counter).
  *
  * @param clock the present moment
  * @throws ValidationError with every issue beside its field
@@ -34,7 +38,8 @@ export function stampNotice(clock: () => Date): CollectionBeforeChangeHook<Notic
     const staff = staffOf(req.user)
     if (staff) data.updatedBy = staff.id
     if (data.publishAt) data.publishAt = new Date(data.publishAt).toISOString()
-    // What was scheduled and thrown away must not appear by itself when it is taken back after its time; nor does an old version.
+    // What was scheduled and thrown away must not appear by itself when it is taken back after its time; nor
+    // does an old version.
     if (data.deletedAt || req.context.isRestoringVersion) data._status = 'draft'
     // An old version comes back as a text; what was done with the notice then, or asked of it, is over.
     if (req.context.isRestoringVersion && originalDoc) Object.assign(data, presentLife(originalDoc))
@@ -50,7 +55,10 @@ export function stampNotice(clock: () => Date): CollectionBeforeChangeHook<Notic
   }
 }
 
-/** What of a notice says when and how it is public. It belongs to no text of it, and stays as it is whichever text comes back. */
+/**
+ * What of a notice says when and how it is public. It belongs to no text of it, and stays as it is whichever
+ * text comes back.
+ */
 export const OWN_FIELDS = [
   'number',
   'order',
@@ -70,8 +78,8 @@ function presentLife(present: NoticeDraft): NoticeDraft {
 }
 
 /**
- * Whether the note to colleagues is the words of somebody who publishes: with the author's own words a draft cannot be returned. Whoever asks for review asks
- * for new ones.
+ * Whether the note to colleagues is the words of somebody who publishes: with the author's own words a draft
+ * cannot be returned. Whoever asks for review asks for new ones.
  */
 function isEditorsNote(draft: NoticeDraft, before: NoticeDraft | undefined, req: PayloadRequest): boolean {
   if (draft.review === 'requested' && before?.review !== 'requested') return false
@@ -80,7 +88,10 @@ function isEditorsNote(draft: NoticeDraft, before: NoticeDraft | undefined, req:
   return !req.user || mayPublish(req.user)
 }
 
-/** What a new notice starts with. A copy of another one starts afresh: nothing of the other one's public life is taken over. */
+/**
+ * What a new notice starts with. A copy of another one starts afresh: nothing of the other one's public life
+ * is taken over.
+ */
 async function firstStamp(
   data: NoticeDraft,
   { now, zone, req }: { now: Date; zone: string; req: PayloadRequest },

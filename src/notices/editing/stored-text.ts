@@ -3,9 +3,9 @@ import type { Notice as NoticeRow } from '@/src/payload-types'
 import { hashOf, referencesOf, snapshotOf } from '@/src/notices/text/snapshot'
 
 /**
- * After a publication, before it is committed: makes the public text again from what was stored, and fails if that is another one than was stamped.
- * Whatever changes a field behind our backs (a hook of the framework's, a database that cuts or rounds) would make the page tell one thing and the log another,
- * for good.
+ * After a publication, before it is committed: makes the public text again from what was stored, and fails if
+ * that is another one than was stamped. Whatever changes a field behind our backs (a hook of the framework's,
+ * a database that cuts or rounds) would make the page tell one thing and the log another, for good.
  */
 export const refuseOtherText: CollectionAfterChangeHook<NoticeRow> = async ({ doc, req }) => {
   if (doc._status === 'published' && !req.context.isFromLog) await assertStoredText(req, doc.id)

@@ -16,10 +16,12 @@ export interface Change {
 type TextStamp = Pick<NoticeRow, 'snapshot' | 'snapshotHash' | 'changeCount' | 'changedAt' | 'lastChange'>
 
 /**
- * What a row says of its public text once the text has changed; nothing changes where it is the same text as before.
+ * What a row says of its public text once the text has changed; nothing changes where it is the same text as
+ * before.
  *
  * @param stored the row with the text that is public (or scheduled) until now
- * @param at ISO 8601 instant in UTC at which readers see the change: the posting, while the notice has not been posted
+ * @param at ISO 8601 instant in UTC at which readers see the change: the posting, while the notice has not
+ * been posted
  */
 export function textStamp(
   stored: NoticeRow | undefined,

@@ -9,7 +9,8 @@ import { hold } from '@/src/database/holds'
 import { refuseFields } from '@/src/database/input/refuse-fields'
 
 /**
- * Keeps a plan that a notice names, public or drafted: without it the notice would be for nobody, and in no list or feed of its state.
+ * Keeps a plan that a notice names, public or drafted: without it the notice would be for nobody, and in no
+ * list or feed of its state.
  *
  * @throws APIError 400 with the number of such a notice
  */
@@ -26,7 +27,8 @@ export const refuseUsedPlan: CollectionBeforeDeleteHook = async ({ id, req }) =>
 }
 
 /**
- * Keeps the state and the line of business of a plan that a notice names: the audience of the notice would change without a word in its history.
+ * Keeps the state and the line of business of a plan that a notice names: the audience of the notice would
+ * change without a word in its history.
  *
  * @throws ValidationError beside the field
  */
@@ -41,7 +43,10 @@ export const refuseMovedPlan: CollectionBeforeChangeHook<Plan> = async ({ data, 
   return data
 }
 
-/** The number of a notice that names the plan, as it is stored or in its newest draft; undefined when none does. */
+/**
+ * The number of a notice that names the plan, as it is stored or in its newest draft; undefined when none
+ * does.
+ */
 async function numberOfNoticeFor(id: string, req: PayloadRequest): Promise<string | undefined> {
   const one = { limit: 1, pagination: false, depth: 0, overrideAccess: true, trash: true } as const
   // Not by the transaction of the request, which may have begun before a publication that is over by now.

@@ -40,8 +40,9 @@ const LAST_PAGE = 10_000
 const LONGEST_QUERY = 200
 
 /**
- * Reads the filter and the page from an address of the list. An empty value, which a plain form sends for "any", asks for nothing. Parameters that are not
- * ours are left to whoever added them: campaign links must not break a page.
+ * Reads the filter and the page from an address of the list. An empty value, which a plain form sends for
+ * "any", asks for nothing. Parameters that are not ours are left to whoever added them: campaign links must
+ * not break a page.
  */
 export function parseListRequest(params: URLSearchParams): Parsed<ListRequest> {
   const { filter, issues } = parseFilter(params)
@@ -54,8 +55,8 @@ export function parseListRequest(params: URLSearchParams): Parsed<ListRequest> {
 }
 
 /**
- * Reads the filter from an address of a feed. A program reads the answer, and nobody would see that `stat=ga` gives the notices of every state; so
- * a parameter that is not ours is a mistake here.
+ * Reads the filter from an address of a feed. A program reads the answer, and nobody would see that `stat=ga`
+ * gives the notices of every state; so a parameter that is not ours is a mistake here.
  */
 export function parseFeedRequest(params: URLSearchParams): Parsed<Filter> {
   const { filter, issues } = parseFilter(params)
@@ -167,7 +168,8 @@ export function feedPath(filter: Filter): string {
 }
 
 /**
- * The filter in words fit for headings and titles, e.g. `Georgia · Medicaid, in effect, posted in 2019, with the words “ECHO”`.
+ * The filter in words fit for headings and titles, e.g. `Georgia · Medicaid, in effect, posted in 2019, with
+ * the words “ECHO”`.
  *
  * @returns an empty text when nothing is filtered
  */

@@ -48,12 +48,18 @@ export interface Found {
   isLoose: boolean
 }
 
-/** Most results kept for one moment of the catalogue; one holds a page of references and the counts, a few kilobytes. */
+/**
+ * Most results kept for one moment of the catalogue; one holds a page of references and the counts, a few
+ * kilobytes.
+ */
 const MOST_KEPT = 500
 
 const results = processState('found', () => new WeakMap<Moment, LRUCache<string, Found>>())
 
-/** The one query behind every public list: the page of notices that an address asks for, and the counts beside it. */
+/**
+ * The one query behind every public list: the page of notices that an address asks for, and the counts beside
+ * it.
+ */
 export function find(catalogue: Catalogue, { filter, page }: ListRequest, now: Date): Found {
   const moment = momentOf(catalogue, now)
   const known = results.get(moment) ?? new LRUCache<string, Found>({ max: MOST_KEPT })
@@ -65,8 +71,8 @@ export function find(catalogue: Catalogue, { filter, page }: ListRequest, now: D
 }
 
 /**
- * The newest notices of a filter by their posting, for feeds: those that are listed, without pages or groups. Words must all be there: a list that says so may
- * show near misses, but a feed would announce them.
+ * The newest notices of a filter by their posting, for feeds: those that are listed, without pages or groups.
+ * Words must all be there: a list that says so may show near misses, but a feed would announce them.
  *
  * @param limit most notices to give
  */
@@ -105,8 +111,9 @@ export function groupsOf(items: readonly FoundNotice[], listed: readonly FoundNo
 const LATEST_DAY = '9999-12-31'
 
 /**
- * What stands in a place of its own, such as the login page, most urgent first: by urgency, then by the nearest deadline, then newest first. Once
- * its last day to act has passed, a notice is for information only. What has been taken down, has ended, or was replaced or withdrawn is not there any more.
+ * What stands in a place of its own, such as the login page, most urgent first: by urgency, then by the
+ * nearest deadline, then newest first. Once its last day to act has passed, a notice is for information only.
+ * What has been taken down, has ended, or was replaced or withdrawn is not there any more.
  *
  * @param limit most notices to give
  */

@@ -23,7 +23,10 @@ export function isFor({ notice }: Pick<FoundNotice, 'notice'>, { planIds }: Audi
 /** The statuses of notices that mostly are in the archive: who asks for them wants to see them there. */
 const PAST_STATUSES: readonly PublicStatus[] = ['ended', 'replaced', 'withdrawn']
 
-/** Whether a filter also shows notices that have left the front lists: one for a year, for a status of the past, or for words. */
+/**
+ * Whether a filter also shows notices that have left the front lists: one for a year, for a status of the
+ * past, or for words.
+ */
 export function reachesArchive({ year, status, q }: Filter): boolean {
   return year !== undefined || q !== undefined || (status !== undefined && PAST_STATUSES.includes(status))
 }
@@ -47,7 +50,10 @@ export function fits(
   )
 }
 
-/** Whether a notice is for providers in a state and of a line of business: it is for all plans, or for one plan that has both. */
+/**
+ * Whether a notice is for providers in a state and of a line of business: it is for all plans, or for one
+ * plan that has both.
+ */
 function fitsAudience(
   { notice, plans }: FoundNotice,
   state: State | undefined,

@@ -35,7 +35,10 @@ interface LiveIndex {
   entries: Map<string, CatalogueEntry>
 }
 
-/** One index in the process: a new catalogue differs from the one before by a notice or two, and only those are indexed again. */
+/**
+ * One index in the process: a new catalogue differs from the one before by a notice or two, and only those
+ * are indexed again.
+ */
 const live = processState('search-index', (): LiveIndex => ({
   index: emptyIndex(),
   of: undefined,
@@ -43,8 +46,8 @@ const live = processState('search-index', (): LiveIndex => ({
 }))
 
 /**
- * Searches everything a reader sees of the notices: every word must be there, as it is, as a beginning, or with a typo or two. When no
- * notice has all of them, those that have some are the answer, and it says so.
+ * Searches everything a reader sees of the notices: every word must be there, as it is, as a beginning, or
+ * with a typo or two. When no notice has all of them, those that have some are the answer, and it says so.
  */
 export function search(catalogue: Catalogue, query: string): SearchResult {
   const terms = queryTerms(query).slice(0, MOST_TERMS)
@@ -75,7 +78,10 @@ function emptyIndex(): MiniSearch<CatalogueEntry> {
   })
 }
 
-/** How many letters may be wrong: none in short words, which a slip turns into another one, and none in numbers. */
+/**
+ * How many letters may be wrong: none in short words, which a slip turns into another one, and none in
+ * numbers.
+ */
 function typosIn(term: string): number {
   if (/\d/.test(term) || term.length < 4) return 0
   return term.length < 8 ? 1 : 2
@@ -86,12 +92,15 @@ function indexOf(catalogue: Catalogue): MiniSearch<CatalogueEntry> {
   return live.index
 }
 
-/** How many notices are indexed before the readers who wait meanwhile have their turn; one takes about a millisecond. */
+/**
+ * How many notices are indexed before the readers who wait meanwhile have their turn; one takes about a
+ * millisecond.
+ */
 const AT_ONCE = 10
 
 /**
- * Brings the index up to date before anybody searches, a few notices at a time, so that pages are answered in between. Who searches while it is under way
- * does the rest at once.
+ * Brings the index up to date before anybody searches, a few notices at a time, so that pages are answered in
+ * between. Who searches while it is under way does the rest at once.
  */
 export async function prepareSearch(catalogue: Catalogue): Promise<void> {
   while (!update(catalogue, AT_ONCE)) await new Promise((resolve) => setImmediate(resolve))

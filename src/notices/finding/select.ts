@@ -21,12 +21,18 @@ export interface Selection {
   isLoose: boolean
 }
 
-/** Most selections kept for one moment of the catalogue; one holds a reference for each notice that somebody may see. */
+/**
+ * Most selections kept for one moment of the catalogue; one holds a reference for each notice that somebody
+ * may see.
+ */
 const MOST_SELECTIONS = 50
 
 const selections = processState('selected', () => new WeakMap<Moment, LRUCache<string, Selection>>())
 
-/** The same query for somebody: all notices of a filter that are for them, for lists that are grouped in a way of their own. */
+/**
+ * The same query for somebody: all notices of a filter that are for them, for lists that are grouped in a way
+ * of their own.
+ */
 export function select(catalogue: Catalogue, filter: Filter, now: Date, audience: Audience): Selection {
   const moment = momentOf(catalogue, now)
   const known = selections.get(moment) ?? new LRUCache<string, Selection>({ max: MOST_SELECTIONS })

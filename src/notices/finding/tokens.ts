@@ -10,13 +10,18 @@ export interface Token {
 
 const WORD = /[\p{L}\p{N}\p{M}]+/gu
 
-/** Groups of digits that belong together, however they are separated: `1-855-202-0729`, `1 (855) 202.0729`, `2026-0001`. */
+/**
+ * Groups of digits that belong together, however they are separated: `1-855-202-0729`, `1 (855) 202.0729`,
+ * `2026-0001`.
+ */
 const DIGIT_GROUPS = /\d+(?:[-–.() ]{1,3}\d+)+/g
 
 /** Fewest digits that are taken for one number although blanks stand between them. */
 const SHORTEST_SPACED_NUMBER = 7
 
-/** A word as search compares it. Signs that are no letters or digits, such as ® and ™, are not part of words. */
+/**
+ * A word as search compares it. Signs that are no letters or digits, such as ® and ™, are not part of words.
+ */
 function fold(word: string): string {
   // Most words are plain ASCII, and normalizing is what takes the time.
   if (/^[a-zA-Z0-9]*$/.test(word)) return word.toLowerCase()
@@ -24,8 +29,9 @@ function fold(word: string): string {
 }
 
 /**
- * The terms of a text that can be found. A number in groups is there by each of its groups and by everything from a group to its end, so that
- * `1-855-202-0729` is found as `8552020729`, as `18552020729` and by its beginnings; a compound such as `e-mail` is there whole, too.
+ * The terms of a text that can be found. A number in groups is there by each of its groups and by everything
+ * from a group to its end, so that `1-855-202-0729` is found as `8552020729`, as `18552020729` and by its
+ * beginnings; a compound such as `e-mail` is there whole, too.
  */
 export function textTokens(text: string): Token[] {
   const words = wordTokens(text)
@@ -33,8 +39,8 @@ export function textTokens(text: string): Token[] {
 }
 
 /**
- * The terms of a query. A number in groups is one term, since who writes `855-202` looks for that and not for any 202; a single letter
- * beside other words says too little to be asked for.
+ * The terms of a query. A number in groups is one term, since who writes `855-202` looks for that and not for
+ * any 202; a single letter beside other words says too little to be asked for.
  */
 export function queryTerms(query: string): string[] {
   const numbers: string[] = []

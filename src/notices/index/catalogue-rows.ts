@@ -28,12 +28,16 @@ const PUBLISHED: Where = { _status: { equals: 'published' } }
 /** Most rows fetched at once. */
 const PAGE = 500
 
-/** How long after its save a row is surely whole, in milliseconds: without transactions its lists are written after it, under the same moment. */
+/**
+ * How long after its save a row is surely whole, in milliseconds: without transactions its lists are written
+ * after it, under the same moment.
+ */
 const WRITING = 10_000
 
 /**
- * The published rows, those scheduled for later included. Of all of them only the moment of the last save is read; the rest of those that are known by
- * another moment, or not at all. Moments are compared for being the same, never for being later: the clocks of processes differ, and so do commits.
+ * The published rows, those scheduled for later included. Of all of them only the moment of the last save is
+ * read; the rest of those that are known by another moment, or not at all. Moments are compared for being the
+ * same, never for being later: the clocks of processes differ, and so do commits.
  *
  * @param known what was read before
  */
@@ -66,8 +70,8 @@ export async function readRows(payload: Payload, reading: Reading, known?: HeldR
 }
 
 /**
- * Fetches published rows. This is the index that pages are answered from, not an answer to anybody, so it is the one public reading that does not ask for
- * access.
+ * Fetches published rows. This is the index that pages are answered from, not an answer to anybody, so it is
+ * the one public reading that does not ask for access.
  */
 async function fetchRows(payload: Payload, ids: string[]): Promise<NoticeRow[]> {
   const { docs } = await payload.find({
@@ -83,8 +87,9 @@ async function fetchRows(payload: Payload, ids: string[]): Promise<NoticeRow[]> 
 }
 
 /**
- * The rows as the log tells them, as far as it is told. What was changed since is as it was; what is public at once, and in no log yet, waits for its number. What is
- * scheduled goes by the clock alone: its text is in the copy before anybody waits for its time.
+ * The rows as the log tells them, as far as it is told. What was changed since is as it was; what is public
+ * at once, and in no log yet, waits for its number. What is scheduled goes by the clock alone: its text is in
+ * the copy before anybody waits for its time.
  */
 async function asTold(
   payload: Payload,
@@ -116,7 +121,8 @@ export async function toldRow(payload: Payload, row: NoticeRow, hash: string): P
 }
 
 /**
- * A notice as it was when it had a public text. Its row may say something newer that is not told yet; every public text stays among its versions.
+ * A notice as it was when it had a public text. Its row may say something newer that is not told yet; every
+ * public text stays among its versions.
  *
  * @param hash of the public text
  */

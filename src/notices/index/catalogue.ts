@@ -11,7 +11,10 @@ import { imageIdsOf, wordsOf } from '@/src/notices/text/rich-text'
 import { idOf } from '@/src/notices/model/id-of'
 import { readSite } from '@/src/site/site'
 
-/** A published notice with the words that search looks through besides title and summary, and the files that readers get with it. */
+/**
+ * A published notice with the words that search looks through besides title and summary, and the files that
+ * readers get with it.
+ */
 export interface CatalogueEntry extends Notice {
   /** Plain text of the body, the action box, links, phone lines and the names of plans and documents. */
   words: string
@@ -40,8 +43,9 @@ export interface PublicDocument {
 }
 
 /**
- * Everything published, held in memory: the one source of lists, counts, search and feeds. Immutable; a change makes a new one.
- * It also holds what is scheduled for later, so that time alone can make it appear: whoever reads it decides with `now`.
+ * Everything published, held in memory: the one source of lists, counts, search and feeds. Immutable; a
+ * change makes a new one. It also holds what is scheduled for later, so that time alone can make it appear:
+ * whoever reads it decides with `now`.
  */
 export interface Catalogue {
   /** Differs whenever anything in here differs. */
@@ -68,7 +72,8 @@ interface Held {
 const held = processState('catalogue', () => new WeakMap<Payload, Promise<Held>>())
 
 /**
- * The catalogue as of now. It is read from the database when the revision has changed since; while one reading is under way, everybody waits for it.
+ * The catalogue as of now. It is read from the database when the revision has changed since; while one
+ * reading is under way, everybody waits for it.
  *
  * @param now tells whether a row was saved long enough ago to be whole
  */
@@ -151,7 +156,10 @@ function toDocument(row: DocumentRow): PublicDocument {
   }
 }
 
-/** The border between the stored row, where anything may be missing, and the domain, where a published notice is complete. */
+/**
+ * The border between the stored row, where anything may be missing, and the domain, where a published notice
+ * is complete.
+ */
 export function toNotice(row: NoticeRow): Notice {
   const { publishAt, order, number, slug, category, urgency } = row
   if (!publishAt || !order || !number || !slug || !category || !urgency) {

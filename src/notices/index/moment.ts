@@ -17,7 +17,10 @@ export interface FoundNotice {
   replacedBy?: CatalogueEntry
   /** ISO 8601 instant in UTC at which readers first saw it replaced. */
   replacedAt?: string
-  /** ISO 8601 instant in UTC of the last thing a reader should know of: a change of its own, or that it was replaced, or that this was taken back. */
+  /**
+   * ISO 8601 instant in UTC of the last thing a reader should know of: a change of its own, or that it was
+   * replaced, or that this was taken back.
+   */
   changedAt: string
   /** Whether it has left the front lists for the archive. */
   isTakenDown: boolean
@@ -31,7 +34,10 @@ export interface Moment {
   from: Date
   /** The instant from which it no longer holds; undefined when nothing is left to happen. */
   until?: Date
-  /** The latest instant at which a notice changed what it says, by itself or by an editor; undefined when nothing is posted. */
+  /**
+   * The latest instant at which a notice changed what it says, by itself or by an editor; undefined when
+   * nothing is posted.
+   */
   changedAt?: Date
   today: Day
   /** Newest first. */

@@ -9,7 +9,10 @@ type Files = Record<FileCollection, ReadonlySet<string>>
 
 const files = new WeakMap<Moment, Files>()
 
-/** Whether readers may have an uploaded file: a posted notice shows it or links to it, or it is listed for everybody. */
+/**
+ * Whether readers may have an uploaded file: a posted notice shows it or links to it, or it is listed for
+ * everybody.
+ */
 export function isPublicFile(
   catalogue: Catalogue,
   collection: FileCollection,

@@ -4,9 +4,10 @@ import { byItself, insertOnce, rowById, updateIf } from '@/src/database/rows'
 import { dayOf } from '@/src/lib/days'
 
 /**
- * Raises a counter by one and answers its new value: one atomic statement, so that two writers at the same moment get two different values. On MongoDB it
- * stands outside of any transaction, so neither waits for the other, and a value given to a write that fails afterwards is not used again. On SQLite it is
- * a part of the transaction, and undone with it.
+ * Raises a counter by one and answers its new value: one atomic statement, so that two writers at the same
+ * moment get two different values. On MongoDB it stands outside of any transaction, so neither waits for the
+ * other, and a value given to a write that fails afterwards is not used again. On SQLite it is a part of the
+ * transaction, and undone with it.
  */
 export async function raiseCounter(payload: Payload, id: string): Promise<number> {
   const raised = await increment(payload, id)
@@ -18,8 +19,9 @@ export async function raiseCounter(payload: Payload, id: string): Promise<number
 }
 
 /**
- * Makes the writes that take the same turn come one after another: raises a counter as a part of the transaction of `req`, before anything is looked at. Two
- * transactions that read what the other one changes would both be stored otherwise, for MongoDB tells them apart by what they write alone.
+ * Makes the writes that take the same turn come one after another: raises a counter as a part of the
+ * transaction of `req`, before anything is looked at. Two transactions that read what the other one changes
+ * would both be stored otherwise, for MongoDB tells them apart by what they write alone.
  *
  * @throws Clash when another one is the first ever at the same moment
  */
@@ -29,8 +31,9 @@ export async function takeTurn(req: PayloadRequest, id: string): Promise<void> {
 }
 
 /**
- * The year that a notice is numbered in: that of the portal's time zone, unless the world is not there yet. A zone far in the east that somebody chose by mistake on
- * New Year's Eve would use up numbers of a year to come.
+ * The year that a notice is numbered in: that of the portal's time zone, unless the world is not there yet. A
+ * zone far in the east that somebody chose by mistake on New Year's Eve would use up numbers of a year to
+ * come.
  *
  * @param instant when the notice is first stored, or was posted elsewhere
  */

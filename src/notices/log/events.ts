@@ -50,8 +50,9 @@ export interface NoticeEvent {
 export type LoggedEvent = NoticeEvent & { id: number }
 
 /**
- * Gives an event the next sequence number: read the head, look whether it is said already, insert head + 1 as primary key. Whoever loses a race fails at
- * the insert and looks at the head again, so the numbers have no gap, no two events share one, and none appears behind one already seen.
+ * Gives an event the next sequence number: read the head, look whether it is said already, insert head + 1 as
+ * primary key. Whoever loses a race fails at the insert and looks at the head again, so the numbers have no
+ * gap, no two events share one, and none appears behind one already seen.
  *
  * @returns whether the event was new
  */
@@ -69,7 +70,10 @@ export async function headOfLog(payload: Payload): Promise<number> {
   return (await lastEvent(payload, {}))?.id ?? 0
 }
 
-/** The highest sequence number that nothing can take back any more, with everything before it; 0 when there is none. */
+/**
+ * The highest sequence number that nothing can take back any more, with everything before it; 0 when there is
+ * none.
+ */
 export function committedHeadOfLog(payload: Payload): Promise<number> {
   return committedHead(payload, 'events')
 }
@@ -173,7 +177,10 @@ export async function eventsOfNotice(
   return docs
 }
 
-/** Whether the log says so already: the same change, or a change to the very text that the notice's last event has. */
+/**
+ * Whether the log says so already: the same change, or a change to the very text that the notice's last event
+ * has.
+ */
 export async function isLogged(payload: Payload, event: NoticeEvent): Promise<boolean> {
   if (await isKeyLogged(payload, event.key)) return true
   if (isAboutReplacement(event)) return false

@@ -37,7 +37,8 @@ export function isDue({ publishAt }: Pick<NoticeRow, 'publishAt'>, now: Date): b
 }
 
 /**
- * Whether a published row has been seen by readers: its time has come, or had come once, as the log tells, before the clock was set back. What is scheduled, and in no log, still waits.
+ * Whether a published row has been seen by readers: its time has come, or had come once, as the log tells,
+ * before the clock was set back. What is scheduled, and in no log, still waits.
  */
 export async function wasPosted(payload: Payload, row: Dated, now: Date): Promise<boolean> {
   return (await postedOf(payload, [row], now)).length > 0
@@ -55,7 +56,9 @@ export async function postedOf<T extends Dated>(
   return rows.filter((row) => isDue(row, now) || logged.has(row.id))
 }
 
-/** Ids of the notices that have been seen although their time is yet to come by the clock as it is set now. */
+/**
+ * Ids of the notices that have been seen although their time is yet to come by the clock as it is set now.
+ */
 export async function postedAhead(payload: Payload, now: Date): Promise<string[]> {
   const ahead: Where = {
     and: [{ _status: { equals: 'published' } }, { order: { greater_than_equal: lastPublicOrder(now) } }],

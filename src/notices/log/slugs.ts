@@ -4,7 +4,10 @@ import { insertOnce, rowById, type Belonging } from '@/src/database/rows'
 
 const LONGEST_SLUG = 80
 
-/** An address made from a title: lowercase ASCII words joined by hyphens, cut at a word. Empty when the title has no letters or digits. */
+/**
+ * An address made from a title: lowercase ASCII words joined by hyphens, cut at a word. Empty when the title
+ * has no letters or digits.
+ */
 export function slugFromTitle(title: string): string {
   const words = title
     .replace(/[®™©'’]/g, '')
@@ -32,8 +35,9 @@ export async function slugOwner(
 }
 
 /**
- * Takes an address for a notice for ever, just before the notice is stored with it: the slug is the primary key, so of two publications at the same
- * moment one is told that it came second. A slug that changes later goes on leading to the notice.
+ * Takes an address for a notice for ever, just before the notice is stored with it: the slug is the primary
+ * key, so of two publications at the same moment one is told that it came second. A slug that changes later
+ * goes on leading to the notice.
  *
  * @returns false when another notice has or had the address
  */
@@ -44,7 +48,8 @@ export async function claimSlug(req: PayloadRequest, slug: string, notice: strin
     return await insertOnce(req.payload, 'notice-slugs', { id: slug, notice }, req)
   } catch (error) {
     if (!isClash(error)) throw error
-    // Looked up outside the transaction, which the clash has ended. Whoever is in the way may not be stored yet, or never.
+    // Looked up outside the transaction, which the clash has ended. Whoever is in the way may not be stored
+    // yet, or never.
     const winner = await slugOwner({ payload: req.payload }, slug)
     if (winner === undefined || winner === notice) throw error
     return false

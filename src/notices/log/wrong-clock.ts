@@ -6,13 +6,18 @@ import { Refusal } from '@/src/lib/refusal'
 /** Before this day there was no such product, so no clock that says an earlier one is right. */
 const FIRST_DAY = new Date('2026-01-01T00:00:00Z')
 
-/** How far the clock may be behind the log, in milliseconds: clocks of several machines differ, and a time zone may have been taken for UTC. */
+/**
+ * How far the clock may be behind the log, in milliseconds: clocks of several machines differ, and a time
+ * zone may have been taken for UTC.
+ */
 const MOST_BEHIND = 24 * 60 * 60 * 1_000
 
 /**
- * Refuses to start with a clock that cannot be right: notices would be posted in the past, scheduled ones would not appear, and numbers would be those of another year.
+ * Refuses to start with a clock that cannot be right: notices would be posted in the past, scheduled ones
+ * would not appear, and numbers would be those of another year.
  *
- * @param isSaidToBeRight whether whoever set the product up vouches for the clock, because it is the log that is wrong
+ * @param isSaidToBeRight whether whoever set the product up vouches for the clock, because it is the log that
+ * is wrong
  * @throws Refusal with what the clock says and why that cannot be
  */
 export async function refuseWrongClock(payload: Payload, now: Date, isSaidToBeRight: boolean): Promise<void> {

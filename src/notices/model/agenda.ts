@@ -14,8 +14,8 @@ export interface AgendaItem {
 const AHEAD = 14
 
 /**
- * What time alone will do to published notices within the next two weeks, soonest first: scheduled ones appear, deadlines pass, rules end, and notices
- * leave the front lists.
+ * What time alone will do to published notices within the next two weeks, soonest first: scheduled ones
+ * appear, deadlines pass, rules end, and notices leave the front lists.
  *
  * @param zone the portal's time zone, e.g. `America/New_York`
  */

@@ -7,7 +7,10 @@ export const LINES_OF_BUSINESS = [
 
 export type LineOfBusiness = (typeof LINES_OF_BUSINESS)[number]['value']
 
-/** The states of the USA and the District of Columbia by their postal abbreviation in lower case (USPS Publication 28). */
+/**
+ * The states of the USA and the District of Columbia by their postal abbreviation in lower case (USPS
+ * Publication 28).
+ */
 export const STATES = [
   { value: 'al', label: 'Alabama' },
   { value: 'ak', label: 'Alaska' },
@@ -76,7 +79,10 @@ export interface Plan {
 export const planCode = ({ state, lineOfBusiness }: Pick<Plan, 'state' | 'lineOfBusiness'>): string =>
   `${state}:${lineOfBusiness}`
 
-/** The label of a value of one of the fixed vocabularies; the value itself when it is not (any longer) among them. */
+/**
+ * The label of a value of one of the fixed vocabularies; the value itself when it is not (any longer) among
+ * them.
+ */
 export function labelOf(vocabulary: readonly { value: string; label: string }[], value: string): string {
   return vocabulary.find((entry) => entry.value === value)?.label ?? value
 }

@@ -1,13 +1,20 @@
 /**
- * Most characters of a notice as it is written, as JSON: far above any real one. It is also how much each of its texts may hold in a draft, so that
- * nothing that was typed or pasted is lost because it is too long for readers.
+ * Most characters of a notice as it is written, as JSON: far above any real one. It is also how much each of
+ * its texts may hold in a draft, so that nothing that was typed or pasted is lost because it is too long for
+ * readers.
  */
 export const LARGEST_NOTICE = 300_000
 
-/** Most characters of what readers are told by a notice: the whole of it, and the names of everything that it refers to. */
+/**
+ * Most characters of what readers are told by a notice: the whole of it, and the names of everything that it
+ * refers to.
+ */
 export const LONGEST_PUBLIC_TEXT = 2_000_000
 
-/** Most characters of an event that waits for its number: its public text as a text within JSON, at worst a backslash before each character. */
+/**
+ * Most characters of an event that waits for its number: its public text as a text within JSON, at worst a
+ * backslash before each character.
+ */
 export const LONGEST_EVENT = 2 * LONGEST_PUBLIC_TEXT + 100_000
 
 /** Most links, phone lines, plans, documents or replaced notices of one notice. */

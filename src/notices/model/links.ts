@@ -1,9 +1,10 @@
 const MUST_START = 'it has to start with https://, http://, mailto: or tel:'
 
 /**
- * Why an address, exactly as it was typed, cannot be linked from a public page: it must be safe and complete enough for every browser, mail program and feed
- * reader, none of which may be left to guess. So never `javascript:` or `data:`, never relative, never without a whole host, and without a name before the
- * host, which makes `https://www.example.org@elsewhere.test` look like another site (RFC 3986 §7.6).
+ * Why an address, exactly as it was typed, cannot be linked from a public page: it must be safe and complete
+ * enough for every browser, mail program and feed reader, none of which may be left to guess. So never
+ * `javascript:` or `data:`, never relative, never without a whole host, and without a name before the host,
+ * which makes `https://www.example.org@elsewhere.test` look like another site (RFC 3986 §7.6).
  *
  * @returns the reason as the end of a sentence; `undefined` when it can be linked
  */
@@ -39,7 +40,10 @@ function whyNoPage(address: string, rest: string): string | undefined {
   return URL.canParse(address) ? undefined : 'it is not complete'
 }
 
-/** A name with a dot in it whose last part can be a domain's, or an IP address, written as usual. Browsers take `5` for a host as well. */
+/**
+ * A name with a dot in it whose last part can be a domain's, or an IP address, written as usual. Browsers
+ * take `5` for a host as well.
+ */
 function isHost(host: string): boolean {
   if (/^\[[0-9a-f:.]+\]$/i.test(host)) return true
   if (/^[\d.]+$/.test(host)) return /^\d{1,3}(\.\d{1,3}){3}$/.test(host)
@@ -56,7 +60,10 @@ function whyNoMailbox(rest: string): string | undefined {
   return isWhole ? undefined : 'a whole e-mail address has to follow "mailto:"'
 }
 
-/** RFC 3966: digits with signs between them, behind a plus or as they are dialed, and parameters such as `;ext=12`. */
+/**
+ * RFC 3966: digits with signs between them, behind a plus or as they are dialed, and parameters such as
+ * `;ext=12`.
+ */
 function whyNoNumber(rest: string): string | undefined {
   const isWhole = /^\+?[\d().*#-]*\d[\d().*#-]*(;[a-z0-9-]+(=[^;]+)?)*$/i.test(rest)
   const digits = (rest.split(';')[0] ?? '').replace(/\D/g, '')

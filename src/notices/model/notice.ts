@@ -46,7 +46,10 @@ export const CURRENT_STATUSES: readonly PublicStatus[] = ['upcoming', 'in-effect
 export interface NoticeDates {
   /** ISO 8601 instant in UTC at which the notice is (or will be) first public: "posted". */
   postedAt: string
-  /** Whether the log says that it was posted. It was seen then, and stays public whatever the clock has been set to since. */
+  /**
+   * Whether the log says that it was posted. It was seen then, and stays public whatever the clock has been
+   * set to since.
+   */
   isLogged?: boolean
   /** First day the rule applies; absent when the notice announces no rule. */
   effectiveOn?: Day
@@ -101,7 +104,8 @@ export function isPosted({ postedAt, isLogged }: NoticeDates, now: Date): boolea
 }
 
 /**
- * The public status on a day. Dates decide, and two events overrule them: a withdrawn or replaced notice says so for good.
+ * The public status on a day. Dates decide, and two events overrule them: a withdrawn or replaced notice says
+ * so for good.
  *
  * @param today the calendar day in the portal's time zone
  * @param isReplaced whether a posted notice names this one as replaced
@@ -114,7 +118,9 @@ export function publicStatus(notice: NoticeDates, today: Day, isReplaced: boolea
   return 'in-effect'
 }
 
-/** Whether the notice has left the front lists for the archive on a day; it keeps its address all the same. */
+/**
+ * Whether the notice has left the front lists for the archive on a day; it keeps its address all the same.
+ */
 export function isTakenDown(notice: NoticeDates, today: Day): boolean {
   return notice.takeDownOn !== undefined && notice.takeDownOn <= today
 }

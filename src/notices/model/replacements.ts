@@ -14,8 +14,8 @@ export interface Replacement {
 type Replacing = Pick<NoticeRow, 'publishAt' | 'replaces' | 'replacements' | 'withdrawnAt'>
 
 /**
- * What a published notice replaces, and has replaced, the oldest first. A row from before the instants were kept has none: it replaces from its posting on,
- * until it is withdrawn.
+ * What a published notice replaces, and has replaced, the oldest first. A row from before the instants were
+ * kept has none: it replaces from its posting on, until it is withdrawn.
  */
 export function replacementsOf({ publishAt, replaces, replacements, withdrawnAt }: Replacing): Replacement[] {
   const kept = (replacements ?? []).flatMap(({ notice, since, until }) =>
@@ -32,7 +32,8 @@ export function replacedIds(replacements: readonly Replacement[]): string[] {
 }
 
 /**
- * What a notice replaces, and has replaced, once it is published with these: what is named anew begins, what is named no more ends.
+ * What a notice replaces, and has replaced, once it is published with these: what is named anew begins, what
+ * is named no more ends.
  *
  * @param before what it has replaced in public until now
  * @param named ids of the notices that it replaces

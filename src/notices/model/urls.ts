@@ -1,4 +1,6 @@
-/** The paths of the public pages, in one place; put the portal's public URL before them for absolute links. */
+/**
+ * The paths of the public pages, in one place; put the portal's public URL before them for absolute links.
+ */
 export const UPDATES_PATH = '/updates'
 export const ARCHIVE_PATH = '/updates/archive'
 export const RESOURCES_PATH = '/resources'

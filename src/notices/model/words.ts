@@ -12,8 +12,9 @@ export interface DateInWords {
 }
 
 /**
- * The dates of a notice in words, seen from a day: what was announced for the future a month ago has happened by now. One that was withdrawn or replaced is
- * seen from the day of that: what was still to come then has not come about by it.
+ * The dates of a notice in words, seen from a day: what was announced for the future a month ago has happened
+ * by now. One that was withdrawn or replaced is seen from the day of that: what was still to come then has
+ * not come about by it.
  *
  * @param today the calendar day in the portal's time zone
  * @param zone the portal's time zone, e.g. `America/New_York`

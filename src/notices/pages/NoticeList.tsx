@@ -27,7 +27,10 @@ interface NoticeListProps {
   today: string
 }
 
-/** The list of notices under its filter: what it shows in words, the notices by public status, and the feed of exactly this list. */
+/**
+ * The list of notices under its filter: what it shows in words, the notices by public status, and the feed of
+ * exactly this list.
+ */
 export function NoticeList({ catalogue, request, found, today }: NoticeListProps) {
   const { filter, page } = request
   const words = filterInWords(filter)

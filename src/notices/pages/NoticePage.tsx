@@ -45,7 +45,9 @@ interface NoticePageProps extends FoundNotice {
   confirmation?: ReactNode
 }
 
-/** One notice: what it says, when it holds, for whom, what to do, and what was changed since it was posted. */
+/**
+ * One notice: what it says, when it holds, for whom, what to do, and what was changed since it was posted.
+ */
 export function NoticePage(props: NoticePageProps) {
   const { notice, status, plans, replacedAt, row, bodyHtml, today, zone, confirmation } = props
   return (
@@ -132,7 +134,10 @@ function Action({ row, status, deadline, today }: ActionProps) {
   )
 }
 
-/** A link away from the notice. In a preview its address may be whatever was typed, which is then shown and leads nowhere. */
+/**
+ * A link away from the notice. In a preview its address may be whatever was typed, which is then shown and
+ * leads nowhere.
+ */
 function Elsewhere({ address, words }: { address: string; words: string | null | undefined }) {
   if (!isLinkable(address)) return words ? `${words} (${address})` : address
   return (

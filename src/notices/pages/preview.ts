@@ -10,8 +10,8 @@ import { wordsOf } from '@/src/notices/text/rich-text'
 import { idOf } from '@/src/notices/model/id-of'
 
 /**
- * A draft as its page would show it if it were published now. What is still missing is left empty rather than refused: the second of the three levels of
- * checks, preview, asks for nothing more than saving does.
+ * A draft as its page would show it if it were published now. What is still missing is left empty rather than
+ * refused: the second of the three levels of checks, preview, asks for nothing more than saving does.
  */
 export async function previewOf(
   payload: Payload,

@@ -18,14 +18,16 @@ export interface RenderedFeed extends FeedVersion {
 }
 
 /**
- * How long a text has to stand before its date is told, in milliseconds. Two texts within one second would have the same date, and another instance may learn of a
- * change a minute later: with a date that old there is no doubt which text it means (RFC 9110 §8.8.2.2).
+ * How long a text has to stand before its date is told, in milliseconds. Two texts within one second would
+ * have the same date, and another instance may learn of a change a minute later: with a date that old there
+ * is no doubt which text it means (RFC 9110 §8.8.2.2).
  */
 const STANDS = 2 * 60 * 1_000
 
 /**
- * Makes a feed of its text. The tag is a digest of the bytes, so it is the same for as long as they are: after a restart, from another instance, and when something
- * public has changed that is not in this feed. The date stays as well, as long as the process goes on.
+ * Makes a feed of its text. The tag is a digest of the bytes, so it is the same for as long as they are:
+ * after a restart, from another instance, and when something public has changed that is not in this feed. The
+ * date stays as well, as long as the process goes on.
  *
  * @param before what this process made of the same filter before
  */
@@ -39,11 +41,12 @@ export function renderedFeed(text: string, now: Date, before?: FeedVersion): Ren
 }
 
 /**
- * Answers a request for a feed: the text, its header fields alone (HEAD), or 304 when the reader has it already (RFC 9110 §13). How long it may be kept: see
- * "Freshness" in docs/feeds.md.
+ * Answers a request for a feed: the text, its header fields alone (HEAD), or 304 when the reader has it
+ * already (RFC 9110 §13). How long it may be kept: see "Freshness" in docs/feeds.md.
  *
- * `Last-Modified` is when this process came to the text, and no date out of the database: what a feed says also depends on the calendar, on the names of plans, on
- * documents and on this very code, and a date that stays while the text changes would keep readers from ever seeing the change (RFC 9110 §8.8.2).
+ * `Last-Modified` is when this process came to the text, and no date out of the database: what a feed says
+ * also depends on the calendar, on the names of plans, on documents and on this very code, and a date that
+ * stays while the text changes would keep readers from ever seeing the change (RFC 9110 §8.8.2).
  */
 export function feedResponse(request: Request, { bytes, etag, since }: RenderedFeed, now: Date): Response {
   const headers = new Headers({ 'Cache-Control': FOR_EVERYBODY, ETag: etag })
@@ -58,7 +61,10 @@ export function feedResponse(request: Request, { bytes, etag, since }: RenderedF
   return new Response(request.method === 'HEAD' ? null : bytes, { headers })
 }
 
-/** Tells a program, and whoever debugs it, what is wrong with the address of a feed. An empty feed would look like no news. */
+/**
+ * Tells a program, and whoever debugs it, what is wrong with the address of a feed. An empty feed would look
+ * like no news.
+ */
 export function refusedFeed(issues: readonly Issue[]): Response {
   const sentences = ['This feed does not exist.', ...issues.map(({ message }) => message)]
   return new Response(`${sentences.join('\n')}\n`, {

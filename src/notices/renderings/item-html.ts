@@ -26,7 +26,10 @@ export interface ItemContext {
   zone: string
 }
 
-/** A whole notice as HTML for readers who never open its page: with its dates, its audience, what to do, documents and contacts. Every link is absolute. */
+/**
+ * A whole notice as HTML for readers who never open its page: with its dates, its audience, what to do,
+ * documents and contacts. Every link is absolute.
+ */
 export function itemHtml(item: FeedNotice, context: ItemContext): string {
   return [
     stateHtml(item, context),
@@ -105,6 +108,9 @@ const paragraph = (html: string): string => (html ? `<p>${html}</p>` : '')
 const anchor = (address: string, words: string): string =>
   `<a href="${escaped(address)}">${escaped(words)}</a>`
 
-/** A link to where an editor said; its words alone if that cannot be linked, as it is in nothing that is published today. */
+/**
+ * A link to where an editor said; its words alone if that cannot be linked, as it is in nothing that is
+ * published today.
+ */
 const elsewhere = (address: string, words: string): string =>
   isLinkable(address) ? anchor(address, words) : escaped(words)

@@ -18,7 +18,9 @@ const MOST_ITEMS = 50
 /** Most memory for rendered feeds, in bytes; a full feed takes about 200 kilobytes. */
 const MOST_BYTES = 32 * 1024 * 1024
 
-/** Filters whose last text is remembered by its tag and date; more than any portal is asked for, and small. */
+/**
+ * Filters whose last text is remembered by its tag and date; more than any portal is asked for, and small.
+ */
 const MOST_FILTERS = 2_000
 
 type Make = () => Promise<RenderedFeed>

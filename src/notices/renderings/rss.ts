@@ -7,12 +7,16 @@ import { CATEGORIES } from '@/src/notices/model/notice'
 import { noticePath, UPDATES_PATH } from '@/src/notices/model/urls'
 
 /**
- * Names our own elements in feeds. It must be the same in every installation, so that one program reads the feeds of all of them, and it must not belong to
- * a domain that somebody could lose; so it is a UUID (RFC 9562) and leads nowhere. Elements may be added under it; a change of meaning needs a new one.
+ * Names our own elements in feeds. It must be the same in every installation, so that one program reads the
+ * feeds of all of them, and it must not belong to a domain that somebody could lose; so it is a UUID (RFC
+ * 9562) and leads nowhere. Elements may be added under it; a change of meaning needs a new one.
  */
 export const NOTICE_NAMESPACE = 'urn:uuid:6f1c2a0e-8d54-4b7b-9a3e-52c7d0e4f186'
 
-/** How long, in minutes, a reader may wait before it asks again; asking more often is cheap for both, see ETag. */
+/**
+ * How long, in minutes, a reader may wait before it asks again; asking more often is cheap for both, see
+ * ETag.
+ */
 const MINUTES_BETWEEN_READINGS = 5
 
 /** Everything a feed is made from. */
@@ -61,7 +65,10 @@ export function renderRss(feed: Feed): string {
   return xmlText(withBuildDate(rss.xml(), feed.changedAt))
 }
 
-/** The identity of a notice in feeds for good (RFC 4151): made of its number, which never changes and is never reused. */
+/**
+ * The identity of a notice in feeds for good (RFC 4151): made of its number, which never changes and is never
+ * reused.
+ */
 export function noticeTag(authority: string, number: string): string {
   return `tag:${authority}:notice:${number}`
 }
@@ -101,8 +108,9 @@ function elementsOf({ notice, status, plans, replacedBy, changedAt }: FeedNotice
 }
 
 /**
- * The library writes the time of day as the build date, so that the same feed would never be the same twice. It stands behind the first end of a CDATA section
- * followed by the link of the channel; no text inside such a section can look like that.
+ * The library writes the time of day as the build date, so that the same feed would never be the same twice.
+ * It stands behind the first end of a CDATA section followed by the link of the channel; no text inside such
+ * a section can look like that.
  */
 const HEAD =
   /(\]\]><\/description><link>[^<]*<\/link><generator>[^<]*<\/generator>)<lastBuildDate>[^<]*<\/lastBuildDate>/

@@ -9,10 +9,12 @@ import { linksOf, lostPicturesOf } from './rich-text'
 export const RESERVED_SLUGS = ['archive', 'feed']
 
 /**
- * Why a value, as it was typed or pasted, can be shown to no reader. A draft keeps it as it is; the panel says so beside its field; asking for review
- * and publishing are refused in the same words, since all three ask here.
+ * Why a value, as it was typed or pasted, can be shown to no reader. A draft keeps it as it is; the panel
+ * says so beside its field; asking for review and publishing are refused in the same words, since all three
+ * ask here.
  *
- * What is missing is no matter of this, and neither is anything that takes a second field or the database to tell.
+ * What is missing is no matter of this, and neither is anything that takes a second field or the database to
+ * tell.
  *
  * @param path the field as Payload writes it, e.g. `links.0.url`
  * @returns sentences that say what to do; none for a value that is fit

@@ -23,7 +23,10 @@ const UnfitInTextFeature = createServerFeature({
   feature: { ClientFeature: '/src/admin/fields/UnfitInText#UnfitInTextFeature' },
 })
 
-/** What can be written in the text of a notice: nothing that needs a script or another host. Headings start under the page's title. */
+/**
+ * What can be written in the text of a notice: nothing that needs a script or another host. Headings start
+ * under the page's title.
+ */
 export const noticeEditor = lexicalEditor({
   features: [
     FixedToolbarFeature(),
@@ -43,8 +46,9 @@ export const noticeEditor = lexicalEditor({
 })
 
 /**
- * Payload's own field encodes an address that it does not like, after the public text was stamped: page and log would tell different things. This one
- * leaves it as it was typed; what cannot be linked is told beside the text, see `whyUnfit`.
+ * Payload's own field encodes an address that it does not like, after the public text was stamped: page and
+ * log would tell different things. This one leaves it as it was typed; what cannot be linked is told beside
+ * the text, see `whyUnfit`.
  */
 const linkAddress: TextField = {
   name: 'url',

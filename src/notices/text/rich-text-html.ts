@@ -25,11 +25,13 @@ export interface RichTextImage {
 type ToHtml = (nodes: readonly SafeNode[]) => string
 
 /**
- * A stored rich text as HTML that is safe in a page and complete in a feed: every text is escaped, only known elements and attributes are written, links
- * are absolute and of a harmless kind, and there is no style or script.
+ * A stored rich text as HTML that is safe in a page and complete in a feed: every text is escaped, only known
+ * elements and attributes are written, links are absolute and of a harmless kind, and there is no style or
+ * script.
  *
- * Payload's own converter is not used: it writes styles into attributes, which our pages forbid, swallows what fails, and all of its
- * renderings would have to be replaced for headings, scopes of table heads, nested lists and absolute addresses.
+ * Payload's own converter is not used: it writes styles into attributes, which our pages forbid, swallows
+ * what fails, and all of its renderings would have to be replaced for headings, scopes of table heads, nested
+ * lists and absolute addresses.
  *
  * @param richText a stored editor state; anything else gives an empty text
  */
@@ -104,7 +106,10 @@ function list({ listType, start, children }: SafeNode, toHtml: ToHtml): string {
   return items && `<${tag}${from}>${items}</${tag}>`
 }
 
-/** The bit that Lexical sets in the cells of a header row; those of a header column have another one, the corner has both. */
+/**
+ * The bit that Lexical sets in the cells of a header row; those of a header column have another one, the
+ * corner has both.
+ */
 const HEADER_ROW = 1
 
 const isInHeaderRow = ({ headerState }: SafeNode) =>

@@ -29,8 +29,8 @@ export interface SafeNode {
 const DEEPEST = 40
 
 /**
- * The tree of a stored rich text without anything the renderer does not expect: rows written by other programs, or by hand, must not be able to
- * break a page or a feed.
+ * The tree of a stored rich text without anything the renderer does not expect: rows written by other
+ * programs, or by hand, must not be able to break a page or a feed.
  *
  * @param richText a stored editor state, or anything at all
  */

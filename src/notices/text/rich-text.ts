@@ -55,8 +55,8 @@ export function linksOf(richText: unknown): RichTextLink[] {
 }
 
 /**
- * Where the pictures lay that were pasted into a rich text and did not come along: a web page or a letter names its pictures only, and what it names is often
- * not to be had. The editor keeps a place for each.
+ * Where the pictures lay that were pasted into a rich text and did not come along: a web page or a letter
+ * names its pictures only, and what it names is often not to be had. The editor keeps a place for each.
  */
 export function lostPicturesOf(richText: unknown): string[] {
   const lost: string[] = []
@@ -84,7 +84,10 @@ export function imageIdsOf(richText: unknown): string[] {
 
 const BLOCKS = ['paragraph', 'heading', 'listitem', 'quote', 'tablecell']
 
-/** The words of a rich text, blocks separated by line ends: for search and for telling whether there is any text. */
+/**
+ * The words of a rich text, blocks separated by line ends: for search and for telling whether there is any
+ * text.
+ */
 export function wordsOf(richText: unknown): string {
   let words = ''
   for (const node of nodesOf(richText)) {

@@ -15,7 +15,8 @@ interface References {
 }
 
 /**
- * Everything readers are told by a notice, as JSON with a fixed order of keys, so that equal texts have equal hashes on both databases.
+ * Everything readers are told by a notice, as JSON with a fixed order of keys, so that equal texts have equal
+ * hashes on both databases.
  *
  * @param row the notice as it is about to be stored
  */
@@ -50,7 +51,8 @@ export function snapshotOf(row: NoticeDraft, references: References): string {
     replaces: (row.replaces ?? []).map(idOf),
     withdrawnAt: row.withdrawnAt,
     withdrawalReason: row.withdrawnAt ? row.withdrawalReason : undefined,
-    // Only accounts see it, but what they were asked to confirm has to be provable too. Left out when it does not ask.
+    // Only accounts see it, but what they were asked to confirm has to be provable too. Left out when it does
+    // not ask.
     asksForAcknowledgement: row.asksForAcknowledgement === true || undefined,
   })
 }
@@ -61,7 +63,8 @@ function actionOf({ action }: NoticeDraft) {
 }
 
 /**
- * A public text with some of what it says changed and everything else as it was said, whatever has become since of the names in it.
+ * A public text with some of what it says changed and everything else as it was said, whatever has become
+ * since of the names in it.
  *
  * @param snapshot as {@link snapshotOf} made it
  * @param changes what it says instead; null for what it no longer says
@@ -85,10 +88,11 @@ export function hashOf(snapshot: string): string {
 }
 
 /**
- * Looks up the names a snapshot needs, in the order in which the notice refers to them. They stay as they are read here until the transaction of `req` ends,
- * and so does what else readers see of these things.
+ * Looks up the names a snapshot needs, in the order in which the notice refers to them. They stay as they are
+ * read here until the transaction of `req` ends, and so does what else readers see of these things.
  *
- * @throws APIError 409 in words when one of them is being changed; ValidationError when one was removed a moment ago
+ * @throws APIError 409 in words when one of them is being changed; ValidationError when one was removed a
+ * moment ago
  */
 export async function referencesOf(row: NoticeDraft, req: PayloadRequest): Promise<References> {
   const planIds = (row.allPlans ? [] : (row.plans ?? [])).map(idOf)
@@ -121,7 +125,10 @@ function whyGone(
   }))
 }
 
-/** Rows by id, in the order of the ids; ids that name nothing are left out. Reads inside the transaction of `req`. */
+/**
+ * Rows by id, in the order of the ids; ids that name nothing are left out. Reads inside the transaction of
+ * `req`.
+ */
 export async function findByIds<T extends { id: string }>(
   req: Partial<PayloadRequest> & Pick<PayloadRequest, 'payload'>,
   collection: 'plans' | 'documents' | 'images' | 'notices',

@@ -3,18 +3,27 @@ import path from 'node:path'
 import { build } from 'esbuild'
 import { z } from 'zod'
 
-/** What these packages load that has to stay as it is: native code, drivers that find files beside their own, and tools that nobody runs in production. */
+/**
+ * What these packages load that has to stay as it is: native code, drivers that find files beside their own,
+ * and tools that nobody runs in production.
+ */
 const AS_INSTALLED = [
   ...['libsql', '@libsql/*', 'sharp', 'mongodb', 'mongoose', 'undici', 'pino', 'pino-pretty', '@next/env'],
   ...['drizzle-kit', 'drizzle-kit/*', 'prettier', 'json-schema-to-typescript'],
 ]
 
-/** Some of what is bundled is CommonJS and asks for Node's own modules by `require`, which a module has to make first. */
+/**
+ * Some of what is bundled is CommonJS and asks for Node's own modules by `require`, which a module has to
+ * make first.
+ */
 const BANNER = `import { createRequire as createRequireHere } from 'node:module'; const require = createRequireHere(import.meta.url);`
 
 const manifest = z.object({ exports: z.record(z.string(), z.unknown()) })
 
-/** A package that the finished build loads from disk, and the folder Next.js loads it from, relative to all of them. */
+/**
+ * A package that the finished build loads from disk, and the folder Next.js loads it from, relative to all of
+ * them.
+ */
 interface Linked {
   name: string
   folder: string
@@ -23,11 +32,12 @@ interface Linked {
 }
 
 /**
- * Makes a few files of the packages that a finished build loads from disk. As installed they are some thousand files, and reading those takes a third of
- * the time from the start to the first page.
+ * Makes a few files of the packages that a finished build loads from disk. As installed they are some
+ * thousand files, and reading those takes a third of the time from the start to the first page.
  *
- * Next.js loads each through a link in the build (`node_modules/payload-0123456789abcdef`), which a folder with the bundle takes the place of. All packages
- * are bundled in one go, so that what they share, above all the classes of errors, is there once.
+ * Next.js loads each through a link in the build (`node_modules/payload-0123456789abcdef`), which a folder
+ * with the bundle takes the place of. All packages are bundled in one go, so that what they share, above all
+ * the classes of errors, is there once.
  *
  * @param names packages in `serverExternalPackages`
  * @param root folder of the product, with its finished build in `.next`

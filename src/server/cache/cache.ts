@@ -18,7 +18,10 @@ export type Loaded =
   | { kind: 'answer'; answer: StoredAnswer }
   /** Meant for one reader, or too large to keep: each has to ask alone. */
   | { kind: 'unshareable' }
-  /** A server error or no answer at all; `answer` is the error page if there is one, `fault` what was behind it if that is known. */
+  /**
+   * A server error or no answer at all; `answer` is the error page if there is one, `fault` what was behind
+   * it if that is known.
+   */
   | { kind: 'failed'; answer?: StoredAnswer; fault?: Fault | undefined }
 
 export type Found =
@@ -35,7 +38,10 @@ export interface CacheOptions {
   maxBytes: number
   /** How many requests may wait for one answer that is being made. */
   maxWaiting: number
-  /** Whether the application is known to have no answer now: what is kept is used without waiting for it to fail. */
+  /**
+   * Whether the application is known to have no answer now: what is kept is used without waiting for it to
+   * fail.
+   */
   isDown: () => boolean
   /** Told when asking the application ends in a way nobody foresaw. */
   report: (sentence: string, error: unknown) => void
@@ -53,7 +59,9 @@ interface Flight {
   waiting: number
 }
 
-/** After a failure a stale answer is used without waiting for the next attempt for so long, in milliseconds … */
+/**
+ * After a failure a stale answer is used without waiting for the next attempt for so long, in milliseconds …
+ */
 const GRACE = 10_000
 /** … and attempts start at most so often. */
 const RETRY = 1_000
@@ -61,9 +69,9 @@ const RETRY = 1_000
 const UNSHAREABLE = { ttl: 5_000, max: 2_000 }
 
 /**
- * The shared cache (RFC 9111) without the HTTP around it: which stored answer may be used now, and one attempt at a
- * time to get a better one. Ages go by a clock that only runs forward: a time of day that was set back would keep every
- * answer fresh until it is reached again.
+ * The shared cache (RFC 9111) without the HTTP around it: which stored answer may be used now, and one
+ * attempt at a time to get a better one. Ages go by a clock that only runs forward: a time of day that was
+ * set back would keep every answer fresh until it is reached again.
  */
 export class SharedCache {
   readonly #options: CacheOptions
@@ -88,8 +96,8 @@ export class SharedCache {
   }
 
   /**
-   * The answer that may be sent at once: fresh, or stale within what the application allowed (RFC 5861 §3, and §4
-   * while it is failing). A stale one is replaced in the background.
+   * The answer that may be sent at once: fresh, or stale within what the application allowed (RFC 5861 §3,
+   * and §4 while it is failing). A stale one is replaced in the background.
    */
   hit(key: string, target: () => Target): StoredAnswer | undefined {
     const answer = this.#entries.get(key)

@@ -2,7 +2,10 @@ import CachePolicy from 'http-cache-semantics'
 import type { FieldMap } from '@/src/web/header-fields'
 import { KEYED_FIELDS } from '@/src/web/request'
 
-/** How long a kept answer may be used, in milliseconds since it was asked for; each counts from the end of `fresh`. */
+/**
+ * How long a kept answer may be used, in milliseconds since it was asked for; each counts from the end of
+ * `fresh`.
+ */
 export interface Lifetime {
   fresh: number
   staleWhileRevalidate: number
@@ -15,9 +18,9 @@ const NEVER_STALE = ['must-revalidate', 'proxy-revalidate', 'no-cache']
 /**
  * Whether and for how long a shared cache may keep an answer: RFC 9111 §3 and §4.2.1, RFC 5861.
  *
- * `s-maxage` alone would forbid stale use (RFC 9111 §5.2.2.10), but §4.2.4 lets an origin permit it explicitly, and the
- * two directives of RFC 5861 do; so every CDN reads it. An answer that says nothing is not guessed about (§4.2.2 would
- * allow it): what is public here says so.
+ * `s-maxage` alone would forbid stale use (RFC 9111 §5.2.2.10), but §4.2.4 lets an origin permit it
+ * explicitly, and the two directives of RFC 5861 do; so every CDN reads it. An answer that says nothing is
+ * not guessed about (§4.2.2 would allow it): what is public here says so.
  *
  * @param request what the application was asked: its target and the only fields it got to see.
  * @returns `undefined` when the answer must not be kept or could never be used again.
@@ -26,8 +29,8 @@ export function sharedLifetime(
   request: { url: string; headers: FieldMap },
   answer: { status: number; headers: FieldMap },
 ): Lifetime | undefined {
-  // RFC 9111 §7.3 allows keeping a public answer that sets a cookie. One visitor's session for everybody is the price
-  // of one forgotten header, so we do not.
+  // RFC 9111 §7.3 allows keeping a public answer that sets a cookie. One visitor's session for everybody is
+  // the price of one forgotten header, so we do not.
   if ('set-cookie' in answer.headers || !variesOnlyByKey(answer.headers.vary)) return undefined
   const policy = new CachePolicy({ method: 'GET', ...request }, answer, { shared: true, cacheHeuristic: 0 })
   if (!policy.storable()) return undefined
@@ -48,8 +51,9 @@ function number(value: string | undefined): number {
 }
 
 /**
- * Whether everything the answer varies by is part of its key (RFC 9111 §4.1). A variant by another field could not be
- * told apart, and keying by whatever a client sends would let it fill the cache with copies of one page.
+ * Whether everything the answer varies by is part of its key (RFC 9111 §4.1). A variant by another field
+ * could not be told apart, and keying by whatever a client sends would let it fill the cache with copies of
+ * one page.
  */
 function variesOnlyByKey(vary: string | undefined): boolean {
   if (!vary) return true

@@ -6,14 +6,22 @@ import { addVary, singleValues } from '@/src/web/header-fields'
 import type { Head } from '@/src/server/message/captured-response'
 import type { OutgoingHttpHeaders } from 'node:http'
 
-/** What a 304 repeats of the answer it stands for (RFC 9110 §15.4.5). A kept body goes with its own policy fields. */
+/**
+ * What a 304 repeats of the answer it stands for (RFC 9110 §15.4.5). A kept body goes with its own policy
+ * fields.
+ */
 const IN_NOT_MODIFIED = ['cache-control', 'content-location', 'date', 'expires', 'vary']
 /** Recomputed for every representation. */
 const PER_REPRESENTATION = ['age', 'content-encoding', 'content-length', 'date', 'etag']
-/** Objects, strings and lists around the bytes, in bytes; measured roughly, so that empty answers are not free. */
+/**
+ * Objects, strings and lists around the bytes, in bytes; measured roughly, so that empty answers are not
+ * free.
+ */
 const OVERHEAD = 2_048
 
-/** One answer in one content coding, with everything that is the same for every reader already written down. */
+/**
+ * One answer in one content coding, with everything that is the same for every reader already written down.
+ */
 export interface Representation {
   body: Buffer
   etag: string | undefined
@@ -135,8 +143,9 @@ export class StoredAnswer {
   }
 
   #represent(body: Buffer, etag: string | undefined, coding: Coding | undefined): Representation {
-    // Two codings of one answer are different bytes, so they may not share a strong validator (RFC 9110 §8.8.3.3). The
-    // encoded ones carry it as a weak one: If-None-Match compares weakly, so any of them answers for all.
+    // Two codings of one answer are different bytes, so they may not share a strong validator (RFC 9110
+    // §8.8.3.3). The encoded ones carry it as a weak one: If-None-Match compares weakly, so any of them
+    // answers for all.
     const tag = coding && etag && !etag.startsWith('W/') ? `W/${etag}` : etag
     const fields: OutgoingHttpHeaders = { ...this.#fields }
     if (tag) fields.etag = tag

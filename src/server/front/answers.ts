@@ -6,7 +6,8 @@ import { isStaffTarget } from '@/src/web/request'
 import type { Representation, StoredAnswer } from '@/src/server/cache/stored-answer'
 
 /**
- * Sends a stored answer: the whole of it, its fields (HEAD), or 304 when the reader has it already (RFC 9110 §13.2.2).
+ * Sends a stored answer: the whole of it, its fields (HEAD), or 304 when the reader has it already (RFC 9110
+ * §13.2.2).
  *
  * @param cacheStatus the value of `Cache-Status` (RFC 9211).
  */
@@ -44,15 +45,17 @@ export function sendPlain(
   sendOnce(response, status, body, { 'content-type': 'text/plain; charset=utf-8', ...more })
 }
 
-/** The answer when something broke that nobody foresaw: a page for browsers, a sentence for everything else. */
+/**
+ * The answer when something broke that nobody foresaw: a page for browsers, a sentence for everything else.
+ */
 export function sendFault(response: ServerResponse): void {
   if (wantsPage(response)) sendPage(response, 500, FAULT_PAGE)
   else sendPlain(response, 500, 'Something went wrong on our side. Please try again in a minute.')
 }
 
 /**
- * The answer when nothing can be read for a while, through nobody's mistake: what happened, and when to come back (RFC 9110 §10.2.3), to a browser, a program of the admin
- * panel or anybody else in their own form.
+ * The answer when nothing can be read for a while, through nobody's mistake: what happened, and when to come
+ * back (RFC 9110 §10.2.3), to a browser, a program of the admin panel or anybody else in their own form.
  */
 export function sendUnavailable(response: ServerResponse, fault: Fault): void {
   const { staff, readers, retryAfter } = FAULTS[fault]
@@ -105,7 +108,9 @@ function sendOnce(
   response.end(body)
 }
 
-/** The answer when there is more to render than one process can: come back, nothing is wrong with the request. */
+/**
+ * The answer when there is more to render than one process can: come back, nothing is wrong with the request.
+ */
 export function sendBusy(response: ServerResponse): void {
   sendPlain(response, 503, 'The site is very busy right now. Please try again in a few seconds.', {
     'retry-after': '3',

@@ -9,7 +9,8 @@ export function dress(head: Head, security: SecurityOptions): Head {
   const headers = endToEnd(head.headers)
   const own = isHtml(headers['content-type']) ? publicPageHeaders(security) : resourceHeaders(security)
   for (const [name, value] of own) headers[name] = value
-  // Whatever lifetime its address promises: an error must not outlive its cause, and what is not there yet may come.
+  // Whatever lifetime its address promises: an error must not outlive its cause, and what is not there yet
+  // may come.
   if (head.status >= 500 || (head.status >= 400 && isForEver(headers))) headers['cache-control'] = 'no-store'
   return { status: head.status, headers }
 }

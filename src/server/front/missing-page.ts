@@ -14,11 +14,16 @@ export interface MissingPageOptions {
   maxBodyBytes: number
 }
 
-/** How many of these pages are made at the same time, and may wait for that: forms that are sent to nowhere come past every other bound. */
+/**
+ * How many of these pages are made at the same time, and may wait for that: forms that are sent to nowhere
+ * come past every other bound.
+ */
 const PAGES_AT_ONCE = 4
 const PAGES_WAITING = 64
 
-/** What a reader has of another page, or has sent to it, says nothing about this one (RFC 9110 §13.1, §14.2). */
+/**
+ * What a reader has of another page, or has sent to it, says nothing about this one (RFC 9110 §13.1, §14.2).
+ */
 const ABOUT_ANOTHER_PAGE = [
   ...['if-none-match', 'if-modified-since', 'if-match', 'if-unmodified-since', 'range'],
   ...['content-type', 'content-length', 'transfer-encoding', 'origin'],
@@ -27,12 +32,15 @@ const ABOUT_ANOTHER_PAGE = [
 /**
  * Shows the page for missing pages where the answer is empty, as Apache's `ErrorDocument` does.
  *
- * A wrong method is refused with nothing (405): the address of a form that is opened like a page, e.g. from the history of a browser, or a form that is sent to a
- * page. Whoever does that would see a blank page, so the application is asked for one. It finds the address in the field `x-request-target`.
+ * A wrong method is refused with nothing (405): the address of a form that is opened like a page, e.g. from
+ * the history of a browser, or a form that is sent to a page. Whoever does that would see a blank page, so
+ * the application is asked for one. It finds the address in the field `x-request-target`.
  *
- * A fault that the framework has met comes with an empty body as well; it becomes an error, and the error the page of the server for it.
+ * A fault that the framework has met comes with an empty body as well; it becomes an error, and the error the
+ * page of the server for it.
  *
- * Everything else passes as it is: for an address that leads nowhere the application writes its page itself, and the admin panel has pages of its own.
+ * Everything else passes as it is: for an address that leads nowhere the application writes its page itself,
+ * and the admin panel has pages of its own.
  */
 export function withMissingPage(origin: Origin, { path, ...limits }: MissingPageOptions): Origin {
   const lane = new Lane(PAGES_AT_ONCE, PAGES_WAITING)
@@ -65,13 +73,19 @@ export function withMissingPage(origin: Origin, { path, ...limits }: MissingPage
   }
 }
 
-/** The page for missing pages itself, and those of the framework, which know nothing of the product and bring scripts. */
+/**
+ * The page for missing pages itself, and those of the framework, which know nothing of the product and bring
+ * scripts.
+ */
 function isNobodysPage(target: string, path: string): boolean {
   const [asked = ''] = target.split('?', 1)
   return asked === path || /^\/(?:404|500|_error|_not-found|_next\/(?:image|data\/.*))\/?$/.test(asked)
 }
 
-/** Asked by a wrong method for a file, the framework says which it takes, and then fails over a page of its own for that. */
+/**
+ * Asked by a wrong method for a file, the framework says which it takes, and then fails over a page of its
+ * own for that.
+ */
 function refusesMethod({ status, headers }: Head): boolean {
   return status === 405 || (status === 500 && headers.allow !== undefined)
 }

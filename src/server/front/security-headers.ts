@@ -17,7 +17,8 @@ function everywhere({ https }: SecurityOptions): Fields {
     ['x-content-type-options', 'nosniff'],
     ['referrer-policy', 'strict-origin-when-cross-origin'],
   ]
-  // Over plain HTTP a browser must ignore it (RFC 6797 §8.1), and a site tried out on localhost must not pin itself.
+  // Over plain HTTP a browser must ignore it (RFC 6797 §8.1), and a site tried out on localhost must not pin
+  // itself.
   if (https) fields.push(['strict-transport-security', 'max-age=31536000'])
   return fields
 }
@@ -35,10 +36,11 @@ function documents(options: SecurityOptions, directives: Record<string, string>)
 }
 
 /**
- * Headers of a public HTML page. Nothing loads from another host, and of scripts only files of the site run, none that stands in a page.
+ * Headers of a public HTML page. Nothing loads from another host, and of scripts only files of the site run,
+ * none that stands in a page.
  *
- * Styles: a page that refuses a form brings its few rules along in a `<style>`, so that it needs nothing else. Inline styles cannot run code, and
- * `connect-src` and `img-src` leave them no host to report to.
+ * Styles: a page that refuses a form brings its few rules along in a `<style>`, so that it needs nothing
+ * else. Inline styles cannot run code, and `connect-src` and `img-src` leave them no host to report to.
  */
 export function publicPageHeaders(options: SecurityOptions): Fields {
   return documents(options, {
@@ -56,7 +58,10 @@ export function publicPageHeaders(options: SecurityOptions): Fields {
   })
 }
 
-/** Headers of the admin panel, whose framework writes inline scripts and styles that differ from answer to answer. */
+/**
+ * Headers of the admin panel, whose framework writes inline scripts and styles that differ from answer to
+ * answer.
+ */
 export function adminHeaders(options: SecurityOptions): Fields {
   return documents(options, {
     'default-src': "'self'",

@@ -13,8 +13,8 @@ export interface Head {
 }
 
 /**
- * What is to happen with a body: keep it whole, stop the application, or write it to somebody as it comes. A body longer than what may be held stops
- * the application, too.
+ * What is to happen with a body: keep it whole, stop the application, or write it to somebody as it comes. A
+ * body longer than what may be held stops the application, too.
  */
 export type BodyPlan = { holdUpTo: number } | 'drop' | Writable
 
@@ -28,9 +28,9 @@ export type Captured =
 /**
  * A response that ends in our hands instead of on a socket.
  *
- * The application sees Node's own `ServerResponse`, so nothing it knows about one needs imitating; only the four ways
- * out (`writeHead`, `flushHeaders`, `write`, `end`) lead elsewhere. `captured` is settled as soon as the outcome is
- * certain: for a streaming body when the stream begins.
+ * The application sees Node's own `ServerResponse`, so nothing it knows about one needs imitating; only the
+ * four ways out (`writeHead`, `flushHeaders`, `write`, `end`) lead elsewhere. `captured` is settled as soon
+ * as the outcome is certain: for a streaming body when the stream begins.
  */
 export class CapturedResponse extends ServerResponse {
   readonly captured: Promise<Captured>

@@ -24,14 +24,16 @@ export function isCompressible(contentType: string | undefined, bytes: number): 
 /**
  * The coding a client likes best of those we have (RFC 9110 §12.5.3).
  *
- * @param acceptEncoding the request's `Accept-Encoding`; without one only `identity` is safe with old programs.
+ * @param acceptEncoding the request's `Accept-Encoding`; without one only `identity` is safe with old
+ * programs.
  */
 export function preferredCoding(acceptEncoding: string | undefined): Coding {
   if (!acceptEncoding) return 'identity'
   const accepted = new Set(
     new Negotiator({ headers: { 'accept-encoding': acceptEncoding } }).encodings(OFFERED),
   )
-  // Clients list what they accept, hardly ever an order they care about; the smallest they accept serves them best.
+  // Clients list what they accept, hardly ever an order they care about; the smallest they accept serves them
+  // best.
   return OFFERED.find((coding) => accepted.has(coding)) ?? 'identity'
 }
 

@@ -11,7 +11,9 @@ export interface FetchLimits {
   timeoutMs: number
   /** Most bytes of a body worth holding. */
   maxBodyBytes: number
-  /** Whether an answer with this head is wanted; if not, the application is stopped before it writes the body. */
+  /**
+   * Whether an answer with this head is wanted; if not, the application is stopped before it writes the body.
+   */
   wanted: (head: Head) => boolean
 }
 
@@ -42,8 +44,8 @@ export async function call(
  * Asks the application on behalf of everybody: no socket, no cookie, nobody who could hang up.
  *
  * @param target what to ask; these fields are all the application sees.
- * @returns `held` with the whole body, `dropped` when it was not wanted or too large, `broken` when the application
- * threw or took too long.
+ * @returns `held` with the whole body, `dropped` when it was not wanted or too large, `broken` when the
+ * application threw or took too long.
  */
 export async function fetchOrigin(
   origin: Origin,

@@ -9,8 +9,8 @@ const schema = z.record(z.string(), z.string())
 let manifest: Record<string, string> | undefined
 
 /**
- * The address of a style sheet or script of the portal's pages. A production build puts a digest of the text into it, so that browsers may keep the file for
- * ever; while the product is developed the names are plain.
+ * The address of a style sheet or script of the portal's pages. A production build puts a digest of the text
+ * into it, so that browsers may keep the file for ever; while the product is developed the names are plain.
  *
  * @throws Error in production when the build has made no such file
  */

@@ -8,7 +8,10 @@ export const ASSETS = {
 
 export type Asset = keyof typeof ASSETS
 
-/** Where finished files lie, from the folder of the product. A build and a development server do not take them from each other. */
+/**
+ * Where finished files lie, from the folder of the product. A build and a development server do not take them
+ * from each other.
+ */
 export const ASSETS_FOLDER = 'public/assets'
 export const BUILT_ASSETS = `${ASSETS_FOLDER}/built`
 export const WATCHED_ASSETS = `${ASSETS_FOLDER}/watched`

@@ -1,6 +1,9 @@
 import { createElement, type ReactNode } from 'react'
 
-/** Rank of a heading below the page's one `h1`. Callers state it, since only they know where on the page they stand. */
+/**
+ * Rank of a heading below the page's one `h1`. Callers state it, since only they know where on the page they
+ * stand.
+ */
 export type HeadingLevel = 2 | 3 | 4 | 5
 
 interface HeadingProps {

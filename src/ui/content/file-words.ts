@@ -1,8 +1,8 @@
 const UNITS = ['KB', 'MB', 'GB'] as const
 
 /**
- * A file size as people read it, in decimal units (1 KB = 1,000 bytes, as the SI and IEC 80000-13 define the prefixes):
- * `512 bytes`, `48 KB`, `1.2 MB`. One decimal below ten, none above.
+ * A file size as people read it, in decimal units (1 KB = 1,000 bytes, as the SI and IEC 80000-13 define the
+ * prefixes): `512 bytes`, `48 KB`, `1.2 MB`. One decimal below ten, none above.
  *
  * @param bytes size in bytes, a whole number from 0
  * @throws RangeError when it is not one
@@ -35,7 +35,10 @@ const TYPE_WORDS: Readonly<Record<string, string>> = {
   'text/plain': 'text',
 }
 
-/** What people call a media type, e.g. `PDF` for `application/pdf`; `file` when there is no common word for it. */
+/**
+ * What people call a media type, e.g. `PDF` for `application/pdf`; `file` when there is no common word for
+ * it.
+ */
 export function fileTypeInWords(mediaType: string): string {
   return TYPE_WORDS[mediaType.toLowerCase()] ?? 'file'
 }

@@ -5,12 +5,15 @@ export interface PhonePart {
   href?: string
 }
 
-/** A North American number as people write it, with or without the leading 1, or a three-digit service code such as 711. */
+/**
+ * A North American number as people write it, with or without the leading 1, or a three-digit service code
+ * such as 711.
+ */
 const NUMBER = /(?:\+?1[-. ]?)?(?:\(\d{3}\) ?|\b\d{3}[-. ])\d{3}[-. ]\d{4}\b|(?<![\d-])[2-9]11(?![\d-])/g
 
 /**
- * Splits a line such as `1-800-255-0056 or 711` into its numbers, each with its `tel:` URI, and the words between them.
- * Joined again, the parts are the text.
+ * Splits a line such as `1-800-255-0056 or 711` into its numbers, each with its `tel:` URI, and the words
+ * between them. Joined again, the parts are the text.
  */
 export function phoneParts(text: string): PhonePart[] {
   const parts: PhonePart[] = []

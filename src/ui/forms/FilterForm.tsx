@@ -13,7 +13,10 @@ interface FilterFormProps {
   children: ReactNode
 }
 
-/** A form whose fields narrow a list: it only changes the address (GET), so that every result can be linked to. */
+/**
+ * A form whose fields narrow a list: it only changes the address (GET), so that every result can be linked
+ * to.
+ */
 export function FilterForm({ action, label, search, submitLabel, children }: FilterFormProps) {
   return (
     <form className="portal-filter" method="get" action={action} role="search" aria-label={label}>

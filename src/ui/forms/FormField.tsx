@@ -62,7 +62,9 @@ export function FieldNotes({ id, hint, error }: Pick<FieldProps, 'id' | 'hint' |
   )
 }
 
-/** The attributes that tie a control to the label, hint and error message that `FormField` renders around it. */
+/**
+ * The attributes that tie a control to the label, hint and error message that `FormField` renders around it.
+ */
 export function controlAttributes({ id, hint, error, required }: FieldProps) {
   const describedBy = [hint ? `${id}-hint` : undefined, error ? `${id}-error` : undefined].filter(Boolean)
   return {

@@ -1,6 +1,9 @@
 import { PASSWORD_RULES } from '@/src/lib/password-rules'
 
-/** What a new password needs, as a plain list; src/ui/scripts/password-fields.ts ticks it off while somebody types. */
+/**
+ * What a new password needs, as a plain list; src/ui/scripts/password-fields.ts ticks it off while somebody
+ * types.
+ */
 export function PasswordRules({ id }: { id: string }) {
   return (
     <div className="portal-password-rules">

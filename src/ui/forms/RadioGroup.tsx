@@ -16,7 +16,10 @@ interface RadioGroupProps extends FieldProps {
   defaultValue?: string | undefined
 }
 
-/** A choice of one of a few, all in sight (`usa-radio`). The first control carries the id, so that an error summary leads to it. */
+/**
+ * A choice of one of a few, all in sight (`usa-radio`). The first control carries the id, so that an error
+ * summary leads to it.
+ */
 export function RadioGroup({ name, options, defaultValue, ...group }: RadioGroupProps) {
   return (
     <FieldGroup {...group}>

@@ -12,7 +12,10 @@ export interface SelectOption {
 interface SelectProps extends FieldProps {
   name: string
   options: readonly SelectOption[]
-  /** What "no choice" says, e.g. `All states`; submitted as an empty value. Absent when a choice has to be made. */
+  /**
+   * What "no choice" says, e.g. `All states`; submitted as an empty value. Absent when a choice has to be
+   * made.
+   */
   emptyLabel?: string | undefined
   defaultValue?: string | undefined
 }

@@ -6,8 +6,8 @@ interface AlertProps {
   heading: string
   headingLevel: HeadingLevel
   /**
-   * How urgently assistive technology reads it out when it appears: `alert` at once, `status` when there is a pause.
-   * Leave it out for what is part of the page from the start.
+   * How urgently assistive technology reads it out when it appears: `alert` at once, `status` when there is a
+   * pause. Leave it out for what is part of the page from the start.
    */
   role?: 'alert' | 'status' | undefined
   children?: ReactNode

@@ -15,8 +15,8 @@ interface ErrorSummaryProps {
 }
 
 /**
- * All errors of a submitted form above it, each a link to its field; nothing when there are none. It is read out at
- * once and takes the focus when the page opens, without JavaScript.
+ * All errors of a submitted form above it, each a link to its field; nothing when there are none. It is read
+ * out at once and takes the focus when the page opens, without JavaScript.
  */
 export function ErrorSummary({
   id,

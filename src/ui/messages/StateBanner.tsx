@@ -2,15 +2,18 @@ import type { ReactNode } from 'react'
 
 interface StateBannerProps {
   /**
-   * What is no longer (or not yet) so: the notice is withdrawn, replaced or ended, its rule has not begun, or the page
-   * shows an earlier state of it.
+   * What is no longer (or not yet) so: the notice is withdrawn, replaced or ended, its rule has not begun, or
+   * the page shows an earlier state of it.
    */
   state: 'withdrawn' | 'replaced' | 'ended' | 'upcoming' | 'past-version'
   /** A sentence with the date, and a link to what holds now. */
   children: ReactNode
 }
 
-/** Bar above a notice that readers must not mistake for the rule of today (`usa-alert`, slim). It is printed too. */
+/**
+ * Bar above a notice that readers must not mistake for the rule of today (`usa-alert`, slim). It is printed
+ * too.
+ */
 export function StateBanner({ state, children }: StateBannerProps) {
   const tone = state === 'withdrawn' || state === 'replaced' ? 'warning' : 'info'
   return (

@@ -25,7 +25,9 @@ interface NoticeCardProps {
   isEmergency?: boolean | undefined
 }
 
-/** One notice of a `NoticeCollection`: when it was posted, what it is about, what happens when, and for whom. */
+/**
+ * One notice of a `NoticeCollection`: when it was posted, what it is about, what happens when, and for whom.
+ */
 export function NoticeCard(props: NoticeCardProps) {
   const { href, title, headingLevel, status, posted, dates, summary, tags, mark, action, isEmergency } = props
   return (

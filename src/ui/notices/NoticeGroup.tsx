@@ -13,7 +13,9 @@ interface NoticeGroupProps {
   children: ReactNode
 }
 
-/** Notices that belong together under a heading: a public status, a year, or the messages of the login page. */
+/**
+ * Notices that belong together under a heading: a public status, a year, or the messages of the login page.
+ */
 export function NoticeGroup({ id, heading, headingLevel, count, children }: NoticeGroupProps) {
   return (
     <section className="portal-group" aria-labelledby={id}>

@@ -4,7 +4,9 @@ export interface StatusWords {
   label: string
 }
 
-/** The public status of a notice: a word with a mark of its own shape, so that color never carries it alone. */
+/**
+ * The public status of a notice: a word with a mark of its own shape, so that color never carries it alone.
+ */
 export function StatusTag({ status, label }: StatusWords) {
   return <span className={`portal-status portal-status--${status}`}>{label}</span>
 }

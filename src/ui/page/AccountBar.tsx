@@ -6,7 +6,10 @@ interface AccountBarProps {
   signOutAction: string
 }
 
-/** Who is signed in, above the navigation, with the way out. A plain form, so that it works without JavaScript. */
+/**
+ * Who is signed in, above the navigation, with the way out. A plain form, so that it works without
+ * JavaScript.
+ */
 export function AccountBar({ username, provider, signOutAction }: AccountBarProps) {
   return (
     <div className="portal-account">

@@ -11,7 +11,10 @@ export interface DocumentHead {
   isIndexed: boolean
   /** The feed that readers' programs find on the page. */
   feed: { href: string; title: string }
-  /** What other sites learn of the page when a link to them is followed (Referrer Policy); the server's own rule if left out. */
+  /**
+   * What other sites learn of the page when a link to them is followed (Referrer Policy); the server's own
+   * rule if left out.
+   */
   referrer?: 'same-origin' | undefined
   /** What other sites show when the page is shared (Open Graph protocol). */
   article?: SharedArticle | undefined

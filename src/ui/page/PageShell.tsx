@@ -34,8 +34,8 @@ interface PageShellProps {
 }
 
 /**
- * The frame of every page: skip link, header, emergency banners, the `main` landmark (`#main-content`) and footer.
- * `children` starts with a `PageHeading`.
+ * The frame of every page: skip link, header, emergency banners, the `main` landmark (`#main-content`) and
+ * footer. `children` starts with a `PageHeading`.
  */
 export function PageShell({
   site,

@@ -27,8 +27,8 @@ interface SiteHeaderProps {
 }
 
 /**
- * Site name and main navigation. The links wrap on narrow screens instead of hiding behind a menu button, so that
- * the navigation needs no JavaScript.
+ * Site name and main navigation. The links wrap on narrow screens instead of hiding behind a menu button, so
+ * that the navigation needs no JavaScript.
  */
 export function SiteHeader({ name, organization, current, nav = PUBLIC_NAV, account }: SiteHeaderProps) {
   return (

@@ -2,9 +2,9 @@
 const SLOTS = 7
 
 /**
- * Which page numbers a pagination shows: the first, the last, the current one and its neighbors, with `'gap'` where
- * numbers are left out. Never more than seven entries, and exactly seven once there are seven pages, so that the links
- * do not move under the reader's pointer.
+ * Which page numbers a pagination shows: the first, the last, the current one and its neighbors, with `'gap'`
+ * where numbers are left out. Never more than seven entries, and exactly seven once there are seven pages, so
+ * that the links do not move under the reader's pointer.
  *
  * @param current the page being shown, counted from 1
  * @param total how many pages there are

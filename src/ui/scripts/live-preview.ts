@@ -1,6 +1,7 @@
 import { isDocumentEvent, ready } from '@payloadcms/live-preview'
 
-// Shows a previewed notice anew whenever the editor beside it has saved. Only the panel of this very site is listened to.
+// Shows a previewed notice anew whenever the editor beside it has saved. Only the panel of this very site is
+// listened to.
 
 const panel = location.origin
 
@@ -15,7 +16,10 @@ addEventListener('message', (event) => {
 })
 ready({ serverURL: panel })
 
-/** Puts what the notice says now in the place of what it said. When it cannot be had, the next save tries again. */
+/**
+ * Puts what the notice says now in the place of what it said. When it cannot be had, the next save tries
+ * again.
+ */
 async function showAnew(): Promise<void> {
   isWaiting = false
   const text = await fetch(location.href)

@@ -1,6 +1,7 @@
 import { PASSWORD_RULES } from '@/src/lib/password-rules'
 
-// Makes every `PasswordField` of the page better: the password can be shown, and its rules are ticked off while it is typed.
+// Makes every `PasswordField` of the page better: the password can be shown, and its rules are ticked off
+// while it is typed.
 
 for (const input of document.querySelectorAll<HTMLInputElement>('input[type="password"]')) {
   addToggle(input)

@@ -5,7 +5,10 @@ interface SessionNoteProps {
   until: string
 }
 
-/** Says above a form when it has to be sent, for whoever gets no warning because their browser runs no scripts. */
+/**
+ * Says above a form when it has to be sent, for whoever gets no warning because their browser runs no
+ * scripts.
+ */
 export function SessionNote({ minutes, until }: SessionNoteProps) {
   return (
     <p className="portal-note">

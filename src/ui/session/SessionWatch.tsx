@@ -19,8 +19,9 @@ interface SessionWatchProps {
 }
 
 /**
- * Warns before a session ends, in a dialog that asks whether to stay, and at its end goes to the sign-in page with what was typed kept for afterwards
- * (src/ui/scripts/session-watch.ts). Without JavaScript nothing of this is seen, and forms say when they have to be sent.
+ * Warns before a session ends, in a dialog that asks whether to stay, and at its end goes to the sign-in page
+ * with what was typed kept for afterwards (src/ui/scripts/session-watch.ts). Without JavaScript nothing of
+ * this is seen, and forms say when they have to be sent.
  */
 export function SessionWatch({ session, signOutAction, ...options }: SessionWatchProps) {
   return (

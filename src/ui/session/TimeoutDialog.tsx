@@ -1,6 +1,7 @@
 /**
- * Warns that the session ends soon (`alertdialog` of ARIA, WCAG 2.2.1). It is closed until a script opens it as the browser's own modal dialog, which keeps the
- * focus inside and gives it back to where the reader was. `data-when` says what stands in it only while the session can go on, and what only when it cannot.
+ * Warns that the session ends soon (`alertdialog` of ARIA, WCAG 2.2.1). It is closed until a script opens it
+ * as the browser's own modal dialog, which keeps the focus inside and gives it back to where the reader was.
+ * `data-when` says what stands in it only while the session can go on, and what only when it cannot.
  */
 export function TimeoutDialog({ signOutAction }: { signOutAction: string }) {
   return (

@@ -17,7 +17,10 @@ export interface SessionClockOptions {
   session: SessionState
   /** How long before the end the warning stands, in milliseconds. */
   warnFor: number
-  /** Asks the server how the session stands, without going on with it; undefined when the server cannot be reached. */
+  /**
+   * Asks the server how the session stands, without going on with it; undefined when the server cannot be
+   * reached.
+   */
   ask: () => Promise<SessionState | undefined>
   /** The warning that has to stand from now on, or none. */
   onWarning: (warning: Warning | undefined) => void
@@ -27,12 +30,16 @@ export interface SessionClockOptions {
 
 const SECOND = 1_000
 
-/** How often the server is asked while the end is near, in milliseconds: somebody may have gone on in another tab. */
+/**
+ * How often the server is asked while the end is near, in milliseconds: somebody may have gone on in another
+ * tab.
+ */
 const ASK_EVERY = 15 * SECOND
 
 /**
- * Follows a session in the browser. Before it warns, and before it says that the session has ended, it asks the server, because a page opened in another
- * tab goes on with the same session. It counts from the moment an answer came, so that a wrong clock of the computer does no harm.
+ * Follows a session in the browser. Before it warns, and before it says that the session has ended, it asks
+ * the server, because a page opened in another tab goes on with the same session. It counts from the moment
+ * an answer came, so that a wrong clock of the computer does no harm.
  */
 export class SessionClock {
   readonly #options: SessionClockOptions
@@ -102,7 +109,10 @@ export class SessionClock {
   }
 }
 
-/** What an answer of the server says of the session; undefined when it cannot be reached or says something else. */
+/**
+ * What an answer of the server says of the session; undefined when it cannot be reached or says something
+ * else.
+ */
 export async function stateFrom(answer: Promise<Response>): Promise<SessionState | undefined> {
   try {
     const state: unknown = await (await answer).json()

@@ -7,7 +7,10 @@ export interface TimeoutWarningOptions {
   onSignOut: () => void
 }
 
-/** Seconds before the end at which the time left is said aloud again; a voice that counts every second would let nobody act. */
+/**
+ * Seconds before the end at which the time left is said aloud again; a voice that counts every second would
+ * let nobody act.
+ */
 const SAID_AT = [120, 60, 30, 10]
 
 /** Opens, keeps up to date and closes the `TimeoutDialog` of a page. */

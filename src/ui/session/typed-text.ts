@@ -16,8 +16,9 @@ interface Typed {
 type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement
 
 /**
- * Keeps what stands in the forms of the page, for as long as the tab is open. Only what is sent with POST is worth keeping: a filter is in the address. What
- * a browser is told not to remember (`autocomplete="off"`) is not kept either.
+ * Keeps what stands in the forms of the page, for as long as the tab is open. Only what is sent with POST is
+ * worth keeping: a filter is in the address. What a browser is told not to remember (`autocomplete="off"`) is
+ * not kept either.
  */
 export function keepTyped(owner: string): void {
   const texts = Object.fromEntries(

@@ -28,7 +28,10 @@ function ask(address: string): Promise<string> {
   })
 }
 
-/** Sends a request from another thread while this one does nothing else, as a server that is busy with a page; the answer to it follows. */
+/**
+ * Sends a request from another thread while this one does nothing else, as a server that is busy with a page;
+ * the answer to it follows.
+ */
 function askWhileBusy(port: number): Promise<string> {
   const sent = new Int32Array(new SharedArrayBuffer(4))
   const reader = new Worker(

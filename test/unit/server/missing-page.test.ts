@@ -6,7 +6,10 @@ import { afterTimeout, gate, PATIENTLY, PUBLIC, site } from './site'
 const LIMITS = { path: '/not-found', timeoutMs: 5_000, maxBodyBytes: 100_000 }
 const SIGNED_IN = { cookie: 'portal-token=x' }
 
-/** As the portal answers: `/` can only be read, the address of a form only be sent to, and any other address says that there is no such page. */
+/**
+ * As the portal answers: `/` can only be read, the address of a form only be sent to, and any other address
+ * says that there is no such page.
+ */
 const application: Origin = (request, response) => {
   const path = (request.url ?? '').split('?')[0]
   const method = path?.startsWith('/forms/') ? 'POST' : 'GET'

@@ -28,7 +28,10 @@ export interface Site {
   get: (path: string, headers?: OutgoingHttpHeaders, method?: string, body?: string) => Promise<Reply>
   /** Sends the head of a POST and no byte of its body, and reads what is answered to that alone. */
   post: (path: string, headers: OutgoingHttpHeaders) => Promise<Reply>
-  /** Sends the lines of a request's head as they are, and reads what comes until the server closes the connection. */
+  /**
+   * Sends the lines of a request's head as they are, and reads what comes until the server closes the
+   * connection.
+   */
   sendRaw: (lines: string[]) => Promise<string>
   /** Asks and hangs up as soon as the application has been asked. */
   abandon: (path: string) => Promise<void>
@@ -169,7 +172,8 @@ export function gate(): { opened: Promise<void>; open: () => void } {
 export const PATIENTLY = { timeout: 20_000 }
 
 /**
- * Asks an application that has begun its answer and is held still, and lets it go on only once every time limit would be over.
+ * Asks an application that has begun its answer and is held still, and lets it go on only once every time
+ * limit would be over.
  *
  * @param begun is opened by the application after its first bytes
  * @param hold what the application waits for

@@ -15,8 +15,8 @@ export const generateMetadata = ({ params, searchParams }: AdminPageProps): Prom
   generatePageMetadata({ config, params, searchParams })
 
 /**
- * Every page of the admin panel. Payload sends whoever it does not know to the sign-in page; a member of the staff whose session could not be read is told so instead, and
- * keeps the address.
+ * Every page of the admin panel. Payload sends whoever it does not know to the sign-in page; a member of the
+ * staff whose session could not be read is told so instead, and keeps the address.
  */
 export default async function AdminPage({ params, searchParams }: AdminPageProps) {
   const failures = failureCount()

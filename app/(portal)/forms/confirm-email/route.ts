@@ -3,7 +3,10 @@ import { addressKey, spend } from '@/src/limits/limits'
 import { CONFIRM_EMAIL_PATH } from '@/src/web/paths'
 import { formHandler } from '@/app/(portal)/forms/handler'
 
-/** Makes the address that a link was mailed to the address of its account. Whoever has the link need not be signed in. */
+/**
+ * Makes the address that a link was mailed to the address of its account. Whoever has the link need not be
+ * signed in.
+ */
 export const POST = formHandler(async ({ payload, now, client, field }) => {
   const retryAfter = await spend(payload, now, [{ limit: 'link-address', key: addressKey(client.address) }])
   if (retryAfter !== undefined) return { retryAfter }

@@ -3,7 +3,10 @@ import { addressKey, spend } from '@/src/limits/limits'
 import { requestReset } from '@/src/accounts/recovery/recovery'
 import { formHandler } from '@/app/(portal)/forms/handler'
 
-/** Has a link to a new password mailed. The answer is the same whoever is named, and whether there is such an account is not looked up here. */
+/**
+ * Has a link to a new password mailed. The answer is the same whoever is named, and whether there is such an
+ * account is not looked up here.
+ */
 export const POST = formHandler(async ({ payload, now, client, field }) => {
   const username = field('username')
   if (username.trim() === '') {

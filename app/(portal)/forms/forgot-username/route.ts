@@ -4,7 +4,10 @@ import { requestUsername } from '@/src/accounts/recovery/recovery'
 import { isMailAddress, NO_ADDRESS } from '@/src/mail/address'
 import { formHandler } from '@/app/(portal)/forms/handler'
 
-/** Has a user name mailed to its owner. The answer is the same whatever the address, and whether there is such an account is not looked up here. */
+/**
+ * Has a user name mailed to its owner. The answer is the same whatever the address, and whether there is such
+ * an account is not looked up here.
+ */
 export const POST = formHandler(async ({ payload, now, client, field }) => {
   const email = field('email')
   if (!isMailAddress(email.trim())) {

@@ -8,7 +8,10 @@ interface SentBackProps {
   kind: Parts['kind']
 }
 
-/** Why a step has to be taken again, for somebody who sent another one from a page that was opened before something changed, e.g. in a second tab. */
+/**
+ * Why a step has to be taken again, for somebody who sent another one from a page that was opened before
+ * something changed, e.g. in a second tab.
+ */
 export function SentBack({ slug, kind }: SentBackProps) {
   if (slug === 'match') {
     const name = kind === 'group' ? 'Group' : 'Practitioner'

@@ -2,7 +2,8 @@ import { changedFields, type Values } from './kept-text'
 
 /**
  * What a refused save (409) means to the form that sent it:
- * - `own`: the newest version was made by this very form, e.g. by a save whose answer was lost, so it goes on from there;
+ * - `own`: the newest version was made by this very form, e.g. by a save whose answer was lost, so it goes on
+ *   from there;
  * - `passing`: nobody has saved anything since, two saves only met, so it is tried again;
  * - `stale`: somebody else has saved since.
  */

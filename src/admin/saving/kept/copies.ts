@@ -7,7 +7,10 @@ export interface Copy extends KeptText {
 
 const PREFIX = 'bulletin.kept'
 
-/** The name of what one window keeps of one document for one person; no window ever writes over the copy of another. */
+/**
+ * The name of what one window keeps of one document for one person; no window ever writes over the copy of
+ * another.
+ */
 export function copyKey(person: string, document: string, window: string): string {
   return [PREFIX, person, document, window].join(':')
 }
@@ -28,7 +31,10 @@ export function dropCopy(key: string): void {
   stored()?.removeItem(key)
 }
 
-/** What other windows, or this one before it was loaded again, kept of a document for this person; the newest first. */
+/**
+ * What other windows, or this one before it was loaded again, kept of a document for this person; the newest
+ * first.
+ */
 export function copiesOf(person: string, document: string, except: string, now: number): Copy[] {
   return keys()
     .filter((key) => key.startsWith(copyKey(person, document, '')) && key !== except)

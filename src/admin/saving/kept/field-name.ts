@@ -3,7 +3,8 @@ import { isObject } from '@/src/lib/is-object'
 /**
  * What the panel calls a field.
  *
- * @param fields of a collection or a global, as the panel knows them; groups without a name and tabs are looked into
+ * @param fields of a collection or a global, as the panel knows them; groups without a name and tabs are
+ * looked into
  * @returns its label, or else its name
  */
 export function fieldName(fields: readonly unknown[], name: string): string {

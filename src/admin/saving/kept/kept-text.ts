@@ -15,7 +15,10 @@ export interface KeptText {
 
 /** A copy is dropped after this many days. */
 export const KEPT_DAYS = 14
-/** Longest copy in characters: several times the largest notice, and a fifth of what a browser keeps for a site. */
+/**
+ * Longest copy in characters: several times the largest notice, and a fifth of what a browser keeps for a
+ * site.
+ */
 export const LONGEST_COPY = 1_000_000
 
 const DAY = 24 * 60 * 60 * 1000
@@ -49,7 +52,10 @@ export function changedFields(form: Values, stored: Values): Values {
   )
 }
 
-/** Whether two values of a field are the same to whoever writes: nothing, an empty text, a box that is not ticked and a list without rows are. */
+/**
+ * Whether two values of a field are the same to whoever writes: nothing, an empty text, a box that is not
+ * ticked and a list without rows are.
+ */
 export function isSame(one: unknown, other: unknown): boolean {
   if (isNothing(one) || isNothing(other)) return isNothing(one) && isNothing(other)
   if (Array.isArray(one) && Array.isArray(other)) {

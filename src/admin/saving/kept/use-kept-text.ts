@@ -51,13 +51,17 @@ interface FoundCopies {
   putAside: (fields: Values, over: unknown) => void
 }
 
-/** What other windows kept of a document, for as long as it is neither put in, nor thrown away, nor saved by its own window. */
+/**
+ * What other windows kept of a document, for as long as it is neither put in, nor thrown away, nor saved by
+ * its own window.
+ */
 export function useFoundCopies(person: string, document: string, own: string): FoundCopies {
   const [copies, setCopies] = useState<Copy[]>([])
   const look = useEffectEvent(() => copiesOf(person, document, own, now().getTime()))
   useEffect(() => {
     const waiting = setTimeout(() => setCopies(look()))
-    // Another window that still has the document open may save or change what it keeps; what it begins to keep is its own affair.
+    // Another window that still has the document open may save or change what it keeps; what it begins to
+    // keep is its own affair.
     const lookAgain = () => {
       // Outside of the update: React calls that while it renders, where no event may be handled.
       const left = look()

@@ -8,9 +8,11 @@ import type { Values } from './kept-text'
 const TURN = 4_000
 
 /**
- * Saves what Payload's autosave leaves out, e.g. what was written right before a publication that was refused, which drops the one that was waiting.
+ * Saves what Payload's autosave leaves out, e.g. what was written right before a publication that was
+ * refused, which drops the one that was waiting.
  *
- * @param changed what differs from what is stored; undefined if nothing does, or if something stands in the way
+ * @param changed what differs from what is stored; undefined if nothing does, or if something stands in the
+ * way
  */
 export function useLeftOut(changed: Values | undefined, save: () => Promise<void>): void {
   const isProcessing = useFormProcessing()

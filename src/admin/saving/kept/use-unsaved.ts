@@ -24,12 +24,15 @@ export function useUnsaved(): Values | undefined {
   }, [fields, modified, data])
 }
 
-/** Milliseconds for which a form has to be as it is stored before its mark is taken away: Payload marks it before its field has the new value. */
+/**
+ * Milliseconds for which a form has to be as it is stored before its mark is taken away: Payload marks it
+ * before its field has the new value.
+ */
 const REST = 1_000
 
 /**
- * Keeps Payload's own mark of a changed form right: it is taken away before the server has answered, and given back only for drafts, and after a refusal
- * it stays for ever.
+ * Keeps Payload's own mark of a changed form right: it is taken away before the server has answered, and
+ * given back only for drafts, and after a refusal it stays for ever.
  *
  * @param isRefused whether what is in the form was refused
  * @param isStored whether all of it is known to be stored

@@ -11,7 +11,9 @@ export interface Refused {
   kind: 'refused'
   /** HTTP status code. */
   status: number
-  /** What the server says, as sentences; none if it spoke no language of ours, as the error page of a proxy. */
+  /**
+   * What the server says, as sentences; none if it spoke no language of ours, as the error page of a proxy.
+   */
   words: string[]
   /** Seconds after which to try again, if the server says so. */
   retryAfter: number | undefined
@@ -45,7 +47,10 @@ function versionOf(body: unknown): string | undefined {
   return isObject(document) && typeof document.updatedAt === 'string' ? document.updatedAt : undefined
 }
 
-/** Payload answers with a list of errors, and each may be about several fields; our own endpoints answer with one message. */
+/**
+ * Payload answers with a list of errors, and each may be about several fields; our own endpoints answer with
+ * one message.
+ */
 function wordsOf(body: unknown): string[] {
   if (!isObject(body)) return []
   const { data, message, errors, label } = body

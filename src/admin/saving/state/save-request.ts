@@ -1,11 +1,15 @@
 /**
- * What a form asks for when it is sent: to keep a draft, as it does by itself; to publish; to take another step with a draft that somebody has chosen,
- * such as asking for review; to save a document that has no drafts; or to make a new one.
+ * What a form asks for when it is sent: to keep a draft, as it does by itself; to publish; to take another
+ * step with a draft that somebody has chosen, such as asking for review; to save a document that has no
+ * drafts; or to make a new one.
  */
 export type SaveAct = 'draft' | 'publish' | 'step' | 'save' | 'create'
 
 export interface SaveRequest {
-  /** Which document, as its address below the API: `notices/<id>`, `globals/site`, or `plans` for one that is not there yet. */
+  /**
+   * Which document, as its address below the API: `notices/<id>`, `globals/site`, or `plans` for one that is
+   * not there yet.
+   */
   document: string
   act: SaveAct
 }

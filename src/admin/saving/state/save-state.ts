@@ -59,7 +59,10 @@ export type SaveEvent =
       /** Whether a refusal that usually lasts is known to be over by itself. */
       isPassing?: boolean
     }
-  /** The server was asked in whose name it would save, and it is nobody's or somebody else's, or it cannot tell. */
+  /**
+   * The server was asked in whose name it would save, and it is nobody's or somebody else's, or it cannot
+   * tell.
+   */
   | { type: 'asked'; at: number; who: Who }
   /** Nothing is left that could be saved: it was thrown away, or replaced by what is stored. */
   | { type: 'settled' }
@@ -134,7 +137,10 @@ function isOfProxy(status: number): boolean {
   return status === 502 || status === 504
 }
 
-/** Whether a refusal is over by itself: too early, too many, or a fault of the server or of what stands before it. */
+/**
+ * Whether a refusal is over by itself: too early, too many, or a fault of the server or of what stands before
+ * it.
+ */
 function isPassing(status: number): boolean {
   return status === 408 || status === 425 || status === 429 || status >= 500
 }

@@ -1,6 +1,9 @@
 import type { NotSaved, Reason } from './save-state'
 
-/** A moment today as `4:31 p.m.`, any other with its day; in the zone of this computer, whose clock its user sees. */
+/**
+ * A moment today as `4:31 p.m.`, any other with its day; in the zone of this computer, whose clock its user
+ * sees.
+ */
 export function clockTime(at: number, now: number, timeZone?: string): string {
   const zone = timeZone === undefined ? {} : { timeZone }
   const time = new Intl.DateTimeFormat('en-US', { hour: 'numeric', minute: '2-digit', ...zone })

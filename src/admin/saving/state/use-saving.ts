@@ -23,7 +23,8 @@ interface Saved {
 }
 
 /**
- * How it stands with saving the form around: listens to what is sent and answered, and tries again what a while may mend.
+ * How it stands with saving the form around: listens to what is sent and answered, and tries again what a
+ * while may mend.
  *
  * @param options.resend sends the form once more
  */
@@ -41,7 +42,10 @@ export function useSaving(options: {
   const lost = useRef<Values>(undefined)
   const sent = useRef<Values>(undefined)
 
-  /** Whether whoever has opened the form is signed in; if not, or if that cannot be told, this is what stands in the way. */
+  /**
+   * Whether whoever has opened the form is signed in; if not, or if that cannot be told, this is what stands
+   * in the way.
+   */
   const askInWhoseName = async (): Promise<boolean> => {
     const who = await askWho(api)
     if (who.kind === 'person' && who.id === person) return true

@@ -15,7 +15,10 @@ export interface Watch {
   person: string
   /** Whether the form holds what is not stored; its user is not sent away then. */
   isUnsaved: () => boolean
-  /** Looks what a save met with that was refused because something else is stored than it was written over, and which version that is. */
+  /**
+   * Looks what a save met with that was refused because something else is stored than it was written over,
+   * and which version that is.
+   */
   judge: (sent: Fields) => Promise<{ conflict: Conflict; version: unknown }>
   onSent: (act: SaveAct, sent: Fields) => void
   onAnswered: (act: SaveAct, outcome: Outcome, conflict?: Conflict) => void
@@ -25,8 +28,9 @@ export interface Watch {
 const ANEW = 3
 
 /**
- * Milliseconds after which no answer is waited for: a server that hangs never gives one, and until then no other save would be tried. What it does with the
- * save when it wakes up is found out with the next one, see `judgeConflict`. A file may take as long as the line needs.
+ * Milliseconds after which no answer is waited for: a server that hangs never gives one, and until then no
+ * other save would be tried. What it does with the save when it wakes up is found out with the next one, see
+ * `judgeConflict`. A file may take as long as the line needs.
  */
 const LONGEST_WAIT = 60_000
 
@@ -39,8 +43,8 @@ const holds = new Set<symbol>()
 let isInstalled = false
 
 /**
- * Listens to the saves of one document. Payload tells nobody why a save failed, and nothing while it is under way; its forms send with `fetch`, so
- * that is where we listen, as monitoring libraries do.
+ * Listens to the saves of one document. Payload tells nobody why a save failed, and nothing while it is under
+ * way; its forms send with `fetch`, so that is where we listen, as monitoring libraries do.
  *
  * @returns what ends it
  */
@@ -61,7 +65,8 @@ export function hearOfSaves(hearer: Hearer): () => void {
 }
 
 /**
- * Lets no failed prolongation of the session take the panel's forms away, as if one of them held what is not saved.
+ * Lets no failed prolongation of the session take the panel's forms away, as if one of them held what is not
+ * saved.
  *
  * @returns what ends it
  */
@@ -148,8 +153,9 @@ async function inTime(
 }
 
 /**
- * What Payload's form is told of a save that failed. It makes a passing message of everything it is told, at every try, so it hears nothing of what the
- * bar says for as long as it lasts: only what stands beside fields. Whoever has chosen a button gets an answer there and then.
+ * What Payload's form is told of a save that failed. It makes a passing message of everything it is told, at
+ * every try, so it hears nothing of what the bar says for as long as it lasts: only what stands beside
+ * fields. Whoever has chosen a button gets an answer there and then.
  */
 function told(act: SaveAct, outcome: Outcome, answer: Response | undefined): Response {
   const isSilent = act === 'draft' && !(outcome.kind === 'refused' && outcome.status === 400)
@@ -164,8 +170,8 @@ function isRefresh(url: URL | undefined, init: RequestInit | undefined): boolean
 }
 
 /**
- * Lets no failed prolongation of the session take a form away that holds what is not saved, nor a server that cannot answer just now send anybody to
- * the sign-in page: Payload does both, whatever the failure.
+ * Lets no failed prolongation of the session take a form away that holds what is not saved, nor a server that
+ * cannot answer just now send anybody to the sign-in page: Payload does both, whatever the failure.
  *
  * @throws Error that Payload shows, and stays where it is
  */

@@ -4,8 +4,8 @@ import { untilSettled } from '@/src/database/transactions'
 import { lookAtCopy } from '@/src/notices/log/copy/keep'
 
 /**
- * Does an act whole or not at all: everything that it does with `req` is one transaction. Where a second writer has crossed it, it is done again, so it reads
- * what it decides on by itself.
+ * Does an act whole or not at all: everything that it does with `req` is one transaction. Where a second
+ * writer has crossed it, it is done again, so it reads what it decides on by itself.
  *
  * @throws what the act throws; then nothing of it is stored
  */

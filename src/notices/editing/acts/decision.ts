@@ -15,7 +15,10 @@ export interface Decision {
   now: Date
 }
 
-/** A sentence for whoever asked: 400 for what they sent, 404 for what is not there, 409 for what is otherwise now than they believe. */
+/**
+ * A sentence for whoever asked: 400 for what they sent, 404 for what is not there, 409 for what is otherwise
+ * now than they believe.
+ */
 export const refusal = (sentence: string, status: 400 | 404 | 409) =>
   new APIError(sentence, status, undefined, true)
 

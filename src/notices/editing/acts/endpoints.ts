@@ -10,8 +10,9 @@ import { withdraw } from './withdraw'
 type NoticeEndpoint = Omit<Endpoint, 'root'>
 
 /**
- * What is done to a public text, whatever its newest draft says: each act has an address of its own, takes the hash of the text it was decided on
- * (`snapshotHash`), and answers with a sentence and the notice as the panel shows it. For editors and admins.
+ * What is done to a public text, whatever its newest draft says: each act has an address of its own, takes
+ * the hash of the text it was decided on (`snapshotHash`), and answers with a sentence and the notice as the
+ * panel shows it. For editors and admins.
  *
  * - `POST /:id/withdraw` with a `reason`
  * - `POST /:id/restore` with a `reason`

@@ -5,7 +5,10 @@ import { wasPosted } from '@/src/notices/log/posted'
 import { siteZone } from '@/src/site/site'
 import { noticePath } from '@/src/notices/model/urls'
 
-/** What somebody looks at before they act on it: the text that is public, which need not be the one in the form. */
+/**
+ * What somebody looks at before they act on it: the text that is public, which need not be the one in the
+ * form.
+ */
 export interface PublicText {
   number: string
   title: string

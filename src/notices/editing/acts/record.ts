@@ -25,8 +25,9 @@ export interface Act {
 }
 
 /**
- * Stores an act: the public row, a version as the record of it, and its event. The newest draft keeps its words and stays the newest; what it repeats of the
- * notice's public life follows, so that its preview is right.
+ * Stores an act: the public row, a version as the record of it, and its event. The newest draft keeps its
+ * words and stays the newest; what it repeats of the notice's public life follows, so that its preview is
+ * right.
  *
  * @param before the row as it is public, or scheduled
  * @param make says what becomes of it at the instant (ISO 8601, UTC) of the act
@@ -41,7 +42,8 @@ export async function record(
   const draft = await newestDraft(req, before.id)
   const at = momentAfter(now, before, draft)
   const isPosted = await wasPosted(req.payload, before, now)
-  // A scheduled text may have been read for some seconds before anybody logged it, and after this change nobody could.
+  // A scheduled text may have been read for some seconds before anybody logged it, and after this change
+  // nobody could.
   if (isPosted) await logAsItStands(req.payload, before, at)
   const { change, amendment, replacements } = make(at.toISOString())
   refuseTooMany(before, amendment.replaces)
@@ -123,7 +125,9 @@ function ownOf(row: NoticeRow): Partial<NoticeRow> {
   return Object.fromEntries(OWN_FIELDS.map((field) => [field, row[field]]))
 }
 
-/** What a draft says when it names these as replaced as well; whoever has it open is told that it has changed. */
+/**
+ * What a draft says when it names these as replaced as well; whoever has it open is told that it has changed.
+ */
 function naming(draft: NoticeRow, named: readonly string[], row: NoticeRow): Partial<NoticeRow> {
   const replaces = [...new Set([...(draft.replaces ?? []).map(idOf), ...named])]
   refuseTooMany(row, replaces)

@@ -18,8 +18,9 @@ interface Successor {
 }
 
 /**
- * Puts a public or scheduled notice in the place of a posted one. The new one's public text says from now on what it replaces, and nothing else of it changes; the
- * old one's text stays as it is, and says by whom it is replaced once that is public.
+ * Puts a public or scheduled notice in the place of a posted one. The new one's public text says from now on
+ * what it replaces, and nothing else of it changes; the old one's text stays as it is, and says by whom it is
+ * replaced once that is public.
  *
  * @param decision about the old notice, with the new one
  * @returns what has happened, in a sentence

@@ -7,7 +7,8 @@ import { actorOf, assertDecidedOn, postedRow, reasonGiven, refusal, type Decisio
 import { record } from './record'
 
 /**
- * Takes a withdrawal back: the text that was withdrawn applies again, and replaces again what it replaced, but for a notice that has taken its own place since.
+ * Takes a withdrawal back: the text that was withdrawn applies again, and replaces again what it replaced,
+ * but for a notice that has taken its own place since.
  *
  * @param decision with the reason as the client sent it
  * @returns what has happened, in a sentence

@@ -14,7 +14,8 @@ export interface SuccessorChoice extends PublicText {
 }
 
 /**
- * The public and scheduled notices that can replace a notice, the newest first: those whose number or title has every word of the query `q`.
+ * The public and scheduled notices that can replace a notice, the newest first: those whose number or title
+ * has every word of the query `q`.
  *
  * @param id of the notice that is to be replaced
  */

@@ -20,7 +20,8 @@ export async function newestVersion(req: PayloadRequest, notice: string): Promis
 }
 
 /**
- * The moment of an act: now, but behind everything that is stored of the notice, so that the history stays in order when a clock is set back.
+ * The moment of an act: now, but behind everything that is stored of the notice, so that the history stays in
+ * order when a clock is set back.
  *
  * @param saved what is stored, with the instants of their saving
  */
@@ -44,8 +45,8 @@ export async function addVersion(req: PayloadRequest, row: NoticeRow): Promise<N
 }
 
 /**
- * Puts a draft back on top of the entry that has just been made, with some of it changed. What Payload takes for the newest is marked, and is also looked for
- * by the moment of its saving; so both are set.
+ * Puts a draft back on top of the entry that has just been made, with some of it changed. What Payload takes
+ * for the newest is marked, and is also looked for by the moment of its saving; so both are set.
  */
 export async function keepOnTop(
   req: PayloadRequest,

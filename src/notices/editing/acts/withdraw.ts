@@ -6,8 +6,9 @@ import { actorOf, assertDecidedOn, publicRow, reasonGiven, refusal, type Decisio
 import { record, unschedule } from './record'
 
 /**
- * Takes the public text of a notice back: it stays readable, under a bar with the reason. What is only scheduled is taken off the schedule instead; nobody has
- * seen it, so nobody is told a reason. Whatever draft there is stays a draft, and what it lacks stands in no withdrawal's way.
+ * Takes the public text of a notice back: it stays readable, under a bar with the reason. What is only
+ * scheduled is taken off the schedule instead; nobody has seen it, so nobody is told a reason. Whatever draft
+ * there is stays a draft, and what it lacks stands in no withdrawal's way.
  *
  * @param decision with the reason as the client sent it
  * @returns what has happened, in a sentence

@@ -5,7 +5,10 @@ import { outsideTransactions } from '@/src/database/open-transaction'
 import { faultOf } from '@/src/lib/unavailable'
 import type { CopyFolder } from './folder'
 
-/** What is done in the folder, each of which can fail by itself: looking whether it is there and has room, and writing to it. */
+/**
+ * What is done in the folder, each of which can fail by itself: looking whether it is there and has room, and
+ * writing to it.
+ */
 type Deed = 'look' | 'write'
 
 /** A copy of the log that this process writes. */
@@ -19,13 +22,19 @@ export interface LogCopy {
   counters: Map<string, number>
   /** By the id of a notice, the hash of the scheduled text that is in it. */
   planned: Map<string, string>
-  /** What has failed and was not done since, with the reason as the system gives it; `late` is what has not come back yet. */
+  /**
+   * What has failed and was not done since, with the reason as the system gives it; `late` is what has not
+   * come back yet.
+   */
   faults: Map<Deed | 'late', string>
   /** Opens the folder anew after a failure, since it may be another one by then. */
   reopen: () => Promise<void>
   /** The work that is under way; one thing at a time. Never rejects. */
   working: Promise<void>
-  /** Since when the work is waiting for the folder, on the clock that ages go by; undefined while it waits for nothing, or for the database. */
+  /**
+   * Since when the work is waiting for the folder, on the clock that ages go by; undefined while it waits for
+   * nothing, or for the database.
+   */
   atFolderSince: number | undefined
   /** For how long one deed in the folder is waited for, in milliseconds. */
   patience: number
@@ -34,7 +43,9 @@ export interface LogCopy {
 /** For how long a reader or an editor waits for a folder that does not answer, in milliseconds. */
 export const PATIENCE = 5_000
 
-/** Why nothing that is published now is shown to readers, as the system says it; undefined when all is well. */
+/**
+ * Why nothing that is published now is shown to readers, as the system says it; undefined when all is well.
+ */
 export function problemOf({ faults }: LogCopy): string | undefined {
   return faults.values().next().value
 }
@@ -48,8 +59,9 @@ export function problemInWords(copy: LogCopy): string {
 }
 
 /**
- * Does work after what was begun before it; what has come while it was waiting can be done in one go. A disk of the network may hang for as long as it likes: then nobody
- * waits for it any more, and nothing more is begun until it has come back.
+ * Does work after what was begun before it; what has come while it was waiting can be done in one go. A disk
+ * of the network may hang for as long as it likes: then nobody waits for it any more, and nothing more is
+ * begun until it has come back.
  *
  * @returns once the work is done, or is not waited for any more
  * @throws what the work throws while it is waited for
@@ -93,7 +105,8 @@ async function isOverWithin(patience: number, work: Promise<void>): Promise<bool
 }
 
 /**
- * Does one deed in the folder. One that fails is told to the operator once, and to staff until the same deed is done: that another one can be done proves nothing.
+ * Does one deed in the folder. One that fails is told to the operator once, and to staff until the same deed
+ * is done: that another one can be done proves nothing.
  *
  * @returns whether it was done
  * @throws the fault of a database that the deed has asked

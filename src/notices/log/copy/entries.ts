@@ -18,7 +18,10 @@ export interface PlannedText {
 /** That a text is scheduled no more: nobody has seen it, and staff have taken it back. */
 export type CancelledText = Pick<PlannedText, 'notice' | 'hash' | 'since'>
 
-/** One line of a copy: an event as it was numbered, a text that was scheduled or is so no more, or how far a counter of notice numbers had come. */
+/**
+ * One line of a copy: an event as it was numbered, a text that was scheduled or is so no more, or how far a
+ * counter of notice numbers had come.
+ */
 export type Entry =
   | { event: CopiedEvent }
   | { planned: PlannedText }
@@ -69,7 +72,10 @@ export function toLines(entries: readonly Entry[]): string {
 /** What the lines of a file say. */
 export interface ReadLines {
   entries: Entry[]
-  /** Numbers of the lines that say nothing that can be understood, from 1. A last line without its end is none of them: it was being written. */
+  /**
+   * Numbers of the lines that say nothing that can be understood, from 1. A last line without its end is none
+   * of them: it was being written.
+   */
   damaged: number[]
 }
 
@@ -100,7 +106,10 @@ export interface Union {
   events: ReadonlyMap<number, CopiedEvent>
   /** By the id of a notice, the text that was scheduled last, unless it was taken back. */
   planned: ReadonlyMap<string, PlannedText>
-  /** The highest value each counter of notice numbers is known to have had, whether a line or the number of a notice says so. */
+  /**
+   * The highest value each counter of notice numbers is known to have had, whether a line or the number of a
+   * notice says so.
+   */
   counters: ReadonlyMap<string, number>
   /** Numbers that two files give to different events. */
   disputed: number[]

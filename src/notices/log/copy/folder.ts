@@ -18,8 +18,9 @@ export interface FolderContent {
 }
 
 /**
- * The folder of a copy: `installation`, the id of the product it belongs to; `entries/`, a file of JSON lines for each process that ever wrote here, so that none
- * waits for another and no torn end is ever written behind; `texts/`, each public text under its SHA-256. Nothing is changed or deleted.
+ * The folder of a copy: `installation`, the id of the product it belongs to; `entries/`, a file of JSON lines
+ * for each process that ever wrote here, so that none waits for another and no torn end is ever written
+ * behind; `texts/`, each public text under its SHA-256. Nothing is changed or deleted.
  */
 export class CopyFolder {
   readonly #dir: string
@@ -45,7 +46,8 @@ export class CopyFolder {
   /**
    * Reads everything that is there of a copy.
    *
-   * @throws Error when it is none: where a disk fell away there is an empty folder, which must not be taken for a copy with nothing in it
+   * @throws Error when it is none: where a disk fell away there is an empty folder, which must not be taken
+   * for a copy with nothing in it
    */
   async read(): Promise<FolderContent & { installation: string }> {
     const installation = claimed(await this.#readInstallation())
@@ -87,10 +89,12 @@ export class CopyFolder {
   }
 
   /**
-   * Adds entries, with the texts they speak of, and comes back once both are on the disk. Entries are written after their texts, so that none ever speaks of a text that is not there.
+   * Adds entries, with the texts they speak of, and comes back once both are on the disk. Entries are written
+   * after their texts, so that none ever speaks of a text that is not there.
    *
    * @param texts by their hashes
-   * @throws the error of the disk; what was written of the entries is taken back as far as the disk allows, and a line that was not written to its end is no entry
+   * @throws the error of the disk; what was written of the entries is taken back as far as the disk allows,
+   * and a line that was not written to its end is no entry
    */
   async add(entries: readonly Entry[], texts: ReadonlyMap<string, string>): Promise<void> {
     await this.#assertSame()
@@ -135,7 +139,10 @@ export class CopyFolder {
     for (const [hash, text] of rest) await writeWhole(this.#path('texts'), hash, text)
   }
 
-  /** Behind what was written before, in the file of this process; what an attempt that failed has left of a line is overwritten. */
+  /**
+   * Behind what was written before, in the file of this process; what an attempt that failed has left of a
+   * line is overwritten.
+   */
   async #append(bytes: Buffer): Promise<void> {
     const isNew = this.#mine === undefined
     const mine = this.#mine ?? { file: this.#path('entries', `${randomUUID()}.jsonl`), length: 0 }
@@ -180,7 +187,10 @@ const ROOM = 1024 * 1024
 /** What is written to see whether it can be: a block of the disk. */
 const PROBE = Buffer.alloc(4096)
 
-/** Most texts that are written at once. A disk that hangs keeps a thread of Node.js waiting for each, and there are four for everything. */
+/**
+ * Most texts that are written at once. A disk that hangs keeps a thread of Node.js waiting for each, and
+ * there are four for everything.
+ */
 const AT_ONCE = 2
 
 function claimed(installation: string | undefined): string {

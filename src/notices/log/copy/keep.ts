@@ -17,9 +17,11 @@ export function beginLogCopy(payload: Payload, copy: LogCopy): void {
 }
 
 /**
- * The number of the last event that anybody may be told of: it is in the copy, with everything before it. Without a copy it is the end of the log, as far as no other server of the database can take it back.
+ * The number of the last event that anybody may be told of: it is in the copy, with everything before it.
+ * Without a copy it is the end of the log, as far as no other server of the database can take it back.
  *
- * What an instance learns from the database, whoever wrote it there, it copies before it tells it. While it cannot, readers are told what they were told before.
+ * What an instance learns from the database, whoever wrote it there, it copies before it tells it. While it
+ * cannot, readers are told what they were told before.
  */
 export async function toldHead(payload: Payload): Promise<number> {
   const head = await committedHeadOfLog(payload)
@@ -30,7 +32,8 @@ export async function toldHead(payload: Payload): Promise<number> {
 }
 
 /**
- * Brings the copy up to the log and to the counters of notice numbers, once a change is stored for good. Those who ask while it is at it wait for it, and what has come meanwhile is written in one go.
+ * Brings the copy up to the log and to the counters of notice numbers, once a change is stored for good.
+ * Those who ask while it is at it wait for it, and what has come meanwhile is written in one go.
  *
  * A disk that fails is told to the operator once, and to staff as long as it lasts, see {@link copyProblem}.
  */
@@ -45,7 +48,9 @@ export async function copyLog(payload: Payload): Promise<void> {
   })
 }
 
-/** By the id of a notice, the hash of the scheduled text that is in the copy; undefined when there is none. */
+/**
+ * By the id of a notice, the hash of the scheduled text that is in the copy; undefined when there is none.
+ */
 export function plannedIn(payload: Payload): Map<string, string> | undefined {
   return copies.get(payload)?.planned
 }
@@ -77,8 +82,9 @@ export function copyProblem(payload: Payload): string | undefined {
 }
 
 /**
- * Looks whether something can be added to the copy, before anything is published. A disk may keep this waiting, so it comes before the first statement of a
- * transaction: on SQLite that takes the writer, and everybody's drafts would wait as well.
+ * Looks whether something can be added to the copy, before anything is published. A disk may keep this
+ * waiting, so it comes before the first statement of a transaction: on SQLite that takes the writer, and
+ * everybody's drafts would wait as well.
  */
 export async function lookAtCopy(payload: Payload): Promise<void> {
   const copy = copies.get(payload)
@@ -88,7 +94,8 @@ export async function lookAtCopy(payload: Payload): Promise<void> {
 }
 
 /**
- * Refuses a publication that could not be shown to anybody, before anything of it is stored, by what was found when the copy was last looked at.
+ * Refuses a publication that could not be shown to anybody, before anything of it is stored, by what was
+ * found when the copy was last looked at.
  *
  * @throws APIError 503 in words
  */

@@ -5,7 +5,10 @@ import path from 'node:path'
 /** For the user of the product alone. */
 export const MINE = { mode: 0o600 } as const
 
-/** Writes a file that appears whole or not at all, whatever cuts the writing off. It is found again after a power cut once its folder is synced as well. */
+/**
+ * Writes a file that appears whole or not at all, whatever cuts the writing off. It is found again after a
+ * power cut once its folder is synced as well.
+ */
 export async function writeWhole(dir: string, name: string, text: string): Promise<void> {
   const draft = path.join(dir, `${name}.${randomUUID()}`)
   try {

@@ -23,7 +23,8 @@ export interface CopyBounds {
 }
 
 /**
- * Opens the copy of the log when the product starts: what it lacks is filled from the database, and from here on nothing is told that is not in it.
+ * Opens the copy of the log when the product starts: what it lacks is filled from the database, and from here
+ * on nothing is told that is not in it.
  *
  * @param dir the folder; undefined when there is to be none
  * @throws Refusal when the copy knows of more than the database, is that of another one, or cannot be written

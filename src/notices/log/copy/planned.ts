@@ -6,7 +6,8 @@ import { keepEntries, plannedIn } from './keep'
 type PlannedRow = Pick<NoticeRow, 'id' | 'number' | 'publishAt' | 'snapshot' | 'snapshotHash'>
 
 /**
- * Copies the texts of scheduled notices before their time comes: from then on readers see them, and their numbers, whether anybody has logged it by then or not.
+ * Copies the texts of scheduled notices before their time comes: from then on readers see them, and their
+ * numbers, whether anybody has logged it by then or not.
  *
  * @param ids of notices that are scheduled, and in no log
  * @param now when that is
@@ -40,7 +41,8 @@ export async function keepPlanned(
 }
 
 /**
- * Copies that scheduled texts were taken back, so that no restoring brings back what staff have deleted or taken off the schedule.
+ * Copies that scheduled texts were taken back, so that no restoring brings back what staff have deleted or
+ * taken off the schedule.
  *
  * @param published ids of all notices that are public or scheduled
  * @param now when that is

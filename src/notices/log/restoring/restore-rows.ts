@@ -40,7 +40,8 @@ type TextOf = (hash: string) => Promise<string | undefined>
 const FROM_LOG = { context: { isFromLog: true }, overrideAccess: true } as const
 
 /**
- * Writes every notice anew whose row is lost, or says something else than its last event. One that cannot be written keeps none of the others from it.
+ * Writes every notice anew whose row is lost, or says something else than its last event. One that cannot be
+ * written keeps none of the others from it.
  *
  * @param events the whole log, oldest first
  */
@@ -75,7 +76,8 @@ export async function restoreRows(
 }
 
 /**
- * Writes the lost notices anew that were scheduled and never seen, as drafts: whether they were still to appear, nobody knows any more.
+ * Writes the lost notices anew that were scheduled and never seen, as drafts: whether they were still to
+ * appear, nobody knows any more.
  *
  * @param planned by the id of a notice, what was scheduled last
  */
@@ -105,7 +107,10 @@ export async function restorePlanned(
 
 const named = ({ number, title }: PublicText) => ({ number: number ?? '', title: title ?? '' })
 
-/** Does what is to be done for one notice; why it cannot be done is noted. A database that is away or full is none of its own faults. */
+/**
+ * Does what is to be done for one notice; why it cannot be done is noted. A database that is away or full is
+ * none of its own faults.
+ */
 async function attempt<T>(
   { failed }: RestoredRows,
   text: PublicText,
@@ -120,7 +125,10 @@ async function attempt<T>(
   }
 }
 
-/** Writes a public row. A draft that was begun on an older one stays the newest version, and what staff go on writing at. */
+/**
+ * Writes a public row. A draft that was begun on an older one stays the newest version, and what staff go on
+ * writing at.
+ */
 async function write(payload: Payload, id: string, data: Words, life: Words): Promise<void> {
   if (!(await exists(payload, id))) {
     await payload.create({ collection: 'notices', data: { ...data, id }, ...FROM_LOG })
@@ -147,7 +155,10 @@ async function exists(payload: Payload, id: string): Promise<boolean> {
 
 type PublicRow = Pick<NoticeRow, 'id' | 'snapshotHash' | 'changeCount'>
 
-/** A text may have been taken back and said again: then the row of before has the right words, and does not know what happened to them since. */
+/**
+ * A text may have been taken back and said again: then the row of before has the right words, and does not
+ * know what happened to them since.
+ */
 function isAsLogged(row: PublicRow | undefined, logged: LoggedLife): boolean {
   if (!row) return false
   const changes = row.changeCount ?? 0

@@ -19,8 +19,9 @@ export interface RestoredLog extends RestoredRows {
 }
 
 /**
- * Puts back what a database has lost since its backup was taken, from the copy of the log: the rows of notices as the last event of each says, then the counters, then
- * the events under their own numbers. The events come last, so that a restoring that was cut off is still to be done, and can be begun again.
+ * Puts back what a database has lost since its backup was taken, from the copy of the log: the rows of
+ * notices as the last event of each says, then the counters, then the events under their own numbers. The
+ * events come last, so that a restoring that was cut off is still to be done, and can be begun again.
  *
  * @param dir the folder of the copy
  * @throws Refusal in words when the copy is that of another database, or lacks something
@@ -129,7 +130,10 @@ async function readTexts(
   return texts
 }
 
-/** Every address that was public leads to its notice again. One that another notice has had since the backup is left to it. */
+/**
+ * Every address that was public leads to its notice again. One that another notice has had since the backup
+ * is left to it.
+ */
 async function claimSlugs(
   payload: Payload,
   events: readonly CopiedEvent[],

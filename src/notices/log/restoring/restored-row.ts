@@ -82,7 +82,10 @@ export function changeCountOf({ own }: LoggedLife): number {
   return Number(/@(\d+):/.exec(own.at(-1)?.key ?? '')?.[1] ?? 0)
 }
 
-/** What a notice has replaced, from the events of the others; what was not posted yet when it was replaced has none. */
+/**
+ * What a notice has replaced, from the events of the others; what was not posted yet when it was replaced has
+ * none.
+ */
 function replacementsIn(
   text: PublicText,
   { replacing }: LoggedLife,
@@ -119,7 +122,10 @@ export function wordsOfText(text: PublicText, present: Present): Words {
   }
 }
 
-/** What a public text leaves out when it is empty, so that an older row keeps nothing that the text does not say. */
+/**
+ * What a public text leaves out when it is empty, so that an older row keeps nothing that the text does not
+ * say.
+ */
 const EMPTY = {
   summary: null,
   effectiveOn: null,
@@ -141,7 +147,9 @@ const EMPTY = {
   deletedAt: null,
 } as const satisfies Words
 
-/** A rich text with what a public text leaves out because it is empty, and the editor expects all the same. */
+/**
+ * A rich text with what a public text leaves out because it is empty, and the editor expects all the same.
+ */
 function whole(body: NonNullable<NoticeRow['body']>): NonNullable<NoticeRow['body']> {
   // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- only fields are added to what was a rich text
   return { ...body, root: wholeNode(body.root) as typeof body.root }

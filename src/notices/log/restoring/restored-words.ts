@@ -10,7 +10,8 @@ import { wordsOfText, type PublicText, type Words } from './restored-row'
 const LONGEST_NOTE = 1_000
 
 /**
- * The words of a row as its public text says them, without what they name and is gone; staff are told of that.
+ * The words of a row as its public text says them, without what they name and is gone; staff are told of
+ * that.
  *
  * @param before what staff are told anyway, in sentences
  * @returns the words, and what staff have to look at, in sentences

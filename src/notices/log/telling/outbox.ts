@@ -17,8 +17,9 @@ export function enqueueEvents(clock: () => Date): CollectionAfterChangeHook<Noti
 }
 
 /**
- * Stores the events of a change of a public row beside it, in the same write, and has them numbered once that is committed. A notice scheduled for later makes no
- * event yet; only the revision rises, since lists have to know when it appears.
+ * Stores the events of a change of a public row beside it, in the same write, and has them numbered once that
+ * is committed. A notice scheduled for later makes no event yet; only the revision rises, since lists have to
+ * know when it appears.
  *
  * @param row as it is stored now
  */
@@ -33,7 +34,10 @@ export async function announce(req: PayloadRequest, row: NoticeRow, now: Date): 
   }
 }
 
-/** Events that wait, oldest first, are appended to the log. Any number of processes may do so at once; the log stays gap-free. */
+/**
+ * Events that wait, oldest first, are appended to the log. Any number of processes may do so at once; the log
+ * stays gap-free.
+ */
 export async function drain(payload: Payload): Promise<void> {
   await oneAtATime('drain', payload, async () => {
     for (;;) {
@@ -56,7 +60,10 @@ export async function drain(payload: Payload): Promise<void> {
   })
 }
 
-/** @param at the place in the queue: what one publication says is numbered in the order in which it was said, however fast it is stored */
+/**
+ * @param at the place in the queue: what one publication says is numbered in the order in which it was said,
+ * however fast it is stored
+ */
 async function enqueue(req: PayloadRequest, event: NoticeEvent, at: Date): Promise<void> {
   if (await isLogged(req.payload, event)) return
   await insertOnce(

@@ -5,7 +5,8 @@ import { postedOf } from '@/src/notices/log/posted'
 import { logAsItStands, rowsReplacing } from './row-events'
 
 /**
- * Appends what the log lacks: events that a crash left out, and the publication of scheduled notices whose time has come.
+ * Appends what the log lacks: events that a crash left out, and the publication of scheduled notices whose
+ * time has come.
  *
  * @param since only notices changed or posted from this instant on are looked at; leave out to look at all
  * @returns how many events were missing
@@ -30,7 +31,8 @@ export async function reconcile(payload: Payload, now: Date, since?: Date): Prom
     })
     for (const row of await postedOf(payload, page.docs, now)) {
       missing += await logAsItStands(payload, row, now)
-      // What replaced it before it was posted replaces it in public from now on, and has itself not been touched.
+      // What replaced it before it was posted replaces it in public from now on, and has itself not been
+      // touched.
       if (!since || !row.publishAt || row.publishAt < since.toISOString()) continue
       for (const other of await rowsReplacing(payload, row.id, now)) {
         missing += await logAsItStands(payload, other, now)
@@ -42,7 +44,10 @@ export async function reconcile(payload: Payload, now: Date, since?: Date): Prom
   }
 }
 
-/** How long a notice must be at rest before the reconciler takes it for left behind, in milliseconds: a hook may be between two writes. */
+/**
+ * How long a notice must be at rest before the reconciler takes it for left behind, in milliseconds: a hook
+ * may be between two writes.
+ */
 const AT_REST = 2_000
 
 /** What was saved later than now was saved before the clock was set back, and is at rest as well. */

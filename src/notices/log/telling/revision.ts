@@ -36,9 +36,11 @@ const known = processState('revision', () => new WeakMap<Payload, Known>())
 const distrusted = processState('distrusted-revision', () => new WeakMap<Payload, number>())
 
 /**
- * The revision: one text that differs whenever anything public differs. It is the end of the log, as far as its copy goes (see `toldHead()`), and the counter of the public things
- * that are no notice. Cached results carry it in their key, so nothing is ever invalidated. It names a state of this process's memory, and is nothing to
- * tell anybody outside of it: another process, or this one after a restart, may call the same state otherwise.
+ * The revision: one text that differs whenever anything public differs. It is the end of the log, as far as
+ * its copy goes (see `toldHead()`), and the counter of the public things that are no notice. Cached results
+ * carry it in their key, so nothing is ever invalidated. It names a state of this process's memory, and is
+ * nothing to tell anybody outside of it: another process, or this one after a restart, may call the same
+ * state otherwise.
  */
 export function currentRevision(payload: Payload): Promise<Revision> {
   const last = known.get(payload)
@@ -49,14 +51,17 @@ export function currentRevision(payload: Payload): Promise<Revision> {
   return value
 }
 
-/** Makes this process read the revision anew at the next question; others notice within {@link TRUSTED_FOR}. */
+/**
+ * Makes this process read the revision anew at the next question; others notice within {@link TRUSTED_FOR}.
+ */
 export function forgetRevision(payload: Payload): void {
   known.delete(payload)
 }
 
 /**
- * Makes this process compare all it holds with what is stored, whether anybody raised the revision or not. A crash can come between a change and the raising,
- * in another process too, and a database can be restored behind our back; done regularly, neither is ever overlooked for long.
+ * Makes this process compare all it holds with what is stored, whether anybody raised the revision or not. A
+ * crash can come between a change and the raising, in another process too, and a database can be restored
+ * behind our back; done regularly, neither is ever overlooked for long.
  */
 export function distrustRevision(payload: Payload): void {
   distrusted.set(payload, (distrusted.get(payload) ?? 0) + 1)

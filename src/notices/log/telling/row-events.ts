@@ -7,7 +7,8 @@ import { replacedIds, replacementsOf, type Replacement } from '@/src/notices/mod
 import { forgetRevision } from './revision'
 
 /**
- * Appends what the log lacks of a posted notice as it stands, which nothing else may know any more once it has changed.
+ * Appends what the log lacks of a posted notice as it stands, which nothing else may know any more once it
+ * has changed.
  *
  * @returns how many events were missing
  */
@@ -67,7 +68,10 @@ function ownEvent(row: NoticeRow): NoticeEvent {
   }
 }
 
-/** What readers never saw is not replaced before their eyes. That they saw it replaced, the log knows better than two instants of a clock that is set. */
+/**
+ * What readers never saw is not replaced before their eyes. That they saw it replaced, the log knows better
+ * than two instants of a clock that is set.
+ */
 async function wasSeenReplaced(
   payload: Payload,
   other: NoticeRow,
@@ -84,7 +88,10 @@ function keyOfTurn(step: 'replaced' | 'released', notice: string, by: string, tu
   return `${notice}@${step}-by:${by}${turn > 0 ? `:${turn}` : ''}`
 }
 
-/** Whether a notice that one other no longer replaces says again what applies: it is not withdrawn, and no third one replaces it. */
+/**
+ * Whether a notice that one other no longer replaces says again what applies: it is not withdrawn, and no
+ * third one replaces it.
+ */
 async function isInForce(
   payload: Payload,
   notice: NoticeRow,
@@ -118,7 +125,10 @@ export async function rowsReplacing(
   return postedOf(payload, docs, now)
 }
 
-/** That a notice was replaced by another one and, if so, that this was taken back; its own text stays the same. */
+/**
+ * That a notice was replaced by another one and, if so, that this was taken back; its own text stays the
+ * same.
+ */
 function replacementEvents(
   row: NoticeRow,
   other: NoticeRow,

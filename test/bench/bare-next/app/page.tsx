@@ -1,6 +1,9 @@
 const ITEMS = Array.from({ length: 20 }, (_, index) => index + 1)
 
-/** A list of twenty items, 24 kB with what the framework adds: what a page of the product is, without anything behind it. */
+/**
+ * A list of twenty items, 24 kB with what the framework adds: what a page of the product is, without anything
+ * behind it.
+ */
 export default function List() {
   return (
     <main>

@@ -125,7 +125,10 @@ describe('a rich text in HTML', () => {
   })
 })
 
-/** Rich texts as an attacker would write them into the database: known kinds of nodes with anything in their fields. */
+/**
+ * Rich texts as an attacker would write them into the database: known kinds of nodes with anything in their
+ * fields.
+ */
 const hostile = fc.letrec<{ node: object }>((tie) => {
   const anything = fc.oneof(
     fc.string(),

@@ -6,7 +6,9 @@ const MINUTE = 60_000
 beforeEach(() => vi.useFakeTimers())
 afterEach(() => vi.useRealTimers())
 
-/** A page of somebody whose session lasts 30 minutes without a request, and a server that others may use too. */
+/**
+ * A page of somebody whose session lasts 30 minutes without a request, and a server that others may use too.
+ */
 function page({ isReachable = true, isFinal = false } = {}) {
   let endsAt = Date.now() + 30 * MINUTE
   const seen = { warnings: 0, questions: 0, ends: 0, warning: undefined as Warning | undefined }

@@ -7,8 +7,9 @@ import { isSecretToken } from '@/src/lib/secret-token'
 import { formHandler, type Outcome, type Submission } from '@/app/(portal)/forms/handler'
 
 /**
- * How long a browser keeps the cookie after a step, in seconds: longer than a registration waits, so that whoever comes back too late can be told why it
- * is gone; not much longer, since with it every page is made for this browser alone.
+ * How long a browser keeps the cookie after a step, in seconds: longer than a registration waits, so that
+ * whoever comes back too late can be told why it is gone; not much longer, since with it every page is made
+ * for this browser alone.
  */
 const COOKIE_LIFETIME = 2 * 60 * 60
 

@@ -6,7 +6,9 @@ import { Alert } from '@/src/ui/messages/Alert'
 import { Script } from '@/src/ui/page/Script'
 import { personalPage } from '@/app/(portal)/page-handler'
 
-/** The newest draft of a notice as its page would look; for staff alone, and it follows the editor's saves. */
+/**
+ * The newest draft of a notice as its page would look; for staff alone, and it follows the editor's saves.
+ */
 export const GET = personalPage<{ id: string }>(async ({ payload, catalogue, now, params, headers }) => {
   const { user } = await payload.auth({ headers })
   if (!staffOf(user)) return 'missing'
