@@ -8,12 +8,12 @@ import { Document, type DocumentHead } from '@/src/ui/page/Document'
 import { signInPath } from './forms/handler'
 import { Frame } from './Frame'
 import { missingPage, mistakesIn } from './missing-page'
-import type { Outcome, PageView } from './page-view'
+import type { PageOutcome, PageView } from './page-view'
 import { openVisit, visitorCookie, type OwnVisit, type Visit } from './visit'
 
 type Handler<Params> = (request: Request, route: RouteContext<Params>) => Promise<Response>
 
-type Show<Opened> = (visit: Opened) => Outcome | Promise<Outcome>
+type Show<Opened> = (visit: Opened) => PageOutcome | Promise<PageOutcome>
 
 const isVisitor = sessionTest(VISITOR_COOKIES)
 

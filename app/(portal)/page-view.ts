@@ -28,7 +28,7 @@ export interface PageView {
 }
 
 /** What comes of opening a page. */
-export type Outcome =
+export type PageOutcome =
   | PageView
   /** There is no such page. */
   | 'missing'

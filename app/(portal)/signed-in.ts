@@ -1,7 +1,7 @@
 import 'server-only'
-import { audienceOfPlans, plansOf } from '@/src/receipts/audience'
+import { audienceOfPlans, plansOfAccount } from '@/src/receipts/audience'
 import { isUnread } from '@/src/receipts/marks'
-import { countUnread, newestVersion } from '@/src/receipts/my-notices'
+import { countUnread, versionToRead } from '@/src/receipts/my-notices'
 import { markAllRead, markRead, NEVER, readReceipts, type Receipts } from '@/src/receipts/receipts'
 import type { Session } from '@/src/accounts/signing-in/sessions'
 import type { Plan } from '@/src/notices/model/audience'
@@ -20,7 +20,7 @@ export interface SignedIn {
 
 /** Reads what the pages of somebody who is signed in are made from. */
 export async function signedIn({ payload, catalogue }: Portal, session: Session): Promise<SignedIn> {
-  const plans = await plansOf(payload, catalogue, session.account)
+  const plans = await plansOfAccount(payload, catalogue, session.account)
   return {
     session,
     plans,
@@ -60,6 +60,6 @@ async function foldMarks(
   { payload, catalogue, now }: Portal,
   { session, audience }: SignedIn,
 ): Promise<void> {
-  const through = newestVersion(select(catalogue, {}, now, audience).items)
+  const through = versionToRead(select(catalogue, {}, now, audience).items)
   if (through) await markAllRead(payload, { account: session.account.id, through, now })
 }

@@ -15,7 +15,7 @@ interface Line {
   at?: string
 }
 
-interface Report {
+interface ConfirmationReport {
   isAsking: boolean
   counts: Record<keyof typeof STATES, number>
   lines: Line[]
@@ -30,7 +30,7 @@ export function Confirmations() {
   const { id } = useDocumentInfo()
   const { config } = useConfig()
   const [page, setPage] = useState(1)
-  const [report, setReport] = useState<Report | 'failed'>()
+  const [report, setReport] = useState<ConfirmationReport | 'failed'>()
   const base = formatAdminURL({ apiRoute: config.routes.api, path: `/notices/${id}/confirmations` })
 
   useEffect(() => {
@@ -38,7 +38,7 @@ export function Confirmations() {
     const leave = new AbortController()
     fetch(`${base}?page=${page}`, { signal: leave.signal, credentials: 'include' })
       // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- the border to our own endpoint
-      .then(async (answer) => setReport(answer.ok ? ((await answer.json()) as Report) : 'failed'))
+      .then(async (answer) => setReport(answer.ok ? ((await answer.json()) as ConfirmationReport) : 'failed'))
       .catch(() => {
         if (!leave.signal.aborted) setReport('failed')
       })

@@ -13,7 +13,7 @@ import { useEffect, useState } from 'react'
 import type { SaveAct } from './saving/state/save-request'
 import { hearOfSaves } from './saving/state/watch-saves'
 
-interface Refused {
+interface ToldRefusal {
   sentences: string[]
   isPublication: boolean
   isStep: boolean
@@ -31,7 +31,7 @@ export function Refusal() {
   const isPublication = useFormSubmitted()
   const { data, hasPublishPermission } = useDocumentInfo()
   const lastAct = useLastAct()
-  const [refused, setRefused] = useState<Refused>()
+  const [refused, setRefused] = useState<ToldRefusal>()
   const version: unknown = data?.updatedAt
 
   const sentences = Object.values(fields).flatMap(({ valid, errorMessage }) =>
@@ -67,7 +67,7 @@ export function Refusal() {
  * What was not done. The steps are those of {@link RequestReview}; the draft itself is kept, whatever stands
  * in the way of a step.
  */
-function headingOf({ isPublication, isStep }: Refused, mayPublish: boolean): string {
+function headingOf({ isPublication, isStep }: ToldRefusal, mayPublish: boolean): string {
   if (isPublication) return 'It was not published:'
   if (!isStep) return 'It was not saved:'
   return mayPublish

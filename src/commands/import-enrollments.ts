@@ -40,7 +40,7 @@ export async function script(config: SanitizedConfig): Promise<void> {
   }
 }
 
-interface Asked {
+interface CommandLine {
   file: string
   errorsFile: string
   isDryRun: boolean
@@ -48,7 +48,7 @@ interface Asked {
 }
 
 /** What the command line asks for, or what is wrong with it. */
-function readArguments(args: string[]): Asked | string {
+function readArguments(args: string[]): CommandLine | string {
   try {
     const { positionals, values } = parseArgs({
       args,
@@ -72,7 +72,7 @@ function readArguments(args: string[]): Asked | string {
   }
 }
 
-function inWords(summary: Summary, { isDryRun, errorsFile }: Asked): string {
+function inWords(summary: Summary, { isDryRun, errorsFile }: CommandLine): string {
   const { rows, added, changed, unchanged, repeated, refused, removed, moved, left } = summary
   const count = (number: number, words: string) => `${number.toLocaleString('en-US')} ${words}`
   const parts = [

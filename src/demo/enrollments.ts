@@ -2,8 +2,8 @@ import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { importEnrollments } from '@/src/enrollment/import'
 import { sampleCsv, sampleRecords } from './content/enrollments'
-import type { Report } from './progress'
-import type { Desk } from './records'
+import type { ProgressReport } from './progress'
+import type { DemoDesk } from './records'
 
 /** Where the sample of enrollment records lies, for whoever wants to see what such a file looks like. */
 export function sampleFile(dataDir: string): string {
@@ -11,7 +11,11 @@ export function sampleFile(dataDir: string): string {
 }
 
 /** Writes the sample file and imports it; importing it again changes nothing. */
-export async function importSample({ payload, now }: Desk, file: string, report: Report): Promise<void> {
+export async function importSample(
+  { payload, now }: DemoDesk,
+  file: string,
+  report: ProgressReport,
+): Promise<void> {
   const quiet = () => undefined
   await writeFile(file, sampleCsv(), { mode: 0o600 })
   const { rows, refused } = await importEnrollments(payload, {

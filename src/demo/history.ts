@@ -3,7 +3,7 @@ import { setClock } from '@/src/clock'
 import { withdraw } from '@/src/notices/editing/acts/withdraw'
 import type { Notice } from '@/src/payload-types'
 import type { DemoNotice } from './content/notice'
-import type { Desk } from './records'
+import type { DemoDesk } from './records'
 
 /** Who writes and who publishes in the demo. */
 export interface Newsroom {
@@ -16,7 +16,7 @@ export interface Newsroom {
  * other notice, unless it is there already.
  */
 export async function writeNotice(
-  desk: Desk,
+  desk: DemoDesk,
   { author, editor }: Newsroom,
   notice: DemoNotice,
 ): Promise<void> {
@@ -25,7 +25,7 @@ export async function writeNotice(
 }
 
 /** Changes or withdraws a posted notice, unless that was done already. */
-export async function changeNotice(desk: Desk, { editor }: Newsroom, notice: DemoNotice): Promise<void> {
+export async function changeNotice(desk: DemoDesk, { editor }: Newsroom, notice: DemoNotice): Promise<void> {
   const row = await findBySlug(desk, notice.slug)
   if (!row || (row.changeCount ?? 0) > 1) return
   const { withdrawal: reason } = notice
@@ -44,7 +44,7 @@ export async function changeNotice(desk: Desk, { editor }: Newsroom, notice: Dem
   })
 }
 
-async function post(desk: Desk, editor: TypedUser, notice: DemoNotice): Promise<void> {
+async function post(desk: DemoDesk, editor: TypedUser, notice: DemoNotice): Promise<void> {
   const { postedAt, slug, fields } = notice
   const replaces = await Promise.all((notice.replaces ?? []).map((other) => idOfSlug(desk, other)))
   // The product numbers, dates and checks a notice by its clock: what was posted in 2019 is written as in
@@ -62,7 +62,7 @@ async function post(desk: Desk, editor: TypedUser, notice: DemoNotice): Promise<
   }
 }
 
-async function draft({ payload }: Desk, author: TypedUser, { slug, fields }: DemoNotice): Promise<void> {
+async function draft({ payload }: DemoDesk, author: TypedUser, { slug, fields }: DemoNotice): Promise<void> {
   await payload.create({
     collection: 'notices',
     data: { ...fields, slug, review: 'requested', _status: 'draft' },
@@ -72,7 +72,7 @@ async function draft({ payload }: Desk, author: TypedUser, { slug, fields }: Dem
   })
 }
 
-async function findBySlug({ payload }: Desk, slug: string): Promise<Notice | undefined> {
+async function findBySlug({ payload }: DemoDesk, slug: string): Promise<Notice | undefined> {
   const { docs } = await payload.find({
     collection: 'notices',
     where: { slug: { equals: slug } },
@@ -82,7 +82,7 @@ async function findBySlug({ payload }: Desk, slug: string): Promise<Notice | und
   return docs[0]
 }
 
-async function idOfSlug(desk: Desk, slug: string): Promise<string> {
+async function idOfSlug(desk: DemoDesk, slug: string): Promise<string> {
   const row = await findBySlug(desk, slug)
   if (!row) throw new Error(`The demo replaces a notice that it does not have: ${slug}.`)
   return row.id

@@ -8,7 +8,7 @@ import { notices } from './content/notices'
 import { organization, plans } from './content/organization'
 import { importSample } from './enrollments'
 import { changeNotice, writeNotice } from './history'
-import { progress, type Report } from './progress'
+import { progress, type ProgressReport } from './progress'
 import { findOrMakeProvider } from './provider'
 import {
   findOrMakeAgreement,
@@ -17,9 +17,9 @@ import {
   findOrMakePlan,
   findOrMakeStaff,
   saveSite,
-  type Desk,
+  type DemoDesk,
 } from './records'
-import type { SignIn, SignIns } from './sign-ins'
+import type { DemoSignIn, SignIns } from './sign-ins'
 
 /** What a load found and did. */
 export type LoadResult = 'loaded' | 'kept' | 'not-ours'
@@ -29,7 +29,7 @@ interface Options {
   now: Date
   signIns: () => Promise<SignIns>
   sampleFile: string
-  report: Report
+  report: ProgressReport
   elapsed: () => number
 }
 
@@ -57,7 +57,10 @@ export async function loadDemo(payload: Payload, options: Options): Promise<Load
   return 'loaded'
 }
 
-async function loadEverything(desk: Desk, { signIns, sampleFile, report, elapsed }: Options): Promise<void> {
+async function loadEverything(
+  desk: DemoDesk,
+  { signIns, sampleFile, report, elapsed }: Options,
+): Promise<void> {
   const each = <T, R>(what: string, items: readonly T[], make: (item: T) => Promise<R>) =>
     inTurn(items, make, progress(what, items.length, report, elapsed))
 
@@ -119,7 +122,7 @@ function idsByName(items: readonly { name: string }[], ids: string[]): (name: st
   }
 }
 
-function withRole(staff: TypedUser[], role: SignIn['role']): TypedUser {
+function withRole(staff: TypedUser[], role: DemoSignIn['role']): TypedUser {
   const member = staff.find((user) => user.role === role)
   if (!member) throw new Error(`The demo has no ${role}.`)
   return member

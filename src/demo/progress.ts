@@ -1,5 +1,5 @@
 /** Is told what is being done, and how far it is. */
-export type Report = (sentence: string) => void
+export type ProgressReport = (sentence: string) => void
 
 /** Least time between two lines about the same work, in milliseconds. */
 const PAUSE = 1_000
@@ -12,7 +12,12 @@ const PAUSE = 1_000
  * @param elapsed milliseconds on any clock that runs forward
  * @returns to be called after each part
  */
-export function progress(what: string, total: number, report: Report, elapsed: () => number): () => void {
+export function progress(
+  what: string,
+  total: number,
+  report: ProgressReport,
+  elapsed: () => number,
+): () => void {
   let done = 0
   let saidAt = elapsed()
   return () => {

@@ -2,7 +2,7 @@ import { accountByUsername, updateAccount } from '@/src/accounts/record/account'
 import { matchEnrollment } from '@/src/enrollment/match'
 import { hashPassword } from '@/src/passwords/password-hash'
 import { demoProvider } from './content/enrollments'
-import type { Desk } from './records'
+import type { DemoDesk } from './records'
 import type { ProviderSignIn } from './sign-ins'
 
 /**
@@ -10,7 +10,7 @@ import type { ProviderSignIn } from './sign-ins'
  * gives the one there is the kept password.
  */
 export async function findOrMakeProvider(
-  { payload, now }: Desk,
+  { payload, now }: DemoDesk,
   { username, email, password }: ProviderSignIn,
 ): Promise<string> {
   const passwordHash = await hashPassword(password)

@@ -5,16 +5,16 @@ import type { DemoDocument } from './content/document'
 import type { images } from './content/images'
 import { organization, type plans } from './content/organization'
 import { pdfOf } from './pdf'
-import type { SignIn } from './sign-ins'
+import type { DemoSignIn } from './sign-ins'
 
 /** What every step of the load works with. */
-export interface Desk {
+export interface DemoDesk {
   payload: Payload
   now: Date
 }
 
 /** Makes a member of the staff, or gives the one with this address the kept password. */
-export async function findOrMakeStaff({ payload }: Desk, signIn: SignIn): Promise<TypedUser> {
+export async function findOrMakeStaff({ payload }: DemoDesk, signIn: DemoSignIn): Promise<TypedUser> {
   const { docs } = await payload.find({
     collection: 'users',
     where: { email: { equals: signIn.email } },
@@ -30,7 +30,7 @@ export async function findOrMakeStaff({ payload }: Desk, signIn: SignIn): Promis
 
 /** Makes a plan unless there is one of this name. */
 export async function findOrMakePlan(
-  desk: Desk,
+  desk: DemoDesk,
   admin: TypedUser,
   plan: (typeof plans)[number],
 ): Promise<string> {
@@ -53,7 +53,7 @@ export async function findOrMakePlan(
 
 /** Makes a document, with its PDF, unless there is one with this title. */
 export async function findOrMakeDocument(
-  desk: Desk,
+  desk: DemoDesk,
   editor: TypedUser,
   document: DemoDocument,
 ): Promise<string> {
@@ -81,7 +81,7 @@ export async function findOrMakeDocument(
 
 /** Makes a picture unless there is one with this alternative text. */
 export async function findOrMakeImage(
-  desk: Desk,
+  desk: DemoDesk,
   author: TypedUser,
   { name, alt, svg }: (typeof images)[number],
 ): Promise<string> {
@@ -107,7 +107,7 @@ export async function findOrMakeImage(
 
 /** Makes the Provider Agreement unless there is one of this version. */
 export async function findOrMakeAgreement(
-  { payload }: Desk,
+  { payload }: DemoDesk,
   admin: TypedUser,
   data: typeof agreement,
 ): Promise<void> {
@@ -120,7 +120,11 @@ export async function findOrMakeAgreement(
 }
 
 /** Saves the site settings; saving them again changes nothing. */
-export async function saveSite({ payload }: Desk, admin: TypedUser, trainingDocument: string): Promise<void> {
+export async function saveSite(
+  { payload }: DemoDesk,
+  admin: TypedUser,
+  trainingDocument: string,
+): Promise<void> {
   await payload.updateGlobal({
     slug: 'site',
     data: { ...organization, trainingDocument },

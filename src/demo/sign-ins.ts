@@ -7,7 +7,7 @@ import { unregistered } from './content/enrollments'
 import { newPassword } from '@/src/passwords/new-password'
 
 /** How a staff member of the demo signs in at `/admin`. */
-export interface SignIn {
+export interface DemoSignIn {
   role: Role
   name: string
   email: string
@@ -23,11 +23,11 @@ export interface ProviderSignIn {
 
 /** Everybody who can sign in to the demo. */
 export interface SignIns {
-  staff: SignIn[]
+  staff: DemoSignIn[]
   provider: ProviderSignIn
 }
 
-const STAFF: Omit<SignIn, 'password'>[] = [
+const STAFF: Omit<DemoSignIn, 'password'>[] = [
   { role: 'support', name: 'Sam Support', email: 'support@bulletin.example' },
   { role: 'author', name: 'Ana Author', email: 'author@bulletin.example' },
   { role: 'editor', name: 'Eli Editor', email: 'editor@bulletin.example' },
@@ -100,7 +100,7 @@ function detailsInColumns(details: Details): string {
 }
 
 /** The sign-ins that a text of {@link textOf} names; lines that name none are passed over. */
-export function parseSignIns(text: string): { staff: SignIn[]; provider: ProviderSignIn | undefined } {
+export function parseSignIns(text: string): { staff: DemoSignIn[]; provider: ProviderSignIn | undefined } {
   const lines = text.split('\n').map((line) => line.trim().split(/\s+/))
   const staff = lines.flatMap(([role, email, password]) => {
     const member = STAFF.find((one) => one.role === role && one.email === email)

@@ -16,7 +16,7 @@ const ATTEMPTS = 3
 const NINE_DIGITS = /(?<!\d)\d(?:[\s\p{Pd}\u2212]*\d){8}(?!\d)/u
 
 /** A registration that did not match. */
-interface Failure {
+interface FailedTry {
   details: { kind: 'practitioner' | 'group'; providerNumber: string; taxId: string }
   /** In the words of support, what was different from the record; never empty. */
   missed: string[]
@@ -31,7 +31,7 @@ interface Failure {
  *
  * @returns the reference code as people see it
  */
-export async function storeMatchFailure(payload: Payload, failure: Failure): Promise<string> {
+export async function storeMatchFailure(payload: Payload, failure: FailedTry): Promise<string> {
   for (let attempt = 1; ; attempt += 1) {
     const id = newReference()
     if (await insertOnce(payload, 'match-failures', rowOf(id, failure))) return shownReference(id)
@@ -49,7 +49,7 @@ export async function purgeMatchFailures(payload: Payload, now: Date): Promise<v
   })
 }
 
-function rowOf(id: string, { details, missed, enrollment, now, address }: Failure) {
+function rowOf(id: string, { details, missed, enrollment, now, address }: FailedTry) {
   return {
     id,
     reference: shownReference(id),
@@ -66,7 +66,7 @@ function rowOf(id: string, { details, missed, enrollment, now, address }: Failur
  * The provider number as it was typed, unless it may be a Tax ID that got into the wrong field: those are
  * stored nowhere.
  */
-function shownNumber({ providerNumber, taxId }: Failure['details'], isOnFile: boolean): string {
+function shownNumber({ providerNumber, taxId }: FailedTry['details'], isOnFile: boolean): string {
   const typed = printable(providerNumber)
   const digitsOfTaxId = digitsOf(taxId)
   const holdsTaxId = digitsOfTaxId.length === 9 && digitsOf(typed).includes(digitsOfTaxId)

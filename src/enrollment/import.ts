@@ -20,7 +20,7 @@ export interface Summary extends Stored, Replaced {
 }
 
 /** Is told how far the work is. */
-export interface Progress {
+export interface ImportProgress {
   /** @param bytes size of what is gone through */
   start: (what: string, bytes: number) => void
   at: (bytes: number, rows: number) => void
@@ -48,7 +48,7 @@ export async function importEnrollments(
     isDryRun: boolean
     isSecretNew: boolean
     now: Date
-    progress: Progress
+    progress: ImportProgress
   },
 ): Promise<Summary> {
   const { file, errorsFile, isDryRun, isSecretNew, progress } = options
@@ -76,9 +76,9 @@ export async function importEnrollments(
   }
 }
 
-type Context = Omit<RowContext, 'header'>
+type ImportContext = Omit<RowContext, 'header'>
 
-async function lastRowsOf(file: string, context: Context, progress: Progress): Promise<LastRows> {
+async function lastRowsOf(file: string, context: ImportContext, progress: ImportProgress): Promise<LastRows> {
   const lastRows = createLastRows()
   let rows = 0
   for await (const { number, bytes, read } of rowsOf(file, context)) {
@@ -92,12 +92,12 @@ async function lastRowsOf(file: string, context: Context, progress: Progress): P
 
 async function storeRows(
   payload: Payload,
-  context: Context,
+  context: ImportContext,
   options: {
     file: string
     isDryRun: boolean
     now: Date
-    progress: Progress
+    progress: ImportProgress
     lastRows: LastRows
     report: RowReport
   },
@@ -138,7 +138,7 @@ function repeats(last: number | undefined): string {
 /** The rows of a file below the one that names its columns, each as a record or with why it is refused. */
 async function* rowsOf(
   file: string,
-  context: Context,
+  context: ImportContext,
 ): AsyncGenerator<{ number: number; bytes: number; read: EnrollmentRow | RowIssue[] }> {
   let whole: RowContext | undefined
   for await (const { number, cells, bytes } of csvRows(file)) {

@@ -69,7 +69,7 @@ export async function matchEnrollment(
 /**
  * What is compared; parts that cannot be on file in this form are empty, and an empty part matches nothing.
  */
-interface Typed {
+interface TypedDetails {
   kind: Details['kind']
   names: { firstName?: string; lastName?: string; groupName?: string }
   taxIdHash: string
@@ -77,7 +77,7 @@ interface Typed {
   zip: string
 }
 
-function normalized(details: Details, secret: string): Typed {
+function normalized(details: Details, secret: string): TypedDetails {
   const taxId = normalizeTaxId(details.taxId)
   const hash = taxIdKey(secret).hash(taxId ?? '')
   return {
@@ -112,7 +112,7 @@ async function recordsOf(payload: Payload, providerNumberKey: string): Promise<E
  * The words of support for the typed fields that differ from a record; every field is looked at, whatever the
  * others gave.
  */
-function missedIn(record: Enrollment, typed: Typed): string[] {
+function missedIn(record: Enrollment, typed: TypedDetails): string[] {
   const zips = record.zips.split(' ')
   const differs: [words: string, isDifferent: boolean][] = [
     ['Practitioner or group', record.kind !== typed.kind],
@@ -139,7 +139,7 @@ function isSameHash(onFile: string, typed: string): boolean {
  * Records of the right kind come first, then those with less that differs, then those of the Tax ID: it tells
  * practices apart.
  */
-function rank({ record, missed }: { record: Enrollment; missed: string[] }, typed: Typed): number {
+function rank({ record, missed }: { record: Enrollment; missed: string[] }, typed: TypedDetails): number {
   const isOtherKind = record.kind !== typed.kind
   return (isOtherKind ? 100 : 0) + missed.length + (missed.includes('Tax ID') ? 0.5 : 0)
 }

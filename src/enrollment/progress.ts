@@ -1,5 +1,5 @@
 import { Presets, SingleBar } from 'cli-progress'
-import type { Progress } from './import'
+import type { ImportProgress } from './import'
 
 /** Least time between two lines about the same work, in milliseconds. */
 const PAUSE = 1_000
@@ -9,7 +9,7 @@ const PAUSE = 1_000
  *
  * @param elapsed milliseconds on any clock that runs forward
  */
-export function progressBar(elapsed: () => number): Progress {
+export function progressBar(elapsed: () => number): ImportProgress {
   const shown = new SingleBar(
     { format: '{what} {bar} {percentage} %  {pace}', fps: 5, stopOnComplete: false },
     Presets.shades_classic,
@@ -36,7 +36,7 @@ export function progressBar(elapsed: () => number): Progress {
  *
  * @param elapsed milliseconds on any clock that runs forward
  */
-export function progressLines(say: (line: string) => void, elapsed: () => number): Progress {
+export function progressLines(say: (line: string) => void, elapsed: () => number): ImportProgress {
   let [what, size, rows, beganAt, saidAt] = ['', 0, 0, 0, 0]
   return {
     start: (title, bytes) => {

@@ -1,6 +1,6 @@
 import { processState } from './process-state'
 
-type Step = () => Promise<void>
+type LifeCycleStep = () => Promise<void>
 
 interface LifeCycle {
   /** Over once the server takes requests; undefined when no server told that it would. */
@@ -8,7 +8,7 @@ interface LifeCycle {
   /** What began when the server opened, and is not through with that. */
   beginning: Set<Promise<void>>
   isStopping: boolean
-  stopSteps: Step[]
+  stopSteps: LifeCycleStep[]
 }
 
 const lifeCycle = processState('life-cycle', (): LifeCycle => ({
@@ -43,7 +43,7 @@ export async function untilOpen(): Promise<void> {
  *
  * @param report is told when it failed, since nobody waits for it
  */
-export async function onceOpen(step: Step, report: (error: unknown) => void): Promise<void> {
+export async function onceOpen(step: LifeCycleStep, report: (error: unknown) => void): Promise<void> {
   await untilOpen()
   if (lifeCycle.isStopping) return
   const begun = step().catch(report)
@@ -56,7 +56,7 @@ export async function onceOpen(step: Step, report: (error: unknown) => void): Pr
  * stops knows nothing of what the application behind it has open, so whoever opens it says here how to close
  * it.
  */
-export function atStop(step: Step): void {
+export function atStop(step: LifeCycleStep): void {
   lifeCycle.stopSteps.push(step)
 }
 

@@ -4,7 +4,7 @@ import RateLimiterStoreAbstract from 'rate-limiter-flexible/lib/RateLimiterStore
 import { byItself, insertOnce, rowById, updateIf } from '@/src/database/rows'
 
 /** One counter as it is stored. */
-interface Row {
+interface LimitRow {
   id: string
   points: number
   /** ISO 8601 instant in UTC. */
@@ -46,7 +46,7 @@ export class LimitStore extends RateLimiterStoreAbstract {
     duration: number,
     isForced: boolean,
     { now }: StoreOptions,
-  ): Promise<Row & StoreOptions> {
+  ): Promise<LimitRow & StoreOptions> {
     const expiresAt = new Date(now.getTime() + duration).toISOString()
     for (let round = 1; ; round += 1) {
       const row =
@@ -60,8 +60,8 @@ export class LimitStore extends RateLimiterStoreAbstract {
     }
   }
 
-  async _get(id: string, { now }: StoreOptions): Promise<(Row & StoreOptions) | null> {
-    const row = await rowById<Row>(this.#payload, 'rate-limits', id, byItself)
+  async _get(id: string, { now }: StoreOptions): Promise<(LimitRow & StoreOptions) | null> {
+    const row = await rowById<LimitRow>(this.#payload, 'rate-limits', id, byItself)
     return row && row.expiresAt > now.toISOString() ? { ...row, now } : null
   }
 
@@ -74,29 +74,32 @@ export class LimitStore extends RateLimiterStoreAbstract {
     return true
   }
 
-  _getRateLimiterRes(_id: string, changed: number, row: Row & StoreOptions): RateLimiterRes {
+  _getRateLimiterRes(_id: string, changed: number, row: LimitRow & StoreOptions): RateLimiterRes {
     const left = Math.max(this.points - row.points, 0)
     const wait = new Date(row.expiresAt).getTime() - row.now.getTime()
     return new RateLimiterRes(left, wait, row.points, row.points === changed)
   }
 
-  async #raise(id: string, points: number, now: Date): Promise<Row | undefined> {
+  async #raise(id: string, points: number, now: Date): Promise<LimitRow | undefined> {
     return this.#update([{ id: { equals: id } }, { expiresAt: { greater_than: now.toISOString() } }], {
       points: { $inc: points },
     })
   }
 
-  async #beginAnew({ id, points, expiresAt }: Row, over: Date | undefined): Promise<Row | undefined> {
+  async #beginAnew(
+    { id, points, expiresAt }: LimitRow,
+    over: Date | undefined,
+  ): Promise<LimitRow | undefined> {
     const isOver = over ? [{ expiresAt: { less_than_equal: over.toISOString() } }] : []
     return this.#update([{ id: { equals: id } }, ...isOver], { points, expiresAt })
   }
 
-  async #update(conditions: readonly Where[], data: Record<string, unknown>): Promise<Row | undefined> {
+  async #update(conditions: readonly Where[], data: Record<string, unknown>): Promise<LimitRow | undefined> {
     const row = await updateIf(this.#payload, 'rate-limits', conditions, data)
     return isRow(row) ? row : undefined
   }
 }
 
-function isRow(row: unknown): row is Row {
+function isRow(row: unknown): row is LimitRow {
   return typeof row === 'object' && row !== null && 'points' in row && 'expiresAt' in row
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Payload } from 'payload'
 import { inTransaction } from '@/src/database/transactions'
-import { failureOf, type Failure } from './failure'
+import { failureOf, type MailFailure } from './failure'
 import { readLetterhead } from './letterhead'
 import type { MailRow } from './queue-rows'
 import { renderLetter } from './render'
@@ -10,7 +10,7 @@ import type { Composer, Letter } from './template'
 import { deliver, type Delivery, type PostOffice } from './transport'
 
 /** What one attempt to send a mail came to. */
-export type Outcome = Delivery | { state: 'nothing' } | ({ state: 'failed' } & Failure)
+export type AttemptOutcome = Delivery | { state: 'nothing' } | ({ state: 'failed' } & MailFailure)
 
 interface Round {
   composers: Record<string, Composer>
@@ -25,7 +25,7 @@ export async function attempt(
   payload: Payload,
   row: MailRow,
   { composers, now, office, slow }: Round,
-): Promise<Outcome> {
+): Promise<AttemptOutcome> {
   const composer = Object.hasOwn(composers, row.kind) ? composers[row.kind] : undefined
   if (!composer)
     return failed('letter', `The product does not know how to write a mail of the kind "${row.kind}".`)
@@ -57,7 +57,7 @@ export async function attempt(
 const BEHIND_A_SLOW_ONE =
   'Not tried, because another mail for the same domain had just not been taken in time.'
 
-function failed(reason: Failure['reason'], sentence: string): Outcome {
+function failed(reason: MailFailure['reason'], sentence: string): AttemptOutcome {
   return { state: 'failed', reason, sentence }
 }
 

@@ -2,7 +2,7 @@ import { oneLine } from './one-line'
 import { UnusableLetter } from './template'
 
 /** Why a mail did not go out, and what that means for it and for the others. */
-export interface Failure {
+export interface MailFailure {
   /**
    * `letter`: it will never be accepted. `later`: this one may be tried again. `slow`: so may it, but others
    * for the same domain would take as long now. `server`: no mail goes out now, so the others need not be
@@ -38,7 +38,7 @@ const TOO_SLOW = 'The mail server was reached, but did not take the mail in time
  *
  * @returns undefined for an error that neither the mail library nor the file system gives
  */
-export function failureOf(error: unknown): Failure | undefined {
+export function failureOf(error: unknown): MailFailure | undefined {
   if (error instanceof UnusableLetter) return { reason: 'letter', sentence: error.message }
   const { code, originalCode, command, response, responseCode, path, timeoutType } = detailsOf(error)
   if (OF_TLS.test(originalCode)) {

@@ -75,7 +75,7 @@ export async function claim(payload: Payload, row: MailRow, now: Date): Promise<
  * Writes what became of a claimed mail, unless the claim has run out and the mail belongs to somebody else by
  * now.
  */
-export async function finish(
+export async function finishMail(
   payload: Payload,
   row: MailRow,
   result: { state: MailState; notBefore?: Date; lastError?: string },

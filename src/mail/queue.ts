@@ -3,8 +3,8 @@ import type { Payload, PayloadRequest } from 'payload'
 import { v7 as uuidv7 } from 'uuid'
 import { elapsed } from '@/src/clock'
 import { insertOnce, joining } from '@/src/database/rows'
-import { attempt, type Outcome } from './attempt'
-import { claim, dueRows, finish, type MailRow } from './queue-rows'
+import { attempt, type AttemptOutcome } from './attempt'
+import { claim, dueRows, finishMail, type MailRow } from './queue-rows'
 import { sealed } from './sealed'
 import type { Composer } from './template'
 import { postOffice, type PostOffice } from './transport'
@@ -113,7 +113,7 @@ export async function sendDueMail(
     if (!row) return true
     const outcome =
       row.attempts > MOST_ATTEMPTS ? CUT_OFF : await attempt(payload, row, { composers, now, office, slow })
-    await finish(payload, row, resultOf(row, outcome, now), now)
+    await finishMail(payload, row, resultOf(row, outcome, now), now)
     tell(payload, row, outcome)
     if (outcome.state === 'sent' || outcome.state === 'filed') sent += 1
     if (outcome.state === 'failed' && outcome.reason === 'server') isServerThere = false
@@ -130,7 +130,7 @@ export async function sendDueMail(
 }
 
 /** For a mail that takes its process down with it, every time. */
-const CUT_OFF: Outcome = {
+const CUT_OFF: AttemptOutcome = {
   state: 'failed',
   reason: 'letter',
   sentence: 'The sending was begun again and again, and never came to an end.',
@@ -138,7 +138,7 @@ const CUT_OFF: Outcome = {
 
 const OVER = 'What this mail was about is over by now, so there was nothing to send.'
 
-function resultOf(row: MailRow, outcome: Outcome, now: Date): Parameters<typeof finish>[2] {
+function resultOf(row: MailRow, outcome: AttemptOutcome, now: Date): Parameters<typeof finishMail>[2] {
   // Said of what had failed before: whoever had it sent again looks for it.
   if (outcome.state === 'nothing' && row.lastError) return { state: 'nothing', lastError: OVER }
   if (outcome.state !== 'failed') return { state: outcome.state }
@@ -148,7 +148,7 @@ function resultOf(row: MailRow, outcome: Outcome, now: Date): Parameters<typeof 
   return { state: 'waiting', lastError: sentence, notBefore: new Date(now.getTime() + pause) }
 }
 
-function tell({ logger }: Payload, { kind, attempts }: MailRow, outcome: Outcome): void {
+function tell({ logger }: Payload, { kind, attempts }: MailRow, outcome: AttemptOutcome): void {
   if (outcome.state === 'filed') logger.info(`The mail "${kind}" is in ${outcome.file}.`)
   if (outcome.state !== 'failed') return
   logger.warn(

@@ -9,7 +9,7 @@ import type { Account, Enrollment } from '@/src/payload-types'
  * The plans of an account, as its enrollment record says today: what the next import changes there changes
  * what the account sees. None when the record is no longer on file; then the notices for all plans remain.
  */
-export async function plansOf(
+export async function plansOfAccount(
   payload: Payload,
   catalogue: Catalogue,
   account: Pick<Account, 'enrollment'>,

@@ -6,7 +6,7 @@ import { untilSettled } from '@/src/database/transactions'
 import type { Account } from '@/src/payload-types'
 import type { Client } from '@/src/accounts/record/account'
 import { audit } from '@/src/accounts/record/audit'
-import { audienceOfPlans, plansOf } from './audience'
+import { audienceOfPlans, plansOfAccount } from './audience'
 import { confirmationOf } from './marks'
 import { acknowledge, readReceipts } from './receipts'
 
@@ -37,7 +37,7 @@ export async function confirmNotice(payload: Payload, sent: ConfirmNotice): Prom
   const catalogue = await readCatalogue(payload, now)
   const found = findPosted(catalogue, sent.notice, now)
   if (!found) return 'not-asked'
-  const audience = audienceOfPlans(await plansOf(payload, catalogue, account))
+  const audience = audienceOfPlans(await plansOfAccount(payload, catalogue, account))
   const confirmation = isFor(found, audience)
     ? confirmationOf(found, await readReceipts(payload, account.id))
     : undefined

@@ -80,7 +80,7 @@ export const countUnread = (items: readonly FoundNotice[], receipts: Receipts): 
  * The newest version among the notices: what "mark all as read" counts as read. Undefined when there are
  * none.
  */
-export function newestVersion(items: readonly FoundNotice[]): string | undefined {
+export function versionToRead(items: readonly FoundNotice[]): string | undefined {
   return items.map(({ notice }) => notice.changedAt).reduce<string | undefined>(later, undefined)
 }
 

@@ -50,7 +50,7 @@ export async function readReceipts(payload: Payload, account: string): Promise<R
   return { byNotice, readThrough }
 }
 
-interface Reading {
+interface ReadingOfNotice {
   account: string
   notice: string
   /** Instant of the last major change in the text that was shown. */
@@ -62,7 +62,10 @@ interface Reading {
  * Keeps that a version was read. Any number of times is once, and an older version in another tab takes
  * nothing back.
  */
-export async function markRead(payload: Payload, { account, notice, version, now }: Reading): Promise<void> {
+export async function markRead(
+  payload: Payload,
+  { account, notice, version, now }: ReadingOfNotice,
+): Promise<void> {
   const read = { readAt: now.toISOString(), readVersion: version }
   await raise(payload, { account, notice }, { readVersion: { less_than: version } }, read)
 }
@@ -74,7 +77,7 @@ export async function markRead(payload: Payload, { account, notice, version, now
  */
 export async function acknowledge(
   payload: Payload,
-  { account, notice, version, now }: Reading,
+  { account, notice, version, now }: ReadingOfNotice,
 ): Promise<boolean> {
   const at = now.toISOString()
   const confirmed = { readAt: at, acknowledgedAt: at, acknowledgedVersion: version }
@@ -120,7 +123,7 @@ export async function markAllRead(
  */
 async function raise(
   payload: Payload,
-  { account, notice }: Pick<Reading, 'account' | 'notice'>,
+  { account, notice }: Pick<ReadingOfNotice, 'account' | 'notice'>,
   isNews: Where,
   data: Record<string, string>,
 ): Promise<boolean> {

@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react'
 import { SECURITY_QUESTIONS } from '@/src/accounts/record/security-question'
-import type { Progress } from './progress'
+import type { RegistrationProgress } from './progress'
 import type { Slug } from './steps'
 
 interface ReviewProps {
-  progress: Progress
+  progress: RegistrationProgress
   /** Where a step is taken again. */
   pathOf: (slug: Slug) => string
 }

@@ -12,31 +12,31 @@ import { isReplaceable } from '@/src/accounts/record/unverified'
 import { keepsAnswer, keepsPassword } from './checks'
 import type { Typed } from './field'
 import { withPart, type Circumstances } from './flow'
-import type { Progress } from './progress'
+import type { RegistrationProgress } from './progress'
 import type { Slug } from './steps'
 
 /**
  * What it takes to accept a step: what was typed has been checked field by field, and what has to be asked
  * elsewhere is asked now.
  */
-export interface Desk {
+export interface StepDesk {
   payload: Payload
   now: Date
   client: Client
   typed: Typed
-  progress: Progress
+  progress: RegistrationProgress
   circumstances: Circumstances
 }
 
 /** What came of a step: more progress, something to mend, or too many tries. */
 export type Accepted =
-  | { progress: Progress }
+  | { progress: RegistrationProgress }
   /** `reference` is the code under which support finds why the details did not match. */
   | { issues: Issue[]; reference?: string }
   | { retryAfter: number }
 
 /** What each step does with what was typed, but for the last one, which is taken by finish.ts. */
-export const ACCEPT: Record<Exclude<Slug, 'done'>, (desk: Desk) => Accepted | Promise<Accepted>> = {
+export const ACCEPT: Record<Exclude<Slug, 'done'>, (desk: StepDesk) => Accepted | Promise<Accepted>> = {
   type: ({ typed, progress }) => ({
     progress: withPart(progress, 'kind', typed.kind === 'group' ? 'group' : 'practitioner'),
   }),
@@ -49,7 +49,7 @@ export const ACCEPT: Record<Exclude<Slug, 'done'>, (desk: Desk) => Accepted | Pr
 /** Says only that the details did not match, whatever it was that did not. */
 const NO_MATCH = 'These details do not match what we have on file. Check each of them, and try again.'
 
-async function acceptDetails({ payload, now, client, typed, progress }: Desk): Promise<Accepted> {
+async function acceptDetails({ payload, now, client, typed, progress }: StepDesk): Promise<Accepted> {
   const details = detailsOf(typed, progress)
   const charges: Charge[] = [
     { limit: 'match-address', key: addressKey(client.address) },
@@ -69,14 +69,14 @@ async function acceptDetails({ payload, now, client, typed, progress }: Desk): P
   return { progress: withPart(progress, 'match', { enrollment: id, name }) }
 }
 
-function detailsOf(typed: Typed, { parts }: Progress): Details {
+function detailsOf(typed: Typed, { parts }: RegistrationProgress): Details {
   const { firstName = '', lastName = '', groupName = '', taxId = '', providerNumber = '', zip = '' } = typed
   return parts.kind === 'group'
     ? { kind: 'group', groupName, taxId, providerNumber, zip }
     : { kind: 'practitioner', firstName, lastName, taxId, providerNumber, zip }
 }
 
-function acceptAgreement({ typed, progress, circumstances, client, now }: Desk): Accepted {
+function acceptAgreement({ typed, progress, circumstances, client, now }: StepDesk): Accepted {
   const { agreement: version } = circumstances
   if (typed.version !== version) return { issues: [{ field: 'accept', message: AGREEMENT_CHANGED }] }
   const acceptedAt = now.toISOString()
@@ -86,7 +86,7 @@ function acceptAgreement({ typed, progress, circumstances, client, now }: Desk):
 const AGREEMENT_CHANGED =
   'A new version of the agreement has come into force since you opened the page. Read it, and tick the box again.'
 
-async function acceptCredentials({ payload, now, client, typed, progress }: Desk): Promise<Accepted> {
+async function acceptCredentials({ payload, now, client, typed, progress }: StepDesk): Promise<Accepted> {
   const wait = await spend(payload, now, [{ limit: 'register-address', key: addressKey(client.address) }])
   if (wait !== undefined) return { retryAfter: wait }
   const username = usernameKey(typed.username ?? '')
@@ -104,7 +104,7 @@ async function acceptCredentials({ payload, now, client, typed, progress }: Desk
 /** A person chooses a user name, so it has to be said that somebody else has it; docs/decisions/0014. */
 export const USERNAME_TAKEN = 'This user name is taken. Choose another one.'
 
-async function acceptAnswer({ payload, now, typed, progress }: Desk): Promise<Accepted> {
+async function acceptAnswer({ payload, now, typed, progress }: StepDesk): Promise<Accepted> {
   const { question = '', answer = '' } = typed
   const given = progress.parts.question
   if (given && keepsAnswer(typed, progress)) return { progress }

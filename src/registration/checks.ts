@@ -5,7 +5,7 @@ import { normalizeProviderNumber, normalizeTaxId, normalizeZip } from '@/src/enr
 import { passwordIssues } from '@/src/passwords/password'
 import { answerIssue } from '@/src/accounts/record/security-answer'
 import { type About, type Typed } from './field'
-import type { Progress } from './progress'
+import type { RegistrationProgress } from './progress'
 
 /** What a user name is made of, in the words of the form. */
 export const USERNAME_RULE = '3 to 40 letters, digits, periods, hyphens or underscores, without spaces.'
@@ -57,7 +57,7 @@ export function passwordIssue(value: string, { typed, progress, organization }: 
 }
 
 /** Whether the password that was chosen earlier stays: nothing that it was checked against has changed. */
-export function keepsPassword(typed: Typed, progress: Progress): boolean {
+export function keepsPassword(typed: Typed, progress: RegistrationProgress): boolean {
   const chosen = progress.parts.credentials
   return (
     typed.password === '' &&
@@ -73,6 +73,6 @@ export function securityAnswerIssue(value: string, { typed, progress }: About): 
 }
 
 /** Whether the answer that was given earlier stays: the question is the same. */
-export function keepsAnswer(typed: Typed, progress: Progress): boolean {
+export function keepsAnswer(typed: Typed, progress: RegistrationProgress): boolean {
   return typed.answer === '' && progress.parts.question?.question === typed.question
 }

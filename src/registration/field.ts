@@ -1,4 +1,4 @@
-import type { Progress } from './progress'
+import type { RegistrationProgress } from './progress'
 
 /** What somebody typed into the fields of a step, by name. */
 export type Typed = Readonly<Record<string, string>>
@@ -6,7 +6,7 @@ export type Typed = Readonly<Record<string, string>>
 /** What the check of a field knows besides its own value. */
 export interface About {
   typed: Typed
-  progress: Progress
+  progress: RegistrationProgress
   /** Name of the health plan company. */
   organization: string
 }

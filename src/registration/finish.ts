@@ -7,7 +7,7 @@ import type { Account } from '@/src/payload-types'
 import type { Client } from '@/src/accounts/record/account'
 import { audit } from '@/src/accounts/record/audit'
 import { removeReplaceable } from '@/src/accounts/record/unverified'
-import type { Part, Parts, Progress } from './progress'
+import type { Part, Parts, RegistrationProgress } from './progress'
 
 /** What a registration has to have before it can be finished. */
 type Complete = { [P in Exclude<Part, 'finished'>]: NonNullable<Parts[P]> }
@@ -30,7 +30,7 @@ export type Finished = NonNullable<Parts['finished']> | 'username-taken'
  */
 export async function finish(
   payload: Payload,
-  progress: Progress,
+  progress: RegistrationProgress,
   by: { client: Client; now: Date },
 ): Promise<Finished> {
   return untilSettled(payload, () => finishOnce(payload, progress, by))
@@ -38,7 +38,7 @@ export async function finish(
 
 async function finishOnce(
   payload: Payload,
-  progress: Progress,
+  progress: RegistrationProgress,
   { client, now }: { client: Client; now: Date },
 ): Promise<Finished> {
   const parts = complete(progress)
@@ -107,7 +107,7 @@ async function auditRepeated(
   await audit(payload, { client, now, kind, username, detail })
 }
 
-function complete({ parts }: Progress): Complete {
+function complete({ parts }: RegistrationProgress): Complete {
   const { kind, match, agreement, credentials, question } = parts
   if (!kind || !match || !agreement || !credentials || !question) {
     throw new Error('The registration is not complete, so it cannot be finished.')

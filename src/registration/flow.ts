@@ -2,7 +2,7 @@ import type { Issue } from '@/src/lib/issue'
 import { errorsOf } from '@/src/ui/forms/field-errors'
 import type { FieldError } from '@/src/ui/messages/ErrorSummary'
 import type { About, Typed } from './field'
-import type { Part, Parts, Progress } from './progress'
+import type { Part, Parts, RegistrationProgress } from './progress'
 import { SLUGS, STEPS, type Slug, type Step } from './steps'
 
 /** What the progress of a registration is measured against besides the progress itself. */
@@ -12,7 +12,7 @@ export interface Circumstances {
 }
 
 /** The first step that still has to be taken; the last one when none has to. */
-export function nextStep(progress: Progress, circumstances: Circumstances): Slug {
+export function nextStep(progress: RegistrationProgress, circumstances: Circumstances): Slug {
   if (progress.parts.finished) return 'done'
   return STEPS.find((step) => !isDone(step, progress, circumstances))?.slug ?? 'done'
 }
@@ -21,7 +21,7 @@ export function nextStep(progress: Progress, circumstances: Circumstances): Slug
  * The step to show to somebody who asks for one: that one, if all before it are done, else the first that is
  * not.
  */
-export function placeFor(slug: Slug, progress: Progress, circumstances: Circumstances): Slug {
+export function placeFor(slug: Slug, progress: RegistrationProgress, circumstances: Circumstances): Slug {
   // What was finished cannot be changed any more; but the next person at the same desk may begin anew.
   if (progress.parts.finished && slug === 'type') return 'type'
   const next = nextStep(progress, circumstances)
@@ -44,7 +44,7 @@ export function issuesOf(step: Step, about: About): Issue[] {
  * Whether a page asked for the details of one kind, and the other one has been chosen since it was opened, as
  * happens with two tabs.
  */
-export function isForAnotherKind({ slug }: Step, typed: Typed, { parts }: Progress): boolean {
+export function isForAnotherKind({ slug }: Step, typed: Typed, { parts }: RegistrationProgress): boolean {
   return slug === 'match' && typed.madeFor !== parts.kind
 }
 
@@ -52,12 +52,16 @@ export function isForAnotherKind({ slug }: Step, typed: Typed, { parts }: Progre
  * Issues with the ids of the controls they lead to: what is wrong with a step as a whole leads to its first
  * field.
  */
-export function issuesById(issues: readonly Issue[], step: Step, progress: Progress): FieldError[] {
+export function issuesById(
+  issues: readonly Issue[],
+  step: Step,
+  progress: RegistrationProgress,
+): FieldError[] {
   return errorsOf(issues, step.fields(progress)[0]?.name)
 }
 
 /** What a step was told, as far as it may be kept to be shown again. */
-export function withTyped(progress: Progress, step: Step, typed: Typed): Progress {
+export function withTyped(progress: RegistrationProgress, step: Step, typed: Typed): RegistrationProgress {
   const kept = step.fields(progress).filter(({ isSecret }) => !isSecret)
   const values = Object.fromEntries(kept.map(({ name }) => [name, typed[name] ?? '']))
   return { ...progress, typed: { ...progress.typed, [step.slug]: values } }
@@ -67,7 +71,7 @@ export function withTyped(progress: Progress, step: Step, typed: Typed): Progres
  * What the fields of a step show: what was typed into them, and a tick only where what it stands for still
  * holds.
  */
-export function shownIn(step: Step, progress: Progress, circumstances: Circumstances): Typed {
+export function shownIn(step: Step, progress: RegistrationProgress, circumstances: Circumstances): Typed {
   const isOutdated = step.adds === 'agreement' && !isDone(step, progress, circumstances)
   return isOutdated || progress.parts.finished ? {} : (progress.typed[step.slug] ?? {})
 }
@@ -77,17 +81,17 @@ export function shownIn(step: Step, progress: Progress, circumstances: Circumsta
  * again.
  */
 export function withPart<P extends Part>(
-  progress: Progress,
+  progress: RegistrationProgress,
   part: P,
   value: NonNullable<Parts[P]>,
-): Progress {
+): RegistrationProgress {
   const isSame = JSON.stringify(progress.parts[part]) === JSON.stringify(value)
   const outdated = isSame ? [] : STEPS.filter((step) => step.needs.includes(part))
   const undone = Object.fromEntries(outdated.map(({ adds }) => [adds, undefined]))
   return { ...progress, parts: { ...progress.parts, ...undone, [part]: value } }
 }
 
-function isDone({ adds }: Step, { parts }: Progress, circumstances: Circumstances): boolean {
+function isDone({ adds }: Step, { parts }: RegistrationProgress, circumstances: Circumstances): boolean {
   if (adds === 'agreement') return parts.agreement?.version === circumstances.agreement
   return parts[adds] !== undefined
 }

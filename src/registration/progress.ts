@@ -19,9 +19,9 @@ export const progressSchema = z.object({
   }),
 })
 
-export type Progress = z.infer<typeof progressSchema>
-export type Parts = Progress['parts']
+export type RegistrationProgress = z.infer<typeof progressSchema>
+export type Parts = RegistrationProgress['parts']
 export type Part = keyof Parts
 
 /** A registration that has only just begun. */
-export const beginning = (account: string): Progress => ({ account, typed: {}, parts: {} })
+export const beginning = (account: string): RegistrationProgress => ({ account, typed: {}, parts: {} })

@@ -3,7 +3,7 @@ import { newId } from '@/src/database/ids'
 import { joining, updateIf } from '@/src/database/rows'
 import { seal, unseal } from '@/src/lib/sealed'
 import { isSecretToken, newSecretToken, tokenHash } from '@/src/lib/secret-token'
-import { beginning, progressSchema, type Progress } from './progress'
+import { beginning, progressSchema, type RegistrationProgress } from './progress'
 
 /** How long a registration waits for its next step, in milliseconds. */
 const LIFETIME = 60 * 60 * 1_000
@@ -15,10 +15,10 @@ interface RegistrationRow {
 }
 
 /** A registration under way. */
-export interface Registration {
+export interface StoredRegistration {
   /** SHA-256 of the cookie's value. */
   id: string
-  progress: Progress
+  progress: RegistrationProgress
   /** The progress as it was read; a write succeeds only while it is still the stored one. */
   content: string
 }
@@ -31,7 +31,7 @@ export async function readRegistration(
   payload: Payload,
   cookie: string | undefined,
   now: Date,
-): Promise<Registration | undefined> {
+): Promise<StoredRegistration | undefined> {
   if (!isSecretToken(cookie)) return undefined
   const row = await payload.db.findOne<RegistrationRow>({
     collection: 'registrations',
@@ -53,7 +53,7 @@ export async function readRegistration(
  */
 export async function beginRegistration(
   payload: Payload,
-  change: (progress: Progress) => Progress,
+  change: (progress: RegistrationProgress) => RegistrationProgress,
   now: Date,
 ): Promise<string> {
   const token = newSecretToken()
@@ -73,8 +73,8 @@ export async function beginRegistration(
  */
 export async function saveRegistration(
   payload: Payload,
-  registration: Registration,
-  progress: Progress,
+  registration: StoredRegistration,
+  progress: RegistrationProgress,
   now: Date,
 ): Promise<boolean> {
   const saved = await updateIf(
@@ -95,7 +95,7 @@ export async function purgeRegistrations(payload: Payload, now: Date): Promise<v
   })
 }
 
-async function rowOf(payload: Payload, id: string, progress: Progress, now: Date) {
+async function rowOf(payload: Payload, id: string, progress: RegistrationProgress, now: Date) {
   return {
     content: await seal(payload.secret, purposeOf(id), JSON.stringify(progress)),
     expiresAt: new Date(now.getTime() + LIFETIME).toISOString(),

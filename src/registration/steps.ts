@@ -10,7 +10,7 @@ import {
   zipIssue,
 } from './checks'
 import { filledIn, oneOf, type Field } from './field'
-import type { Part, Parts, Progress } from './progress'
+import type { Part, Parts, RegistrationProgress } from './progress'
 
 export const SLUGS = ['type', 'match', 'agreement', 'account', 'security-question', 'done'] as const
 
@@ -27,7 +27,7 @@ export interface Step {
   adds: Part
   /** What its part was made from: when one of these changes, the step has to be taken again. */
   needs: readonly Part[]
-  fields: (progress: Progress) => readonly Field[]
+  fields: (progress: RegistrationProgress) => readonly Field[]
 }
 
 const KINDS = [

@@ -9,8 +9,8 @@ import { agreementInForce } from './agreement'
 import type { Typed } from './field'
 import { finish } from './finish'
 import { isForAnotherKind, issuesOf, nextStep, placeFor, withTyped, type Circumstances } from './flow'
-import { beginning, type Progress } from './progress'
-import { beginRegistration, readRegistration, saveRegistration, type Registration } from './state'
+import { beginning, type RegistrationProgress } from './progress'
+import { beginRegistration, readRegistration, saveRegistration, type StoredRegistration } from './state'
 import { stepOf, type Slug } from './steps'
 
 /** A step that was sent. */
@@ -70,7 +70,7 @@ export async function submitStep(payload: Payload, sent: Sent): Promise<Submitte
     if (registration) await saveRegistration(payload, registration, withTyped(progress, step, typed), now)
     return 'issues' in accepted ? { mend: slug, ...accepted } : accepted
   }
-  const taken = (before: Progress): Progress => ({
+  const taken = (before: RegistrationProgress): RegistrationProgress => ({
     ...withTyped(accepted.progress, step, typed),
     account: before.account,
   })
@@ -90,14 +90,14 @@ export async function submitStep(payload: Payload, sent: Sent): Promise<Submitte
 async function registrationFor(
   payload: Payload,
   { slug, cookie, now }: Sent,
-): Promise<Registration | undefined> {
+): Promise<StoredRegistration | undefined> {
   const registration = await readRegistration(payload, cookie, now)
   return registration?.progress.parts.finished && slug === 'type' ? undefined : registration
 }
 
 async function finishOnce(
   payload: Payload,
-  registration: Registration,
+  registration: StoredRegistration,
   { cookie, client, now }: Sent,
   circumstances: Circumstances,
 ): Promise<Submitted> {

@@ -97,7 +97,7 @@ export function counted(origin: Origin): CountedWork {
  * Takes no new connections and lets running requests finish, at most for the drain time; then cuts what is
  * left.
  */
-export async function drain(server: Server, forMs = DRAIN): Promise<void> {
+export async function drainConnections(server: Server, forMs = DRAIN): Promise<void> {
   // A connection that was made, but is not accepted yet, would be reset with the request on it. It is
   // accepted in one turn of the event loop and read in the next.
   for (let turn = 0; turn < 3; turn += 1) await nextTurn()
@@ -121,7 +121,7 @@ export function stopOnSignal(server: Server, close: () => Promise<void>): void {
   const stop = async () => {
     if (stopping) return
     stopping = true
-    await drain(server)
+    await drainConnections(server)
     await Promise.race([close(), delay(DRAIN, undefined, { ref: false })]).catch(console.error)
     process.exit(0)
   }

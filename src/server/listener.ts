@@ -4,8 +4,8 @@ import { lastingFault } from '@/src/lib/availability'
 import { faultOf, type Fault } from '@/src/lib/unavailable'
 import { sendBusy, sendFault, sendPlain, sendStored, sendUnavailable } from './front/answers'
 import { bodyRefusal, SENT_BODIES, sendBodyRefusal, type BodyLimits } from '@/src/web/body-limit'
-import { SharedCache, type Found } from './cache/cache'
-import { cacheStatus, type Outcome } from './cache/cache-status'
+import { SharedCache, type FoundAnswer } from './cache/cache'
+import { cacheStatus, type CacheOutcome } from './cache/cache-status'
 import { preferredCoding } from './message/coding'
 import { Lane, LaneFull } from '@/src/lib/lane'
 import { load } from './load'
@@ -24,10 +24,10 @@ export interface ListenerOptions {
   cacheBytes: number
   /** Told about every time the application threw or was too slow. */
   report: (sentence: string, error: unknown) => void
-  limits?: Partial<Limits>
+  limits?: Partial<ServerLimits>
 }
 
-export interface Limits {
+export interface ServerLimits {
   /** Cookies that make a visitor somebody, whose requests go past the cache. */
   sessionCookies: readonly string[]
   /** Largest bodies that staff and programs may send. */
@@ -44,7 +44,7 @@ export interface Limits {
   renderTimeoutMs: number
 }
 
-const LIMITS: Limits = {
+const LIMITS: ServerLimits = {
   sessionCookies: VISITOR_COOKIES,
   sentBodies: SENT_BODIES,
   maxBodyBytes: 2 * 1024 * 1024,
@@ -77,7 +77,7 @@ export function createListener(
 
 class Front {
   readonly #options: Omit<ListenerOptions, 'limits'>
-  readonly #limits: Limits
+  readonly #limits: ServerLimits
   readonly #isSession: (cookie: string | undefined) => boolean
   readonly #lane: Lane
   readonly #cache: SharedCache | undefined
@@ -159,13 +159,13 @@ class Front {
     return this.#lane.run(() => pass(request, response, why, options))
   }
 
-  #deliver(request: IncomingMessage, response: ServerResponse, found: Found): void | Promise<void> {
+  #deliver(request: IncomingMessage, response: ServerResponse, found: FoundAnswer): void | Promise<void> {
     if (found.kind === 'unshareable') return this.#pass(request, response, 'uri-miss')
     if (found.kind === 'busy') return sendBusy(response)
     if (found.kind === 'failed') {
       const { answer: page, fault } = found
       if (!page) return sendFailure(response, fault)
-      const outcome: Outcome = { kind: 'forwarded', why: 'uri-miss', status: page.status }
+      const outcome: CacheOutcome = { kind: 'forwarded', why: 'uri-miss', status: page.status }
       return this.#send(request, response, page, outcome)
     }
     const { answer } = found
@@ -173,7 +173,7 @@ class Front {
       return this.#send(request, response, answer, { kind: 'hit', ttl: this.#ttl(answer), detail: found.how })
     }
     const { why, collapsed } = found
-    const outcome: Outcome = { kind: 'forwarded', why, status: answer.status, stored: true, collapsed }
+    const outcome: CacheOutcome = { kind: 'forwarded', why, status: answer.status, stored: true, collapsed }
     return this.#send(request, response, answer, outcome)
   }
 
@@ -181,7 +181,7 @@ class Front {
     request: IncomingMessage,
     response: ServerResponse,
     answer: StoredAnswer,
-    outcome: Outcome,
+    outcome: CacheOutcome,
   ): void | Promise<void> {
     const coding = preferredCoding(request.headers['accept-encoding'])
     const finish = (representation: Representation) =>

@@ -76,7 +76,7 @@ export async function handOver(
   await meeting(met, () => options.origin(request, response))
 }
 
-type Fields = OutgoingHttpHeaders | OutgoingHttpHeader[]
+type NodeFields = OutgoingHttpHeaders | OutgoingHttpHeader[]
 
 /**
  * Has an answer go out as 503 (RFC 9110 §15.6.4), with when to come back, if a fault is noted of its request
@@ -84,7 +84,7 @@ type Fields = OutgoingHttpHeaders | OutgoingHttpHeader[]
  */
 function tellFault(response: ServerResponse, met: MetFault): void {
   const writeHead = response.writeHead.bind(response)
-  response.writeHead = (status: number, reason?: string | Fields, fields?: Fields) => {
+  response.writeHead = (status: number, reason?: string | NodeFields, fields?: NodeFields) => {
     if (met.fault) response.setHeader('retry-after', FAULTS[met.fault].retryAfter)
     const told = met.fault ? 503 : status
     return typeof reason === 'string' ? writeHead(told, reason, fields) : writeHead(told, reason ?? fields)

@@ -1,13 +1,13 @@
 import fresh from 'fresh'
 
 /** What a reader says of the copy it has: the values of the fields of that name. */
-export interface Known {
+export interface KnownCopy {
   ifNoneMatch: string | null | undefined
   ifModifiedSince: string | null | undefined
 }
 
 /** What a reader says of it in a request. */
-export function knownFrom(headers: Headers): Known {
+export function knownFrom(headers: Headers): KnownCopy {
   return { ifNoneMatch: headers.get('if-none-match'), ifModifiedSince: headers.get('if-modified-since') }
 }
 
@@ -20,7 +20,7 @@ export function knownFrom(headers: Headers): Known {
  * need not cost the bytes of a page that is as it was.
  */
 export function isNotModified(
-  { ifNoneMatch, ifModifiedSince }: Known,
+  { ifNoneMatch, ifModifiedSince }: KnownCopy,
   { etag, lastModified }: { etag: string | undefined; lastModified: string | undefined },
 ): boolean {
   if (ifNoneMatch) return fresh({ 'if-none-match': ifNoneMatch }, { etag })

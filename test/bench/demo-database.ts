@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { PAYLOAD } from '@/src/commands/payload'
-import { parseSignIns, signInsFile, type SignIn } from '@/src/demo/sign-ins'
+import { parseSignIns, signInsFile, type DemoSignIn } from '@/src/demo/sign-ins'
 import { ROOT } from '@/test/support/programs'
 import { dataFolderPrefix, throwAwayEnvironment } from '@/test/support/throw-away'
 
@@ -11,7 +11,7 @@ export interface BenchDatabase {
   /** The environment of the product under load. */
   env: NodeJS.ProcessEnv
   /** Who may publish there; undefined when nothing may be changed. */
-  editor: SignIn | undefined
+  editor: DemoSignIn | undefined
   remove: () => Promise<void>
 }
 
@@ -42,6 +42,6 @@ export async function benchDatabase(): Promise<BenchDatabase> {
   throw new Error('The demo content could not be loaded, so there is nothing to measure.')
 }
 
-async function editorIn(folder: string): Promise<SignIn | undefined> {
+async function editorIn(folder: string): Promise<DemoSignIn | undefined> {
   return parseSignIns(await readFile(signInsFile(folder), 'utf8')).staff.find(({ role }) => role === 'editor')
 }

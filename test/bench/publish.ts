@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { SignIn } from '@/src/demo/sign-ins'
+import type { DemoSignIn } from '@/src/demo/sign-ins'
 
 /**
  * How long after a publication an address may still show the old text before it counts as lost, in
@@ -23,7 +23,7 @@ const notices = z.object({
  */
 export async function publishTimes(
   url: string,
-  editor: SignIn,
+  editor: DemoSignIn,
   paths: readonly string[],
   times: number,
 ): Promise<number[]> {
@@ -53,7 +53,7 @@ async function untilShown(address: string, title: string, began: number): Promis
   throw new Error(`${address} does not show what was published ${LOST} ms ago.`)
 }
 
-async function signIn(url: string, { email, password }: SignIn): Promise<string> {
+async function signIn(url: string, { email, password }: DemoSignIn): Promise<string> {
   const answer = await fetch(`${url}/api/users/login`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },

@@ -1,7 +1,7 @@
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { POST as acknowledgeForm } from '@/app/(portal)/forms/acknowledge/route'
 import { POST as readAllForm } from '@/app/(portal)/forms/read-all/route'
-import { audienceOfPlans, plansOf } from '@/src/receipts/audience'
+import { audienceOfPlans, plansOfAccount } from '@/src/receipts/audience'
 import { confirmationOf, isUnread } from '@/src/receipts/marks'
 import { markAllRead, markRead, NEVER, readReceipts } from '@/src/receipts/receipts'
 import { setClock } from '@/src/clock'
@@ -73,7 +73,7 @@ describe('the notices of an account', () => {
     const mine = async () => {
       const now = new Date()
       const catalogue = await readCatalogue(payload, now)
-      const audience = audienceOfPlans(await plansOf(payload, catalogue, who.account))
+      const audience = audienceOfPlans(await plansOfAccount(payload, catalogue, who.account))
       return select(catalogue, {}, now, audience).items.map(({ notice }) => notice.id)
     }
     expect(await mine()).toEqual(expect.arrayContaining([all.id, georgia.id]))
@@ -91,7 +91,7 @@ describe('the notices of an account', () => {
   it('are those for all plans when the record is no longer on file', async () => {
     const { payload } = bulletin
     const who = await practice(payload, 'ga:medicaid', { enrollment: 'gone' })
-    expect(await plansOf(payload, await readCatalogue(payload, new Date()), who.account)).toEqual([])
+    expect(await plansOfAccount(payload, await readCatalogue(payload, new Date()), who.account)).toEqual([])
   })
 })
 

@@ -1,7 +1,7 @@
 import { mkdtemp, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Payload } from 'payload'
-import { importEnrollments, type Progress } from '@/src/enrollment/import'
+import { importEnrollments, type ImportProgress } from '@/src/enrollment/import'
 import { COLUMNS } from '@/src/enrollment/rows'
 import { dataFolderPrefix } from './throw-away'
 
@@ -53,13 +53,13 @@ export async function fileOf(content: string | Uint8Array): Promise<string> {
 }
 
 /** Says nothing. */
-export const SILENT: Progress = { start: () => undefined, at: () => undefined, end: () => undefined }
+export const SILENT: ImportProgress = { start: () => undefined, at: () => undefined, end: () => undefined }
 
 /** Imports a file as the command does. */
 export async function importFile(
   payload: Payload,
   file: string,
-  options: { isDryRun?: boolean; isSecretNew?: boolean; now?: Date; progress?: Progress } = {},
+  options: { isDryRun?: boolean; isSecretNew?: boolean; now?: Date; progress?: ImportProgress } = {},
 ) {
   return importEnrollments(payload, {
     file,

@@ -3,7 +3,7 @@ import type { Session } from '@/src/accounts/signing-in/sessions'
 import type { FormState } from '@/src/web/form-state'
 import { setCookie } from '@/src/web/visitor-cookies'
 import type { Issue } from '@/src/lib/issue'
-import { formHandler, type Outcome, type Submission } from './handler'
+import { formHandler, type FormOutcome, type Submission } from './handler'
 
 /** Name of the hidden field that says for whose account a form was filled in. */
 export const ACCOUNT_FIELD = 'account'
@@ -22,7 +22,7 @@ interface AccountForm {
 export interface AccountSubmission extends Submission {
   session: Session
   /** Back to the page, with what is to be mended. */
-  again: (issues: Issue[]) => Outcome
+  again: (issues: Issue[]) => FormOutcome
 }
 
 const OTHER_ACCOUNT =
@@ -35,7 +35,7 @@ const OTHER_ACCOUNT =
  */
 export function accountForm(
   { name, page: pageOf, kept = [] }: AccountForm,
-  handle: (submission: AccountSubmission) => Promise<Outcome>,
+  handle: (submission: AccountSubmission) => Promise<FormOutcome>,
 ) {
   return formHandler(async (submission) => {
     const { session, field } = submission
@@ -49,7 +49,7 @@ export function accountForm(
     if (field(ACCOUNT_FIELD) !== session.account.id) {
       return { back: page, state: state([], [{ field: name, message: OTHER_ACCOUNT }]) }
     }
-    const again = (issues: Issue[]): Outcome => ({
+    const again = (issues: Issue[]): FormOutcome => ({
       back: page,
       state: state([...kept, ACCOUNT_FIELD], issues),
     })
@@ -68,7 +68,7 @@ export function outcomeOf(
   { again, session, https }: AccountSubmission,
   page: string,
   news: string,
-): Outcome {
+): FormOutcome {
   if (changed.kind === 'limited') return { retryAfter: changed.retryAfter }
   if (changed.kind === 'refused') return again(changed.issues)
   const { token } = changed
@@ -80,7 +80,7 @@ export function outcomeOf(
  * On to a page that says once what was done. It travels like a form, so that no link can make the page say
  * so.
  */
-export function told(page: string, news: string, account: string, cookies: string[] = []): Outcome {
+export function told(page: string, news: string, account: string, cookies: string[] = []): FormOutcome {
   return {
     back: page,
     cookies,

@@ -30,7 +30,7 @@ export interface Submission extends Context {
 }
 
 /** What comes of a form. */
-export type Outcome =
+export type FormOutcome =
   /** It is done: go on to this path. */
   | { to: string; cookies?: string[] }
   /** Something has to be mended: back to this path, with what was typed but for secrets. */
@@ -48,7 +48,7 @@ export type Outcome =
  *
  * @param handle decides; a user's mistake is a value, anything it throws is a fault
  */
-export function formHandler(handle: (submission: Submission) => Promise<Outcome>) {
+export function formHandler(handle: (submission: Submission) => Promise<FormOutcome>) {
   return async (request: Request): Promise<Response> => {
     const { publicUrl, https } = env()
     if (!isSameOrigin(request.headers, publicUrl)) return refusal('foreign')
@@ -108,7 +108,7 @@ async function writeDown({ payload, now, client, session, field }: Submission, u
   })
 }
 
-async function answer(outcome: Outcome, secret: string, https: boolean): Promise<Response> {
+async function answer(outcome: FormOutcome, secret: string, https: boolean): Promise<Response> {
   if ('retryAfter' in outcome) return refusal('too-often', outcome.retryAfter)
   if ('json' in outcome) return Response.json(outcome.json, { headers: { 'cache-control': 'no-store' } })
   if ('to' in outcome) return redirect(outcome.to, outcome.cookies ?? [])

@@ -2,7 +2,7 @@ import type { FormBody } from '@/src/web/form-body'
 import { FAULTS, type Fault } from '@/src/lib/unavailable'
 import { escaped } from '@/src/lib/xml-text'
 
-interface Refusal {
+interface FormRefusal {
   status: number
   title: string
   text: string
@@ -34,7 +34,7 @@ const REFUSALS = {
     title: 'Very many people are signing in right now',
     text: 'Nothing was changed. Wait a few seconds, go back, and send the form again.',
   },
-} satisfies Record<string, Refusal>
+} satisfies Record<string, FormRefusal>
 
 /**
  * The page for a form that was not even looked at. It stands alone, without the frame of the other pages: it

@@ -1,4 +1,4 @@
-import { newestVersion, myNotices } from '@/src/receipts/my-notices'
+import { versionToRead, myNotices } from '@/src/receipts/my-notices'
 import { MyNoticeList } from '@/src/receipts/MyNoticeList'
 import { MY_PATH } from '@/src/web/paths'
 import { dayOf } from '@/src/lib/days'
@@ -23,7 +23,7 @@ export const GET = ownPage(pathOf, async (visit) => {
   const mine = myNotices(selection, receipts, account.previousVisitAt ?? undefined, request)
   if (request.page > mine.pages) return 'missing'
   const isWhole = listQuery(request.filter) === ''
-  const through = newestVersion(selection.items)
+  const through = versionToRead(selection.items)
   const hasUnread = isWhole && unreadCount(visit, reader) > 0
   const refused =
     (await accountFormState(visit, 'read-all')) ?? (await accountFormState(visit, 'acknowledge'))

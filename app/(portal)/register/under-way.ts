@@ -1,6 +1,6 @@
 import 'server-only'
 import { agreementInForce } from '@/src/registration/agreement'
-import { readRegistration, type Registration } from '@/src/registration/state'
+import { readRegistration, type StoredRegistration } from '@/src/registration/state'
 import type { Agreement } from '@/src/payload-types'
 import { visitorCookie, type Visit } from '@/app/(portal)/visit'
 
@@ -8,7 +8,7 @@ import { visitorCookie, type Visit } from '@/app/(portal)/visit'
 export interface UnderWay {
   /** The agreement in force; without one nobody can register. */
   agreement: Agreement | undefined
-  registration: Registration | undefined
+  registration: StoredRegistration | undefined
   /** The browser has a cookie of a registration that is over. */
   isOver: boolean
 }

@@ -13,7 +13,7 @@ export const ACTIVATION_SUBJECT = 'Activate Your Provider Portal Account'
  *
  * @param data `account` (id) or `username` (as it was typed)
  */
-export const activate: Composer = async (payload, { account: id, username }, now) => {
+export const activationMail: Composer = async (payload, { account: id, username }, now) => {
   const account = id
     ? await accountById(payload, id)
     : username

@@ -1,7 +1,7 @@
 import { env } from '@/src/env'
 import type { Composer } from '@/src/mail/template'
 import { accountById } from '@/src/accounts/record/account'
-import { activate } from './activate'
+import { activationMail } from './activate'
 
 /**
  * Tells the owner of an account that somebody has registered its provider or its e-mail address again. The
@@ -12,7 +12,7 @@ import { activate } from './activate'
 export const alreadyRegistered: Composer = async (payload, data, now) => {
   const account = await accountById(payload, data.account ?? '')
   if (!account) return undefined
-  if (account.state === 'unverified') return activate(payload, data, now)
+  if (account.state === 'unverified') return activationMail(payload, data, now)
   return {
     to: account.email,
     subject: 'You Already Have a Provider Portal Account',

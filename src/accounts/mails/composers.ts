@@ -1,14 +1,14 @@
 import type { Composer } from '@/src/mail/template'
 import { STAFF_LOCKED } from '@/src/staff/lock'
 import { confirmEmail } from './confirm-email'
-import { activate } from './activate'
+import { activationMail } from './activate'
 import { alreadyRegistered } from './already-registered'
 import { emailChanged } from './email-changed'
 import { forgotUsername } from './forgot-username'
 import { locked } from './locked'
 import { newDevice } from './new-device'
 import { passwordChanged } from './password-changed'
-import { resetPassword } from './reset-password'
+import { resetPasswordMail } from './reset-password'
 import { staffLocked } from '@/src/staff/locked-mail'
 import { STAFF_PASSWORD, staffPassword } from '@/src/staff/password-mail'
 
@@ -16,9 +16,9 @@ import { STAFF_PASSWORD, staffPassword } from '@/src/staff/password-mail'
 export const composers: Record<string, Composer> = {
   [STAFF_LOCKED]: staffLocked,
   [STAFF_PASSWORD]: staffPassword,
-  activate,
+  activationMail,
   'already-registered': alreadyRegistered,
-  'reset-password': resetPassword,
+  'reset-password': resetPasswordMail,
   'forgot-username': forgotUsername,
   locked,
   'new-device': newDevice,

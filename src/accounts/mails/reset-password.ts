@@ -10,7 +10,7 @@ import { portalInWords } from '@/src/site/site'
  *
  * @param data `username` as it was typed
  */
-export const resetPassword: Composer = async (payload, { username = '' }, now) => {
+export const resetPasswordMail: Composer = async (payload, { username = '' }, now) => {
   const account = await accountByUsername(payload, username)
   if (!account) return undefined
   const isClosed = account.state === 'secured'

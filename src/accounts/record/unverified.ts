@@ -9,7 +9,7 @@ import { audit, type AuditEntry } from './audit'
 const LIFETIME = 7 * 24 * 60 * 60 * 1_000
 
 /** What a new registration is about. */
-interface Claim {
+interface RegistrationClaim {
   enrollment: string | undefined
   email: string
 }
@@ -19,7 +19,7 @@ interface Claim {
  * provider or address. So a mistyped address, or a stranger's attempt with somebody's address, keeps nobody
  * out.
  */
-export function isReplaceable(account: Account, { enrollment, email }: Claim): boolean {
+export function isReplaceable(account: Account, { enrollment, email }: RegistrationClaim): boolean {
   return account.state === 'unverified' && (account.enrollment === enrollment || account.email === email)
 }
 
@@ -30,7 +30,7 @@ export function isReplaceable(account: Account, { enrollment, email }: Claim): b
  */
 export async function removeReplaceable(
   payload: Payload,
-  { enrollment, email }: Claim,
+  { enrollment, email }: RegistrationClaim,
   { except, client, now }: { except: string; client: Client; now: Date },
 ): Promise<void> {
   const where = {

@@ -4,7 +4,7 @@ import { tokenHash } from '@/src/lib/secret-token'
 import { startSession, type SessionStart } from './sessions'
 
 /** The session that takes the place of another one. */
-interface Successor {
+interface SessionSuccessor {
   /** What it will be stored under. */
   id: string
   /** @returns the secret for the cookie */
@@ -19,7 +19,7 @@ interface Successor {
  * @param former id of the session
  * @param event what has happened, which does not happen twice
  */
-export function successorOf(payload: Payload, former: string, event: string): Successor {
+export function successorOf(payload: Payload, former: string, event: string): SessionSuccessor {
   const token = createHmac('sha256', payload.secret).update(`session ${former} ${event}`).digest('base64url')
   const id = tokenHash(token)
   return {

@@ -134,7 +134,7 @@ function WhatIsPublic({ text }: { text: PublicText }) {
   )
 }
 
-interface FrameProps {
+interface DialogFrameProps {
   heading: string
   isBusy: boolean
   onClose: () => void
@@ -146,7 +146,7 @@ interface FrameProps {
  * The browser's own dialog: it holds the focus, closes with Escape, and hands the focus back to the button
  * that opened it.
  */
-function Frame({ heading, isBusy, onClose, onSubmit, children }: FrameProps) {
+function Frame({ heading, isBusy, onClose, onSubmit, children }: DialogFrameProps) {
   const dialog = useRef<HTMLDialogElement>(null)
   const title = useRef<HTMLHeadingElement>(null)
   const titleId = useId()

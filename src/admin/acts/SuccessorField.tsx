@@ -5,7 +5,7 @@ import { formatAdminURL } from 'payload/shared'
 import { useEffect, useId, useState } from 'react'
 import type { SuccessorChoice } from '@/src/notices/editing/acts/successors'
 
-interface Found {
+interface FoundSuccessors {
   notices: SuccessorChoice[]
   more: boolean
 }
@@ -49,7 +49,7 @@ export function SuccessorField({ notice, chosen, onChoose }: SuccessorFieldProps
 }
 
 function Choices(props: {
-  found: Found | 'failed' | undefined
+  found: FoundSuccessors | 'failed' | undefined
   name: string
   chosen: SuccessorChoice | undefined
   onChoose: (choice: SuccessorChoice) => void
@@ -78,16 +78,16 @@ function Choices(props: {
   ))
 }
 
-function wordsFor(found: Found | 'failed' | undefined): string {
+function wordsFor(found: FoundSuccessors | 'failed' | undefined): string {
   if (!found) return ''
   if (found === 'failed') return 'The notices could not be read. Type again in a moment.'
   if (found.notices.length === 0) return 'No public or scheduled notice has these words in its title.'
   return found.more ? 'The newest are listed. Type more of the title to find an older one.' : ''
 }
 
-function useFound(notice: string, query: string): Found | 'failed' | undefined {
+function useFound(notice: string, query: string): FoundSuccessors | 'failed' | undefined {
   const { config } = useConfig()
-  const [found, setFound] = useState<Found | 'failed'>()
+  const [found, setFound] = useState<FoundSuccessors | 'failed'>()
   const base = formatAdminURL({ apiRoute: config.routes.api, path: `/notices/${notice}/successors` })
 
   useEffect(() => {
@@ -96,7 +96,7 @@ function useFound(notice: string, query: string): Found | 'failed' | undefined {
       () => {
         fetch(`${base}?q=${encodeURIComponent(query)}`, { signal: leave.signal, credentials: 'include' })
           // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- the border to our own endpoint
-          .then(async (answer) => setFound(answer.ok ? ((await answer.json()) as Found) : 'failed'))
+          .then(async (answer) => setFound(answer.ok ? ((await answer.json()) as FoundSuccessors) : 'failed'))
           .catch(() => {
             if (!leave.signal.aborted) setFound('failed')
           })

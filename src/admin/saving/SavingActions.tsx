@@ -7,7 +7,7 @@ import { Differences } from './kept/Differences'
 import { plainText, type Values } from './kept/kept-text'
 import { BarButton } from './NotSavedBar'
 import type { Reason } from './state/save-state'
-import { newestVersion } from './state/server'
+import { readNewestVersion } from './state/server'
 import { SignInAgain } from './SignInAgain'
 import { useFieldNames } from './kept/use-field-names'
 
@@ -79,7 +79,7 @@ function Newest({ api, document, mine, loadNewest }: Props) {
   const [newest, setNewest] = useState<Values>()
   useEffect(() => {
     let isOver = false
-    void newestVersion(api, document).then((found) => {
+    void readNewestVersion(api, document).then((found) => {
       if (!isOver) setNewest(found)
     })
     return () => {
@@ -87,7 +87,7 @@ function Newest({ api, document, mine, loadNewest }: Props) {
     }
   }, [api, document])
   const load = async () => {
-    const found = await newestVersion(api, document)
+    const found = await readNewestVersion(api, document)
     if (found) loadNewest(found)
     else toast.error('The newest version could not be read. Try again in a moment.')
   }

@@ -1,11 +1,11 @@
 import type { FlattenedField, SanitizedCollectionConfig, SanitizedConfig } from 'payload'
 
-type Limits = Readonly<Record<string, number>>
+type TextLimits = Readonly<Record<string, number>>
 
 /** Most characters of the texts that the framework keeps in collections of ours, by the field. */
-const OF_ALL: Limits = { id: 200 }
-const OF_UPLOADS: Limits = { filename: 255, mimeType: 255, url: 2_000, thumbnailURL: 2_000 }
-const OF_ACCOUNTS: Limits = { email: 254, resetPasswordToken: 255, salt: 1_000, hash: 2_000 }
+const OF_ALL: TextLimits = { id: 200 }
+const OF_UPLOADS: TextLimits = { filename: 255, mimeType: 255, url: 2_000, thumbnailURL: 2_000 }
+const OF_ACCOUNTS: TextLimits = { email: 254, resetPasswordToken: 255, salt: 1_000, hash: 2_000 }
 
 /**
  * Most characters of a text in a collection of the framework's own; none of them is longer than an address.
@@ -26,7 +26,7 @@ export function boundFrameworkText(config: SanitizedConfig): SanitizedConfig {
   return config
 }
 
-function limitsOf({ auth, upload }: SanitizedCollectionConfig): Limits {
+function limitsOf({ auth, upload }: SanitizedCollectionConfig): TextLimits {
   const isUpload = Boolean(upload)
   // Payload's types promise settings that a collection without accounts does not have.
   const isAuth = Boolean(auth)

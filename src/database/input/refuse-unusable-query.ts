@@ -19,7 +19,7 @@ const UNANSWERABLE = ['near', 'within', 'intersects', 'all']
 const HIGHEST_COUNT = 1_000_000
 
 /** What conditions have to know of the fields of a collection. */
-interface Fields {
+interface QueryFields {
   /** Names of those that hold moments; of other collections too, which a path through a relation leads to. */
   moments: ReadonlySet<string>
   /** Names of those, in every collection, whose inside is nobody's to ask for: rich texts. */
@@ -53,7 +53,7 @@ export function refuseUnusableQueries(config: SanitizedConfig): SanitizedConfig 
   return config
 }
 
-function refuseUnusable(fields: Fields): CollectionBeforeOperationHook {
+function refuseUnusable(fields: QueryFields): CollectionBeforeOperationHook {
   return ({ args }) => {
     const message = whyUnusable(args, fields)
     if (message) throw new APIError(message, 400, undefined, true)
@@ -61,7 +61,7 @@ function refuseUnusable(fields: Fields): CollectionBeforeOperationHook {
   }
 }
 
-function whyUnusable(args: object, { moments, closed, relations }: Fields): string | undefined {
+function whyUnusable(args: object, { moments, closed, relations }: QueryFields): string | undefined {
   const conditions = 'where' in args ? conditionsIn(args.where) : []
   if (conditions.some(({ operators }) => UNANSWERABLE.some((name) => name in operators))) {
     return `No list can be asked by ${UNANSWERABLE.join(', ')}.`

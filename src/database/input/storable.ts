@@ -24,8 +24,8 @@ export interface Reference {
  * @param fields as Payload flattens them: no rows, tabs or collapsibles
  * @returns the issues, and every reference by id that is to be looked up
  */
-export function inspect(fields: readonly FlattenedField[], data: unknown): Found {
-  const found: Found = { issues: [], references: [] }
+export function inspect(fields: readonly FlattenedField[], data: unknown): Inspection {
+  const found: Inspection = { issues: [], references: [] }
   if (!isObject(data) || isTooDeep(data)) {
     found.issues.push({ field: '', message: 'Send the fields as one JSON object of a reasonable depth.' })
   } else {
@@ -35,7 +35,7 @@ export function inspect(fields: readonly FlattenedField[], data: unknown): Found
 }
 
 /** What an inspection found. */
-interface Found {
+interface Inspection {
   issues: Issue[]
   references: Reference[]
 }
@@ -44,7 +44,7 @@ function inspectFields(
   fields: readonly FlattenedField[],
   data: Record<string, unknown>,
   prefix: string,
-  found: Found,
+  found: Inspection,
 ): void {
   for (const field of fields) {
     const value = Object.hasOwn(data, field.name) ? data[field.name] : undefined
@@ -56,7 +56,12 @@ function inspectFields(
   }
 }
 
-function whyWrong(field: FlattenedField, value: unknown, path: string, found: Found): string | undefined {
+function whyWrong(
+  field: FlattenedField,
+  value: unknown,
+  path: string,
+  found: Inspection,
+): string | undefined {
   // eslint-disable-next-line @typescript-eslint/switch-exhaustiveness-check -- the kinds of fields that no collection has need no inspection
   switch (field.type) {
     case 'text':
@@ -128,7 +133,7 @@ function whyNotReference(
   field: Extract<FlattenedField, { type: 'relationship' | 'upload' }>,
   value: unknown,
   path: string,
-  found: Found,
+  found: Inspection,
 ): string | undefined {
   const { relationTo } = field
   // References into several collections occur in the framework's own collections alone.

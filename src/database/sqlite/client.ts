@@ -4,7 +4,7 @@ import {
   TransactionOver,
   transactionContext,
 } from '@/src/database/open-transaction'
-import type { Client, Result, Statement } from './connection'
+import type { LibsqlClient, Result, Statement } from './connection'
 import { Connections } from './connections'
 import { isReading, isSetting } from './kinds'
 import { SqliteTransaction } from './transaction'
@@ -18,7 +18,7 @@ import { SqliteTransaction } from './transaction'
  * end, and what its context does without naming it joins it. A second connection reads what is stored, so
  * that readers wait for nobody.
  */
-export class SqliteClient implements Client {
+export class SqliteClient implements LibsqlClient {
   readonly protocol = 'file'
   readonly #connections: Connections
   readonly #database: object

@@ -2,14 +2,14 @@ import Driver from 'libsql'
 import type { SQLiteAdapter } from '@payloadcms/db-sqlite'
 
 /** The interface of the client that Payload's adapter and its query builder call. */
-export type Client = SQLiteAdapter['client']
+export type LibsqlClient = SQLiteAdapter['client']
 /** A statement: its text, or its text with the values of its parameters. */
-export type Statement = Parameters<Client['execute']>[0]
+export type Statement = Parameters<LibsqlClient['execute']>[0]
 /** What a statement answers. */
-export type Result = Awaited<ReturnType<Client['execute']>>
+export type Result = Awaited<ReturnType<LibsqlClient['execute']>>
 
-type Row = Result['rows'][number]
-type Value = Row[number]
+type ResultRow = Result['rows'][number]
+type Value = ResultRow[number]
 
 /**
  * One connection to a database file. Every call is carried out at once, and holds up the process for as long.
@@ -69,7 +69,7 @@ export class Connection {
 
 function resultOf(
   columns: string[],
-  rows: Row[],
+  rows: ResultRow[],
   { rowsAffected, lastInsertRowid }: Pick<Result, 'rowsAffected' | 'lastInsertRowid'> = {
     rowsAffected: 0,
     lastInsertRowid: undefined,
@@ -80,8 +80,8 @@ function resultOf(
 }
 
 /** A row as the query builder reads it: its values by name, and hidden from whoever lists them, by number. */
-function rowOf(columns: string[], values: Value[]): Row {
-  const row: Row = { length: values.length }
+function rowOf(columns: string[], values: Value[]): ResultRow {
+  const row: ResultRow = { length: values.length }
   Object.defineProperty(row, 'length', { enumerable: false })
   for (const [index, raw] of values.entries()) {
     const value = Buffer.isBuffer(raw) ? arrayBufferOf(raw) : raw

@@ -1,6 +1,6 @@
 import { TransactionOver, transactionContext, type OpenTransaction } from '@/src/database/open-transaction'
 import { WriterBusy } from './busy'
-import type { Client, Result, Statement } from './connection'
+import type { LibsqlClient, Result, Statement } from './connection'
 import type { Connections } from './connections'
 import { isReading } from './kinds'
 
@@ -10,7 +10,7 @@ import { isReading } from './kinds'
  */
 const LONGEST = 60_000
 
-type ClientTransaction = Awaited<ReturnType<Client['transaction']>>
+type ClientTransaction = Awaited<ReturnType<LibsqlClient['transaction']>>
 
 /**
  * A transaction on the writer, or a savepoint inside of one. It takes the writer at its first statement, so

@@ -69,14 +69,14 @@ const claimOf = (year: string, count: number) => `number-${year} ${count}`
 const inWords = (year: string, count: number) => `${year}-${String(count).padStart(4, '0')}`
 
 /** A number that somebody takes. */
-interface Claim {
+interface NumberClaim {
   count: number
   /** Milliseconds since 1970. */
   since: number
 }
 
 /** The highest number of a year that was given, and those that are claimed, ascending. */
-async function stateOf(payload: Payload, year: string): Promise<{ highest: number; claims: Claim[] }> {
+async function stateOf(payload: Payload, year: string): Promise<{ highest: number; claims: NumberClaim[] }> {
   const { docs } = await payload.db.find<{ id: string; value: number }>({
     collection: 'counters',
     pagination: false,

@@ -18,7 +18,7 @@ import { idOf } from '@/src/notices/model/id-of'
 import { textStamp, type Change } from './text-stamp'
 
 /** What a publication is decided with, besides the draft. */
-interface Desk {
+interface PublicationDesk {
   now: Date
   /** The portal's time zone. */
   zone: string
@@ -34,7 +34,7 @@ interface Desk {
  * @returns the draft with everything that only the product itself writes
  * @throws ValidationError with every issue beside its field
  */
-export async function publishStamp(draft: NoticeDraft, desk: Desk): Promise<NoticeDraft> {
+export async function publishStamp(draft: NoticeDraft, desk: PublicationDesk): Promise<NoticeDraft> {
   const { now, req, stored } = desk
   const posted = stored && (await wasPosted(req.payload, stored, now)) ? stored : undefined
   const id = draft.id ?? stored?.id
@@ -91,7 +91,12 @@ function chosenSlug(draft: NoticeDraft, posted: NoticeRow | undefined): string {
 
 async function refuseIncomplete(
   draft: NoticeDraft,
-  about: Desk & { posted: NoticeRow | undefined; id: string; slug: string; withdrawnAt: string | null },
+  about: PublicationDesk & {
+    posted: NoticeRow | undefined
+    id: string
+    slug: string
+    withdrawnAt: string | null
+  },
 ): Promise<void> {
   const { now, zone, req, posted, id, slug, withdrawnAt } = about
   const owner = slug ? await slugOwner(req, slug) : undefined

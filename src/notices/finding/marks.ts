@@ -1,4 +1,4 @@
-import { textTokens, type Token } from './tokens'
+import { textTokens, type SearchToken } from './tokens'
 
 /** A piece of a text; the pieces together are the text. */
 export interface Piece {
@@ -40,7 +40,7 @@ export function excerpt(text: string, terms: readonly string[], length = 220): s
   return `${start > 0 ? '… ' : ''}${middle}${end < text.length ? ' …' : ''}`
 }
 
-function hitsIn(text: string, terms: readonly string[]): Token[] {
+function hitsIn(text: string, terms: readonly string[]): SearchToken[] {
   // Every page without a search comes here with nothing, for the whole text of each notice.
   if (terms.length === 0) return []
   const met = new Set(terms)

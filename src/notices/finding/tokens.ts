@@ -1,5 +1,5 @@
 /** A term of a text, and where it stands in it. */
-export interface Token {
+export interface SearchToken {
   /** Folded: lower case, without accents; a telephone number without its separators. */
   term: string
   /** Index of its first UTF-16 code unit. */
@@ -33,7 +33,7 @@ function fold(word: string): string {
  * from a group to its end, so that `1-855-202-0729` is found as `8552020729`, as `18552020729` and by its
  * beginnings; a compound such as `e-mail` is there whole, too.
  */
-export function textTokens(text: string): Token[] {
+export function textTokens(text: string): SearchToken[] {
   const words = wordTokens(text)
   return [...words, ...numberTokens(text), ...compoundTokens(text)]
 }
@@ -55,14 +55,14 @@ export function queryTerms(query: string): string[] {
   return [...new Set([...numbers, ...(numbers.length + longer.length > 0 ? longer : words)])]
 }
 
-function wordTokens(text: string): Token[] {
+function wordTokens(text: string): SearchToken[] {
   return [...text.matchAll(WORD)].map((match) =>
     tokenOf(match[0], match.index, match.index + match[0].length),
   )
 }
 
-function numberTokens(text: string): Token[] {
-  const tokens: Token[] = []
+function numberTokens(text: string): SearchToken[] {
+  const tokens: SearchToken[] = []
   for (const match of text.matchAll(DIGIT_GROUPS)) {
     const groups = [...match[0].matchAll(/\d+/g)]
     const end = match.index + match[0].length
@@ -74,12 +74,12 @@ function numberTokens(text: string): Token[] {
   return tokens
 }
 
-function compoundTokens(text: string): Token[] {
+function compoundTokens(text: string): SearchToken[] {
   return [...text.matchAll(/\p{L}[\p{L}\p{M}]*(?:-\p{L}[\p{L}\p{M}]*)+/gu)].map((match) =>
     tokenOf(match[0].replaceAll('-', ''), match.index, match.index + match[0].length),
   )
 }
 
-function tokenOf(word: string, start: number, end: number): Token {
+function tokenOf(word: string, start: number, end: number): SearchToken {
   return { term: fold(word), start, end }
 }

@@ -17,7 +17,7 @@ interface HeldRow {
 }
 
 /** Up to when rows are read. */
-export interface Reading {
+export interface ReadUpTo {
   now: Date
   /** Number of the last event that is told. */
   head: number
@@ -41,7 +41,7 @@ const WRITING = 10_000
  *
  * @param known what was read before
  */
-export async function readRows(payload: Payload, reading: Reading, known?: HeldRows): Promise<HeldRows> {
+export async function readRows(payload: Payload, reading: ReadUpTo, known?: HeldRows): Promise<HeldRows> {
   const { now, head } = reading
   const { docs } = await payload.db.find<Pick<NoticeRow, 'id' | 'updatedAt'>>({
     collection: 'notices',

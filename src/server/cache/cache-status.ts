@@ -1,7 +1,7 @@
 import type { ForwardReason } from '@/src/web/request'
 
 /** What became of a request at this cache. */
-export type Outcome =
+export type CacheOutcome =
   /** Answered from memory; `stale-if-error` when only because the application failed. */
   | { kind: 'hit'; ttl: number; detail?: 'stale-if-error' }
   /** Answered by the application, or by joining a request that already was on its way there. */
@@ -20,7 +20,7 @@ const NAME = 'bulletin'
  *
  * @param outcome `ttl` in seconds, negative once stale (§2.4); `status` as the application gave it (§2.3).
  */
-export function cacheStatus(outcome: Outcome): string {
+export function cacheStatus(outcome: CacheOutcome): string {
   if (outcome.kind === 'hit') {
     return `${NAME}; hit; ttl=${outcome.ttl}${outcome.detail ? `; detail=${outcome.detail}` : ''}`
   }

@@ -24,7 +24,7 @@ export type Loaded =
    */
   | { kind: 'failed'; answer?: StoredAnswer; fault?: Fault | undefined }
 
-export type Found =
+export type FoundAnswer =
   /** Just made for this request; `collapsed` when another one had asked for it already. */
   | { kind: 'stored'; answer: StoredAnswer; how: 'made'; why: 'uri-miss' | 'stale'; collapsed: boolean }
   /** Kept, and old, but the application failed to make a newer one. */
@@ -55,7 +55,7 @@ export interface CacheOptions {
 }
 
 interface Flight {
-  found: Promise<Found>
+  found: Promise<FoundAnswer>
   waiting: number
 }
 
@@ -115,7 +115,7 @@ export class SharedCache {
   }
 
   /** Gets an answer from the application, or from whoever is already asking for the same. */
-  async obtain(key: string, target: () => Target): Promise<Found> {
+  async obtain(key: string, target: () => Target): Promise<FoundAnswer> {
     if (this.#unshareable.has(key)) return { kind: 'unshareable' }
     const flight = this.#flights.get(key)
     if (!flight) return this.#fly(key, target(), this.#entries.get(key))
@@ -137,13 +137,13 @@ export class SharedCache {
     return representation
   }
 
-  #fly(key: string, target: Target, previous: StoredAnswer | undefined): Promise<Found> {
+  #fly(key: string, target: Target, previous: StoredAnswer | undefined): Promise<FoundAnswer> {
     const found = this.#load(key, target, previous).finally(() => this.#flights.delete(key))
     this.#flights.set(key, { found, waiting: 0 })
     return found
   }
 
-  async #load(key: string, target: Target, previous: StoredAnswer | undefined): Promise<Found> {
+  async #load(key: string, target: Target, previous: StoredAnswer | undefined): Promise<FoundAnswer> {
     let loaded: Loaded
     try {
       loaded = await this.#options.load(target, previous)
@@ -168,7 +168,7 @@ export class SharedCache {
   }
 
   /** A stale answer instead of a failure, as long as the application allows it (RFC 5861 §4). */
-  #instead(failure: Found, previous: StoredAnswer | undefined): Found {
+  #instead(failure: FoundAnswer, previous: StoredAnswer | undefined): FoundAnswer {
     const lifetime = previous?.lifetime
     if (!previous || !lifetime) return failure
     const now = elapsed()

@@ -31,7 +31,7 @@ export interface Representation {
 }
 
 /** A moment on two clocks: only the second says how long ago it was, whatever becomes of the first. */
-export interface Asked {
+export interface AskedAt {
   /** The time of day, for `Date`. */
   date: Date
   /** Milliseconds on a clock that only runs forward. */
@@ -59,7 +59,7 @@ export class StoredAnswer {
   constructor(
     readonly head: Head,
     body: Buffer,
-    readonly asked: Asked,
+    readonly asked: AskedAt,
     readonly lifetime: Lifetime | undefined,
   ) {
     const single = singleValues(head.headers)

@@ -1,5 +1,5 @@
 /** Header fields in the order they are sent: name, value. */
-export type Fields = [name: string, value: string][]
+export type HeaderFields = [name: string, value: string][]
 
 export interface SecurityOptions {
   /** Whether readers reach the site over TLS, as its public address says. */
@@ -12,8 +12,8 @@ function policy(directives: Record<string, string>): string {
     .join('; ')
 }
 
-function everywhere({ https }: SecurityOptions): Fields {
-  const fields: Fields = [
+function everywhere({ https }: SecurityOptions): HeaderFields {
+  const fields: HeaderFields = [
     ['x-content-type-options', 'nosniff'],
     ['referrer-policy', 'strict-origin-when-cross-origin'],
   ]
@@ -23,7 +23,7 @@ function everywhere({ https }: SecurityOptions): Fields {
   return fields
 }
 
-function documents(options: SecurityOptions, directives: Record<string, string>): Fields {
+function documents(options: SecurityOptions, directives: Record<string, string>): HeaderFields {
   return [
     ...everywhere(options),
     [
@@ -42,7 +42,7 @@ function documents(options: SecurityOptions, directives: Record<string, string>)
  * Styles: a page that refuses a form brings its few rules along in a `<style>`, so that it needs nothing
  * else. Inline styles cannot run code, and `connect-src` and `img-src` leave them no host to report to.
  */
-export function publicPageHeaders(options: SecurityOptions): Fields {
+export function publicPageHeaders(options: SecurityOptions): HeaderFields {
   return documents(options, {
     'default-src': "'self'",
     'script-src': "'self'",
@@ -62,7 +62,7 @@ export function publicPageHeaders(options: SecurityOptions): Fields {
  * Headers of the admin panel, whose framework writes inline scripts and styles that differ from answer to
  * answer.
  */
-export function adminHeaders(options: SecurityOptions): Fields {
+export function adminHeaders(options: SecurityOptions): HeaderFields {
   return documents(options, {
     'default-src': "'self'",
     'script-src': "'self' 'unsafe-inline'",
@@ -86,6 +86,6 @@ export function adminHeaders(options: SecurityOptions): Fields {
  *
  * No source list: a browser's own viewer for PDF or XML is a page too, and some of them obey the policy.
  */
-export function resourceHeaders(options: SecurityOptions): Fields {
+export function resourceHeaders(options: SecurityOptions): HeaderFields {
   return [...everywhere(options), ['content-security-policy', policy({ 'frame-ancestors': "'self'" })]]
 }

@@ -4,7 +4,7 @@ const KEY = 'portal-typed'
 /** Kinds of controls whose text is kept; a password and a file never are. */
 const KEPT_TYPES = ['text', 'email', 'tel', 'search', 'date', 'textarea', 'select-one']
 
-interface Typed {
+interface TypedText {
   /** User name of whoever typed it. */
   owner: string
   /** Path of the page. */
@@ -25,7 +25,7 @@ export function keepTyped(owner: string): void {
     controls().flatMap(([key, control]) => (isChanged(control) ? [[key, control.value]] : [])),
   )
   if (Object.keys(texts).length === 0) return
-  sessionStorage.setItem(KEY, JSON.stringify({ owner, path: location.pathname, texts } satisfies Typed))
+  sessionStorage.setItem(KEY, JSON.stringify({ owner, path: location.pathname, texts } satisfies TypedText))
 }
 
 /**
@@ -80,7 +80,7 @@ function isChanged(control: Control): boolean {
     : control.value !== control.defaultValue
 }
 
-function readKept(): Typed | undefined {
+function readKept(): TypedText | undefined {
   try {
     const kept: unknown = JSON.parse(sessionStorage.getItem(KEY) ?? 'null')
     return isTyped(kept) ? kept : undefined
@@ -90,7 +90,7 @@ function readKept(): Typed | undefined {
   }
 }
 
-function isTyped(value: unknown): value is Typed {
+function isTyped(value: unknown): value is TypedText {
   return (
     typeof value === 'object' &&
     value !== null &&

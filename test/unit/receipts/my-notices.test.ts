@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { plansOfCodes } from '@/src/receipts/audience'
 import { planCode } from '@/src/notices/model/audience'
 import { confirmationOf, isNewSince, isUnread } from '@/src/receipts/marks'
-import { countUnread, myNotices, newestVersion } from '@/src/receipts/my-notices'
+import { countUnread, myNotices, versionToRead } from '@/src/receipts/my-notices'
 import { NEVER, type Receipt, type Receipts } from '@/src/receipts/receipts'
 import { audienceOf, isFor } from '@/src/notices/finding/fit'
 import { findPosted, type FoundNotice } from '@/src/notices/finding/find'
@@ -184,7 +184,7 @@ describe('the list of an account', () => {
   it('counts what waits, and knows the newest text that it showed', () => {
     const { items } = select(catalogue, {}, NOW, georgia)
     expect(countUnread(items, NONE)).toBe(4)
-    expect(newestVersion(items)).toBe('2019-09-20T12:00:00.000Z')
-    expect(newestVersion([])).toBeUndefined()
+    expect(versionToRead(items)).toBe('2019-09-20T12:00:00.000Z')
+    expect(versionToRead([])).toBeUndefined()
   })
 })

@@ -10,7 +10,13 @@ import {
   withPart,
   withTyped,
 } from '@/src/registration/flow'
-import { beginning, progressSchema, type Part, type Parts, type Progress } from '@/src/registration/progress'
+import {
+  beginning,
+  progressSchema,
+  type Part,
+  type Parts,
+  type RegistrationProgress,
+} from '@/src/registration/progress'
 import { SLUGS, STEPS, isSlug, stepOf, type Slug } from '@/src/registration/steps'
 
 const NOW = { agreement: '2026-1' }
@@ -25,13 +31,13 @@ const PARTS: { [P in Part]: NonNullable<Parts[P]> } = {
 }
 
 /** A registration in which the steps before one are done. */
-function before(slug: Slug): Progress {
+function before(slug: Slug): RegistrationProgress {
   const done = STEPS.slice(0, SLUGS.indexOf(slug)).map(({ adds }) => adds)
   const parts = Object.fromEntries(done.map((part) => [part, PARTS[part]]))
   return progressSchema.parse({ ...beginning('a1'), parts })
 }
 
-const finished: Progress = { ...beginning('a1'), parts: { finished: PARTS.finished } }
+const finished: RegistrationProgress = { ...beginning('a1'), parts: { finished: PARTS.finished } }
 const check = (slug: Slug, typed: Record<string, string>, progress = before(slug)) =>
   issuesOf(stepOf(slug), { typed, progress, organization: 'CareSource' })
 const fieldsOf = (issues: { field: string }[]) => issues.map(({ field }) => field)

@@ -4,7 +4,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { application } from '@/src/server/application'
-import { assertCanListen, counted, drain, listen, warmUp } from '@/src/server/lifecycle'
+import { assertCanListen, counted, drainConnections, listen, warmUp } from '@/src/server/lifecycle'
 import type { Origin } from '@/src/server/message/origin'
 import { Refusal } from '@/src/lib/refusal'
 import { gate } from './site'
@@ -128,7 +128,7 @@ describe('a server that stops', () => {
     const address = await listen(one, 0, '127.0.0.1')
     const running = ask(address)
     await once(one, 'request')
-    const drained = drain(one)
+    const drained = drainConnections(one)
     while (one.listening) await nextTurn()
     await expect(ask(address)).rejects.toThrow('ECONNREFUSED')
     hold.open()
@@ -140,7 +140,7 @@ describe('a server that stops', () => {
     const one = server((_, response) => response.end('finished'))
     const { port } = new URL(await listen(one, 0, '127.0.0.1'))
     const reply = askWhileBusy(Number(port))
-    const drained = drain(one)
+    const drained = drainConnections(one)
     expect(await reply).toContain('finished')
     await drained
   })
@@ -150,7 +150,7 @@ describe('a server that stops', () => {
     const address = await listen(one, 0, '127.0.0.1')
     const stuck = ask(address).catch((error: unknown) => String(error))
     await once(one, 'request')
-    await drain(one, 1)
+    await drainConnections(one, 1)
     expect(await stuck).toContain('socket hang up')
   })
 
@@ -168,7 +168,7 @@ describe('a server that stops', () => {
     const asking = get(address, { agent: false }).on('error', () => undefined)
     await once(one, 'request')
     asking.destroy()
-    await drain(one)
+    await drainConnections(one)
     const finished = work.finished().then(() => order.push('finished'))
     hold.open()
     await finished

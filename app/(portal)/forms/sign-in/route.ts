@@ -10,7 +10,7 @@ import { endSession } from '@/src/accounts/signing-in/sessions'
 import { signIn } from '@/src/accounts/signing-in/sign-in'
 import { ownPath } from '@/src/web/own-path'
 import { setCookie } from '@/src/web/visitor-cookies'
-import { formHandler, signInPath, type Outcome } from '@/app/(portal)/forms/handler'
+import { formHandler, signInPath, type FormOutcome } from '@/app/(portal)/forms/handler'
 
 const REFUSED =
   'We could not sign you in with this user name and password. Check both, or choose "Forgot password?". After five wrong passwords in a row, an account is locked for 24 hours.'
@@ -59,7 +59,7 @@ export const POST = formHandler(async (submission) => {
  *
  * @param field what is to be mended; empty when nobody is told which
  */
-function again(username: string, next: string | undefined, field: string, message: string): Outcome {
+function again(username: string, next: string | undefined, field: string, message: string): FormOutcome {
   return {
     back: signInPath(next, false),
     state: { form: 'sign-in', values: { username }, issues: [{ field, message }] },

@@ -1,4 +1,4 @@
-import { MailSent } from '@/src/registration/MailSent'
+import { RegistrationMailSent } from '@/src/registration/RegistrationMailSent'
 import type { Parts } from '@/src/registration/progress'
 import type { FormState } from '@/src/web/form-state'
 import { stepPath } from '@/app/(portal)/register/paths'
@@ -14,7 +14,7 @@ interface FinishedStepProps {
 /** The last page: the mail is on its way. */
 export function FinishedStep({ finished, sender, resent }: FinishedStepProps) {
   return (
-    <MailSent
+    <RegistrationMailSent
       email={finished.email}
       sender={sender}
       resendAction="/forms/register/resend"

@@ -1,5 +1,5 @@
 import { issuesById, previousStep, shownIn } from '@/src/registration/flow'
-import type { Progress } from '@/src/registration/progress'
+import type { RegistrationProgress } from '@/src/registration/progress'
 import { Review } from '@/src/registration/Review'
 import { StepFields } from '@/src/registration/StepFields'
 import { stepOf, type Slug } from '@/src/registration/steps'
@@ -19,7 +19,7 @@ import { SentBack } from './SentBack'
 interface StepFormProps {
   visit: Visit
   slug: Slug
-  progress: Progress
+  progress: RegistrationProgress
   agreement: Agreement
   /** The step as it came back, if it did. */
   state: FormState | undefined

@@ -1,13 +1,13 @@
 import { isObject } from '@/src/lib/is-object'
 
 /** What came of sending a form. */
-export type Outcome =
+export type SaveOutcome =
   | { kind: 'stored'; updatedAt: string | undefined }
   /** No answer came: it may have been stored or not. */
   | { kind: 'unanswered' }
-  | Refused
+  | RefusedSave
 
-export interface Refused {
+export interface RefusedSave {
   kind: 'refused'
   /** HTTP status code. */
   status: number
@@ -20,13 +20,13 @@ export interface Refused {
 }
 
 /** Reads the answer to a save; the answer itself stays unread. */
-export async function outcomeOf(answer: Response): Promise<Outcome> {
+export async function outcomeOf(answer: Response): Promise<SaveOutcome> {
   if (!answer.ok) return refusalOf(answer)
   return { kind: 'stored', updatedAt: versionOf(await bodyOf(answer.clone())) }
 }
 
 /** Reads an answer that is no success; the answer itself stays unread. */
-export async function refusalOf(answer: Response): Promise<Refused> {
+export async function refusalOf(answer: Response): Promise<RefusedSave> {
   const body = await bodyOf(answer.clone())
   return {
     kind: 'refused',

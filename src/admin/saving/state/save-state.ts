@@ -1,4 +1,4 @@
-import type { Outcome, Refused } from './outcome'
+import type { SaveOutcome, RefusedSave } from './outcome'
 import type { SaveAct } from './save-request'
 
 /** Why what is in a form is not saved. */
@@ -45,7 +45,7 @@ export interface NotSaved {
 
 /** In whose name the server would save, as it says itself. */
 export type Who =
-  { kind: 'nobody' } | { kind: 'person'; id: string; name: string } | { kind: 'unanswered' } | Refused
+  { kind: 'nobody' } | { kind: 'person'; id: string; name: string } | { kind: 'unanswered' } | RefusedSave
 
 /** What a form hears of. */
 export type SaveEvent =
@@ -55,7 +55,7 @@ export type SaveEvent =
       type: 'answered'
       at: number
       act: SaveAct
-      outcome: Outcome
+      outcome: SaveOutcome
       /** Whether a refusal that usually lasts is known to be over by itself. */
       isPassing?: boolean
     }

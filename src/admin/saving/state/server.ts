@@ -18,7 +18,7 @@ export async function askWho(api: string): Promise<Who> {
 }
 
 /** The newest version of a document, drafts included. */
-export async function newestVersion(
+export async function readNewestVersion(
   api: string,
   document: string,
 ): Promise<Record<string, unknown> | undefined> {
@@ -28,7 +28,7 @@ export async function newestVersion(
 }
 
 /** What signing in again leads to: the answer of the server for the panel, or its words why not. */
-export async function signIn(
+export async function signInInPlace(
   api: string,
   email: string,
   password: string,

@@ -5,10 +5,10 @@ import { useEffect, useEffectEvent, useReducer, useRef } from 'react'
 import { now } from '@/src/clock'
 import { judgeConflict, type Conflict } from '@/src/admin/saving/kept/conflict'
 import type { Values } from '@/src/admin/saving/kept/kept-text'
-import type { Outcome } from './outcome'
+import type { SaveOutcome } from './outcome'
 import type { SaveAct } from './save-request'
 import { isWorthATry, nextState, type SaveState } from './save-state'
-import { askWho, newestVersion } from './server'
+import { askWho, readNewestVersion } from './server'
 import { watchSaves } from './watch-saves'
 
 /** Milliseconds after which a save that is not answered is spoken of. */
@@ -65,14 +65,14 @@ export function useSaving(options: {
   const isUnsaved = useEffectEvent(options.isUnsaved)
 
   const judge = useEffectEvent(async () => {
-    const newest = await newestVersion(api, document)
+    const newest = await readNewestVersion(api, document)
     const { updatedAt: seen }: Values = getData()
     if (!newest) return { conflict: 'passing', version: seen } as const
     const known = { seen, own: own.current, lost: lost.current }
     return { conflict: judgeConflict(newest, known), version: newest.updatedAt }
   })
 
-  const onAnswered = useEffectEvent(async (act: SaveAct, outcome: Outcome, conflict?: Conflict) => {
+  const onAnswered = useEffectEvent(async (act: SaveAct, outcome: SaveOutcome, conflict?: Conflict) => {
     if (outcome.kind === 'unanswered') lost.current = sent.current
     if (outcome.kind === 'stored') {
       lost.current = undefined

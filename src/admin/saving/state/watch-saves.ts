@@ -1,10 +1,10 @@
 import { isObject } from '@/src/lib/is-object'
 import { OPENED_BY } from '@/src/web/opened-by'
 import type { Conflict } from '@/src/admin/saving/kept/conflict'
-import { outcomeOf, type Outcome } from './outcome'
+import { outcomeOf, type SaveOutcome } from './outcome'
 import { saveRequest, type SaveAct } from './save-request'
 
-type Fields = Record<string, unknown>
+type FormFields = Record<string, unknown>
 
 /** Who is told of the saves of one document, and in whose name they are sent. */
 export interface Watch {
@@ -19,9 +19,9 @@ export interface Watch {
    * Looks what a save met with that was refused because something else is stored than it was written over,
    * and which version that is.
    */
-  judge: (sent: Fields) => Promise<{ conflict: Conflict; version: unknown }>
-  onSent: (act: SaveAct, sent: Fields) => void
-  onAnswered: (act: SaveAct, outcome: Outcome, conflict?: Conflict) => void
+  judge: (sent: FormFields) => Promise<{ conflict: Conflict; version: unknown }>
+  onSent: (act: SaveAct, sent: FormFields) => void
+  onAnswered: (act: SaveAct, outcome: SaveOutcome, conflict?: Conflict) => void
 }
 
 /** How often a save is sent anew that met another one. */
@@ -35,7 +35,7 @@ const ANEW = 3
 const LONGEST_WAIT = 60_000
 
 /** Hears what came of every save of a document that is watched. */
-export type Hearer = (act: SaveAct, outcome: Outcome, document: string) => void
+export type Hearer = (act: SaveAct, outcome: SaveOutcome, document: string) => void
 
 const watches = new Set<Watch>()
 const hearers = new Set<Hearer>()
@@ -95,7 +95,7 @@ interface Save {
   watch: Watch
   act: SaveAct
   body: FormData
-  sent: Fields
+  sent: FormFields
   headers: Headers
 }
 
@@ -157,7 +157,7 @@ async function inTime(
  * every try, so it hears nothing of what the bar says for as long as it lasts: only what stands beside
  * fields. Whoever has chosen a button gets an answer there and then.
  */
-function told(act: SaveAct, outcome: Outcome, answer: Response | undefined): Response {
+function told(act: SaveAct, outcome: SaveOutcome, answer: Response | undefined): Response {
   const isSilent = act === 'draft' && !(outcome.kind === 'refused' && outcome.status === 400)
   const hasWords = outcome.kind === 'refused' && outcome.words.length > 0
   if (answer && hasWords && !isSilent) return answer
@@ -194,7 +194,7 @@ function addressOf(input: RequestInfo | URL): URL | undefined {
 }
 
 /** The fields that a form of Payload sends, as one text beside a file. */
-function fieldsOf(body: FormData): Fields {
+function fieldsOf(body: FormData): FormFields {
   const text = body.get('_payload')
   if (typeof text !== 'string') return {}
   const fields: unknown = JSON.parse(text)

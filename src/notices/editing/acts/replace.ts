@@ -10,7 +10,7 @@ import { actorOf, assertDecidedOn, postedRow, refusal, type Decision } from './d
 import { record } from './record'
 
 /** What takes the place of a notice, as the client sent it. */
-interface Successor {
+interface ChosenSuccessor {
   /** Id of the new notice. */
   by: unknown
   /** Hash of its public text that was looked at. */
@@ -26,7 +26,7 @@ interface Successor {
  * @returns what has happened, in a sentence
  * @throws APIError in words, and nothing is stored
  */
-export async function replace(req: PayloadRequest, decision: Decision & Successor): Promise<string> {
+export async function replace(req: PayloadRequest, decision: Decision & ChosenSuccessor): Promise<string> {
   return asOne(req, async () => {
     await takeReplacingTurn(req)
     const old = await postedRow(req, decision, 'replace')

@@ -7,9 +7,9 @@ import {
   changeCountOf,
   lifeOf,
   livesIn,
-  publicTextOf,
+  loggedTextOf,
   type LoggedLife,
-  type PublicText,
+  type LoggedText,
   type Words,
 } from './restored-row'
 import { present, wordsAndMarks } from './restored-words'
@@ -52,14 +52,14 @@ export async function restoreRows(
 ): Promise<RestoredRows> {
   const stored = await publicRows(payload)
   const restored: RestoredRows = { notices: [], failed: [] }
-  const written: { id: string; text: PublicText }[] = []
+  const written: { id: string; text: LoggedText }[] = []
   for (const [id, logged] of livesIn(events)) {
     const { hash } = logged
     if (isAsLogged(stored.get(id), logged)) continue
     const snapshot = await textOf(hash)
     // Only the backup has it, and with it the row as it is.
     if (snapshot === undefined) continue
-    const text = publicTextOf(snapshot)
+    const text = loggedTextOf(snapshot)
     const marks = await attempt(restored, text, async () => {
       const { words, marks } = await wordsAndMarks(payload, text)
       const life = { ...lifeOf(id, text, logged), snapshot, snapshotHash: hash }
@@ -92,7 +92,7 @@ export async function restorePlanned(
   for (const { notice: id, at, hash } of planned.values()) {
     const snapshot = await textOf(hash)
     if (logged.has(id) || snapshot === undefined || (await exists(payload, id))) continue
-    const text = publicTextOf(snapshot)
+    const text = loggedTextOf(snapshot)
     const marks = await attempt(restored, text, async () => {
       const mark = `It was scheduled for ${at}. Look whether it was still to appear, and schedule it again.`
       const { words, marks } = await wordsAndMarks(payload, text, [mark])
@@ -105,7 +105,7 @@ export async function restorePlanned(
   return restored
 }
 
-const named = ({ number, title }: PublicText) => ({ number: number ?? '', title: title ?? '' })
+const named = ({ number, title }: LoggedText) => ({ number: number ?? '', title: title ?? '' })
 
 /**
  * Does what is to be done for one notice; why it cannot be done is noted. A database that is away or full is
@@ -113,7 +113,7 @@ const named = ({ number, title }: PublicText) => ({ number: number ?? '', title:
  */
 async function attempt<T>(
   { failed }: RestoredRows,
-  text: PublicText,
+  text: LoggedText,
   work: () => Promise<T>,
 ): Promise<T | undefined> {
   try {
@@ -142,7 +142,7 @@ async function write(payload: Payload, id: string, data: Words, life: Words): Pr
   await payload.update({ ...one, draft: true, data: { ...words, ...life, _status: 'draft' } })
 }
 
-async function nameReplaced(payload: Payload, id: string, { replaces }: PublicText): Promise<void> {
+async function nameReplaced(payload: Payload, id: string, { replaces }: LoggedText): Promise<void> {
   const there = await present(payload, 'notices', replaces)
   if (there.size === 0) return
   const data = { replaces: replaces.filter((other) => there.has(other)), _status: 'published' } as const

@@ -10,7 +10,7 @@ import { CopyFolder, type FolderContent } from '@/src/notices/log/copy/folder'
 import { giveInstallation, installationOf } from '@/src/notices/log/copy/installation'
 import { refuseOtherHistory } from '@/src/notices/log/copy/open'
 import { restorePlanned, restoreRows, type RestoredRows } from './restore-rows'
-import { publicTextOf } from './restored-row'
+import { loggedTextOf } from './restored-row'
 
 /** What was put back. */
 export interface RestoredLog extends RestoredRows {
@@ -140,7 +140,7 @@ async function claimSlugs(
   texts: ReadonlyMap<string, string>,
 ): Promise<void> {
   for (const { notice, hash } of events) {
-    const { slug } = publicTextOf(texts.get(hash) ?? '{}')
+    const { slug } = loggedTextOf(texts.get(hash) ?? '{}')
     if (!slug || (await slugOwner({ payload }, slug)) !== undefined) continue
     await payload.db.create({ collection: 'notice-slugs', data: { id: slug, notice }, req: byItself })
   }

@@ -7,7 +7,7 @@ import type { CopiedEvent } from '@/src/notices/log/copy/entries'
 export type Words = Partial<NoticeRow>
 
 /** What a public text says, see `snapshotOf()`. */
-export type PublicText = Omit<Words, 'plans' | 'documents' | 'replaces'> & {
+export type LoggedText = Omit<Words, 'plans' | 'documents' | 'replaces'> & {
   slug: string
   postedAt: string
   plans: { id: string; name: string }[]
@@ -16,9 +16,9 @@ export type PublicText = Omit<Words, 'plans' | 'documents' | 'replaces'> & {
 }
 
 /** Reads a public text that has the hash it is kept under. */
-export function publicTextOf(snapshot: string): PublicText {
+export function loggedTextOf(snapshot: string): LoggedText {
   // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- the border to our own texts, written by snapshotOf() alone and proved by their hashes
-  return JSON.parse(snapshot) as PublicText
+  return JSON.parse(snapshot) as LoggedText
 }
 
 /** By which key an event of one notice says that another one replaces it, or no longer does. */
@@ -57,7 +57,7 @@ export function livesIn(events: readonly CopiedEvent[]): Map<string, LoggedLife>
 }
 
 /** What a notice's row says beside the words of its public text, as the log tells it. */
-export function lifeOf(id: string, text: PublicText, logged: LoggedLife): Words {
+export function lifeOf(id: string, text: LoggedText, logged: LoggedLife): Words {
   const { own } = logged
   const last = own.at(-1)
   const announced = own.filter(({ isMajor }) => isMajor).at(-1)
@@ -87,7 +87,7 @@ export function changeCountOf({ own }: LoggedLife): number {
  * none.
  */
 function replacementsIn(
-  text: PublicText,
+  text: LoggedText,
   { replacing }: LoggedLife,
 ): { notice: string; since: string; until?: string }[] {
   const found: { notice: string; since: string; until?: string }[] = []
@@ -109,7 +109,7 @@ export interface Present {
 }
 
 /** The fields of a row that say what its public text says; what it refers to and is gone is left out. */
-export function wordsOfText(text: PublicText, present: Present): Words {
+export function wordsOfText(text: LoggedText, present: Present): Words {
   const { postedAt, plans, documents, replaces: _later, body, ...words } = text
   return {
     ...EMPTY,

@@ -4,7 +4,7 @@ import type { CollectionSlug, Payload } from 'payload'
 import { byItself } from '@/src/database/rows'
 import { env } from '@/src/env'
 import { imageIdsOf } from '@/src/notices/text/rich-text'
-import { wordsOfText, type PublicText, type Words } from './restored-row'
+import { wordsOfText, type LoggedText, type Words } from './restored-row'
 
 /** Longest note that a notice can carry, in characters. */
 const LONGEST_NOTE = 1_000
@@ -18,7 +18,7 @@ const LONGEST_NOTE = 1_000
  */
 export async function wordsAndMarks(
   payload: Payload,
-  text: PublicText,
+  text: LoggedText,
   before: readonly string[] = [],
 ): Promise<{ words: Words; marks: string[] }> {
   const ids = (named: readonly { id: string }[]) => named.map(({ id }) => id)
@@ -44,7 +44,7 @@ export async function wordsAndMarks(
 }
 
 /** Documents whose row came back, and whose file did not. */
-async function missingFiles({ documents }: PublicText, there: ReadonlySet<string>): Promise<string[]> {
+async function missingFiles({ documents }: LoggedText, there: ReadonlySet<string>): Promise<string[]> {
   const sentences: string[] = []
   for (const { id, title, filename } of documents) {
     if (!there.has(id)) continue

@@ -24,13 +24,13 @@ export interface Revision {
   head: number
 }
 
-interface Known {
+interface KnownRevision {
   value: Promise<Revision>
   /** On the clock that ages go by. */
   readAt: number
 }
 
-const known = processState('revision', () => new WeakMap<Payload, Known>())
+const known = processState('revision', () => new WeakMap<Payload, KnownRevision>())
 
 /** How often this process has stopped to trust what it has read. */
 const distrusted = processState('distrusted-revision', () => new WeakMap<Payload, number>())

@@ -4,7 +4,7 @@ import { stepPath, sentBackPath, ENDED_PATH, REGISTER_PATH } from '@/app/(portal
 import { env } from '@/src/env'
 import { setCookie } from '@/src/web/visitor-cookies'
 import { isSecretToken } from '@/src/lib/secret-token'
-import { formHandler, type Outcome, type Submission } from '@/app/(portal)/forms/handler'
+import { formHandler, type FormOutcome, type Submission } from '@/app/(portal)/forms/handler'
 
 /**
  * How long a browser keeps the cookie after a step, in seconds: longer than a registration waits, so that
@@ -19,7 +19,7 @@ export async function POST(request: Request): Promise<Response> {
   return formHandler((submission) => take(slug, submission))(request)
 }
 
-async function take(slug: string, submission: Submission): Promise<Outcome> {
+async function take(slug: string, submission: Submission): Promise<FormOutcome> {
   const { payload, now, client, field, registration } = submission
   if (!isSlug(slug)) return { to: REGISTER_PATH }
   const result = await submitStep(payload, { slug, cookie: registration, field, client, now })

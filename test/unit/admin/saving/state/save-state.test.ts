@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Outcome } from '@/src/admin/saving/state/outcome'
+import type { SaveOutcome } from '@/src/admin/saving/state/outcome'
 import type { SaveAct } from '@/src/admin/saving/state/save-request'
 import {
   isWorthATry,
@@ -25,11 +25,11 @@ function after(...events: ((at: number) => SaveEvent)[]): SaveState {
 const sent = (at: number): SaveEvent => ({ type: 'sent', at })
 const slow = (): SaveEvent => ({ type: 'slow' })
 const answered =
-  (outcome: Outcome, act: SaveAct = 'draft', isPassing = false) =>
+  (outcome: SaveOutcome, act: SaveAct = 'draft', isPassing = false) =>
   (at: number): SaveEvent => ({ type: 'answered', at, act, outcome, isPassing })
 const stored = answered({ kind: 'stored', updatedAt: undefined })
 const unanswered = answered({ kind: 'unanswered' })
-const refused = (status: number, words: string[] = [], retryAfter?: number): Outcome => ({
+const refused = (status: number, words: string[] = [], retryAfter?: number): SaveOutcome => ({
   kind: 'refused',
   status,
   words,

@@ -2,7 +2,7 @@ import { Alert } from '@/src/ui/messages/Alert'
 import { Button } from '@/src/ui/forms/Button'
 import { ACTIVATION_SUBJECT } from '@/src/accounts/mails/activate'
 
-interface MailSentProps {
+interface RegistrationMailProps {
   /** The address that was typed. */
   email: string
   /** Name of the sender of all mail. */
@@ -20,7 +20,7 @@ interface MailSentProps {
  * The end of the registration: what to do with the mail that is on its way, and what if it does not come. The
  * same whether or not there was an account.
  */
-export function MailSent(props: MailSentProps) {
+export function RegistrationMailSent(props: RegistrationMailProps) {
   const { email, sender, resendAction, refusal, wasResent, registerPath } = props
   return (
     <>
