@@ -53,6 +53,11 @@ export default defineConfig(
     },
     rules: {
       'bulletin/described-directives': 'error',
+      // Comments are read as prose is; how code breaks, Prettier decides.
+      'max-len': [
+        'error',
+        { code: 1000, comments: 110, ignoreUrls: true, ignorePattern: 'eslint-(disable|enable)' },
+      ],
       'max-lines': ['error', { max: 250, skipBlankLines: true, skipComments: true }],
       'no-console': 'error',
       eqeqeq: 'error',
@@ -92,15 +97,7 @@ export default defineConfig(
   },
   {
     // Programs that a person starts in a terminal talk to that person.
-    files: [
-      'test/**/*.ts',
-      'src/demo/**/*.ts',
-      'src/commands/**/*.ts',
-      'src/commands/add-admin.ts',
-      'src/commands/import-enrollments.ts',
-      'src/commands/restore-log.ts',
-      'src/http/{server,lifecycle}.ts',
-    ],
+    files: ['test/**/*.ts', 'src/demo/**/*.ts', 'src/commands/**/*.ts', 'src/server/{server,lifecycle}.ts'],
     rules: { 'no-console': 'off' },
   },
   {

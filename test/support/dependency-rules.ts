@@ -6,13 +6,7 @@ import {
   type IForbiddenRuleType,
   type IViolation,
 } from 'dependency-cruiser'
-import {
-  CALLED_WITHOUT_FRAMEWORK,
-  IMPORTED_BY_NOBODY,
-  LOADED_BY_TOOLS,
-  MAY_IMPORT_CONFIG,
-  PLACES,
-} from './layers'
+import { CALLED_WITHOUT_FRAMEWORK, IMPORTED_BY, LOADED_BY_TOOLS, MAY_IMPORT_CONFIG, PLACES } from './layers'
 
 /**
  * Finds imports that break the architecture.
@@ -38,7 +32,7 @@ export async function forbiddenImports(root: string, entries: string[]): Promise
   }
   const { output } = await cruise(entries, options, { alias: importNames(root) })
   if (typeof output === 'string') throw new Error(output)
-  return sentences(output)
+  return [...sentences(output), ...folderCircles(output)].sort()
 }
 
 /** The import names of tsconfig.json, and the one that Next.js brings without a package. */
@@ -58,15 +52,15 @@ function rules(): IForbiddenRuleType[] {
       comment: `${place} may import ${others.length > 0 ? others.join(', ') : 'nothing else of the product'}`,
       from: { path: within(place), pathNot: placesBelow(place) },
       to: {
-        pathNot: ['node_modules', ...[place, ...others].map(within)],
+        pathNot: ['node_modules', ...[place, ...others].map(exactly)],
         dependencyTypesNot: ['core', 'npm'],
       },
     })),
-    ...IMPORTED_BY_NOBODY.map((place): IForbiddenRuleType => ({
-      name: `nobody-${place}`,
+    ...Object.entries(IMPORTED_BY).map(([place, others]): IForbiddenRuleType => ({
+      name: `importers-${place}`,
       severity: 'error',
-      comment: `${place} starts by itself and is imported by nobody`,
-      from: { pathNot: [within(place), '^test/'] },
+      comment: others.length > 0 ? `only ${others.join(', ')} may` : `${place} starts by itself`,
+      from: { pathNot: [place, ...others, 'test'].map(within) },
       to: { path: within(place) },
     })),
     {
@@ -110,7 +104,20 @@ function rules(): IForbiddenRuleType[] {
 
 /** A pattern for a file, or for everything in a folder. */
 function within(place: string): string {
-  return `^${place.replace(/[.()[\]]/g, '\\$&')}($|/)`
+  return `^${escaped(place)}($|/)`
+}
+
+const escaped = (place: string) => place.replace(/[.()[\]]/g, '\\$&')
+
+/**
+ * A pattern for a place without those inside it that have a line of their own; for what is no place, for
+ * everything in it.
+ */
+function exactly(place: string): string {
+  const below = Object.keys(PLACES).filter((other) => other.startsWith(`${place}/`))
+  if (!(place in PLACES) || below.length === 0) return within(place)
+  const rooms = below.map((other) => escaped(other.slice(place.length + 1))).join('|')
+  return `^${escaped(place)}(?:$|/(?!(?:${rooms})(?:$|/)))`
 }
 
 /** Places inside this one that have a line of their own in the table. */
@@ -140,4 +147,40 @@ function whatHappens({ from, to, cycle, via }: IViolation): string {
   }
   if (via) return `${from} reaches ${via.map((step) => step.name).join(' → ')}`
   return `${from} imports ${to}`
+}
+
+/**
+ * Folders that import each other in a circle, each taken for the files that lie side by side in it: what
+ * holds a folder together is lost when two of them need each other.
+ */
+function folderCircles({ modules }: ICruiseResult): string[] {
+  const imports = new Map<string, Map<string, string>>()
+  for (const { source, dependencies } of modules) {
+    for (const { resolved } of dependencies) {
+      const [from, to] = [path.posix.dirname(source), path.posix.dirname(resolved)]
+      if (from === to || ![from, to].every((folder) => /^(src|collections)\//.test(folder))) continue
+      const others = imports.get(from) ?? new Map<string, string>()
+      imports.set(from, others.set(to, `${source} imports ${resolved}`))
+    }
+  }
+  const reached = (start: string) => {
+    const seen = new Set<string>()
+    const open = [start]
+    for (let folder = open.pop(); folder !== undefined; folder = open.pop()) {
+      for (const other of imports.get(folder)?.keys() ?? []) {
+        if (!seen.has(other)) open.push(other)
+        seen.add(other)
+      }
+    }
+    return seen
+  }
+  const reach = new Map([...imports.keys()].map((folder) => [folder, reached(folder)]))
+  return [...imports].flatMap(([from, others]) =>
+    [...others]
+      .filter(([to]) => reach.get(to)?.has(from))
+      .map(
+        ([to, how]) =>
+          `${how}: ${to} leads back to ${from}, and folders must not import each other in a circle.`,
+      ),
+  )
 }

@@ -1,41 +1,113 @@
 /** What the outside world gives to everything in `src`; knows nothing of the product. */
 const BASE = ['src/env.ts', 'src/clock.ts', 'src/lib', 'src/payload-types.ts']
 
-/** Foundations without domain words, next to each other: none may know another, but that mail is stored. */
-const FOUNDATIONS = ['src/database', 'src/http', 'src/ui', 'src/mail']
+/**
+ * Rows, and what may become one; which database it is, and how it is spoken to, only `src/database/adapter`
+ * knows.
+ */
+const ROWS = [...BASE, 'src/database', 'src/database/input']
 
-const NOTICES = [...BASE, ...FOUNDATIONS, 'src/commands']
-const ALERTS = [...NOTICES, 'src/notices']
-const ACCOUNTS = [...ALERTS, 'src/alerts']
+/** Services without domain words. */
+const SERVICES = [...ROWS, 'src/web', 'src/mail', 'src/limits', 'src/passwords']
+
+/** Settings, roles and uploads, which every domain knows. */
+const GROUNDS = [...SERVICES, 'src/ui', 'src/site', 'src/staff', 'src/files']
+
+/** What a notice is, from its plain values up to what readers see of it; each knows those above it only. */
+const MODEL = [...GROUNDS, 'src/notices/model']
+const TEXT = [...MODEL, 'src/notices/text']
+const LOG = [...TEXT, 'src/notices/log', 'src/notices/log/copy', 'src/notices/log/telling']
+const INDEX = [...LOG, 'src/notices/index']
+const FINDING = [...INDEX, 'src/notices/finding']
+const NOTICES = [...FINDING, 'src/notices/pages']
+
+/** A portal account, from its record up to what its owner and support may do with it. */
+const RECORD = [...GROUNDS, 'src/accounts/record']
+const SIGNING_IN = [...RECORD, 'src/accounts/signing-in']
+const ACCOUNTS = [...SIGNING_IN, 'src/accounts/mails']
 
 /**
- * Every place of the product, with the places it may import besides itself. A place is a file, or a folder
- * with everything in it that is not listed as a place of its own. This table is the drawing of the
- * architecture: a new folder in `src` is entered here, or the tests fail.
+ * Every place of the product, from the bottom up, with the places it may import besides itself. A place is a
+ * file, or a folder with everything in it that is not listed as a place of its own. This table is the drawing
+ * of the architecture (`npm run drawing` prints it): a new folder in `src` is entered here, or the tests
+ * fail.
  */
 export const PLACES: Record<string, readonly string[]> = {
-  app: ['payload.config.ts', 'collections', 'src'],
-  'instrumentation.ts': ['app/context.ts', 'app/portal-routes.ts', 'src'],
-  'next.config.ts': ['src/env.ts', 'src/lib', 'src/http', 'src/ui'],
-  'payload.config.ts': ['collections', 'src'],
-  collections: ['src'],
-
   'src/env.ts': [],
   'src/clock.ts': [],
   'src/payload-types.ts': [],
   'src/lib': ['src/payload-types.ts'],
   'src/database': BASE,
-  'src/http': BASE,
-  'src/ui': BASE,
-  'src/mail': [...BASE, 'src/database'],
-  'src/notices': NOTICES,
-  'src/alerts': ALERTS,
-  'src/accounts': ACCOUNTS,
-  'src/commands': [...BASE, 'src/database', 'src/ui'],
-  'src/jobs': [...ACCOUNTS, 'src/accounts'],
-  'src/admin': ['src/clock.ts', 'src/lib', 'src/payload-types.ts', 'src/ui', 'src/notices', 'src/accounts'],
+  'src/database/input': [...BASE, 'src/database'],
+  'src/database/sqlite': [...BASE, 'src/database'],
+  'src/database/mongodb': [...BASE, 'src/database'],
+  'src/database/adapter': [...ROWS, 'src/database/sqlite', 'src/database/mongodb'],
   'src/database/migrations': [],
+  'src/web': BASE,
+  'src/server': [...BASE, 'src/web'],
+  'src/ui': BASE,
+  'src/mail': ROWS,
+  'src/limits': ROWS,
+  'src/passwords': BASE,
+  'src/site': [...ROWS, 'src/ui'],
+  'src/staff': [...SERVICES, 'src/site'],
+  'src/files': [...ROWS, 'src/staff'],
+
+  'src/notices/model': BASE,
+  'src/notices/text': [...ROWS, 'src/ui', 'src/notices/model'],
+  'src/notices/log': [...ROWS, 'src/notices/model'],
+  'src/notices/log/copy': [...ROWS, 'src/notices/model', 'src/notices/log'],
+  'src/notices/log/telling': [...ROWS, 'src/notices/model', 'src/notices/log', 'src/notices/log/copy'],
+  'src/notices/log/restoring': LOG,
+  'src/notices/index': LOG,
+  'src/notices/editing': INDEX,
+  'src/notices/editing/acts': [...INDEX, 'src/notices/editing'],
+  'src/notices/finding': INDEX,
+  'src/notices/renderings': FINDING,
+  'src/notices/pages': FINDING,
+
+  'src/accounts/record': GROUNDS,
+  'src/accounts/signing-in': RECORD,
+  'src/accounts/mails': SIGNING_IN,
+  'src/accounts/recovery': ACCOUNTS,
+  'src/accounts/own': ACCOUNTS,
+  'src/accounts/support': ACCOUNTS,
+  'src/enrollment': [...RECORD, 'src/notices/model'],
+  'src/receipts': [...RECORD, ...NOTICES],
+  'src/registration': [...ACCOUNTS, 'src/enrollment'],
+
+  'src/jobs': ['src/database/sqlite', ...ACCOUNTS, ...FINDING, 'src/enrollment', 'src/registration'],
+  'src/admin': [...FINDING, 'src/notices/editing', 'src/notices/editing/acts', 'src/registration'],
+  'src/commands': [
+    ...LOG,
+    'src/database/sqlite',
+    'src/server',
+    'src/notices/log/restoring',
+    'src/enrollment',
+  ],
   'src/demo': ['src'],
+
+  collections: ['src'],
+  'payload.config.ts': ['collections', 'src'],
+  app: ['payload.config.ts', 'collections', 'src'],
+  'instrumentation.ts': [
+    ...['app/context.ts', 'app/portal-routes.ts', 'src/lib', 'src/web', 'src/enrollment', 'src/jobs'],
+  ],
+  'next.config.ts': ['src/env.ts', 'src/lib', 'src/web', 'src/server', 'src/ui'],
+}
+
+/** Places that only start by themselves, or that only what puts the product together may know. */
+export const IMPORTED_BY: Record<string, readonly string[]> = {
+  'src/demo': [],
+  'src/server': ['src/demo', 'src/commands', 'next.config.ts', 'instrumentation.ts'],
+  'src/database/sqlite': ['src/database/adapter', 'src/jobs', 'src/commands'],
+  'src/database/mongodb': ['src/database/adapter'],
+  'src/database/adapter': ['payload.config.ts'],
+  'src/database/migrations': ['payload.config.ts'],
+  'src/notices/log/restoring': ['src/commands'],
+  'src/jobs': ['instrumentation.ts'],
+  'src/admin': ['app', 'payload.config.ts', 'collections'],
+  'src/commands': ['src/demo'],
 }
 
 /**
@@ -43,9 +115,6 @@ export const PLACES: Record<string, readonly string[]> = {
  * and no cycle through it.
  */
 export const MAY_IMPORT_CONFIG = ['app/context.ts', 'app/(payload)', 'test/support', 'test/cuts']
-
-/** Places that only start by themselves. */
-export const IMPORTED_BY_NOBODY = ['src/demo']
 
 /** What the command line, migrations and tests load; it must load without a browser or Next.js. */
 export const LOADED_BY_TOOLS = ['payload.config.ts', 'collections']
@@ -58,8 +127,8 @@ export const CALLED_WITHOUT_FRAMEWORK = [
   'app/(portal)',
   'app/portal-routes.ts',
   'app/context.ts',
-  'src/notices',
-  'src/accounts',
+  ...['src/web', 'src/ui', 'src/mail', 'src/limits', 'src/passwords', 'src/site', 'src/files'],
+  ...['src/notices', 'src/accounts', 'src/enrollment', 'src/receipts', 'src/registration'],
 ]
 
 /**
@@ -75,3 +144,6 @@ export const TOP_LEVEL = {
   ],
   generated: ['node_modules', 'next-env.d.ts', 'tsconfig.tsbuildinfo'],
 }
+
+/** Most files of source that lie side by side in a folder: what is more, nobody takes in at a glance. */
+export const MOST_FILES = 20

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import ts from 'typescript'
-import { PLACES, TOP_LEVEL } from './layers'
+import { MOST_FILES, PLACES, TOP_LEVEL } from './layers'
 
 /** Only this file reads the environment; tests and the configuration of tools are not looked at. */
 const READS_ENVIRONMENT = 'src/env.ts'
@@ -21,7 +21,13 @@ const REPLACED_BY_BUILD = {
   texts: ['process.env.NEXT_RUNTIME', 'process.env.NODE_ENV'],
 }
 
+/** Made from the configuration. */
+const GENERATED_TYPES = 'src/payload-types.ts'
+
 const VAGUE_NAMES = /(^|[/.-])(utils?|utilities|helpers?|commons?|misc)([/.-]|$)/i
+
+/** A folder that Payload adds files to. */
+const MADE_BY_TOOLS = ['src/database/migrations']
 
 /** Folders with source of the product, as opposed to tests and documents. */
 const SOURCE_FOLDERS = ['app', 'collections', 'src']
@@ -34,8 +40,16 @@ const SOURCE_FOLDERS = ['app', 'collections', 'src']
  */
 export async function brokenSourceRules(root: string): Promise<string[]> {
   const files = await sourceFiles(root)
-  const found = await Promise.all(files.map((file) => inFile(root, file)))
-  return [...(await atTheTop(root)), ...files.flatMap(inName), ...found.flat()].sort()
+  const sources = await Promise.all(
+    files.filter((file) => /\.tsx?$/.test(file)).map((file) => parsed(root, file)),
+  )
+  return [
+    ...(await atTheTop(root)),
+    ...crowded(files),
+    ...files.flatMap(inName),
+    ...sources.flatMap(inSource),
+    ...ofOneName(sources),
+  ].sort()
 }
 
 async function sourceFiles(root: string): Promise<string[]> {
@@ -56,6 +70,20 @@ async function atTheTop(root: string): Promise<string[]> {
     .map((name) => `${name} lies at the top, where only ${TOP_LEVEL.source.join(', ')} and dot files belong.`)
 }
 
+function crowded(files: readonly string[]): string[] {
+  const counts = new Map<string, number>()
+  for (const file of files) {
+    const folder = path.posix.dirname(file)
+    counts.set(folder, (counts.get(folder) ?? 0) + 1)
+  }
+  return [...counts]
+    .filter(([folder, count]) => count > MOST_FILES && !MADE_BY_TOOLS.includes(folder))
+    .map(
+      ([folder, count]) =>
+        `${folder} has ${count} files side by side: part it into rooms of at most ${MOST_FILES}.`,
+    )
+}
+
 function inName(file: string): string[] {
   const sentences: string[] = []
   if (VAGUE_NAMES.test(file)) {
@@ -70,10 +98,13 @@ function inName(file: string): string[] {
   return sentences
 }
 
-async function inFile(root: string, file: string): Promise<string[]> {
-  if (!/\.tsx?$/.test(file)) return []
+async function parsed(root: string, file: string): Promise<ts.SourceFile> {
   const text = await readFile(path.join(root, file), 'utf8')
-  const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true)
+  return ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true)
+}
+
+function inSource(source: ts.SourceFile): string[] {
+  const file = source.fileName
   const sentences: string[] = []
   const visit = (node: ts.Node): void => {
     const sentence = inNode(file, node)
@@ -87,12 +118,35 @@ async function inFile(root: string, file: string): Promise<string[]> {
   return sentences
 }
 
+/**
+ * Types of `src` that share a name: a reader who knows one takes the other for it. What is made from the
+ * configuration has names of its own.
+ */
+function ofOneName(sources: readonly ts.SourceFile[]): string[] {
+  const files = new Map<string, string[]>()
+  for (const source of sources) {
+    if (!source.fileName.startsWith('src/') || source.fileName === GENERATED_TYPES) continue
+    for (const node of source.statements) {
+      if (!ts.isInterfaceDeclaration(node) && !ts.isTypeAliasDeclaration(node)) continue
+      files.set(node.name.text, [...(files.get(node.name.text) ?? []), source.fileName])
+    }
+  }
+  return [...files]
+    .filter(([, where]) => where.length > 1)
+    .map(
+      ([name, where]) => `${where.sort().join(' and ')} each have a type ${name}: one name means one thing.`,
+    )
+}
+
 function inNode(file: string, node: ts.Node): string | undefined {
   if (file !== READS_ENVIRONMENT && readsEnvironment(file, node)) {
     return `reads the environment: only ${READS_ENVIRONMENT} may, take the setting from env().`
   }
   if (file.startsWith('src/') && !READS_CLOCK.some((place) => file.startsWith(place)) && readsClock(node)) {
     return 'looks at the clock: take now as a parameter; routes, jobs and hooks ask src/clock.ts, and so does who measures an age.'
+  }
+  if (ts.isImportDeclaration(node) && /^['"]\.\.\//.test(node.moduleSpecifier.getText())) {
+    return 'imports by a way up: name what lies elsewhere by its place in the project, "@/src/…".'
   }
   if (file.startsWith('src/') && ts.isPropertyAssignment(node) && node.getText() === 'req: {}') {
     return 'leaves open which transaction it belongs to: decide with src/database/rows.ts.'

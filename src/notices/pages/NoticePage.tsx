@@ -74,7 +74,7 @@ export function NoticePage(props: NoticePageProps) {
           <>
             <Action row={row} status={status} deadline={notice.actionBy} today={today} />
             <Prose>
-              {/* The one place where HTML is put in as it is: richTextToHtml() made it and escapes every text in it. */}
+              {/* The one place where HTML is put in as it is: richTextToHtml() escapes every text in it. */}
               <div dangerouslySetInnerHTML={{ __html: bodyHtml }} />
             </Prose>
           </>
