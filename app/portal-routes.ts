@@ -1,5 +1,7 @@
 import type { RouteTable } from '@/src/web/route-table'
 
+// Made from the folders of the portal by "npm run generate" and "npm run build"; do not edit it.
+
 /**
  * Every page, form, feed and file of the portal by its address, for the production server, which calls their
  * handlers itself (docs/decisions/0017). The catch-all is left out: beside the portal's own addresses there
