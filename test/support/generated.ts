@@ -2,11 +2,19 @@ import { readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { ROOT } from './programs'
 
-/** Files that Payload writes from the configuration and that are kept with the source. */
-const GENERATED = ['src/payload-types.ts', 'app/(payload)/admin/importMap.js']
+/**
+ * Files that are made from the configuration, from the folders of the portal and from the table of rooms, and
+ * kept with the source.
+ */
+const GENERATED = [
+  'src/payload-types.ts',
+  'app/(payload)/admin/importMap.js',
+  'app/portal-routes.ts',
+  'docs/architecture.md',
+]
 
 /**
- * Finds generated files that no longer match the configuration. Leaves every file as it was.
+ * Finds generated files that no longer match what they are made from. Leaves every file as it was.
  *
  * @param generate writes the files anew
  * @returns one sentence for each stale file
@@ -23,7 +31,7 @@ export async function staleFiles(generate: () => Promise<boolean>): Promise<stri
   )
   if (!succeeded) return ['The generated files could not be written; see above.']
   return GENERATED.filter((_, index) => before[index] !== after[index]).map(
-    (file) => `${file} does not match the configuration. Run "npm run generate" and commit it.`,
+    (file) => `${file} is not what would be made today. Run "npm run generate" and commit it.`,
   )
 }
 

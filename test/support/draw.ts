@@ -1,0 +1,5 @@
+import { writeDrawing } from './drawing'
+import { ROOT } from './programs'
+
+// Part of `npm run generate`.
+await writeDrawing(ROOT)
