@@ -1,6 +1,6 @@
 import { UntitledNotice as UntitledNotice_5aee9e5e246e9bf26862875c212130e5 } from '../../../src/admin/UntitledNotice'
 import { Refusal as Refusal_2acdc9af21b8d1d8f9082cfc3dbff770 } from '../../../src/admin/Refusal'
-import { FieldWords as FieldWords_9718a24148036cc5781398201b8e290f } from '../../../src/admin/fields/Unfit'
+import { FieldWords as FieldWords_bd1682c6a6761a1f3f2e194ddde4efaf } from '../../../src/admin/fields/Unfit'
 import { RscEntryLexicalCell as RscEntryLexicalCell_44fe37237e0ebf4470c9990d8cb7b07e } from '@payloadcms/richtext-lexical/rsc'
 import { RscEntryLexicalField as RscEntryLexicalField_44fe37237e0ebf4470c9990d8cb7b07e } from '@payloadcms/richtext-lexical/rsc'
 import { LexicalDiffComponent as LexicalDiffComponent_44fe37237e0ebf4470c9990d8cb7b07e } from '@payloadcms/richtext-lexical/rsc'
@@ -14,17 +14,17 @@ import { UnorderedListFeatureClient as UnorderedListFeatureClient_e70f5e05f09f93
 import { OrderedListFeatureClient as OrderedListFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
 import { BlockquoteFeatureClient as BlockquoteFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
 import { LinkFeatureClient as LinkFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
-import { AddressWords as AddressWords_9718a24148036cc5781398201b8e290f } from '../../../src/admin/fields/Unfit'
+import { AddressWords as AddressWords_bd1682c6a6761a1f3f2e194ddde4efaf } from '../../../src/admin/fields/Unfit'
 import { TableFeatureClient as TableFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
 import { UploadFeatureClient as UploadFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
-import { UnfitInTextFeature as UnfitInTextFeature_074c300e1e32079996574c4b4f5edb2d } from '../../../src/admin/fields/UnfitInText'
-import { InstantCell as InstantCell_b7daaf2a6958b549d40d4d1257152c7e } from '../../../src/admin/fields/InstantCell'
-import { PublishAtField as PublishAtField_faf88db9e7008a2336104a0c84759cbc } from '../../../src/admin/fields/PublishAtField'
-import { PublishAtZone as PublishAtZone_99339fba4a12bf748d5e45f2e13e99d2 } from '../../../src/admin/fields/PublishAtZone'
-import { DayCell as DayCell_a9596444dd8fe2b685e4cdc9edee3342 } from '../../../src/admin/fields/DayCell'
-import { DayField as DayField_85180d0bc3791c4e495ab052d323aee5 } from '../../../src/admin/fields/DayField'
+import { UnfitInTextFeature as UnfitInTextFeature_9a750f5f1b5167509b9b12a3c8af8842 } from '../../../src/admin/fields/UnfitInText'
+import { InstantCell as InstantCell_a2bbb410968cabb7960a83bf8df16d31 } from '../../../src/admin/fields/InstantCell'
+import { PublishAtField as PublishAtField_426e9ff928c80587a50308de44aaeed3 } from '../../../src/admin/fields/PublishAtField'
+import { PublishAtZone as PublishAtZone_951f33de838d39d6c98051264f976a7f } from '../../../src/admin/fields/PublishAtZone'
+import { DayCell as DayCell_116d1c3770bc0ae90db216c05d95ee22 } from '../../../src/admin/fields/DayCell'
+import { DayField as DayField_18401fab872a86fc943b950cecb01ef9 } from '../../../src/admin/fields/DayField'
 import { Confirmations as Confirmations_861d016e382a2be9a907b11d650d88c2 } from '../../../src/admin/Confirmations'
-import { NoDiff as NoDiff_9420be993ee6f510a49db474eb6b874a } from '../../../src/admin/fields/NoDiff'
+import { NoDiff as NoDiff_99d09383999a36355a2d66c2a5beef04 } from '../../../src/admin/fields/NoDiff'
 import { Saving as Saving_06f73d2d6f5b1758117b32843ada8496 } from '../../../src/admin/saving/Saving'
 import { NoticeActs as NoticeActs_4afafd6438340a4d10157a702426b9eb } from '../../../src/admin/acts/NoticeActs'
 import { RequestReview as RequestReview_c47928c0e852735e3d4cbd8a477842b6 } from '../../../src/admin/RequestReview'
@@ -32,12 +32,12 @@ import { PublishNotice as PublishNotice_f8736b19b190e02c59518814f44a286e } from 
 import { NoticeState as NoticeState_6e942fb8f92b67c7e9ea66d10097fcd5 } from '../../../src/admin/NoticeState'
 import { NoUnpublish as NoUnpublish_f8736b19b190e02c59518814f44a286e } from '../../../src/admin/Publication'
 import { AccountHelp as AccountHelp_b9734944aca31fd54e736738be86463c } from '../../../src/admin/AccountHelp'
-import { MailAgain as MailAgain_cf88ea4d2a83ab8f03b3deb909c2e27f } from '../../../src/admin/overview/MailAgain'
-import { SendAllAgain as SendAllAgain_82390328a5f866844105a5da8452ac01 } from '../../../src/admin/overview/GivenUpMail'
-import { EventKindCell as EventKindCell_81a316d8750a17ab996ec868737054a0 } from '../../../src/admin/fields/EventKindCell'
+import { MailAgain as MailAgain_a1ba7862b7ea8c4d059ce67b06fcecf4 } from '../../../src/admin/overview/MailAgain'
+import { SendAllAgain as SendAllAgain_7c10140e3d25577fc5dc690f646735e8 } from '../../../src/admin/overview/GivenUpMail'
+import { EventKindCell as EventKindCell_3c0ff260d859e5c7c11a3e55b70dacae } from '../../../src/admin/fields/EventKindCell'
 import { Mark as Mark_2bfe28c020db2ef57ec35ebcb24afeba } from '../../../src/admin/Wordmark'
 import { Wordmark as Wordmark_2bfe28c020db2ef57ec35ebcb24afeba } from '../../../src/admin/Wordmark'
-import { Overview as Overview_48adf7fd2500f0ca369f26adee30991a } from '../../../src/admin/overview/Overview'
+import { Overview as Overview_8104a1bdb7e6edc3d25c8aef0d29ab74 } from '../../../src/admin/overview/Overview'
 import { ForgetOnSignOut as ForgetOnSignOut_c89b3a5c99671d79cab1c4c7a4b342f7 } from '../../../src/admin/saving/ForgetOnSignOut'
 import { CollectionCards as CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1 } from '@payloadcms/next/rsc'
 
@@ -45,7 +45,7 @@ import { CollectionCards as CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1 } f
 export const importMap = {
   "/src/admin/UntitledNotice#UntitledNotice": UntitledNotice_5aee9e5e246e9bf26862875c212130e5,
   "/src/admin/Refusal#Refusal": Refusal_2acdc9af21b8d1d8f9082cfc3dbff770,
-  "/src/admin/fields/Unfit#FieldWords": FieldWords_9718a24148036cc5781398201b8e290f,
+  "/src/admin/fields/Unfit#FieldWords": FieldWords_bd1682c6a6761a1f3f2e194ddde4efaf,
   "@payloadcms/richtext-lexical/rsc#RscEntryLexicalCell": RscEntryLexicalCell_44fe37237e0ebf4470c9990d8cb7b07e,
   "@payloadcms/richtext-lexical/rsc#RscEntryLexicalField": RscEntryLexicalField_44fe37237e0ebf4470c9990d8cb7b07e,
   "@payloadcms/richtext-lexical/rsc#LexicalDiffComponent": LexicalDiffComponent_44fe37237e0ebf4470c9990d8cb7b07e,
@@ -59,17 +59,17 @@ export const importMap = {
   "@payloadcms/richtext-lexical/client#OrderedListFeatureClient": OrderedListFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
   "@payloadcms/richtext-lexical/client#BlockquoteFeatureClient": BlockquoteFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
   "@payloadcms/richtext-lexical/client#LinkFeatureClient": LinkFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
-  "/src/admin/fields/Unfit#AddressWords": AddressWords_9718a24148036cc5781398201b8e290f,
+  "/src/admin/fields/Unfit#AddressWords": AddressWords_bd1682c6a6761a1f3f2e194ddde4efaf,
   "@payloadcms/richtext-lexical/client#TableFeatureClient": TableFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
   "@payloadcms/richtext-lexical/client#UploadFeatureClient": UploadFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
-  "/src/admin/fields/UnfitInText#UnfitInTextFeature": UnfitInTextFeature_074c300e1e32079996574c4b4f5edb2d,
-  "/src/admin/fields/InstantCell#InstantCell": InstantCell_b7daaf2a6958b549d40d4d1257152c7e,
-  "/src/admin/fields/PublishAtField#PublishAtField": PublishAtField_faf88db9e7008a2336104a0c84759cbc,
-  "/src/admin/fields/PublishAtZone#PublishAtZone": PublishAtZone_99339fba4a12bf748d5e45f2e13e99d2,
-  "/src/admin/fields/DayCell#DayCell": DayCell_a9596444dd8fe2b685e4cdc9edee3342,
-  "/src/admin/fields/DayField#DayField": DayField_85180d0bc3791c4e495ab052d323aee5,
+  "/src/admin/fields/UnfitInText#UnfitInTextFeature": UnfitInTextFeature_9a750f5f1b5167509b9b12a3c8af8842,
+  "/src/admin/fields/InstantCell#InstantCell": InstantCell_a2bbb410968cabb7960a83bf8df16d31,
+  "/src/admin/fields/PublishAtField#PublishAtField": PublishAtField_426e9ff928c80587a50308de44aaeed3,
+  "/src/admin/fields/PublishAtZone#PublishAtZone": PublishAtZone_951f33de838d39d6c98051264f976a7f,
+  "/src/admin/fields/DayCell#DayCell": DayCell_116d1c3770bc0ae90db216c05d95ee22,
+  "/src/admin/fields/DayField#DayField": DayField_18401fab872a86fc943b950cecb01ef9,
   "/src/admin/Confirmations#Confirmations": Confirmations_861d016e382a2be9a907b11d650d88c2,
-  "/src/admin/fields/NoDiff#NoDiff": NoDiff_9420be993ee6f510a49db474eb6b874a,
+  "/src/admin/fields/NoDiff#NoDiff": NoDiff_99d09383999a36355a2d66c2a5beef04,
   "/src/admin/saving/Saving#Saving": Saving_06f73d2d6f5b1758117b32843ada8496,
   "/src/admin/acts/NoticeActs#NoticeActs": NoticeActs_4afafd6438340a4d10157a702426b9eb,
   "/src/admin/RequestReview#RequestReview": RequestReview_c47928c0e852735e3d4cbd8a477842b6,
@@ -77,12 +77,12 @@ export const importMap = {
   "/src/admin/NoticeState#NoticeState": NoticeState_6e942fb8f92b67c7e9ea66d10097fcd5,
   "/src/admin/Publication#NoUnpublish": NoUnpublish_f8736b19b190e02c59518814f44a286e,
   "/src/admin/AccountHelp#AccountHelp": AccountHelp_b9734944aca31fd54e736738be86463c,
-  "/src/admin/overview/MailAgain#MailAgain": MailAgain_cf88ea4d2a83ab8f03b3deb909c2e27f,
-  "/src/admin/overview/GivenUpMail#SendAllAgain": SendAllAgain_82390328a5f866844105a5da8452ac01,
-  "/src/admin/fields/EventKindCell#EventKindCell": EventKindCell_81a316d8750a17ab996ec868737054a0,
+  "/src/admin/overview/MailAgain#MailAgain": MailAgain_a1ba7862b7ea8c4d059ce67b06fcecf4,
+  "/src/admin/overview/GivenUpMail#SendAllAgain": SendAllAgain_7c10140e3d25577fc5dc690f646735e8,
+  "/src/admin/fields/EventKindCell#EventKindCell": EventKindCell_3c0ff260d859e5c7c11a3e55b70dacae,
   "/src/admin/Wordmark#Mark": Mark_2bfe28c020db2ef57ec35ebcb24afeba,
   "/src/admin/Wordmark#Wordmark": Wordmark_2bfe28c020db2ef57ec35ebcb24afeba,
-  "/src/admin/overview/Overview#Overview": Overview_48adf7fd2500f0ca369f26adee30991a,
+  "/src/admin/overview/Overview#Overview": Overview_8104a1bdb7e6edc3d25c8aef0d29ab74,
   "/src/admin/saving/ForgetOnSignOut#ForgetOnSignOut": ForgetOnSignOut_c89b3a5c99671d79cab1c4c7a4b342f7,
   "@payloadcms/next/rsc#CollectionCards": CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1
 }
