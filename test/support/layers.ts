@@ -28,9 +28,9 @@ const ACCOUNTS = [...SIGNING_IN, 'src/accounts/mails']
 
 /**
  * Every place of the product, from the bottom up, with the places it may import besides itself. A place is a
- * file, or a folder with everything in it that is not listed as a place of its own. This table is the drawing
- * of the architecture (`npm run drawing` prints it): a new folder in `src` is entered here, or the tests
- * fail.
+ * file, or a folder with everything in it that is not listed as a place of its own. The drawing in
+ * docs/architecture.md is made of this table (`npm run generate`): a new folder in `src` is entered here, or
+ * the tests fail.
  */
 export const PLACES: Record<string, readonly string[]> = {
   'src/env.ts': [],

@@ -74,6 +74,11 @@ describe.each(DOCUMENTS)('%s', (document) => {
     expect(codeIn(text).filter((code) => isName(code) && !isThere(code))).toEqual([])
   })
 
+  it('names commands that there are', () => {
+    const commands = [...text.matchAll(/npm run ([\w:]+)/g)].map(([, name = '']) => name)
+    expect(commands.filter((name) => !read('package.json').includes(`"${name}": "`))).toEqual([])
+  })
+
   it('names tests by sentences that they have', () => {
     expect(sentencesIn(text).filter(([file, sentence]) => !read(file).includes(sentence))).toEqual([])
   })
