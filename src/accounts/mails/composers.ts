@@ -16,7 +16,7 @@ import { STAFF_PASSWORD, staffPassword } from '@/src/staff/password-mail'
 export const composers: Record<string, Composer> = {
   [STAFF_LOCKED]: staffLocked,
   [STAFF_PASSWORD]: staffPassword,
-  activationMail,
+  activate: activationMail,
   'already-registered': alreadyRegistered,
   'reset-password': resetPasswordMail,
   'forgot-username': forgotUsername,
