@@ -1,23 +1,20 @@
 import type { PayloadRequest } from 'payload'
-import type { Notice as NoticeRow } from '@/src/payload-types'
-import { staffOf } from '@/src/staff/roles'
-import { RESERVED_SLUGS } from '@/src/notices/text/as-typed'
-import { SLUG_TAKEN, whyPublishIsRefused, type CheckContext } from './checks'
-import { movesDates } from './date-checks'
-import type { NoticeDraft } from '@/src/notices/model/draft'
-import { orderKey } from '@/src/notices/model/notice'
-import { wasPosted } from '@/src/notices/log/posted'
-import { isInCircle, takeReplacingTurn } from './published-row'
 import { refuseFields } from '@/src/database/input/refuse-fields'
-import { replacementsAfter, replacementsOf } from '@/src/notices/model/replacements'
-import { imageIdsOf } from '@/src/notices/text/rich-text'
+import type { Notice as NoticeRow } from '@/src/payload-types'
+import { wasPosted } from '@/src/notices/log/posted'
+import { claimSlug, slugOwner } from '@/src/notices/log/slugs'
 import { logAsItStands } from '@/src/notices/log/telling/row-events'
-import { claimSlug, slugFromTitle, slugOwner } from '@/src/notices/log/slugs'
-import { findByIds, referencesOf, snapshotOf } from '@/src/notices/text/snapshot'
+import type { NoticeDraft } from '@/src/notices/model/draft'
 import { idOf } from '@/src/notices/model/id-of'
-import { textStamp, type Change } from './text-stamp'
+import { imageIdsOf } from '@/src/notices/text/rich-text'
+import { findByIds, referencesOf, snapshotOf, type References } from '@/src/notices/text/snapshot'
+import { staffOf } from '@/src/staff/roles'
+import { SLUG_TAKEN } from './checks'
+import { chosenSlug, decidePublication, type PublicationFacts } from './decide'
+import { isInCircle, takeReplacingTurn } from './published-row'
+import { textStamp } from './text-stamp'
 
-/** What a publication is decided with, besides the draft. */
+/** What a publication is asked for with. */
 interface PublicationDesk {
   now: Date
   /** The portal's time zone. */
@@ -28,53 +25,26 @@ interface PublicationDesk {
 }
 
 /**
- * Makes a draft public: checks it, claims its address, and says what is stored. What an act has done to the
- * notice (withdrawn, restored) is taken from the row that is public, never from the draft.
+ * Makes a draft public, in three steps: decides what becomes of it, claims what nobody else may have, and
+ * records in the log what readers have seen until now.
  *
  * @returns the draft with everything that only the product itself writes
  * @throws ValidationError with every issue beside its field
  */
 export async function publishStamp(draft: NoticeDraft, desk: PublicationDesk): Promise<NoticeDraft> {
-  const { now, req, stored } = desk
-  const posted = stored && (await wasPosted(req.payload, stored, now)) ? stored : undefined
-  const id = draft.id ?? stored?.id
-  if (!id) throw new Error('A notice reached its publication without an id.')
-  if (draft.replaces?.length) await takeReplacingTurn(req)
-  const slug = chosenSlug(draft, posted)
-  const withdrawnAt = posted?.withdrawnAt ?? null
-  await refuseIncomplete(draft, { ...desk, posted, id, slug, withdrawnAt })
-
-  const publishAt = posted?.publishAt ?? postingInstant(draft, now, req.context.isImport === true)
-  const stamp = {
-    slug,
-    publishAt,
-    withdrawnAt,
-    withdrawalReason: posted?.withdrawalReason ?? null,
-    order: orderKey(publishAt, id),
-    number: stored?.number ?? draft.number,
-  }
-  const snapshot = snapshotOf({ ...draft, ...stamp }, await referencesOf(draft, req))
-  // Last of all, since what is refused above must leave no trace.
-  if (!(await claimSlug(req, slug, id))) refuseFields('notices', [SLUG_TAKEN], req)
-  // A scheduled text may have been read for some seconds before anybody logged it, and after this change
-  // nobody could.
-  if (posted) await logAsItStands(req.payload, posted, now)
-
-  const at = posted ? now.toISOString() : publishAt
+  const { req } = desk
+  const facts = await lookUp(draft, desk)
+  const decision = decidePublication(draft, facts)
+  refuseFields('notices', decision.issues, req)
+  const { stamp, replacements, change, at } = decision
+  const references = await claim(req, draft, facts.id, stamp.slug)
+  await record(req, facts)
+  const isPosted = facts.posted !== undefined
   return {
     ...draft,
     ...stamp,
-    ...textStamp(stored, snapshot, {
-      change: changeBy(draft, posted, req),
-      at,
-      isPosted: posted !== undefined,
-    }),
-    replacements: replacementsAfter(
-      posted ? replacementsOf(posted) : [],
-      // What no longer applies takes nobody's place.
-      withdrawnAt ? [] : (draft.replaces ?? []).map(idOf),
-      at,
-    ),
+    ...textStamp(facts.stored, snapshotOf({ ...draft, ...stamp }, references), { change, at, isPosted }),
+    replacements,
     // The next change of this notice is described afresh.
     changeKind: null,
     changeNote: null,
@@ -82,53 +52,54 @@ export async function publishStamp(draft: NoticeDraft, desk: PublicationDesk): P
   }
 }
 
-/** The address that was chosen, or the one it has, or one made from its title. */
-function chosenSlug(draft: NoticeDraft, posted: NoticeRow | undefined): string {
-  const fromTitle = slugFromTitle(draft.title ?? '')
-  const made = RESERVED_SLUGS.includes(fromTitle) ? '' : fromTitle
-  return draft.slug || posted?.slug || made || draft.number || ''
-}
-
-async function refuseIncomplete(
-  draft: NoticeDraft,
-  about: PublicationDesk & {
-    posted: NoticeRow | undefined
-    id: string
-    slug: string
-    withdrawnAt: string | null
-  },
-): Promise<void> {
-  const { now, zone, req, posted, id, slug, withdrawnAt } = about
+async function lookUp(draft: NoticeDraft, desk: PublicationDesk): Promise<PublicationFacts> {
+  const { now, zone, req, stored } = desk
+  const id = draft.id ?? stored?.id
+  if (!id) throw new Error('A notice reached its publication without an id.')
+  const posted = stored && (await wasPosted(req.payload, stored, now)) ? stored : undefined
+  // From here on nobody else decides what replaces what.
+  if (draft.replaces?.length) await takeReplacingTurn(req)
+  const slug = chosenSlug(draft, posted)
   const owner = slug ? await slugOwner(req, slug) : undefined
-  const issues = whyPublishIsRefused(draft, {
+  const replaced = posted?.withdrawnAt ? [] : (draft.replaces ?? []).map(idOf)
+  return {
     now,
     zone,
-    ...(posted ? { posted } : {}),
-    ...(await imageIssues(draft, req)),
-    isSlugTaken: owner !== undefined && owner !== id,
-    isInCircle: !withdrawnAt && (await isInCircle(req, id, (draft.replaces ?? []).map(idOf))),
-  })
-  refuseFields('notices', issues, req)
+    id,
+    stored,
+    posted,
+    found: {
+      ...(await imagesFound(draft, req)),
+      isSlugTaken: owner !== undefined && owner !== id,
+      isInCircle: await isInCircle(req, id, replaced),
+    },
+    isImport: req.context.isImport === true,
+    actor: staffOf(req.user)?.name ?? 'Bulletin',
+  }
 }
 
-function postingInstant(draft: NoticeDraft, now: Date, isImport: boolean): string {
-  if (!draft.publishAt) return now.toISOString()
-  const chosen = new Date(draft.publishAt)
-  return (chosen > now || isImport ? chosen : now).toISOString()
+/**
+ * Takes the address for good, and holds what the notice names, so that it is called so until all is stored.
+ * The address last of all, since what is refused before must leave no trace.
+ */
+async function claim(req: PayloadRequest, draft: NoticeDraft, id: string, slug: string): Promise<References> {
+  const references = await referencesOf(draft, req)
+  if (!(await claimSlug(req, slug, id))) refuseFields('notices', [SLUG_TAKEN], req)
+  return references
 }
 
-function changeBy(draft: NoticeDraft, posted: NoticeRow | undefined, req: PayloadRequest): Change {
-  const actor = staffOf(req.user)?.name ?? 'Bulletin'
-  if (!posted) return { kind: 'published', note: null, actor, isMajor: true }
-  const note = draft.changeNote ?? null
-  if (movesDates(draft, posted)) return { kind: 'date-moved', note, actor, isMajor: true }
-  return { kind: 'changed', note, actor, isMajor: draft.changeKind === 'major' }
+/**
+ * A public row enters the log before it is changed: a scheduled text may have been read for some seconds
+ * before anybody logged it, and after this change nobody could.
+ */
+async function record({ payload }: PayloadRequest, { posted, now }: PublicationFacts): Promise<void> {
+  if (posted) await logAsItStands(payload, posted, now)
 }
 
-async function imageIssues(
+async function imagesFound(
   draft: NoticeDraft,
   req: PayloadRequest,
-): Promise<Pick<CheckContext, 'imagesWithoutAlt' | 'isImageMissing'>> {
+): Promise<Pick<PublicationFacts['found'], 'imagesWithoutAlt' | 'isImageMissing'>> {
   const ids = imageIdsOf(draft.body)
   const images = await findByIds<{ id: string; alt?: string | null; filename?: string | null }>(
     req,

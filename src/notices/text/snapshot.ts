@@ -9,7 +9,7 @@ import { refuseFields } from '@/src/database/input/refuse-fields'
 import { imageIdsOf } from './rich-text'
 
 /** What a snapshot says of the things a notice refers to, by their names at that moment. */
-interface References {
+export interface References {
   plans: { id: string; name: string }[]
   documents: { id: string; title: string; filename: string }[]
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { isLinkable } from '@/src/notices/model/links'
-import { slugFromTitle } from '@/src/notices/log/slugs'
+import { slugFromTitle } from '@/src/notices/model/slug'
 
 it.each([
   ['Telehealth HEDIS® Measure Quick Reference Guide', 'telehealth-hedis-measure-quick-reference-guide'],
