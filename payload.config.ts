@@ -10,7 +10,6 @@ import { AuditEvents } from './collections/AuditEvents'
 import { Counters } from './collections/notices/Counters'
 import { Documents } from './collections/Documents'
 import { Enrollments } from './collections/accounts/Enrollments'
-import { EventOutbox } from './collections/notices/EventOutbox'
 import { Events } from './collections/notices/Events'
 import { Holds } from './collections/notices/Holds'
 import { Images } from './collections/Images'
@@ -81,7 +80,6 @@ const config = buildConfig({
     Enrollments,
     MatchFailures,
     Events,
-    EventOutbox,
     NoticeSlugs,
     Holds,
     Counters,

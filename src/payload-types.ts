@@ -84,7 +84,6 @@ export interface Config {
     enrollments: Enrollment;
     'match-failures': MatchFailure;
     events: Event;
-    'event-outbox': EventOutbox;
     'notice-slugs': NoticeSlug;
     holds: Hold;
     counters: Counter;
@@ -112,7 +111,6 @@ export interface Config {
     enrollments: EnrollmentsSelect<false> | EnrollmentsSelect<true>;
     'match-failures': MatchFailuresSelect<false> | MatchFailuresSelect<true>;
     events: EventsSelect<false> | EventsSelect<true>;
-    'event-outbox': EventOutboxSelect<false> | EventOutboxSelect<true>;
     'notice-slugs': NoticeSlugsSelect<false> | NoticeSlugsSelect<true>;
     holds: HoldsSelect<false> | HoldsSelect<true>;
     counters: CountersSelect<false> | CountersSelect<true>;
@@ -827,16 +825,6 @@ export interface Event {
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema
- * via the `definition` "event-outbox".
- */
-export interface EventOutbox {
-  id: string;
-  event: string;
-  updatedAt: string;
-  createdAt: string;
-}
-/**
- * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "notice-slugs".
  */
 export interface NoticeSlug {
@@ -1323,16 +1311,6 @@ export interface EventsSelect<T extends boolean = true> {
   actor?: T;
   hash?: T;
   snapshot?: T;
-}
-/**
- * This interface was referenced by `Config`'s JSON-Schema
- * via the `definition` "event-outbox_select".
- */
-export interface EventOutboxSelect<T extends boolean = true> {
-  id?: T;
-  event?: T;
-  updatedAt?: T;
-  createdAt?: T;
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema

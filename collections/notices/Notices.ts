@@ -7,7 +7,7 @@ import { staffOnly } from '@/src/staff/roles'
 import { readNotices, throwAwayNotices, writeNotices } from '@/src/notices/editing/reading'
 import { actEndpoints } from '@/src/notices/editing/acts/endpoints'
 import { keepEditingLock } from '@/src/notices/editing/editing-lock'
-import { enqueueEvents } from '@/src/notices/log/telling/outbox'
+import { announceSaved } from '@/src/notices/log/telling/announce'
 import { LARGEST_NOTICE, LONGEST_PUBLIC_TEXT, LONGEST_REASON } from '@/src/notices/model/limits'
 import { guardPublication, refusePublicDelete } from '@/src/notices/editing/guard'
 import { CATEGORIES, PLACEMENTS, URGENCIES } from '@/src/notices/model/notice'
@@ -76,7 +76,7 @@ export const Notices: CollectionConfig = {
   hooks: {
     beforeOperation: [refuseUnstorable, guardPublication(now)],
     beforeChange: [refuseStaleSave, stampNotice(now)],
-    afterChange: [refuseOtherText, enqueueEvents(now), keepEditingLock],
+    afterChange: [refuseOtherText, announceSaved(now), keepEditingLock],
     beforeDelete: [refusePublicDelete(now)],
     afterDelete: [raiseRevisionAfterDelete],
   },

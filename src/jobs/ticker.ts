@@ -7,7 +7,6 @@ import { sendDueMail } from '@/src/mail/queue'
 import { noticeOf, postOffice } from '@/src/mail/transport'
 import { readCatalogue } from '@/src/notices/index/catalogue'
 import { copyLog } from '@/src/notices/log/copy/keep'
-import { drain } from '@/src/notices/log/telling/outbox'
 import { reconcile } from '@/src/notices/log/telling/reconcile'
 import { distrustRevision } from '@/src/notices/log/telling/revision'
 import { prepareSearch } from '@/src/notices/finding/search'
@@ -29,10 +28,10 @@ const CLEAN_EVERY = 60 * 60 * 1_000
 const REREAD_EVERY = 60_000
 
 /**
- * Starts what must happen once outside of any request, at once and every few seconds: waiting events are
- * numbered, the log is compared with the notices (with all of them at first, then with those touched lately),
- * the search index is brought up to date, mail that is due is sent, and what is old is removed. A round that
- * fails is logged and made good by the next one.
+ * Starts what must happen once outside of any request, at once and every few seconds: the log is compared
+ * with the notices (with all of them at first, then with those touched lately), the search index is brought
+ * up to date, mail that is due is sent, and what is old is removed. A round that fails is logged and made
+ * good by the next one.
  *
  * @returns stops it; a round that runs is waited for
  */
@@ -70,9 +69,8 @@ function roundOfLog(payload: Payload): () => Promise<void> {
     const moment = now()
     const isDue = elapsed() - reconciledAt >= RECONCILE_EVERY
     const back = isDue ? RECONCILE_BACK : 2 * RECONCILE_EVERY
-    await drain(payload)
-    await copyLog(payload)
     await reconcile(payload, moment, isComplete ? new Date(moment.getTime() - back) : undefined)
+    await copyLog(payload)
     if (isDue || !isComplete) reconciledAt = elapsed()
     isComplete = true
   }

@@ -4,7 +4,6 @@ import { getPayload, type Payload } from 'payload'
 import { now, setClock } from '@/src/clock'
 import { env } from '@/src/env'
 import { purgeHolds } from '@/src/database/holds'
-import { drain } from '@/src/notices/log/telling/outbox'
 import { reconcile } from '@/src/notices/log/telling/reconcile'
 import { assertThrowAway } from '@/test/support/throw-away'
 import { ACTS } from './acts'
@@ -155,7 +154,6 @@ async function look(scene: Scene, job: Job & { does: 'look' }): Promise<Look> {
 async function settle(payload: Payload): Promise<void> {
   const begun = Date.now()
   setClock(() => new Date(Date.now() + LATER))
-  await drain(payload)
   await reconcile(payload, new Date(begun + LATER))
   await purgeHolds(payload, new Date(begun + LATER))
 }

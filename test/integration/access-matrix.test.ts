@@ -125,7 +125,6 @@ const MATRIX: Record<string, Expectation> = {
   '/enrollments': SUPPORT_READS,
   '/match-failures': SUPPORT_READS,
   '/events': READ_ONLY,
-  '/event-outbox': CLOSED,
   '/notice-slugs': CLOSED,
   '/holds': CLOSED,
   '/counters': CLOSED,

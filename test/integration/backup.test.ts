@@ -48,7 +48,8 @@ onSqlite(
       expect(createHash('sha256').update(notice.snapshot).digest('hex')).toBe(notice.snapshotHash)
       const text: unknown = JSON.parse(notice.snapshot)
       expect(isObject(text) && text.title).toBe(notice.title)
-      expect([notice.isAnnounced, notice.versions > 0]).toEqual([true, true])
+      // What its log lacks of it, the next start reads from the row.
+      expect(notice.versions).toBeGreaterThan(0)
     }
   },
   300_000,

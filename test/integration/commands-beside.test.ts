@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import { expect, it } from 'vitest'
 import { isObject } from '@/src/lib/is-object'
-import { drain } from '@/src/notices/log/telling/outbox'
 import { startBulletin } from '@/test/support/database'
 import { csvOf, fileOf, makePlans, PRACTITIONER, storedRecords } from '@/test/support/enrollments'
 import { changeNotice, publishNotice, wholeLog } from '@/test/support/notices'
@@ -54,7 +53,6 @@ it('an import and a new admin beside sixteen editors who publish are done, and n
 
   // Everybody came to write, and what was written is whole.
   expect(Math.min(...rounds)).toBeGreaterThan(0)
-  await drain(payload)
   const { docs } = await payload.find({ collection: 'notices', pagination: false })
   expect(docs).toHaveLength(16)
   for (const { title, snapshot, snapshotHash } of docs) {

@@ -2,14 +2,12 @@ import { createHash } from 'node:crypto'
 import { afterEach, expect, it } from 'vitest'
 import { setClock } from '@/src/clock'
 import { headOfLog } from '@/src/notices/log/events'
-import { drain } from '@/src/notices/log/telling/outbox'
 import { reconcile } from '@/src/notices/log/telling/reconcile'
 import { startBulletin } from '@/test/support/database'
 import {
   changeNotice,
   draftNotice,
   publishNotice,
-  stored,
   wholeLog,
   restoreNotice,
   withdrawNotice,
@@ -226,34 +224,13 @@ it('a scheduled notice that was thrown away never enters the log, and comes back
 it('many publications at the same moment get contiguous numbers', async () => {
   const before = await headOfLog(bulletin.payload)
   await Promise.all(Array.from({ length: 40 }, () => publishNotice(bulletin.payload)))
-  await drain(bulletin.payload)
 
   const numbers = (await wholeLog(bulletin.payload)).map(({ id }) => id)
   expect(numbers).toEqual(numbers.map((_, index) => index + 1))
   expect(numbers.at(-1)).toBe(before + 40)
 })
 
-it('what waits in the outbox after a crash is numbered by the next drain', async () => {
-  const { id } = await publishNotice(bulletin.payload)
-  await putLastEventBackIntoTheOutbox()
-  expect(await kindsOf(id)).toEqual([])
-
-  await drain(bulletin.payload)
-  expect(await kindsOf(id)).toEqual(['published'])
-  expect((await stored(bulletin.payload)).outbox).toBe(0)
-})
-
-it('an event that was numbered just before a crash is not numbered twice', async () => {
-  const { id } = await publishNotice(bulletin.payload)
-  const event = (await wholeLog(bulletin.payload)).at(-1)
-  if (!event) throw new Error('The log is empty.')
-  await putIntoTheOutbox(event)
-  await drain(bulletin.payload)
-
-  expect(await kindsOf(id)).toEqual(['published'])
-})
-
-it('what a crash lost before the outbox is appended by the reconciler, however many look at once', async () => {
+it('what a crash kept from the log is appended by the reconciler, however many look at once', async () => {
   const { id } = await publishNotice(bulletin.payload)
   await loseLastEvent()
   const found = await Promise.all([1, 2, 3].map(() => reconcile(bulletin.payload, inHours(1))))
@@ -262,14 +239,26 @@ it('what a crash lost before the outbox is appended by the reconciler, however m
   expect(await kindsOf(id)).toEqual(['published'])
 })
 
-it('the reconciler leaves alone what was written a moment ago', async () => {
-  const { id } = await publishNotice(bulletin.payload)
-  await loseLastEvent()
-  await reconcile(bulletin.payload, new Date())
-  expect(await kindsOf(id)).toEqual([])
+it('what a crash kept from the log is numbered in the order in which it was said', async () => {
+  const { payload } = bulletin
+  const head = await headOfLog(payload)
+  const said: string[] = []
+  for (let round = 0; round < 4; round += 1) said.push((await publishNotice(payload)).id)
+  for (let round = 0; round < 4; round += 1) await loseLastEvent()
+  expect(await reconcile(payload, inHours(1))).toBe(4)
 
-  await reconcile(bulletin.payload, inHours(1))
-  expect(await kindsOf(id)).toEqual(['published'])
+  const appended = (await wholeLog(payload)).filter(({ id }) => id > head)
+  expect(appended.map(({ notice }) => notice)).toEqual(said)
+})
+
+it('what a crash kept from the log enters it before the notice changes', async () => {
+  const { payload } = bulletin
+  const { id } = await publishNotice(payload)
+  await loseLastEvent()
+  expect(await kindsOf(id)).toEqual([])
+  await changeNotice(payload, id, { title: 'Said after the crash' })
+
+  expect(await kindsOf(id)).toEqual(['published', 'changed'])
 })
 
 it('nobody can write, change or delete an event through REST', async () => {
@@ -293,18 +282,9 @@ it('nobody can write, change or delete an event through REST', async () => {
 
 type Logged = Awaited<ReturnType<typeof wholeLog>>[number]
 
-async function putIntoTheOutbox({ id: _number, ...event }: Logged): Promise<void> {
-  const data = { id: event.key, event: JSON.stringify(event) }
-  await bulletin.payload.db.create({ collection: 'event-outbox', data, req: {} })
-}
-
 async function loseLastEvent(): Promise<Logged> {
   const event = (await wholeLog(bulletin.payload)).at(-1)
   if (!event) throw new Error('The log is empty.')
   await bulletin.payload.db.deleteOne({ collection: 'events', where: { id: { equals: event.id } }, req: {} })
   return event
-}
-
-async function putLastEventBackIntoTheOutbox(): Promise<void> {
-  await putIntoTheOutbox(await loseLastEvent())
 }

@@ -3,7 +3,6 @@ import { afterEach, beforeAll, describe, expect, inject, it } from 'vitest'
 import { setClock } from '@/src/clock'
 import { databaseTime } from '@/src/database/time'
 import { purgeHolds } from '@/src/database/holds'
-import { drain } from '@/src/notices/log/telling/outbox'
 import { startBulletin } from '@/test/support/database'
 import { PDF, upload } from '@/test/support/files'
 import { complete, wholeLog } from '@/test/support/notices'
@@ -60,7 +59,6 @@ describe('a publication and a change of what it shows, at the same moment', () =
       const id = await THINGS[kind].add()
       const both = [publish(THINGS[kind].showing(id)), change(kind, id)]
       const [published, changed] = (await Promise.all(both)).map(({ status }) => status)
-      await drain(payload)
       const thing: { name?: string; title?: string } = await payload.findByID({ collection: kind, id })
       const logged = (await wholeLog(payload)).filter(({ snapshot }) => snapshot.includes(id))
 

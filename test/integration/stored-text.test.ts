@@ -33,7 +33,7 @@ afterEach(() => {
 async function everything() {
   const { db } = bulletin.payload
   const all = { sort: 'id', limit: 0, pagination: false, req: {} } as const
-  const rows = async (collection: 'notices' | 'notice-slugs' | 'counters' | 'events' | 'event-outbox') =>
+  const rows = async (collection: 'notices' | 'notice-slugs' | 'counters' | 'events') =>
     (await db.find({ collection, ...all })).docs
   return {
     notices: await rows('notices'),
@@ -41,7 +41,6 @@ async function everything() {
     slugs: await rows('notice-slugs'),
     counters: await rows('counters'),
     events: await rows('events'),
-    outbox: await rows('event-outbox'),
   }
 }
 

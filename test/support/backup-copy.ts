@@ -9,8 +9,6 @@ export interface CopiedNotice {
   snapshotHash: string
   /** The hashes that the versions of this text have. */
   versions: number
-  /** Whether the log, or what waits for it, has this text. */
-  isAnnounced: boolean
 }
 
 /** The public notices of a copy. */
@@ -20,9 +18,7 @@ export function noticesInCopy(file: string): CopiedNotice[] {
     const rows = database
       .prepare(
         `SELECT id, title, snapshot, snapshot_hash AS hash,
-          (SELECT count(*) FROM _notices_v v WHERE v.parent_id = n.id AND v.version_snapshot_hash = n.snapshot_hash) AS versions,
-          (SELECT count(*) FROM events e WHERE e.notice = n.id AND e.hash = n.snapshot_hash) +
-          (SELECT count(*) FROM event_outbox o WHERE instr(o.event, n.snapshot_hash)) AS announced
+          (SELECT count(*) FROM _notices_v v WHERE v.parent_id = n.id AND v.version_snapshot_hash = n.snapshot_hash) AS versions
         FROM notices n WHERE _status = 'published'`,
       )
       .all()
@@ -35,7 +31,6 @@ export function noticesInCopy(file: string): CopiedNotice[] {
               snapshot: String(row.snapshot),
               snapshotHash: String(row.hash),
               versions: Number(row.versions),
-              isAnnounced: Number(row.announced) > 0,
             },
           ]
         : [],

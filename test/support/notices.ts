@@ -92,13 +92,12 @@ export async function wholeLog(payload: Payload) {
  * How much is stored of everything that a publication writes; equal before and after means that nothing was.
  */
 export async function stored(payload: Payload) {
-  const count = async (collection: 'notices' | 'events' | 'event-outbox' | 'notice-slugs') =>
+  const count = async (collection: 'notices' | 'events' | 'notice-slugs') =>
     (await payload.count({ collection })).totalDocs
   return {
     notices: await count('notices'),
     versions: (await payload.countVersions({ collection: 'notices' })).totalDocs,
     events: await count('events'),
-    outbox: await count('event-outbox'),
     slugs: await count('notice-slugs'),
   }
 }

@@ -4,7 +4,6 @@
  */
 import config from '@payload-config'
 import { getPayload } from 'payload'
-import { drain } from '@/src/notices/log/telling/outbox'
 import { publishNotice } from './notices'
 
 const count = Number(process.argv[2])
@@ -14,6 +13,5 @@ await Promise.all(
     publishNotice(payload, { slug: `process-${process.pid}-${index}` }),
   ),
 )
-await drain(payload)
 await payload.destroy()
 process.exit()

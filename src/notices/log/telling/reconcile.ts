@@ -13,18 +13,19 @@ import { logAsItStands, rowsReplacing } from './row-events'
  */
 export async function reconcile(payload: Payload, now: Date, since?: Date): Promise<number> {
   let missing = 0
-  let after = ''
+  let last: NoticeRow | undefined
   for (;;) {
     const page = await payload.db.find<NoticeRow>({
       collection: 'notices',
       where: {
         and: [
           { _status: { equals: 'published' } },
-          ...reconciled(now, since),
-          { id: { greater_than: after } },
+          ...(since ? [touchedSince(since)] : []),
+          ...(last ? [savedAfter(last)] : []),
         ],
       },
-      sort: 'id',
+      // What was left out is numbered in the order in which it was said.
+      sort: ['updatedAt', 'id'],
       limit: 100,
       pagination: false,
       req: byItself,
@@ -38,27 +39,23 @@ export async function reconcile(payload: Payload, now: Date, since?: Date): Prom
         missing += await logAsItStands(payload, other, now)
       }
     }
-    const last = page.docs.at(-1)
+    last = page.docs.at(-1)
     if (!last) return missing
-    after = last.id
   }
 }
 
-/**
- * How long a notice must be at rest before the reconciler takes it for left behind, in milliseconds: a hook
- * may be between two writes.
- */
-const AT_REST = 2_000
-
-/** What was saved later than now was saved before the clock was set back, and is at rest as well. */
-function reconciled(now: Date, since: Date | undefined): Where[] {
-  const isAtRest: Where = {
+/** Behind a row in the order of the walk; a row that is saved meanwhile comes once more. */
+function savedAfter({ updatedAt, id }: NoticeRow): Where {
+  return {
     or: [
-      { updatedAt: { less_than: new Date(now.getTime() - AT_REST).toISOString() } },
-      { updatedAt: { greater_than: new Date(now.getTime() + AT_REST).toISOString() } },
+      { updatedAt: { greater_than: updatedAt } },
+      { and: [{ updatedAt: { equals: updatedAt } }, { id: { greater_than: id } }] },
     ],
   }
-  if (!since) return [isAtRest]
+}
+
+/** Changed since, or posted since, which happens by the clock alone. */
+function touchedSince(since: Date): Where {
   const from = since.toISOString()
-  return [isAtRest, { or: [{ updatedAt: { greater_than: from } }, { publishAt: { greater_than: from } }] }]
+  return { or: [{ updatedAt: { greater_than: from } }, { publishAt: { greater_than: from } }] }
 }

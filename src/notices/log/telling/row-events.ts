@@ -1,4 +1,4 @@
-import type { Payload, PayloadRequest } from 'payload'
+import type { Payload } from 'payload'
 import type { Notice as NoticeRow } from '@/src/payload-types'
 import { byItself } from '@/src/database/rows'
 import { append, EVENT_KINDS, isKeyLogged, type EventKind, type NoticeEvent } from '@/src/notices/log/events'
@@ -20,12 +20,7 @@ export async function logAsItStands(payload: Payload, row: NoticeRow, now: Date)
 }
 
 /** What the log has to say of a posted notice as it stands: its own last change, and what it has replaced. */
-export async function eventsOf(
-  payload: Payload,
-  row: NoticeRow,
-  now: Date,
-  req?: PayloadRequest,
-): Promise<NoticeEvent[]> {
+async function eventsOf(payload: Payload, row: NoticeRow, now: Date): Promise<NoticeEvent[]> {
   const events = [ownEvent(row)]
   const turns = new Map<string, number>()
   for (const replacement of replacementsOf(row)) {
@@ -34,13 +29,13 @@ export async function eventsOf(
     const other = await payload.db.findOne<NoticeRow>({
       collection: 'notices',
       where: { id: { equals: replacement.notice } },
-      req: req ?? byItself,
+      req: byItself,
     })
     if (!other || !(await wasSeenReplaced(payload, other, { ...replacement, turn, by: row.id }, now)))
       continue
     for (const event of replacementEvents(row, other, { ...replacement, turn })) {
       if (await isKeyLogged(payload, event.key)) continue
-      const isStillVoid = event.kind === 'restored' && !(await isInForce(payload, other, row, now, req))
+      const isStillVoid = event.kind === 'restored' && !(await isInForce(payload, other, row, now))
       events.push(isStillVoid ? { ...event, kind: 'changed' } : event)
     }
   }
@@ -97,22 +92,16 @@ async function isInForce(
   notice: NoticeRow,
   formerly: NoticeRow,
   now: Date,
-  req?: PayloadRequest,
 ): Promise<boolean> {
   if (notice.withdrawnAt) return false
-  const replacing = await rowsReplacing(payload, notice.id, now, req)
+  const replacing = await rowsReplacing(payload, notice.id, now)
   return !replacing.some(
     (row) => row.id !== formerly.id && replacedIds(replacementsOf(row)).includes(notice.id),
   )
 }
 
 /** The posted notices that name another one as replaced. */
-export async function rowsReplacing(
-  payload: Payload,
-  id: string,
-  now: Date,
-  req?: PayloadRequest,
-): Promise<NoticeRow[]> {
+export async function rowsReplacing(payload: Payload, id: string, now: Date): Promise<NoticeRow[]> {
   const { docs } = await payload.db.find<NoticeRow>({
     collection: 'notices',
     where: {
@@ -120,7 +109,7 @@ export async function rowsReplacing(
     },
     limit: 0,
     pagination: false,
-    req: req ?? byItself,
+    req: byItself,
   })
   return postedOf(payload, docs, now)
 }

@@ -552,15 +552,6 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   `)
   await db.run(sql`CREATE INDEX \`events_key_idx\` ON \`events\` (\`key\`);`)
   await db.run(sql`CREATE INDEX \`events_notice_idx\` ON \`events\` (\`notice\`);`)
-  await db.run(sql`CREATE TABLE \`event_outbox\` (
-  	\`id\` text PRIMARY KEY NOT NULL,
-  	\`event\` text NOT NULL,
-  	\`updated_at\` text DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')) NOT NULL,
-  	\`created_at\` text DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')) NOT NULL
-  );
-  `)
-  await db.run(sql`CREATE INDEX \`event_outbox_updated_at_idx\` ON \`event_outbox\` (\`updated_at\`);`)
-  await db.run(sql`CREATE INDEX \`event_outbox_created_at_idx\` ON \`event_outbox\` (\`created_at\`);`)
   await db.run(sql`CREATE TABLE \`notice_slugs\` (
   	\`id\` text PRIMARY KEY NOT NULL,
   	\`notice\` text NOT NULL,
@@ -742,7 +733,6 @@ export async function down({ db, payload, req }: MigrateDownArgs): Promise<void>
   await db.run(sql`DROP TABLE \`enrollments\`;`)
   await db.run(sql`DROP TABLE \`match_failures\`;`)
   await db.run(sql`DROP TABLE \`events\`;`)
-  await db.run(sql`DROP TABLE \`event_outbox\`;`)
   await db.run(sql`DROP TABLE \`notice_slugs\`;`)
   await db.run(sql`DROP TABLE \`holds\`;`)
   await db.run(sql`DROP TABLE \`counters\`;`)
