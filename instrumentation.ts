@@ -5,7 +5,7 @@
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return
   // Before anything of the database is opened: another server may be at work on it.
-  const { becomeServer } = await import('./src/jobs/place')
+  const { becomeServer } = await import('./src/jobs/become-server')
   await becomeServer()
   // In development Next.js calls the handlers, and would compile all of them here as well.
   if (process.env.NODE_ENV === 'production') {

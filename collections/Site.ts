@@ -4,7 +4,7 @@ import { isTimeZone } from '@/src/lib/days'
 import { adminsOnly, staffOrOwnPages } from '@/src/staff/roles'
 import { isMailAddress } from '@/src/mail/address'
 import { LINES_OF_BUSINESS } from '@/src/notices/model/audience'
-import { LONGEST } from '@/src/notices/model/limits'
+import { LONGEST } from '@/src/notices/model/lengths'
 import { raiseRevisionAfterGlobalChange } from '@/src/notices/log/telling/revision'
 import { phoneLinesField } from './fields'
 

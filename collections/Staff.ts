@@ -4,7 +4,7 @@ import { FORGOT_PAUSE, forgotPasswordEndpoint } from '@/src/staff/forgot-endpoin
 import { refuseOwnDemotion, refuseOwnRemoval } from '@/src/staff/own-account'
 import { STAFF_ATTEMPTS, STAFF_LOCK_MINUTES } from '@/src/staff/lock'
 import { staffLoginEndpoint } from '@/src/staff/login-endpoint'
-import { assertStaffPassword } from '@/src/staff/password'
+import { assertStaffPassword } from '@/src/staff/check-new-password'
 import { now } from '@/src/clock'
 import { idField } from '@/src/database/ids'
 import { refuseUnstorable } from '@/src/database/input/refuse-unstorable'

@@ -1,5 +1,5 @@
 import type { Field, TextField } from 'payload'
-import { MOST_ROWS } from '@/src/notices/model/limits'
+import { MOST_ROWS } from '@/src/notices/model/lengths'
 
 /**
  * Most characters of the texts that the product writes itself, far above what it ever writes. Each of them

@@ -1,6 +1,6 @@
 import type { CollectionConfig } from 'payload'
 import { nobody, staffOnly } from '@/src/staff/roles'
-import { LONGEST_PUBLIC_TEXT } from '@/src/notices/model/limits'
+import { LONGEST_PUBLIC_TEXT } from '@/src/notices/model/lengths'
 import { WRITTEN } from '@/collections/fields'
 
 /** The append-only record of what was said when. The primary key is the gap-free sequence number. */

@@ -1,5 +1,5 @@
 import type { UnnamedTab } from 'payload'
-import { LARGEST_NOTICE } from '@/src/notices/model/limits'
+import { LARGEST_NOTICE } from '@/src/notices/model/lengths'
 import { dayField, notCopied } from '@/collections/fields'
 
 /** When readers see a notice, and on which days its rule applies. */

@@ -1,6 +1,6 @@
 import type { TabsField } from 'payload'
 import { noticeEditor } from '@/src/notices/text/editor'
-import { LARGEST_NOTICE, MOST_ROWS } from '@/src/notices/model/limits'
+import { LARGEST_NOTICE, MOST_ROWS } from '@/src/notices/model/lengths'
 import { phoneLinesField } from '@/collections/fields'
 import { datesTab } from './notice-dates'
 

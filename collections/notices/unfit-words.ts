@@ -1,5 +1,5 @@
 import type { Field } from 'payload'
-import { LONGEST } from '@/src/notices/model/limits'
+import { LONGEST } from '@/src/notices/model/lengths'
 
 const FIELD_WORDS = '/src/admin/fields/Unfit#FieldWords'
 

@@ -1,5 +1,5 @@
 import { ValidationError, type Payload, type SanitizedConfig } from 'payload'
-import { commandArguments, startForCommand } from './start'
+import { commandArguments, startForCommand } from './start-for-command'
 import { newPassword } from '@/src/passwords/new-password'
 
 const USAGE = `npm run add:admin -- EMAIL "NAME"

@@ -1,9 +1,9 @@
 import type { SanitizedConfig } from 'payload'
-import { commandArguments, startForCommand } from './start'
+import { commandArguments, startForCommand } from './start-for-command'
 import { lockForServer, type ServerLock } from '@/src/database/sqlite/server-lock'
 import { env } from '@/src/env'
 import { Refusal } from '@/src/lib/refusal'
-import { refuseWithoutFolder, restoreLog, type RestoredLog } from '@/src/notices/log/restoring/restore'
+import { refuseWithoutFolder, restoreLog, type RestoredLog } from '@/src/notices/log/restoring/restore-log'
 
 /**
  * Puts back what the database has lost since its backup; run by Payload's command line as `payload

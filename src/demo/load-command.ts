@@ -1,6 +1,6 @@
 import type { SanitizedConfig } from 'payload'
 import { elapsed, now } from '@/src/clock'
-import { startForCommand } from '@/src/commands/start'
+import { startForCommand } from '@/src/commands/start-for-command'
 import { env } from '@/src/env'
 import { sampleFile } from './enrollments'
 import { loadDemo, type LoadResult } from './load'

@@ -1,4 +1,4 @@
-import { COLUMNS, type Header } from './rows'
+import { COLUMNS, type Header } from './columns'
 
 /**
  * Finds the columns in the first row of a file. Case, spaces and hyphens make no difference in their names.

@@ -1,6 +1,6 @@
 import type { Payload } from 'payload'
 import { purgeMatchFailures } from '@/src/enrollment/failures'
-import { purgeLimits } from '@/src/limits/limits'
+import { purgeLimits } from '@/src/limits/attempt-limits'
 import { purgeRegistrations } from '@/src/registration/state'
 import { purgeSessions } from '@/src/accounts/signing-in/sessions'
 import { purgeTokens } from '@/src/accounts/record/tokens'

@@ -3,8 +3,8 @@ import { inTransaction } from '@/src/database/transactions'
 import { requestMail } from '@/src/mail/queue'
 import { accountById, type Client } from '@/src/accounts/record/account'
 import { audit } from '@/src/accounts/record/audit'
-import { auditLimited } from '@/src/accounts/record/limited'
-import { activationCharge, addressKey, spend } from '@/src/limits/limits'
+import { auditLimited } from '@/src/accounts/record/audit-limited'
+import { activationCharge, addressKey, spend } from '@/src/limits/attempt-limits'
 import { readRegistration } from './state'
 
 /**

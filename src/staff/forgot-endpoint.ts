@@ -3,8 +3,8 @@ import { addDataAndFileToRequest, type Endpoint, type Payload } from 'payload'
 import { CLIENT_ADDRESS } from '@/src/web/client-address'
 import { isMailAddress } from '@/src/mail/address'
 import { requestMail } from '@/src/mail/queue'
-import { addressKey, spend } from '@/src/limits/limits'
-import { STAFF_PASSWORD } from './password-mail'
+import { addressKey, spend } from '@/src/limits/attempt-limits'
+import { STAFF_PASSWORD } from './forgot-password-mail'
 import { tooOften } from '@/src/limits/too-often'
 
 /** Requests for one address within this time are one mail, in milliseconds. */

@@ -11,7 +11,7 @@ import {
 import { CLIENT_ADDRESS } from '@/src/web/client-address'
 import { Lane, LaneFull } from '@/src/lib/lane'
 import { processState } from '@/src/lib/process-state'
-import { addressKey, refund, spend, type Charge } from '@/src/limits/limits'
+import { addressKey, refund, spend, type Charge } from '@/src/limits/attempt-limits'
 import { verifyNothing } from '@/src/passwords/password-hash'
 import { isLocked, memberByEmail, STAFF_ATTEMPTS, STAFF_LOCK_MINUTES, tellIfLocked } from './lock'
 import { tooBusy, tooOften } from '@/src/limits/too-often'

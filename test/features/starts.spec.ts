@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { expect, test } from '@playwright/test'
-import { SERVER } from '@/src/commands/server'
+import { SERVER } from '@/src/commands/server-arguments'
 import { ROOT } from '@/test/support/programs'
 import { dataFolderPrefix, throwAwayEnvironment } from '@/test/support/throw-away'
 

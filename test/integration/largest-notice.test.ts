@@ -8,7 +8,7 @@ import {
   LONGEST_PUBLIC_TEXT,
   LONGEST_REASON,
   MOST_ROWS,
-} from '@/src/notices/model/limits'
+} from '@/src/notices/model/lengths'
 import { hashOf } from '@/src/notices/text/snapshot'
 import type { Notice } from '@/src/payload-types'
 import { startBulletin } from '@/test/support/database'

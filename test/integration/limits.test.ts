@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import path from 'node:path'
 import { afterEach, expect, inject, it } from 'vitest'
-import { purgeLimits, refund, spend, type Charge } from '@/src/limits/limits'
+import { purgeLimits, refund, spend, type Charge } from '@/src/limits/attempt-limits'
 import { elapsed, setElapsed } from '@/src/clock'
 import { startBulletin } from '@/test/support/database'
 import { ROOT, run } from '@/test/support/programs'

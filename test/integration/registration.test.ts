@@ -1,5 +1,5 @@
 import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
-import { addressKey, spend } from '@/src/limits/limits'
+import { addressKey, spend } from '@/src/limits/attempt-limits'
 import { verifyPassword } from '@/src/passwords/password-hash'
 import { readRegistration } from '@/src/registration/state'
 import { answerKey } from '@/src/accounts/record/security-answer'

@@ -1,7 +1,7 @@
 import { afterEach, beforeAll, expect, it } from 'vitest'
 import { now, setClock } from '@/src/clock'
 import { readCatalogue } from '@/src/notices/index/catalogue'
-import { MOST_ROWS } from '@/src/notices/model/limits'
+import { MOST_ROWS } from '@/src/notices/model/lengths'
 import { findPosted } from '@/src/notices/finding/find'
 import { reconcile } from '@/src/notices/log/telling/reconcile'
 import { startBulletin } from '@/test/support/database'

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { spend, type LimitName } from '@/src/limits/limits'
+import { spend, type LimitName } from '@/src/limits/attempt-limits'
 import { memberByEmail } from '@/src/staff/lock'
 import { Lane } from '@/src/lib/lane'
 import { processState } from '@/src/lib/process-state'

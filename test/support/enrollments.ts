@@ -2,7 +2,7 @@ import { mkdtemp, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Payload } from 'payload'
 import { importEnrollments, type ImportProgress } from '@/src/enrollment/import'
-import { COLUMNS } from '@/src/enrollment/rows'
+import { COLUMNS } from '@/src/enrollment/columns'
 import { dataFolderPrefix } from './throw-away'
 
 /** The cells of a row by column; what is left out is empty. */

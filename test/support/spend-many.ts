@@ -4,7 +4,7 @@
  */
 import config from '@payload-config'
 import { getPayload } from 'payload'
-import { spend } from '@/src/limits/limits'
+import { spend } from '@/src/limits/attempt-limits'
 
 const [, , count, instant] = process.argv
 const payload = await getPayload({ config })

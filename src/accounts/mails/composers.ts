@@ -10,7 +10,7 @@ import { newDevice } from './new-device'
 import { passwordChanged } from './password-changed'
 import { resetPasswordMail } from './reset-password'
 import { staffLocked } from '@/src/staff/locked-mail'
-import { STAFF_PASSWORD, staffPassword } from '@/src/staff/password-mail'
+import { STAFF_PASSWORD, staffPassword } from '@/src/staff/forgot-password-mail'
 
 /** Who writes the mails of the product, by kind of mail; a kind that is missing here cannot be sent. */
 export const composers: Record<string, Composer> = {

@@ -9,7 +9,7 @@ import { giveAddress } from '@/src/accounts/record/address-change'
 import { audit } from '@/src/accounts/record/audit'
 import type { Changed } from './change-password'
 import { confirmPassword } from './current-password'
-import { spend } from '@/src/limits/limits'
+import { spend } from '@/src/limits/attempt-limits'
 import { consumeToken, peekToken, type Token } from '@/src/accounts/record/tokens'
 
 interface EmailChange {

@@ -1,6 +1,6 @@
 import type { Payload } from 'payload'
 import type { Account } from '@/src/payload-types'
-import { refund, spend } from '@/src/limits/limits'
+import { refund, spend } from '@/src/limits/attempt-limits'
 import { verifyPassword } from '@/src/passwords/password-hash'
 
 /** What comes of asking for the current password. */

@@ -11,7 +11,7 @@ import {
   type Client,
 } from '@/src/accounts/record/account'
 import { audit } from '@/src/accounts/record/audit'
-import { activationCharge, spend } from '@/src/limits/limits'
+import { activationCharge, spend } from '@/src/limits/attempt-limits'
 import { giveBackAttempt, lockIfUsedUp, takeAttempt, UNLOCKED } from './lock'
 import { verifyPassword } from '@/src/passwords/password-hash'
 import { endSession, startSession } from './sessions'

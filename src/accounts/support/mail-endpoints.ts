@@ -4,7 +4,7 @@ import { CLIENT_ADDRESS } from '@/src/web/client-address'
 import { givenUpRows, mailById, sendAgain, type MailRow } from '@/src/mail/queue-rows'
 import { isAdmin, staffOf } from '@/src/staff/roles'
 import { audit } from '@/src/accounts/record/audit'
-import { STAFF_PASSWORD } from '@/src/staff/password-mail'
+import { STAFF_PASSWORD } from '@/src/staff/forgot-password-mail'
 import { TOKEN_LIFETIME } from '@/src/accounts/record/tokens'
 
 /**

@@ -1,7 +1,7 @@
 'use client'
 
 import { isBlank } from '@/src/lib/is-blank'
-import { LONGEST_REASON } from '@/src/notices/model/limits'
+import { LONGEST_REASON } from '@/src/notices/model/lengths'
 
 /** What is wrong with a reason before it is sent; the server says the same. */
 export function reasonProblem(reason: string): string | undefined {

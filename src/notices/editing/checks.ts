@@ -5,7 +5,7 @@ import type { Notice as NoticeRow } from '@/src/payload-types'
 import { unfitValues } from '@/src/notices/text/as-typed'
 import { dateIssues, movesDates, type DateContext } from './date-checks'
 import type { NoticeDraft } from '@/src/notices/model/draft'
-import { LARGEST_NOTICE } from '@/src/notices/model/limits'
+import { LARGEST_NOTICE } from '@/src/notices/model/lengths'
 import { hasUnknownNode, wordsOf } from '@/src/notices/text/rich-text'
 
 /** What the checks need to know besides the notice itself. */

@@ -6,7 +6,7 @@ import {
   type PayloadRequest,
 } from 'payload'
 import { mayPublish, staffOf } from '@/src/staff/roles'
-import { lookAtCopy, refuseWithoutCopy } from '@/src/notices/log/copy/keep'
+import { lookAtCopy, refuseWithoutCopy } from '@/src/notices/log/copy/copy-log'
 import { wasPosted } from '@/src/notices/log/posted'
 import { publishedRow } from './published-row'
 

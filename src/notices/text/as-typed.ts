@@ -2,7 +2,7 @@ import type { Issue } from '@/src/lib/issue'
 import { isObject } from '@/src/lib/is-object'
 import { whyNotLinkable } from '@/src/notices/model/links'
 import { phoneParts } from '@/src/ui/content/phone-numbers'
-import { LONGEST, LONGEST_ADDRESS } from '@/src/notices/model/limits'
+import { LONGEST, LONGEST_ADDRESS } from '@/src/notices/model/lengths'
 import { linksOf, lostPicturesOf } from './rich-text'
 
 /** Addresses below `/updates` that are pages of their own. */

@@ -15,7 +15,7 @@ import {
   lexicalEditor,
 } from '@payloadcms/richtext-lexical'
 import type { FieldAffectingData, TextField } from 'payload'
-import { LARGEST_NOTICE } from '@/src/notices/model/limits'
+import { LARGEST_NOTICE } from '@/src/notices/model/lengths'
 
 /** What of a text readers cannot be shown is marked in it, and lists from Word come in as lists. */
 const UnfitInTextFeature = createServerFeature({

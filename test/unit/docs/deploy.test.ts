@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { SERVER } from '@/src/commands/server'
+import { SERVER } from '@/src/commands/server-arguments'
 import { cookieName, VISITOR_COOKIES } from '@/src/web/visitor-cookies'
 import { ROOT } from '@/test/support/programs'
 

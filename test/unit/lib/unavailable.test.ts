@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { appNameOf, sorted } from '@/src/database/mongodb/cut-off'
-import { whyNoAnswer } from '@/src/database/mongodb/start'
+import { whyNoAnswer } from '@/src/database/mongodb/answers'
 import {
   failureCount,
   noteFailure,

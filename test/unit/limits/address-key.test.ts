@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { addressKey } from '@/src/limits/limits'
+import { addressKey } from '@/src/limits/attempt-limits'
 
 it.each([
   ['192.0.2.7', '192.0.2.7'],

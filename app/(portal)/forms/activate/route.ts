@@ -1,5 +1,5 @@
 import { activate } from '@/src/accounts/recovery/activation'
-import { addressKey, spend } from '@/src/limits/limits'
+import { addressKey, spend } from '@/src/limits/attempt-limits'
 import { formHandler } from '@/app/(portal)/forms/handler'
 
 /** Confirms an e-mail address: the button behind an activation link. */

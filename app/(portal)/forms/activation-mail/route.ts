@@ -1,6 +1,6 @@
 import { usernameKey } from '@/src/lib/username-key'
 import { audit } from '@/src/accounts/record/audit'
-import { activationCharge, addressKey, spend } from '@/src/limits/limits'
+import { activationCharge, addressKey, spend } from '@/src/limits/attempt-limits'
 import { usernameIssue } from '@/src/registration/checks'
 import { inTransaction } from '@/src/database/transactions'
 import { requestMail } from '@/src/mail/queue'

@@ -1,5 +1,5 @@
 import { confirmEmailChange } from '@/src/accounts/own/change-email'
-import { addressKey, spend } from '@/src/limits/limits'
+import { addressKey, spend } from '@/src/limits/attempt-limits'
 import { CONFIRM_EMAIL_PATH } from '@/src/web/paths'
 import { formHandler } from '@/app/(portal)/forms/handler'
 

@@ -1,5 +1,5 @@
 import { usernameKey } from '@/src/lib/username-key'
-import { addressKey, spend } from '@/src/limits/limits'
+import { addressKey, spend } from '@/src/limits/attempt-limits'
 import { requestReset } from '@/src/accounts/recovery/recovery'
 import { formHandler } from '@/app/(portal)/forms/handler'
 

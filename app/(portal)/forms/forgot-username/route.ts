@@ -1,5 +1,5 @@
 import { emailKey } from '@/src/accounts/record/account'
-import { addressKey, spend } from '@/src/limits/limits'
+import { addressKey, spend } from '@/src/limits/attempt-limits'
 import { requestUsername } from '@/src/accounts/recovery/recovery'
 import { isMailAddress, NO_ADDRESS } from '@/src/mail/address'
 import { formHandler } from '@/app/(portal)/forms/handler'

@@ -1,5 +1,5 @@
 import { disown } from '@/src/accounts/recovery/disown'
-import { addressKey, spend } from '@/src/limits/limits'
+import { addressKey, spend } from '@/src/limits/attempt-limits'
 import { formHandler } from '@/app/(portal)/forms/handler'
 
 /** The button behind the link "this was not me" of a security mail. */

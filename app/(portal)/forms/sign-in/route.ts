@@ -5,7 +5,7 @@ import {
   rememberAccount,
   REMEMBERED_FOR,
 } from '@/src/accounts/signing-in/known-browsers'
-import { addressKey, refund, spend, type Charge } from '@/src/limits/limits'
+import { addressKey, refund, spend, type Charge } from '@/src/limits/attempt-limits'
 import { endSession } from '@/src/accounts/signing-in/sessions'
 import { signIn } from '@/src/accounts/signing-in/sign-in'
 import { ownPath } from '@/src/web/own-path'

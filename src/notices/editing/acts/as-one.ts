@@ -1,7 +1,7 @@
 import type { PayloadRequest } from 'payload'
 import { joining } from '@/src/database/rows'
 import { untilSettled } from '@/src/database/transactions'
-import { lookAtCopy } from '@/src/notices/log/copy/keep'
+import { lookAtCopy } from '@/src/notices/log/copy/copy-log'
 
 /**
  * Does an act whole or not at all: everything that it does with `req` is one transaction. Where a second

@@ -3,7 +3,7 @@ import { isBlank } from '@/src/lib/is-blank'
 import type { Notice as NoticeRow } from '@/src/payload-types'
 import { staffOf } from '@/src/staff/roles'
 import { publishedRow, storedRow } from '@/src/notices/editing/published-row'
-import { LONGEST_REASON } from '@/src/notices/model/limits'
+import { LONGEST_REASON } from '@/src/notices/model/lengths'
 import { wasPosted } from '@/src/notices/log/posted'
 
 /** What somebody has decided about a notice, and on which text of it. */

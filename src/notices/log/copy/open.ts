@@ -6,7 +6,7 @@ import { PATIENCE, type LogCopy } from './copy'
 import { headOf, unionOf, type Union } from './entries'
 import { CopyFolder, type FolderContent } from './folder'
 import { giveInstallation, installationOf } from './installation'
-import { addEvents, beginLogCopy } from './keep'
+import { addEvents, beginLogCopy } from './copy-log'
 
 /** Most events that are read and written at once while a copy is filled. */
 const AT_ONCE = 200

@@ -1,7 +1,7 @@
 import type { Payload } from 'payload'
 import { committedRows } from '@/src/database/committed'
 import type { Notice as NoticeRow } from '@/src/payload-types'
-import { keepEntries, plannedIn } from './keep'
+import { keepEntries, plannedIn } from './copy-log'
 
 type PlannedRow = Pick<NoticeRow, 'id' | 'number' | 'publishAt' | 'snapshot' | 'snapshotHash'>
 

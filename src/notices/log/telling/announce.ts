@@ -2,7 +2,7 @@ import type { CollectionAfterChangeHook, Payload, PayloadRequest } from 'payload
 import { afterCommit } from '@/src/database/after-commit'
 import { oneAtATime } from '@/src/lib/one-at-a-time'
 import type { Notice as NoticeRow } from '@/src/payload-types'
-import { copyLog } from '@/src/notices/log/copy/keep'
+import { copyLog } from '@/src/notices/log/copy/copy-log'
 import { wasPosted } from '@/src/notices/log/posted'
 import { logAsItStands } from './row-events'
 import { raiseRevision } from './revision'

@@ -9,7 +9,7 @@ import { elapsed } from '@/src/clock'
 import { afterCommit } from '@/src/database/after-commit'
 import { processState } from '@/src/lib/process-state'
 import { raiseCounter, readCounter } from '@/src/notices/log/counters'
-import { toldHead } from '@/src/notices/log/copy/keep'
+import { toldHead } from '@/src/notices/log/copy/copy-log'
 
 /** How long a process may trust a revision it read, in milliseconds. */
 const TRUSTED_FOR = 250

@@ -8,7 +8,7 @@ import {
 } from '@/src/notices/editing/checks'
 import { movesDates } from '@/src/notices/editing/date-checks'
 import type { NoticeDraft } from '@/src/notices/model/draft'
-import { LARGEST_NOTICE } from '@/src/notices/model/limits'
+import { LARGEST_NOTICE } from '@/src/notices/model/lengths'
 import type { Notice } from '@/src/payload-types'
 import { complete, paragraph, richText } from '@/test/support/notices'
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { whyNotLinkable } from '@/src/notices/model/links'
 import { unfitValues, whyUnfit } from '@/src/notices/text/as-typed'
-import { LONGEST } from '@/src/notices/model/limits'
+import { LONGEST } from '@/src/notices/model/lengths'
 import { richText } from '@/test/support/notices'
 
 const link = (url: string, words = 'Enroll') => ({

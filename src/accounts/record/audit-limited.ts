@@ -1,7 +1,7 @@
 import type { Payload } from 'payload'
 import type { Client } from './account'
 import { audit } from './audit'
-import { addressKey, spend } from '@/src/limits/limits'
+import { addressKey, spend } from '@/src/limits/attempt-limits'
 
 /** Somebody who has tried something too often. */
 interface Limited {

@@ -1,6 +1,6 @@
 import type { CollectionConfig } from 'payload'
 import { nobody } from '@/src/staff/roles'
-import { WRITTEN } from '@/collections/fields'
+import { WRITTEN } from './fields'
 
 /** How often something was tried within its period, counted for all instances together. */
 export const RateLimits: CollectionConfig = {
