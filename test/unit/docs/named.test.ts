@@ -106,6 +106,16 @@ it.each([
   expect(cells.filter((cell) => sentencesIn(cell).length === 0)).toEqual([])
 })
 
+it.each([
+  ['Payload', 'payload'],
+  ['Next.js', 'next'],
+])('docs/payload.md is about the %s that is installed', (name, dependency) => {
+  const [, version = ''] = new RegExp(`"${dependency}": "([^"]+)"`).exec(read('package.json')) ?? []
+
+  expect(version).not.toBe('')
+  expect(read('docs/payload.md')).toContain(`${name} ${version}`)
+})
+
 it('each decision is in the list of decisions, under its own heading', () => {
   const pages = FILES.filter((file) => /^docs\/decisions\/\d/.test(file)).sort()
   const rows = read('docs/decisions/README.md')
