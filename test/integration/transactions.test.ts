@@ -287,18 +287,21 @@ describe("Payload's own operations", () => {
       const { drizzle } = payload.db as unknown as SQLiteAdapter
       const before = await stored(payload)
       const { afterChange } = payload.collections.notices.config.hooks
+      let isAtEnd = false
       // What refers to nobody is found at the end alone.
       afterChange.push(async () => {
         await drizzle.run(sql`pragma defer_foreign_keys = on`)
         await drizzle.run(
-          sql`insert into notices_placements ("order", parent_id, value) values (1, 'nobody', 'login')`,
+          sql`insert into notices_placements (id, "order", parent_id, value) values ('none', 1, 'nobody', 'login')`,
         )
+        isAtEnd = true
       })
       try {
         expect((await rest('POST', '/notices', { title: 'Never stored' }, { as: editor })).status).toBe(500)
       } finally {
         afterChange.pop()
       }
+      expect(isAtEnd).toBe(true)
       expect(await stored(payload)).toEqual(before)
     },
   )
