@@ -10,18 +10,28 @@ import {
 import { CATEGORIES, STATUSES, type Category, type PublicStatus } from '@/src/notices/model/notice'
 import { FEED_PATH } from '@/src/notices/model/urls'
 
-/** Which notices a list or feed shows: every part that is given must hold. */
-export interface Filter {
-  state?: State
+/**
+ * The names of the filters in the order of a canonical address, which is also what results are kept under.
+ */
+export const FILTER_KEYS = ['state', 'line', 'category', 'status', 'year', 'q'] as const
+
+interface FilterValues {
+  state: State
   /** Line of business; together with a state it asks for one plan that has both. */
-  line?: LineOfBusiness
-  category?: Category
-  status?: PublicStatus
+  line: LineOfBusiness
+  category: Category
+  status: PublicStatus
   /** The year of the posting in the portal's time zone. */
-  year?: number
+  year: number
   /** Words to search for: NFC, without control characters, single spaces, at most 200 characters. */
-  q?: string
+  q: string
 }
+
+/**
+ * Which notices a list or feed shows: every part that is given must hold. Only what is listed can be asked
+ * for.
+ */
+export type Filter = { [Key in (typeof FILTER_KEYS)[number]]?: FilterValues[Key] }
 
 /** What an address of the list asks for. */
 export interface ListRequest {
@@ -32,9 +42,6 @@ export interface ListRequest {
 
 /** A request that was understood, or one sentence per mistake in it; `field` is the name of the parameter. */
 export type Parsed<T> = { ok: true; request: T } | { ok: false; issues: Issue[] }
-
-/** The names of the filters in the order of a canonical address. */
-export const FILTER_KEYS = ['state', 'line', 'category', 'status', 'year', 'q'] as const
 
 const LAST_PAGE = 10_000
 const LONGEST_QUERY = 200
