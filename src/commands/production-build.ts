@@ -12,6 +12,6 @@ export async function buildForProduction(programs: Programs): Promise<void> {
   await writePortalRoutes(process.cwd())
   await step('2 of 3: the pages, by far the longest …', () => programs.run(PRODUCTION, [NEXT, 'build']))
   await step('3 of 3: the server …', () =>
-    programs.run(PRODUCTION, ['--import', 'tsx', 'src/server/bundle/bundle.ts']),
+    programs.run(PRODUCTION, ['--import', 'tsx', 'src/server/bundle.ts']),
   )
 }
