@@ -67,10 +67,8 @@ export function addDays(day: Day, days: number): Day {
 
 /** A day in words, AP style: `Dec. 1, 2019`. */
 export function dayInWords(day: Day): string {
-  return remembered(day, () => {
-    const date = DateTime.fromISO(day, { zone: 'utc' })
-    return `${apMonth(date.month)} ${date.day}, ${date.year}`
-  })
+  const date = DateTime.fromISO(day, { zone: 'utc' })
+  return `${apMonth(date.month)} ${date.day}, ${date.year}`
 }
 
 /** A month in words: `December 2019` (AP spells the month out when there is no day). */
@@ -85,18 +83,15 @@ export function instantInWords(instant: Date | string, zone: string): string {
   return `${apMonth(date.month)} ${date.day}, ${date.year}, ${clock} ${date.setLocale('en-US').offsetNameShort ?? ''}`.trim()
 }
 
-/**
- * What was said of days lately. To reckon with a calendar costs a tenth of a millisecond, and a list names
- * dozens of days each time it is shown.
- */
-const texts = processState('day-texts', () => new LRUCache<string, string>({ max: 5_000 }))
+/** The days of instants lately: asking a time zone is slow, and what a moment shows asks for every notice. */
+const days = processState('days-of-instants', () => new LRUCache<string, string>({ max: 5_000 }))
 
-function remembered(key: string, make: () => string): string {
-  const known = texts.get(key)
+function remembered(key: string, make: () => Day): Day {
+  const known = days.get(key)
   if (known !== undefined) return known
-  const text = make()
-  texts.set(key, text)
-  return text
+  const day = make()
+  days.set(key, day)
+  return day
 }
 
 function inZone(instant: Date | string, zone: string): DateTime {
