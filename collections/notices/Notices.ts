@@ -74,7 +74,8 @@ export const Notices: CollectionConfig = {
     confirmationsFileEndpoint(now),
   ],
   hooks: {
-    beforeOperation: [refuseUnstorable, guardPublication(now)],
+    // Whoever publishes waits for the copy of the log before anything takes the database's writer.
+    beforeOperation: [guardPublication(now), refuseUnstorable],
     beforeChange: [refuseStaleSave, stampNotice(now)],
     afterChange: [refuseOtherText, announceSaved(now), keepEditingLock],
     beforeDelete: [refusePublicDelete(now)],

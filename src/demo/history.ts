@@ -32,7 +32,7 @@ export async function changeNotice(desk: DemoDesk, { editor }: Newsroom, notice:
   if (reason) {
     const req = await createLocalReq({ user: editor }, desk.payload)
     const { id, snapshotHash } = row
-    await withdraw(req, { notice: id, snapshotHash, reason, now: desk.now })
+    await withdraw(req, { notice: id, snapshotHash, reason, clock: () => desk.now })
     return
   }
   await desk.payload.update({

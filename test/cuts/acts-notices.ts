@@ -104,7 +104,7 @@ export const NOTICE_ACTS: Record<string, Act> = {
   },
   'taking back what is scheduled': {
     prepare: publicNotice('unscheduled', { publishAt: LATER }),
-    send: (scene) => panel(scene, 'editor', 'PATCH', path(scene, 'unscheduled'), { _status: 'draft' }),
+    send: (scene) => act(scene, 'unscheduled', 'withdraw', {}),
   },
   'throwing a draft away': {
     prepare: draft('thrown-away'),

@@ -10,6 +10,7 @@ import { env } from '@/src/env'
 import { raiseCounter } from '@/src/notices/log/counters'
 import { headOfLog } from '@/src/notices/log/events'
 import { copyLog, copyProblem } from '@/src/notices/log/copy/copy-log'
+import { CopyFolder } from '@/src/notices/log/copy/folder'
 import { giveInstallation } from '@/src/notices/log/copy/installation'
 import { openLogCopy, type CopyBounds } from '@/src/notices/log/copy/open'
 import { reconcile } from '@/src/notices/log/telling/reconcile'
@@ -82,9 +83,9 @@ async function bounded(bounds: CopyBounds): Promise<void> {
 }
 
 /** Publishes a change as an editor does, and says how that was answered. */
-async function publish(id: string, title: string): Promise<[number, string]> {
+async function publish(id: string, title: string, more: object = {}): Promise<[number, string]> {
   const editor = await staffMember(bulletin.payload, 'editor')
-  const data = { title, changeKind: 'minor', _status: 'published' }
+  const data = { title, changeKind: 'minor', _status: 'published', ...more }
   const { status, body } = await rest('PATCH', `/notices/${id}`, data, { as: editor })
   return [status, body.errors?.[0]?.message ?? '']
 }
@@ -371,13 +372,22 @@ it('drafts of others are saved while a publication or an act waits for the folde
   const { payload } = bulletin
   const editor = await staffMember(payload, 'editor')
   const { id, snapshotHash } = await publishNotice(payload)
+  const plan = await payload.create({
+    collection: 'plans',
+    data: { name: 'Georgia Medicaid', state: 'ga', lineOfBusiness: 'medicaid' },
+  })
+  // What it names is looked up before it is published.
+  const names = { allPlans: false, plans: [plan.id] }
   await bounded({ patience: 120_000 })
   for (const ask of [
-    () => publish(id, 'Waits for the disk'),
+    () => publish(id, 'Waits for the disk', names),
     () => rest('POST', `/notices/${id}/withdraw`, { reason: 'Waits.', snapshotHash }, { as: editor }),
   ]) {
     const letGo = await hang()
+    const look = vi.spyOn(CopyFolder.prototype, 'assertRoom')
     const asking = ask()
+    await vi.waitFor(() => expect(look).toHaveBeenCalled(), 10_000)
+    look.mockRestore()
     expect((await draftNotice(payload, { title: 'Saved meanwhile' })).title).toBe('Saved meanwhile')
     await letGo()
     await asking

@@ -39,5 +39,7 @@ it('the answers to scheduling and to taking off the schedule say so', async () =
   const id = await draft('Scheduled for later')
   const scheduled = { _status: 'published', publishAt: '2199-01-04T14:00:00.000Z' }
   expect(await save(id, '', scheduled)).toBe('Appears Jan. 4, 2199, 9:00 a.m. EST')
-  expect(await save(id, '', { _status: 'draft' })).toBe('Draft')
+  const { snapshotHash } = (await rest('GET', `/notices/${id}`, undefined, { as: editor })).body
+  const { body } = await rest('POST', `/notices/${id}/withdraw`, { snapshotHash }, { as: editor })
+  expect(body.doc?.publicStatus).toBe('Draft')
 })

@@ -25,6 +25,11 @@ async function mainRow(id: string) {
   return bulletin.payload.findByID({ collection: 'notices', id, trash: true })
 }
 
+async function unschedule(id: string): Promise<Answer> {
+  const { snapshotHash } = await mainRow(id)
+  return rest('POST', `/notices/${id}/withdraw`, { snapshotHash }, { as: editor })
+}
+
 async function draftVersionOf(id: string): Promise<string> {
   await bulletin.payload.update({ collection: 'notices', id, draft: true, data: { title: 'A draft' } })
   const { docs } = await bulletin.payload.findVersions({
@@ -249,7 +254,7 @@ it('a version comes back without what was asked of it then', async () => {
 it('a version that was once scheduled comes back as a text alone, and is published as a change', async () => {
   const { id } = await publishNotice(bulletin.payload, { title: 'Once scheduled', publishAt: inTwoHours() })
   const scheduled = await publishedVersionOf(id)
-  await rest('PATCH', `/notices/${id}`, { _status: 'draft' }, { as: editor })
+  await unschedule(id)
   const now = { publishAt: null, title: 'Posted at once', _status: 'published' }
   const posted = await rest('PATCH', `/notices/${id}`, now, { as: editor })
 
@@ -265,7 +270,7 @@ it('a version that was once scheduled comes back as a text alone, and is publish
 it('a version with another moment schedules nothing by coming back', async () => {
   const { id } = await publishNotice(bulletin.payload, { publishAt: inTwoHours() })
   const scheduled = await publishedVersionOf(id)
-  await rest('PATCH', `/notices/${id}`, { _status: 'draft' }, { as: editor })
+  await unschedule(id)
   await rest('PATCH', `/notices/${id}?draft=true`, { publishAt: null }, { as: editor })
   await rest('POST', `/notices/versions/${scheduled}`, {}, { as: editor })
 
@@ -283,9 +288,44 @@ it('the Local API restores as a draft or not at all', async () => {
   expect((await mainRow(id))._status).toBe('published')
 })
 
+it('a scheduled notice is taken off the schedule by its act alone', async () => {
+  const { id, title } = await publishNotice(bulletin.payload, { publishAt: inTwoHours() })
+  await rest('PATCH', `/notices/${id}?draft=true`, { title: 'An unapproved draft' }, { as: author })
+  for (const data of [{ _status: 'draft' }, { _status: null }, { title: 'Over the row' }]) {
+    const { status, body } = await rest('PATCH', `/notices/${id}`, data, { as: editor })
+    expect([status, body.errors?.[0]?.message]).toEqual([
+      400,
+      expect.stringContaining('Take off the schedule'),
+    ])
+  }
+  expect(await mainRow(id)).toMatchObject({ _status: 'published', title })
+  expect((await unschedule(id)).status).toBe(200)
+  expect(await mainRow(id)).toMatchObject({ _status: 'draft', title })
+})
+
+it('a notice that a public text names is not deleted for good', async () => {
+  const named = await publishNotice(bulletin.payload, { publishAt: inTwoHours() })
+  const naming = await publishNotice(bulletin.payload, { replaces: [named.id] })
+  const remove = () => rest('DELETE', `/notices/${named.id}`, undefined, { as: editor })
+  const { status, body } = await remove()
+
+  expect([status, body.errors?.[0]?.message]).toEqual([
+    400,
+    expect.stringContaining(`Notice ${naming.number ?? ''} says that it replaces this one`),
+  ])
+  expect(await mainRow(naming.id)).toMatchObject({ replaces: [named.id] })
+  await rest(
+    'PATCH',
+    `/notices/${naming.id}`,
+    { replaces: [], changeKind: 'minor', _status: 'published' },
+    { as: editor },
+  )
+  expect((await remove()).status).toBe(200)
+})
+
 it('an editor takes a scheduled notice back, throws it away and finds it again as a draft', async () => {
   const { id } = await publishNotice(bulletin.payload, { publishAt: inTwoHours() })
-  expect((await rest('PATCH', `/notices/${id}`, { _status: 'draft' }, { as: editor })).status).toBe(200)
+  expect((await unschedule(id)).status).toBe(200)
   expect((await rest('PATCH', `/notices/${id}`, { _status: 'published' }, { as: editor })).status).toBe(200)
   const deletedAt = new Date().toISOString()
   expect((await rest('PATCH', `/notices/${id}`, { deletedAt }, { as: editor })).status).toBe(200)

@@ -300,10 +300,9 @@ it('what was scheduled, and then deleted or taken off the schedule, does not com
     id: thrownAway.id,
     data: { deletedAt: new Date().toISOString() },
   })
-  const asDraft = { _status: 'draft' } as const
-  await payload.update({ collection: 'notices', id: unpublished.id, data: asDraft })
+  await withdrawNotice(payload, unpublished.id, '')
   await withdrawNotice(payload, withdrawn.id, 'Not now.')
-  await payload.update({ collection: 'notices', id: again.id, data: asDraft })
+  await withdrawNotice(payload, again.id, '')
   await items()
   await payload.update({
     collection: 'notices',

@@ -37,8 +37,7 @@ it('the revision changes with everything that readers can see', async () => {
     'a change': () => changeNotice(payload, id, { title: 'Changed' }),
     'a notice that is scheduled': () => publishNotice(payload, { publishAt: inAnHour() }),
     'a change of a scheduled one': () => changeNotice(payload, scheduled.id, { title: 'Changed' }),
-    'a scheduled one that is taken back': () =>
-      payload.update({ collection: 'notices', id: scheduled.id, data: { _status: 'draft' } }),
+    'a scheduled one that is taken back': () => withdrawNotice(payload, scheduled.id, ''),
     'a new plan': () => payload.create({ collection: 'plans', data: { ...plan, name: 'Ohio', state: 'oh' } }),
     'a renamed plan': () => payload.update({ collection: 'plans', id: planId, data: { name: 'Georgia' } }),
     'a removed plan': () => payload.delete({ collection: 'plans', id: planId }),
@@ -125,7 +124,7 @@ it('the catalogue does not show what was only drafted', async () => {
 })
 
 it.each<[string, (id: string) => Promise<unknown>]>([
-  ['taken back', (id) => bulletin.payload.update({ collection: 'notices', id, data: { _status: 'draft' } })],
+  ['taken back', (id) => withdrawNotice(bulletin.payload, id, '')],
   [
     'thrown away',
     (id) => bulletin.payload.update({ collection: 'notices', id, data: { deletedAt: inAnHour() } }),

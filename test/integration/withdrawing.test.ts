@@ -1,6 +1,7 @@
-import { afterEach, beforeAll, expect, it } from 'vitest'
+import { afterEach, beforeAll, expect, it, vi } from 'vitest'
 import { now, setClock } from '@/src/clock'
 import { readCatalogue } from '@/src/notices/index/catalogue'
+import { CopyFolder } from '@/src/notices/log/copy/folder'
 import { reconcile } from '@/src/notices/log/telling/reconcile'
 import { referencesOf, snapshotOf } from '@/src/notices/text/snapshot'
 import { startBulletin } from '@/test/support/database'
@@ -424,4 +425,28 @@ it('an act by a clock that was set back stands behind what it acts on', async ()
     'published',
   ])
   expect(await opened(id)).toMatchObject({ title: 'A draft', _status: 'draft' })
+})
+
+it('a notice that replaces what is gone is withdrawn and restored all the same', async () => {
+  const named = await publishNotice(bulletin.payload)
+  const { id } = await publishNotice(bulletin.payload, { replaces: [named.id] })
+  // As whoever looks after the database might.
+  await bulletin.payload.db.deleteOne({ collection: 'notices', where: { id: { equals: named.id } } })
+
+  expect((await act('withdraw', id)).status).toBe(200)
+  expect((await act('restore', id)).status).toBe(200)
+  expect(await kindsOf(id)).toEqual(['published', 'withdrawn', 'restored'])
+})
+
+it('a scheduled notice that appears while the act waits for the copy is not taken away', async () => {
+  const publishAt = new Date(Date.now() + 3_600_000).toISOString()
+  const { id } = await publishNotice(bulletin.payload, { publishAt })
+  const look = vi.spyOn(CopyFolder.prototype, 'assertRoom').mockImplementationOnce(async () => {
+    setClock(() => new Date(Date.parse(publishAt) + 1))
+  })
+  const late = await act('withdraw', id, { reason: '' })
+
+  expect([late.status, sentence(late)]).toEqual([400, expect.stringContaining('Say why')])
+  expect(look).toHaveBeenCalled()
+  expect((await publicRow(id))._status).toBe('published')
 })

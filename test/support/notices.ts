@@ -79,7 +79,7 @@ export async function replaceNotice(payload: Payload, id: string, by: string): P
 
 async function decisionOn(payload: Payload, notice: string) {
   const { snapshotHash } = await payload.findByID({ collection: 'notices', id: notice })
-  return { notice, snapshotHash, now: now() }
+  return { notice, snapshotHash, clock: now }
 }
 
 /** The whole log, oldest first. */

@@ -8,7 +8,7 @@ import {
 import { mayPublish, staffOf } from '@/src/staff/roles'
 import { lookAtCopy, refuseWithoutCopy } from '@/src/notices/log/copy/copy-log'
 import { wasPosted } from '@/src/notices/log/posted'
-import { publishedRow } from './published-row'
+import { publishedRow, takeReplacingTurn } from './published-row'
 
 declare module 'payload' {
   interface RequestContext {
@@ -19,10 +19,9 @@ declare module 'payload' {
 
 /**
  * Keeps the ways in which Payload could change what readers see down to one: publishing, by somebody who may.
- * Authors save drafts only; a version is restored as a draft; a posted notice is neither unpublished nor
- * thrown away, but withdrawn.
- *
- * Calls without a user are the product's own and pass.
+ * Authors save drafts only; a version is restored as a draft; a posted notice is not thrown away, but
+ * withdrawn; and nothing is unpublished but by its act (see `withdraw`): Payload would write the newest draft
+ * over the row, and does not ask which text was looked at.
  */
 export function guardPublication(clock: () => Date): CollectionBeforeOperationHook<'notices'> {
   return async ({ args, operation, req }) => {
@@ -51,6 +50,7 @@ export function guardPublication(clock: () => Date): CollectionBeforeOperationHo
     if (operation === 'update' && (!isPublishing || isTrash)) {
       const row = await publishedRow(req, asId(id))
       if (row && (await wasPosted(req.payload, row, clock()))) refuse(PUBLIC)
+      if (row && !isTrash) refuse(SCHEDULED)
       req.context.takesBack = row !== undefined
     }
     // A draft that is thrown away is thrown away at once, not once it is published.
@@ -58,17 +58,37 @@ export function guardPublication(clock: () => Date): CollectionBeforeOperationHo
   }
 }
 
-/** Refuses to delete what has been public. */
+/** Refuses to delete what has been public, and what a public text names. */
 export function refusePublicDelete(clock: () => Date): CollectionBeforeDeleteHook {
   return async ({ id, req }) => {
     const row = await publishedRow(req, String(id))
     if (row && (await wasPosted(req.payload, row, clock())))
       refuse('This notice has been public, so it is kept. Withdraw it instead.')
+    // Whoever publishes a notice that names this one waits, or has this wait.
+    await takeReplacingTurn(req)
+    const number = await numberOfReplacing(req, String(id))
+    if (number === undefined) return
+    refuse(
+      `Notice ${number} says that it replaces this one, so this one is kept. Publish notice ${number} without it first, then delete this one.`,
+    )
   }
 }
 
 const PUBLIC =
   'This notice is public. To change it, save a draft or publish; to take it back, choose "Withdraw" above the form.'
+
+const SCHEDULED =
+  'This notice is scheduled. To change it, save a draft or publish; to take it back, choose "Take off the schedule" above the form (POST /withdraw).'
+
+/** The number of a public or scheduled notice whose text says that it replaces this one. */
+async function numberOfReplacing(req: PayloadRequest, id: string): Promise<string | undefined> {
+  const row = await req.payload.db.findOne<{ id: string; number?: string | null }>({
+    collection: 'notices',
+    where: { and: [{ _status: { equals: 'published' } }, { replaces: { in: [id] } }] },
+    req,
+  })
+  return row ? (row.number ?? '') : undefined
+}
 
 const asId = (id: unknown): string | undefined => (typeof id === 'string' ? id : undefined)
 

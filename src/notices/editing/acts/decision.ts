@@ -12,7 +12,8 @@ export interface Decision {
   notice: string
   /** The hash of the public text that was looked at, as the client sent it. */
   snapshotHash: unknown
-  now: Date
+  /** The present moment, asked when nothing is waited for any more. */
+  clock: () => Date
 }
 
 /**
@@ -47,7 +48,8 @@ export async function publicRow(req: PayloadRequest, id: string, toDo: string): 
  */
 export async function postedRow(
   req: PayloadRequest,
-  { notice, now }: Decision,
+  { notice }: Decision,
+  now: Date,
   toDo: string,
 ): Promise<NoticeRow> {
   const row = await publicRow(req, notice, toDo)

@@ -47,7 +47,7 @@ function act(
       const message = await perform(req, sent, {
         notice: id,
         snapshotHash: sent.snapshotHash,
-        now: clock(),
+        clock,
       })
       const newest = { collection: 'notices', id, draft: true, depth: 0, user: req.user, req } as const
       const doc = await req.payload.findByID({ ...newest, overrideAccess: false })

@@ -58,6 +58,7 @@ export async function record(
     // Whoever has the form open has not missed a word, unless the act changes one.
     wordsSavedAt: amendment.replaces ? null : (before.wordsSavedAt ?? before.updatedAt),
   })
+  assertAmended(row, amendment)
   const version = await addVersion(req, row)
   if (draft) {
     const named = amendment.replaces?.filter((id) => !(before.replaces ?? []).map(idOf).includes(id))
@@ -105,19 +106,23 @@ async function replaceRow(
     req,
   })
   const row = written ? await storedRow(req, before.id) : undefined
-  if (row) return asStamped(row)
+  if (row) return row
   throw refusal('Somebody changed this notice at the same moment, so nothing was done. Try again.', 409)
 }
 
-/** Fails if the database has kept something else of an act than the public text says. */
-function asStamped(row: NoticeRow): NoticeRow {
-  const snapshot = row.snapshot ?? ''
-  const text = amended(snapshot, {
+/**
+ * Fails if the database has kept something else of an act than the public text says from now on. What the act
+ * leaves alone is none of its business: it must not stand in a withdrawal's way.
+ */
+function assertAmended(row: NoticeRow, amendment: Amendment): void {
+  const kept: Required<Amendment> = {
     replaces: (row.replaces ?? []).map(idOf),
     withdrawnAt: row.withdrawnAt ?? null,
     withdrawalReason: row.withdrawalReason ?? null,
-  })
-  if (text === snapshot) return row
+  }
+  const snapshot = row.snapshot ?? ''
+  const touched = Object.fromEntries(Object.entries(kept).filter(([name]) => name in amendment))
+  if (amended(snapshot, touched) === snapshot) return
   throw new Error(`The database has stored an act on notice ${row.id} otherwise than it was written.`)
 }
 

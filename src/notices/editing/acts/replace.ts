@@ -27,19 +27,19 @@ interface ChosenSuccessor {
  * @throws APIError in words, and nothing is stored
  */
 export async function replace(req: PayloadRequest, decision: Decision & ChosenSuccessor): Promise<string> {
-  return asOne(req, async () => {
+  return asOne(req, decision, async (now) => {
     await takeReplacingTurn(req)
-    const old = await postedRow(req, decision, 'replace')
+    const old = await postedRow(req, decision, now, 'replace')
     const successor = await successorRow(req, old, decision.by)
     assertDecidedOn(old, decision.snapshotHash)
     assertDecidedOn(successor, decision.bySnapshotHash)
-    const isPosted = await wasPosted(req.payload, successor, decision.now)
+    const isPosted = await wasPosted(req.payload, successor, now)
     const replaces = [...(successor.replaces ?? []).map(idOf), old.id]
     const actor = actorOf(req)
     const change: Change = isPosted
       ? { kind: 'changed', note: null, actor, isMajor: false }
       : { kind: 'published', note: null, actor, isMajor: true }
-    await record(req, successor, decision.now, (at) => ({
+    await record(req, successor, now, (at) => ({
       change,
       amendment: { replaces },
       replacements: replacementsAfter(

@@ -18,16 +18,16 @@ export async function restore(
   req: PayloadRequest,
   decision: Decision & { reason: unknown },
 ): Promise<string> {
-  return asOne(req, async () => {
+  return asOne(req, decision, async (now) => {
     await takeReplacingTurn(req)
-    const row = await postedRow(req, decision, 'restore')
+    const row = await postedRow(req, decision, now, 'restore')
     if (!row.withdrawnAt) throw refusal('This notice is not withdrawn.', 409)
     const reason = reasonGiven(decision.reason, 'applies again')
     assertDecidedOn(row, decision.snapshotHash)
     const named = (row.replaces ?? []).map(idOf)
     const replaces: string[] = []
     for (const id of named) if (!(await isInCircle(req, row.id, [id]))) replaces.push(id)
-    await record(req, row, decision.now, (at) => ({
+    await record(req, row, now, (at) => ({
       change: { kind: 'restored', note: reason, actor: actorOf(req), isMajor: true },
       amendment: {
         withdrawnAt: null,

@@ -16,9 +16,10 @@ import { record, unschedule } from './record'
  */
 export async function withdraw(
   req: PayloadRequest,
-  { notice, snapshotHash, now, reason }: Decision & { reason: unknown },
+  decision: Decision & { reason: unknown },
 ): Promise<string> {
-  return asOne(req, async () => {
+  const { notice, snapshotHash, reason } = decision
+  return asOne(req, decision, async (now) => {
     const row = await publicRow(req, notice, 'withdraw')
     if (!(await wasPosted(req.payload, row, now))) {
       assertDecidedOn(row, snapshotHash)
