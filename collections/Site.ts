@@ -8,7 +8,7 @@ import { LONGEST } from '@/src/notices/model/lengths'
 import { raiseRevisionAfterGlobalChange } from '@/src/notices/log/telling/revision'
 import { phoneLinesField } from './fields'
 
-/** Everything that names the organisation; another health plan installs the product by editing this page. */
+/** Everything that names the organization; another health plan installs the product by editing this page. */
 export const Site: GlobalConfig = {
   slug: 'site',
   label: 'Site settings',

@@ -11,7 +11,7 @@ import { refuseUnstorable } from '@/src/database/input/refuse-unstorable'
 import { env } from '@/src/env'
 import { adminsOnly, isAdmin, ROLES, staffOf, staffOnly } from '@/src/staff/roles'
 
-/** The people of the organisation who write, approve and administer. They sign in at `/admin`. */
+/** The people of the organization who write, approve and administer. They sign in at `/admin`. */
 export const Staff: CollectionConfig = {
   slug: 'users',
   labels: { singular: 'Staff member', plural: 'Staff' },

@@ -7,7 +7,7 @@ import { raiseRevisionAfterChange, raiseRevisionAfterDelete } from '@/src/notice
 import { keepShown } from '@/src/notices/editing/shown'
 import { refuseMovedPlan, refuseUsedPlan } from '@/src/notices/editing/used-plan'
 
-/** What the organisation sells: a line of business in a state. The audience tags of notices. */
+/** What the organization sells: a line of business in a state. The audience tags of notices. */
 export const Plans: CollectionConfig = {
   slug: 'plans',
   admin: {

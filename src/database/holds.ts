@@ -64,8 +64,8 @@ export async function hold(req: PayloadRequest, purpose: Purpose, ids: readonly 
 }
 
 /**
- * Which holds are believed. One that was made later than now is none of these, if by more than the machines
- * may differ: the clock was set back since.
+ * Which holds are believed: those of the last minutes. A hold that is dated in the future by more than
+ * machines may differ is ignored, since the clock was set back after it was made.
  */
 function isBelieved(now: Date): Where {
   return {

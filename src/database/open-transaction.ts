@@ -63,9 +63,9 @@ export const transactionContext = processState('transaction-context', () => {
 })
 
 /**
- * The transaction that this context has open. One that was stored is none any more, since its context goes
- * on: the next save, the next request of a connection. One that was undone still is one, and refuses what is
- * left of its work.
+ * The transaction that this context has open. A committed one no longer counts as open, since its context
+ * goes on: the next save, the next request of a connection. One that was rolled back does count, and refuses
+ * what is left of its work.
  *
  * @param database the adapter; left out, of whatever database
  * @param from where to begin looking; left out, at the innermost one of this context

@@ -20,7 +20,7 @@ export function readHeader(cells: readonly string[]): Header | string {
   const twice = COLUMNS.filter((column) => names.indexOf(column) !== names.lastIndexOf(column))
   const sentences = [
     missing.length > 0 ? `It lacks ${missing.join(', ')}.` : '',
-    unknown.length > 0 ? `Nobody knows ${unknown.slice(0, 10).join(', ')}.` : '',
+    unknown.length > 0 ? `These columns are not known: ${unknown.slice(0, 10).join(', ')}.` : '',
     twice.length > 0 ? `It names ${twice.join(', ')} twice.` : '',
   ].filter(Boolean)
   if (sentences.length > 0) {

@@ -2,8 +2,8 @@
 const BASE = ['src/env.ts', 'src/clock.ts', 'src/lib', 'src/payload-types.ts']
 
 /**
- * Rows, and what may become one; which database it is, and how it is spoken to, only `src/database/adapter`
- * knows.
+ * Rows, and what may become one. Which database it is matters inside `src/database` only, and how it is
+ * opened in `src/database/adapter`.
  */
 const ROWS = [...BASE, 'src/database', 'src/database/input']
 

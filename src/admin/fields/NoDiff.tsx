@@ -1,6 +1,6 @@
 /**
  * Takes the place of the comparison of what the product itself keeps of a notice: between two versions it
- * says nothing to who reads them.
+ * says nothing to whoever reads them.
  */
 export function NoDiff() {
   return null

@@ -9,9 +9,8 @@ import { clockTime, copySentence, notSavedSentence, slowSentence, undoneSentence
 const time = (at: number) => clockTime(at, now().getTime())
 
 /**
- * Says for as long as it is so that what is in the form is not saved, why, and what becomes of it. The
- * sentences are announced when they change; what can be done stands beside them and is not read out with
- * them.
+ * While the form has something that is not saved, says so, why, and what will become of it. A screen reader
+ * announces the sentences when they change; the buttons beside them are not read out with them.
  *
  * @param children what can be done about it
  */

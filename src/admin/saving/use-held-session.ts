@@ -8,9 +8,8 @@ import { now } from '@/src/clock'
 const MARGIN = 3_000
 
 /**
- * Lets the end of a session take no form away that holds what is not saved. At that moment Payload goes to
- * the sign-in page, whatever is on the screen; a session without an end, which is what it is told then, ends
- * when the server says so.
+ * Keeps an unsaved form on the screen when the session ends. Payload would go to the sign-in page at that
+ * moment. So it is told, shortly before, that the session has no end; the server ends it all the same.
  */
 export function useHeldSession(isUnsaved: boolean): void {
   const { setUser, tokenExpirationMs, user } = useAuth()

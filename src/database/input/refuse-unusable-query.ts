@@ -29,10 +29,13 @@ interface QueryFields {
 }
 
 /**
- * Refuses in every collection what no list can be asked by: a condition that compares a moment with something
- * that is none, one about places, about all of many values or about the inside of a rich text, a page or a
- * size that is no number or beyond all measure. SQLite fails on them; MongoDB leaves a condition out, so that
- * a list would show what it was asked to leave away.
+ * Refuses, in every collection, questions that no list can answer:
+ *
+ * - a condition that compares a moment with something that is no moment,
+ * - one about places, about all of many values, or about the inside of a rich text,
+ * - a page or a size that is no number, or beyond all measure.
+ *
+ * SQLite fails on them. MongoDB leaves such a condition out, and shows what it was asked to leave away.
  */
 export function refuseUnusableQueries(config: SanitizedConfig): SanitizedConfig {
   const everywhere = config.collections.flatMap(({ flattenedFields }) => namesOf(flattenedFields, 'date'))

@@ -73,8 +73,8 @@ export class Connections {
   }
 
   /**
-   * Has something looked at each time before the writer is given to somebody; what it throws is why nobody
-   * may write.
+   * Runs a check each time before the writer is given to somebody. If it throws, the write is refused with
+   * that error.
    */
   beforeWriting(assertMayWrite: () => void): void {
     this.#assertMayWrite = assertMayWrite

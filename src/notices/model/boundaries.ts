@@ -10,8 +10,8 @@ export interface Stretch {
 }
 
 /**
- * The stretch in which `now` lies, over many notices at once. It is the same reckoning as `nextBoundary()` of
- * a single notice, but it compares days as text and asks the time zone only for the nearest ones, so that
+ * The stretch in which `now` lies: from the last instant at which one of many notices changed its status by
+ * its dates, to the next. It compares days as text and asks the time zone only for the nearest ones, so that
  * thousands of notices cost next to nothing.
  *
  * @param zone the portal's time zone, e.g. `America/New_York`

@@ -174,12 +174,12 @@ describe('the first row', () => {
 
   it.each([
     ['lacks', COLUMNS.filter((column) => column !== 'zips'), 'It lacks zips.'],
-    ['has too much', [...COLUMNS, 'npi', 'county'], 'Nobody knows "npi", "county".'],
+    ['has too much', [...COLUMNS, 'npi', 'county'], 'These columns are not known: "npi", "county".'],
     ['repeats itself', [...COLUMNS, 'zips'], 'It names zips twice.'],
     [
       'is data',
       ['practitioner', 'Ada', '901234567'],
-      'Nobody knows "practitioner", "ada", what stands in column 3.',
+      'These columns are not known: "practitioner", "ada", what stands in column 3.',
     ],
     ['is empty', [''], 'It lacks kind, first_name'],
     ['is UTF-16', ['\uFFFD\uFFFDk\0i\0n\0d\0'], 'Save it as "CSV UTF-8"'],

@@ -64,8 +64,8 @@ function ownEvent(row: NoticeRow): NoticeEvent {
 }
 
 /**
- * What readers never saw is not replaced before their eyes. That they saw it replaced, the log knows better
- * than two instants of a clock that is set.
+ * Whether readers saw a notice while it was replaced. If the log has that event, they did: two moments prove
+ * less, since a clock can be set. A notice that was never seen makes no such event.
  */
 async function wasSeenReplaced(
   payload: Payload,
