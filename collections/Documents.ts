@@ -17,7 +17,7 @@ import {
 } from '@/src/files/files'
 import { raiseRevisionAfterChange, raiseRevisionAfterDelete } from '@/src/notices/log/telling/revision'
 import { keepShown } from '@/src/notices/editing/shown'
-import { copyByUpload, keepWritten, removeWritten, writeFiles } from '@/src/files/stored-files'
+import { copyByUpload, writeFiles } from '@/src/files/stored-files'
 
 /** Files that readers download: quick reference materials, training, and what a notice links to. PDF only. */
 export const Documents: CollectionConfig = {
@@ -72,9 +72,7 @@ export const Documents: CollectionConfig = {
     ],
     afterChange: [raiseRevisionAfterChange],
     afterDelete: [raiseRevisionAfterDelete],
-    afterOperation: [keepWritten],
     afterError: [
-      removeWritten,
       refuseOtherContents(
         'The file is not a PDF that can be read, whatever its name says. Save it as PDF once more and upload that.',
       ),

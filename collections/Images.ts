@@ -17,7 +17,7 @@ import {
 } from '@/src/files/files'
 import { raiseRevisionAfterChange, raiseRevisionAfterDelete } from '@/src/notices/log/telling/revision'
 import { keepShown } from '@/src/notices/editing/shown'
-import { copyByUpload, keepWritten, nameOfNothing, removeWritten, writeFiles } from '@/src/files/stored-files'
+import { copyByUpload, nameOfNothing, writeFiles } from '@/src/files/stored-files'
 
 /**
  * Pictures inside the text of notices, scaled down and re-encoded so that a camera file does not reach a
@@ -80,9 +80,7 @@ export const Images: CollectionConfig = {
     ],
     afterChange: [raiseRevisionAfterChange],
     afterDelete: [raiseRevisionAfterDelete],
-    afterOperation: [keepWritten],
     afterError: [
-      removeWritten,
       refuseOtherContents(
         'The file is not a picture that can be read, whatever its name says. Save it as PNG, JPEG or WebP once more and upload that.',
       ),

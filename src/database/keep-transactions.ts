@@ -2,7 +2,9 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import type { BaseDatabaseAdapter } from 'payload'
 import { isObject } from '@/src/lib/is-object'
 import { processState } from '@/src/lib/process-state'
+import { faultOf, Unavailable } from '@/src/lib/unavailable'
 import { wrapMethods } from './adapter-methods'
+import { isTransientTransactionError } from './conflicts'
 import { isMongodb } from './mongodb'
 import {
   namedTransactions as begun,
@@ -82,8 +84,9 @@ export function keepTransactions(adapter: BaseDatabaseAdapter): void {
       await commit(id)
       if (transaction.failure) throw transaction.failure.error
     } catch (error) {
-      await end(transaction, 'undone')
-      throw error
+      await end(transaction, isOutcomeKnown(adapter, error) ? 'undone' : 'unknown')
+      // The driver tries a commit once more, and then tells of the second try alone.
+      throw faultOf(error) === 'away' ? new Unavailable('unknown-outcome', { cause: error }) : error
     }
     await end(transaction, 'stored')
   }
@@ -105,16 +108,26 @@ function leave(named: string | number | Promise<string | number>): void {
   if (entered?.id !== undefined && entered.id === named) transactionContext.enterWith(entered.outer)
 }
 
-async function end(transaction: OpenTransaction, state: 'stored' | 'undone'): Promise<void> {
-  transaction.state = state
-  const { outer, isSavepoint } = transaction
-  const effects = state === 'stored' ? transaction.afterCommit : []
-  if (isSavepoint && outer) {
-    outer.afterCommit.push(...effects)
-    outer.afterEnd.push(...transaction.afterEnd)
+async function end(transaction: OpenTransaction, outcome: 'stored' | 'undone' | 'unknown'): Promise<void> {
+  transaction.state = outcome === 'stored' ? 'stored' : 'undone'
+  const { outer, isSavepoint, afterCommit, afterUndo, afterEnd } = transaction
+  const effects = { stored: afterCommit, undone: afterUndo, unknown: [] }[outcome]
+  const whole = isSavepoint ? outer : undefined
+  whole?.afterEnd.push(...afterEnd)
+  if (whole && outcome === 'stored') {
+    whole.afterCommit.push(...afterCommit)
+    whole.afterUndo.push(...afterUndo)
     return
   }
-  for (const effect of [...effects, ...transaction.afterEnd]) await outsideTransactions(effect)
+  for (const effect of [...effects, ...(whole ? [] : afterEnd)]) await outsideTransactions(effect)
+}
+
+/**
+ * Whether a commit that failed has certainly stored nothing. A server that ended the transaction says so;
+ * any other answer may have been lost on its way back, and a disk that fails may have what it was given.
+ */
+function isOutcomeKnown(adapter: BaseDatabaseAdapter, error: unknown): boolean {
+  return isMongodb(adapter) ? isTransientTransactionError(error) : faultOf(error) !== 'disk'
 }
 
 /**

@@ -26,6 +26,8 @@ export class OpenTransaction {
   failure: { error: unknown } | undefined
   /** What is done when it is stored for good. */
   readonly afterCommit: Effect[] = []
+  /** What is done when it is certain that nothing of it was stored. */
+  readonly afterUndo: Effect[] = []
   /** What is done when it is over, whatever became of it. */
   readonly afterEnd: Effect[] = []
 

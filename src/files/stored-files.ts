@@ -2,24 +2,16 @@ import { mkdir, open, readFile, unlink, type FileHandle } from 'node:fs/promises
 import path from 'node:path'
 import {
   APIError,
-  type CollectionAfterErrorHook,
-  type CollectionAfterOperationHook,
   type CollectionBeforeChangeHook,
   type CollectionBeforeOperationHook,
   type PayloadRequest,
   type SanitizedCollectionConfig,
 } from 'payload'
+import { afterUndo } from '@/src/database/after-commit'
 import { newId } from '@/src/database/ids'
 import { isObject } from '@/src/lib/is-object'
 import { syncFolder } from '@/src/lib/sync-folder'
 import { fileStem, namesFor } from './file-names'
-
-declare module 'payload' {
-  interface RequestContext {
-    /** Files that were written for the row that this request is about to store. */
-    written?: string[]
-  }
-}
 
 /**
  * Writes the file of a new row, and its sizes, before the row is stored, so that there is never a row without
@@ -58,17 +50,11 @@ function sizeNames(filename: string, { width, height }: Record<string, unknown>)
 export const nameOfNothing = (): string => newId()
 
 /**
- * Once the row is written, its files are its own. Should the commit fail now, nobody can tell whether it is
- * stored, and a file too many does no harm.
+ * Removes what was written for a row once it is certain that the row was not stored. Where a commit failed
+ * and nobody can tell, the file stays: one too many does no harm.
  */
-export const keepWritten: CollectionAfterOperationHook = ({ req, result }) => {
-  delete req.context.written
-  return result
-}
-
-/** Removes what was written for a row that was refused, and nothing else. */
-export const removeWritten: CollectionAfterErrorHook = async ({ req }) => {
-  for (const file of req.context.written ?? []) {
+async function removeIfUndone(req: PayloadRequest, file: string): Promise<void> {
+  await afterUndo(req, async () => {
     await unlink(file).catch((error: unknown) => {
       req.payload.logger.error({
         err: error,
@@ -76,8 +62,7 @@ export const removeWritten: CollectionAfterErrorHook = async ({ req }) => {
         file,
       })
     })
-  }
-  delete req.context.written
+  })
 }
 
 /**
@@ -129,7 +114,7 @@ async function writeNew(
     const file = path.join(folderOf(collection), name)
     const handle = await openNew(file)
     if (!handle) continue
-    req.context.written = [...(req.context.written ?? []), file]
+    await removeIfUndone(req, file)
     try {
       await handle.writeFile(bytes)
       await handle.sync()

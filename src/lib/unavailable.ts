@@ -87,8 +87,11 @@ export const FAULTS: Record<Fault, FaultWords> = {
 export class Unavailable extends Error {
   override name = 'Unavailable'
 
-  constructor(readonly fault: Fault) {
-    super(FAULTS[fault].staff)
+  constructor(
+    readonly fault: Fault,
+    options?: ErrorOptions,
+  ) {
+    super(FAULTS[fault].staff, options)
   }
 }
 

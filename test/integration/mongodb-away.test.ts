@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { readdir } from 'node:fs/promises'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest'
 // The first of all, since the product reads where its database is when it is loaded.
@@ -7,8 +8,10 @@ import { ownMongod } from '@/test/support/own-mongod'
 import { GET as front } from '@/app/(portal)/route'
 import { POST as signInForm } from '@/app/(portal)/forms/sign-in/route'
 import { lastingFault } from '@/src/lib/availability'
+import { env } from '@/src/env'
 import { faultOf } from '@/src/lib/unavailable'
 import { startBulletin } from '@/test/support/database'
+import { PDF, uploadForm } from '@/test/support/files'
 import { sendForm } from '@/test/support/forms'
 import { draftNotice } from '@/test/support/notices'
 import { openPage } from '@/test/support/pages'
@@ -114,6 +117,28 @@ describe.runIf(inject('database') === 'mongodb')('a MongoDB', () => {
     expect(all.docs.length).toBeGreaterThanOrEqual(120)
     expect([totalDocs, totalPages]).toEqual([all.docs.length, Math.ceil(all.docs.length / 10)])
     expect(await bulletin.payload.count({ collection: 'counters' })).toEqual({ totalDocs })
+  })
+
+  it('that dies while it stores is not told as if nothing was changed, and what was uploaded stays', async () => {
+    const [folder = ''] = env().uploadFolders
+    const reached = await mongod.slowDown('commitTransaction', LONGER_THAN_ANY_REQUEST)
+    const upload = rest(
+      'POST',
+      '/documents',
+      uploadForm('guide.pdf', PDF, 'application/pdf', { title: 'A' }),
+      {
+        as: editor,
+      },
+    )
+    await reached()
+    await mongod.kill()
+    const { status, body } = await upload
+
+    expect(status).toBe(503)
+    expect(body.errors?.[0]?.message).toContain('stopped answering while this was being saved')
+    expect(await readdir(folder)).toEqual(['guide.pdf'])
+    await mongod.start()
+    await becomes(undefined)
   })
 
   it('may take longer to build an index than to answer a request, and a start waits for it', async () => {

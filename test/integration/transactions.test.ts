@@ -1,7 +1,9 @@
+import { readdir } from 'node:fs/promises'
 import type { MongooseAdapter } from '@payloadcms/db-mongodb'
 import { sql, type SQLiteAdapter } from '@payloadcms/db-sqlite'
 import { createLocalReq, initTransaction, killTransaction } from 'payload'
 import { beforeAll, describe, expect, inject, it, onTestFinished } from 'vitest'
+import { env } from '@/src/env'
 import { afterCommit } from '@/src/database/after-commit'
 import { audit } from '@/src/accounts/record/audit'
 import { spend } from '@/src/limits/attempt-limits'
@@ -10,7 +12,7 @@ import { joining, outliving, updateIf } from '@/src/database/rows'
 import { inTransaction } from '@/src/database/transactions'
 import { auditOf } from '@/test/support/account-rows'
 import { startBulletin } from '@/test/support/database'
-import { PNG, uploadForm } from '@/test/support/files'
+import { PDF, PNG, uploadForm } from '@/test/support/files'
 import { draftNotice, publishNotice, stored } from '@/test/support/notices'
 import { staffMember, type Person } from '@/test/support/people'
 import { rest } from '@/test/support/rest'
@@ -42,6 +44,22 @@ async function counted(...ids: string[]): Promise<unknown[]> {
     }),
   )
   return docs.map(({ id }) => id)
+}
+
+/** Has the transaction that is open fail at its end, and not before. */
+async function spoilEnd(): Promise<void> {
+  const { db } = bulletin.payload
+  if (inject('database') === 'mongodb') {
+    const { sessions } = db as unknown as MongooseAdapter
+    await sessions[openTransaction(db)?.id ?? '']?.abortTransaction()
+    return
+  }
+  // What refers to nobody is found at the end alone.
+  const { drizzle } = db as unknown as SQLiteAdapter
+  await drizzle.run(sql`pragma defer_foreign_keys = on`)
+  await drizzle.run(
+    sql`insert into notices_placements (id, "order", parent_id, value) values ('none', 1, 'nobody', 'login')`,
+  )
 }
 
 const failing = () => Promise.reject(new Error('This part of a test fails, as it should.'))
@@ -284,16 +302,11 @@ describe("Payload's own operations", () => {
     'whose end fails answer with a fault, and store nothing',
     async () => {
       const { payload } = bulletin
-      const { drizzle } = payload.db as unknown as SQLiteAdapter
       const before = await stored(payload)
       const { afterChange } = payload.collections.notices.config.hooks
       let isAtEnd = false
-      // What refers to nobody is found at the end alone.
       afterChange.push(async () => {
-        await drizzle.run(sql`pragma defer_foreign_keys = on`)
-        await drizzle.run(
-          sql`insert into notices_placements (id, "order", parent_id, value) values ('none', 1, 'nobody', 'login')`,
-        )
+        await spoilEnd()
         isAtEnd = true
       })
       try {
@@ -305,6 +318,31 @@ describe("Payload's own operations", () => {
       expect(await stored(payload)).toEqual(before)
     },
   )
+
+  it('whose end fails leave no file behind', async () => {
+    const { payload } = bulletin
+    const [folder = ''] = env().uploadFolders
+    const upload = () => {
+      const form = uploadForm('guide.pdf', PDF, 'application/pdf', { title: 'A guide' })
+      return rest('POST', '/documents', form, { as: editor })
+    }
+    const { afterChange } = payload.collections.documents.config.hooks
+    let isAtEnd = false
+    afterChange.push(async () => {
+      await spoilEnd()
+      isAtEnd = true
+    })
+    try {
+      expect((await upload()).status).toBe(500)
+    } finally {
+      afterChange.pop()
+    }
+    expect([isAtEnd, await readdir(folder)]).toEqual([true, []])
+    expect((await payload.count({ collection: 'documents' })).totalDocs).toBe(0)
+
+    expect((await upload()).status).toBe(201)
+    expect(await readdir(folder)).toEqual(['guide.pdf'])
+  })
 
   it.runIf(inject('database') === 'sqlite')('that make pictures keep nobody waiting meanwhile', async () => {
     const { payload } = bulletin

@@ -22,8 +22,12 @@ export interface OwnMongod {
    * possible to that.
    */
   holdBack: () => Promise<void>
-  /** Has it take longer, in milliseconds, over the next command of a name. */
-  slowDown: (command: string, by: number) => Promise<void>
+  /**
+   * Has it take longer, in milliseconds, over the next command of a name.
+   *
+   * @returns waits until it has come to that command
+   */
+  slowDown: (command: string, by: number) => Promise<() => Promise<void>>
   /**
    * Adds a second server to its replica set, without which nothing is "majority" from then on; it can be
    * stopped from running. It ends with the first one.
@@ -76,15 +80,22 @@ async function startOwnMongod(): Promise<OwnMongod> {
     kill,
     freeze: () => void running?.kill('SIGSTOP'),
     thaw: () => void running?.kill('SIGCONT'),
-    holdBack: () => administer(address, (admin) => admin.command({ setParameter: 1, syncdelay: 3_600 })),
-    slowDown: (command, by) =>
-      administer(address, (admin) =>
+    holdBack: async () => {
+      await administer(address, (admin) => admin.command({ setParameter: 1, syncdelay: 3_600 }))
+    },
+    slowDown: async (command, by) => {
+      const { count } = await administer(address, (admin) =>
         admin.command({
           configureFailPoint: 'failCommand',
           mode: { times: 1 },
           data: { failCommands: [command], blockConnection: true, blockTimeMS: by },
         }),
-      ),
+      )
+      const entered = { waitForFailPoint: 'failCommand', timesEntered: Number(count) + 1, maxTimeMS: 60_000 }
+      return async () => {
+        await administer(address, (admin) => admin.command(entered))
+      }
+    },
     join,
     remove: async () => {
       second?.kill('SIGKILL')
@@ -141,12 +152,12 @@ async function untilPrimary(address: string): Promise<void> {
   })
 }
 
-async function administer(address: string, work: (admin: Db) => Promise<unknown>): Promise<void> {
+async function administer<T>(address: string, work: (admin: Db) => Promise<T>): Promise<T> {
   const client = new MongoClient(`mongodb://${address}/?directConnection=true`, {
     serverSelectionTimeoutMS: 60_000,
   })
   try {
-    await work(client.db('admin'))
+    return await work(client.db('admin'))
   } finally {
     await client.close()
   }
