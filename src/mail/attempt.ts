@@ -6,6 +6,7 @@ import { readLetterhead } from './letterhead'
 import type { MailRow } from './queue-rows'
 import { renderLetter } from './render'
 import { unsealed } from './sealed'
+import { isSlow, noteSlow } from './slow-domains'
 import type { Composer, Letter } from './template'
 import { deliver, type Delivery, type PostOffice } from './transport'
 
@@ -16,15 +17,13 @@ interface Round {
   composers: Record<string, Composer>
   now: Date
   office: PostOffice
-  /** Domains for which a mail of this round has taken too long already; one more may be added. */
-  slow: Set<string>
 }
 
 /** Composes a claimed mail and sends it. Nothing that goes wrong is thrown: it is the outcome. */
 export async function attempt(
   payload: Payload,
   row: MailRow,
-  { composers, now, office, slow }: Round,
+  { composers, now, office }: Round,
 ): Promise<AttemptOutcome> {
   const composer = Object.hasOwn(composers, row.kind) ? composers[row.kind] : undefined
   if (!composer)
@@ -41,13 +40,13 @@ export async function attempt(
   }
   if (!letter) return { state: 'nothing' }
   const domain = letter.to.slice(letter.to.lastIndexOf('@')).toLowerCase()
-  if (slow.has(domain)) return failed('later', BEHIND_A_SLOW_ONE)
+  if (isSlow(domain)) return failed('later', BEHIND_A_SLOW_ONE)
   try {
     const mail = renderLetter(letter, await readLetterhead(payload))
     return await deliver(mail, { id: messageIdOf(row.id), now }, office)
   } catch (error) {
     const failure = failureOf(error)
-    if (failure?.reason === 'slow') slow.add(domain)
+    if (failure?.reason === 'slow') noteSlow(domain)
     if (failure) return { state: 'failed', ...failure }
     payload.logger.error({ err: error, msg: `The mail "${row.kind}" could not be sent.` })
     return failed('later', 'The mail could not be sent; the log of the server says why.')

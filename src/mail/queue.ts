@@ -87,7 +87,8 @@ export async function requestMail(payload: Payload, request: MailRequest): Promi
  * ten minutes. It may then arrive twice, which is better than not at all; its Message-ID stays the same.
  *
  * A round ends when the mail server cannot be used, so that an outage does not use up the attempts of every
- * mail. A mail that hangs delays none for other domains, and those for its own domain are left for later.
+ * mail. A mail that hangs holds up others for its own round and no more: those for its domain are left for
+ * later, in this round and the next ones.
  *
  * @param composers by kind of mail
  * @param office where mail goes; left out, as the environment says
@@ -101,7 +102,6 @@ export async function sendDueMail(
 ): Promise<number> {
   const begun = elapsed()
   const due = (await dueRows(payload, now)).values()
-  const slow = new Set<string>()
   let sent = 0
   let isServerThere = true
   /** Sends the next mail; whether there may be another one after it. */
@@ -112,7 +112,7 @@ export async function sendDueMail(
     const row = await claim(payload, next, now)
     if (!row) return true
     const outcome =
-      row.attempts > MOST_ATTEMPTS ? CUT_OFF : await attempt(payload, row, { composers, now, office, slow })
+      row.attempts > MOST_ATTEMPTS ? CUT_OFF : await attempt(payload, row, { composers, now, office })
     await finishMail(payload, row, resultOf(row, outcome, now), now)
     tell(payload, row, outcome)
     if (outcome.state === 'sent' || outcome.state === 'filed') sent += 1

@@ -53,6 +53,19 @@ it('a mail that the server does not answer holds up none for others, though they
   expect(await round).toBe(11)
 })
 
+it('twenty mails that outlast their round hold up the others for that round alone', async () => {
+  server.hangFor('hanging.example')
+  await requestFor('hanging.example', 20)
+  await requestFor('example.org', 8)
+  // As in the product: longer than a round takes mail for.
+  expect(await send(10_000)).toBe(0)
+  const tried = server.connections
+
+  expect(tried).toBe(5)
+  expect(await send(10_000)).toBe(8)
+  expect(server.connections).toBe(tried + 8)
+})
+
 it('it is tried later, and others for its domain are not waited for either', async () => {
   server.hangFor('slow.example')
   await requestFor('slow.example', 12)
