@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { readdirSync, statSync } from 'node:fs'
 import { readdir, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { expect, inject, it } from 'vitest'
@@ -27,15 +28,18 @@ onSqlite(
         }),
       ),
     )
-    const editor = async (who: number) => {
-      const words = { allPlans: false, plans: plans.map(({ id }) => id) }
-      const { id } = await publishNotice(payload, { title: `Editor ${who}`, ...words })
+    const words = { allPlans: false, plans: plans.map(({ id }) => id) }
+    const notices: string[] = []
+    for (let who = 0; who < 16; who += 1) {
+      notices.push((await publishNotice(payload, { title: `Editor ${who}`, ...words })).id)
+    }
+    const editor = async (id: string, who: number) => {
       for (let round = 1; !isOver; round += 1) {
         const title = `Editor ${who}, round ${round}`
         await changeNotice(payload, id, { title, links: [{ label: title, url: 'https://example.org/' }] })
       }
     }
-    const editors = Array.from({ length: 16 }, (_, who) => editor(who))
+    const editors = notices.map(editor)
     const copies = Array.from({ length: 10 }, (_, index) => target(`copy-${index}.db`))
     for (const copy of copies) {
       await backUpSqlite(env().databaseUri, copy)
@@ -44,6 +48,9 @@ onSqlite(
     isOver = true
     await Promise.all(editors)
 
+    for (const copy of copies) {
+      expect(new Set(noticesInCopy(copy).map(({ id }) => id))).toEqual(new Set(notices))
+    }
     for (const notice of copies.flatMap(noticesInCopy)) {
       expect(createHash('sha256').update(notice.snapshot).digest('hex')).toBe(notice.snapshotHash)
       const text: unknown = JSON.parse(notice.snapshot)
@@ -70,6 +77,18 @@ onSqlite(
   },
   120_000,
 )
+
+onSqlite('a copy is readable by its owner alone while it is made, too', async () => {
+  const { databaseUri, dataDir } = env()
+  const modes: number[] = []
+  const copied = backUpSqlite(databaseUri, target('watched.db')).then(() => true)
+  while (!(await Promise.race([copied, new Promise((resolve) => setImmediate(resolve, false))]))) {
+    for (const name of readdirSync(dataDir)) {
+      if (name.startsWith('watched.db')) modes.push(statSync(target(name)).mode & 0o777)
+    }
+  }
+  expect([...new Set(modes)]).toEqual([0o600])
+})
 
 onSqlite('what cannot be copied to leaves nothing behind', async () => {
   const { databaseUri, dataDir } = env()

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { chmod, link, open, rm, stat } from 'node:fs/promises'
+import { constants, copyFile, link, open, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import Database from 'libsql'
 import { Refusal } from '@/src/lib/refusal'
@@ -30,9 +30,11 @@ export async function backUpSqlite(databaseUri: string, target: string): Promise
     throw new Refusal(`There is no database ${file}. Check DATA_DIR and DATABASE_URI.`)
   const draft = `${target}.${randomUUID()}`
   try {
+    // As personal as the database, from its first byte on: the driver would make it as anybody may read it.
+    await (await open(draft, 'wx', 0o600)).close()
     copyInOneReading(file, draft)
     await settle(draft)
-    await link(draft, target)
+    await giveName(draft, target)
     return (await stat(target)).size
   } catch (error) {
     throw error instanceof Refusal
@@ -70,9 +72,22 @@ function copyInOneReading(file: string, draft: string): void {
   )
 }
 
-/** The copy is as personal as the database, and is on the disk before anybody relies on it. */
+/** What says that a file cannot have a second name here, as on some disks of the network and sticks. */
+const NO_LINKS = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK']
+
+/** Gives a copy its name, unless something has it by now. */
+async function giveName(draft: string, target: string): Promise<void> {
+  try {
+    await link(draft, target)
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && NO_LINKS.includes(String(error.code)))) throw error
+    await copyFile(draft, target, constants.COPYFILE_EXCL)
+    await settle(target)
+  }
+}
+
+/** A copy is on the disk before anybody relies on it. */
 async function settle(draft: string): Promise<void> {
-  await chmod(draft, 0o600)
   const handle = await open(draft, 'r')
   try {
     await handle.sync()
