@@ -2,7 +2,6 @@ import type { Payload } from 'payload'
 import { composers } from '@/src/accounts/mails/composers'
 import { elapsed, now } from '@/src/clock'
 import { lastingFault } from '@/src/lib/availability'
-import { FAULTS, faultOf } from '@/src/lib/unavailable'
 import { sendDueMail } from '@/src/mail/queue'
 import { noticeOf, postOffice } from '@/src/mail/transport'
 import { readCatalogue } from '@/src/notices/index/catalogue'
@@ -11,6 +10,7 @@ import { reconcile } from '@/src/notices/log/telling/reconcile'
 import { distrustRevision } from '@/src/notices/log/telling/revision'
 import { prepareSearch } from '@/src/notices/finding/search'
 import { removeWhatIsOld } from './cleaning'
+import { oncePerFault } from './once-per-fault'
 import { repeat } from './repeat'
 
 /** How often the ticker looks, in milliseconds, and how often and how far back it reconciles. */
@@ -38,27 +38,27 @@ const REREAD_EVERY = 60_000
 export function startTicker(payload: Payload): () => Promise<void> {
   const options = {
     restMs: TICK,
-    report: (error: unknown) => {
-      const fault = faultOf(error)
-      const msg = 'A round of the ticker failed; the next one repeats it.'
-      // What is behind a fault is no riddle, and comes again every few seconds.
-      if (fault) payload.logger.error(`${msg} ${FAULTS[fault].staff}`)
-      else payload.logger.error({ err: error, msg })
-    },
+    report: (error: unknown) => payload.logger.error({ err: error, msg: FAILED }),
   }
+  const tell = (sentence: string) => payload.logger.error(`${FAILED} ${sentence}`)
   tellOfMail(payload)
   // Each on its own, so that one that is slow, as a mail server may be, does not hold up the others.
   const rounds = [roundOfLog, roundOfMemory, roundOfMail, roundOfCleaning]
-  const stops = rounds.map((round) => repeat(whileThere(round(payload)), options))
+  const stops = rounds.map((round) => repeat(whileThere(oncePerFault(round(payload), tell)), options))
   return async () => {
     await Promise.all(stops.map((stop) => stop()))
   }
 }
 
-/** While the database is away a round has nothing to do, and nothing to tell that is not told already. */
+const FAILED = 'A round of the ticker failed; the next one repeats it.'
+
+/**
+ * While the database is away or its file is replaced, a round has nothing to do, and nothing to tell that is
+ * not told already.
+ */
 function whileThere(round: () => Promise<void>): () => Promise<void> {
   return async () => {
-    if (lastingFault() !== 'away') await round()
+    if (lastingFault() === undefined) await round()
   }
 }
 
