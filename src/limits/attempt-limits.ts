@@ -52,7 +52,7 @@ const LIMITS = {
   /** A link's secret cannot be guessed; this only bounds the work. */
   'link-address': { points: 60, duration: HOUR },
   /** Guesses at the current password by whoever sits at a session that was left open. */
-  'contact-change': { points: 8, duration: HOUR },
+  'current-password': { points: 8, duration: HOUR },
   /** A caller may have spelled the answer differently; nobody has more than a few ways to. */
   'answer-account': { points: 5, duration: HOUR },
   /** Answers that one staff member checks: many callers an hour, but no search through the accounts. */

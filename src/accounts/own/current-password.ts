@@ -26,7 +26,7 @@ export async function confirmPassword(
   now: Date,
 ): Promise<Confirmed> {
   if (typed === '') return { kind: 'wrong', message: MISSING }
-  const charges = [{ limit: 'contact-change' as const, key: account.id }]
+  const charges = [{ limit: 'current-password' as const, key: account.id }]
   const retryAfter = await spend(payload, now, charges)
   if (retryAfter !== undefined) return { kind: 'limited', retryAfter }
   if (!(await verifyPassword(typed, account.passwordHash))) return { kind: 'wrong', message: WRONG }
