@@ -11,7 +11,8 @@ import { plans } from '@/src/demo/content/organization'
 import { sampleFile } from '@/src/demo/enrollments'
 import { loadDemo } from '@/src/demo/load'
 import { keptOrNewSignIns, type SignIns } from '@/src/demo/sign-ins'
-import { eventsOfNotice, headOfLog } from '@/src/notices/log/events'
+import { headOfLog } from '@/src/notices/log/events'
+import { eventsOfNotice } from '@/src/notices/log/read-events'
 import { startBulletin } from '@/test/support/database'
 
 const bulletin = startBulletin()

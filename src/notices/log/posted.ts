@@ -1,7 +1,7 @@
 import type { Payload, Where } from 'payload'
 import { byItself } from '@/src/database/rows'
 import type { Notice as NoticeRow } from '@/src/payload-types'
-import { hashesInLog } from './events'
+import { hashesInLog } from './read-events'
 import { lastPublicOrder } from '@/src/notices/model/notice'
 
 type Dated = Pick<NoticeRow, 'id' | 'publishAt'>
