@@ -1,5 +1,5 @@
 import { instantInWords } from '@/src/lib/days'
-import type { CatalogueEntry } from '@/src/notices/index/catalogue'
+import type { CatalogueEntry } from '@/src/notices/index/entries'
 import { Button } from '@/src/ui/forms/Button'
 import { Panel } from '@/src/ui/page/Panel'
 import type { Confirmation } from './marks'

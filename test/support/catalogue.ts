@@ -1,5 +1,6 @@
 import type { LineOfBusiness, Plan, State } from '@/src/notices/model/audience'
-import type { Catalogue, CatalogueEntry } from '@/src/notices/index/catalogue'
+import type { Catalogue } from '@/src/notices/index/catalogue'
+import type { CatalogueEntry } from '@/src/notices/index/entries'
 import { orderKey } from '@/src/notices/model/notice'
 import type { Site } from '@/src/payload-types'
 

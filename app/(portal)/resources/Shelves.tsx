@@ -1,4 +1,4 @@
-import type { PublicDocument } from '@/src/notices/index/catalogue'
+import type { PublicDocument } from '@/src/notices/index/entries'
 import { filePath } from '@/src/notices/model/urls'
 import { DocumentList } from '@/src/ui/content/DocumentLink'
 import { EmptyState } from '@/src/ui/notices/EmptyState'

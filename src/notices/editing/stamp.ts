@@ -1,7 +1,7 @@
 import type { CollectionBeforeChangeHook, PayloadRequest } from 'payload'
 import type { Notice as NoticeRow } from '@/src/payload-types'
 import { mayPublish, staffOf } from '@/src/staff/roles'
-import { whyReturnIsRefused, whyReviewIsRefused, whySaveIsRefused } from './checks'
+import { whyReturnIsRefused, whyReviewIsRefused, whySaveIsRefused } from './save-checks'
 import { numberedIn } from '@/src/notices/log/counters'
 import type { NoticeDraft } from '@/src/notices/model/draft'
 import { takeNumber } from './numbers'

@@ -1,6 +1,7 @@
 import MiniSearch from 'minisearch'
 import { processState } from '@/src/lib/process-state'
-import type { Catalogue, CatalogueEntry } from '@/src/notices/index/catalogue'
+import type { Catalogue } from '@/src/notices/index/catalogue'
+import type { CatalogueEntry } from '@/src/notices/index/entries'
 import { queryTerms, textTokens } from './tokens'
 
 /** A notice that was found. */

@@ -14,7 +14,7 @@ import { Columns } from '@/src/ui/page/Columns'
 import { PageHeading } from '@/src/ui/page/PageHeading'
 import { Panel } from '@/src/ui/page/Panel'
 import { audienceInWords, labelOf } from '@/src/notices/model/audience'
-import type { PublicDocument } from '@/src/notices/index/catalogue'
+import type { PublicDocument } from '@/src/notices/index/entries'
 import { EVENT_WORDS, type LoggedEvent } from '@/src/notices/log/events'
 import type { FoundNotice } from '@/src/notices/finding/find'
 import {

@@ -7,7 +7,7 @@ import { NEVER, type Receipt, type Receipts } from '@/src/receipts/receipts'
 import { audienceOf, isFor } from '@/src/notices/finding/fit'
 import { findPosted, type FoundNotice } from '@/src/notices/finding/find'
 import { select } from '@/src/notices/finding/select'
-import type { CatalogueEntry } from '@/src/notices/index/catalogue'
+import type { CatalogueEntry } from '@/src/notices/index/entries'
 import { catalogueOf, entry } from '@/test/support/catalogue'
 
 const NOW = new Date('2019-10-01T12:00:00.000Z')

@@ -1,11 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import {
-  whyPublishIsRefused,
-  whyReturnIsRefused,
-  whyReviewIsRefused,
-  whySaveIsRefused,
-  type CheckContext,
-} from '@/src/notices/editing/checks'
+import { whyPublishIsRefused, type CheckContext } from '@/src/notices/editing/checks'
+import { whyReturnIsRefused, whyReviewIsRefused, whySaveIsRefused } from '@/src/notices/editing/save-checks'
 import { movesDates } from '@/src/notices/editing/date-checks'
 import type { NoticeDraft } from '@/src/notices/model/draft'
 import { LARGEST_NOTICE } from '@/src/notices/model/lengths'

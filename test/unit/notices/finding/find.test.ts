@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { addDays } from '@/src/lib/days'
-import type { CatalogueEntry } from '@/src/notices/index/catalogue'
+import type { CatalogueEntry } from '@/src/notices/index/entries'
 import type { Filter } from '@/src/notices/finding/filter'
 import { archive, find, findPosted, newest, PAGE_SIZE, placed } from '@/src/notices/finding/find'
 import { momentOf, type FoundNotice } from '@/src/notices/index/moment'

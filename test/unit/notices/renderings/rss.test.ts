@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { CatalogueEntry } from '@/src/notices/index/catalogue'
+import type { CatalogueEntry } from '@/src/notices/index/entries'
 import { findPosted } from '@/src/notices/finding/find'
 import type { FeedNotice } from '@/src/notices/renderings/item-html'
 import { NOTICE_NAMESPACE, renderRss, type Feed } from '@/src/notices/renderings/rss'

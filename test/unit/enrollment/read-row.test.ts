@@ -5,7 +5,8 @@ import { readHeader } from '@/src/enrollment/header'
 import { createLastRows } from '@/src/enrollment/last-rows'
 import { pace, progressLines } from '@/src/enrollment/progress'
 import { newReference, shownReference } from '@/src/enrollment/reference'
-import { COLUMNS, readRow, type EnrollmentRow } from '@/src/enrollment/columns'
+import { COLUMNS } from '@/src/enrollment/columns'
+import { readRow, type EnrollmentRow } from '@/src/enrollment/read-row'
 import { taxIdKey } from '@/src/enrollment/tax-id'
 
 const header = readHeader([...COLUMNS])
