@@ -6,7 +6,7 @@ export type Fault =
   | 'unknown-outcome'
   /** Other work has the database for itself. */
   | 'busy'
-  /** A save that was cut off still holds what this one would change. */
+  /** A save that was cut off may still hold what this one would change; it looks like one that goes on. */
   | 'cut-off'
   /** The disk has no room left. */
   | 'full'
@@ -55,9 +55,9 @@ export const FAULTS: Record<Fault, FaultWords> = {
   },
   'cut-off': {
     staff:
-      'Nothing was saved: another save of the same thing was cut off and is being cleared away. Keep this page open, and save again in a few seconds.',
+      'Nothing was saved: somebody else saved the same thing at this moment, or a save of it was cut off and is being cleared away. Keep this page open, and save again in a few seconds.',
     readers: READERS,
-    operators: 'Another save that was cut off still holds the database.',
+    operators: 'Another save may have been cut off, and still hold the database.',
     retryAfter: 10,
   },
   full: {

@@ -166,7 +166,7 @@ describe.runIf(inject('database') === 'mongodb')('a MongoDB', () => {
     }, until)
 
     const words = new Set(answers.slice(0, -1).map(({ body }) => body.errors?.[0]?.message))
-    expect([...words]).toEqual([expect.stringContaining('another save of the same thing was cut off')])
+    expect([...words]).toEqual([expect.stringContaining('a save of it was cut off')])
     expect((await rest('GET', `/notices/${notice}`, undefined, { as: editor })).body.summary).toBe('Whole')
   })
 })

@@ -34,7 +34,10 @@ async function faultOfUpload(error: Error, folders: readonly string[]): Promise<
   return undefined
 }
 
-/** Whether it was no colleague who saved the same thing, but an instance that was cut off while it did. */
+/**
+ * Whether it may have been no colleague who saved the same thing, but an instance that was cut off while it
+ * did. What a transaction has changed the server does not say, so one that rests may be about anything.
+ */
 async function faultOfConflict(error: Error, db: object): Promise<Fault | undefined> {
   if (!isMongodb(db) || !isWriteConflict(error)) return undefined
   const found = await endCutOffTransactions(db)
