@@ -47,7 +47,7 @@ export function guardPublication(clock: () => Date): CollectionBeforeOperationHo
     if (user && !mayPublish(user) && !(isTrash && (await isOwnTrash(id, args.data, req)))) {
       throw new Forbidden(req.t)
     }
-    if (operation === 'update' && (!isPublishing || isTrash)) {
+    if (operation === 'update' && (!isPublishing || isTrash) && !req.context.isFromLog) {
       const row = await publishedRow(req, asId(id))
       if (row && (await wasPosted(req.payload, row, clock()))) refuse(PUBLIC)
       if (row && !isTrash) refuse(SCHEDULED)

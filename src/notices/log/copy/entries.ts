@@ -106,6 +106,8 @@ export interface Union {
   events: ReadonlyMap<number, CopiedEvent>
   /** By the id of a notice, the text that was scheduled last, unless it was taken back. */
   planned: ReadonlyMap<string, PlannedText>
+  /** By the id of a notice, the text that was taken back last; it may have been scheduled again since. */
+  cancelled: ReadonlyMap<string, CancelledText>
   /**
    * The highest value each counter of notice numbers is known to have had, whether a line or the number of a
    * notice says so.
@@ -146,7 +148,7 @@ export function unionOf(entries: readonly Entry[]): Union {
     // In doubt it is kept: what was not to come back is easier to delete than to write again.
     if (last?.hash === hash && last.since < since) planned.delete(notice)
   }
-  return { events, planned, counters, disputed: [...disputed] }
+  return { events, planned, cancelled, counters, disputed: [...disputed] }
 }
 
 function keepLatest<T extends CancelledText>(texts: Map<string, T>, text: T): void {

@@ -9,7 +9,8 @@ import { headOf, unionOf, type CopiedEvent, type Union } from '@/src/notices/log
 import { CopyFolder, type FolderContent } from '@/src/notices/log/copy/folder'
 import { giveInstallation, installationOf } from '@/src/notices/log/copy/installation'
 import { refuseOtherHistory } from '@/src/notices/log/copy/open'
-import { restorePlanned, restoreRows, type RestoredRows } from './restore-rows'
+import { restorePlanned } from './restore-planned'
+import { restoreRows, type RestoredRows } from './restore-rows'
 import { loggedTextOf } from './restored-row'
 
 /** What was put back. */
@@ -44,7 +45,7 @@ export async function restoreLog(payload: Payload, dir: string): Promise<Restore
   const events = [...stored, ...missing].sort((a, b) => a.id - b.id)
   const textOf = (hash: string) => folder.text(hash)
   const rows = await restoreRows(payload, events, textOf)
-  const drafts = await restorePlanned(payload, events, union.planned, textOf)
+  const drafts = await restorePlanned(payload, events, union, textOf)
   await claimSlugs(payload, missing, texts)
   for (const [id, value] of union.counters) await raiseCounterTo(payload, id, value)
   for (const event of missing) {

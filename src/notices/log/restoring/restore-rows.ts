@@ -1,8 +1,11 @@
 import type { Payload } from 'payload'
-import { byItself } from '@/src/database/rows'
+import { byItself, rowById } from '@/src/database/rows'
+import { inTransaction } from '@/src/database/transactions'
 import type { Notice as NoticeRow } from '@/src/payload-types'
 import { faultOf } from '@/src/lib/unavailable'
-import type { CopiedEvent, PlannedText } from '@/src/notices/log/copy/entries'
+import type { CopiedEvent } from '@/src/notices/log/copy/entries'
+import { idOf } from '@/src/notices/model/id-of'
+import { amended, snapshotOf } from '@/src/notices/text/snapshot'
 import {
   changeCountOf,
   lifeOf,
@@ -12,7 +15,8 @@ import {
   type LoggedText,
   type Words,
 } from './restored-row'
-import { present, wordsAndMarks } from './restored-words'
+import { wordsAndMarks } from './restored-words'
+import { presentOf, writeRow } from './write-row'
 
 /** A notice that was written anew. */
 export interface RestoredNotice {
@@ -35,9 +39,8 @@ export interface RestoredRows {
   failed: FailedNotice[]
 }
 
-type TextOf = (hash: string) => Promise<string | undefined>
-
-const FROM_LOG = { context: { isFromLog: true }, overrideAccess: true } as const
+/** Finds a public text by its hash. */
+export type TextOf = (hash: string) => Promise<string | undefined>
 
 /**
  * Writes every notice anew whose row is lost, or says something else than its last event. One that cannot be
@@ -50,69 +53,85 @@ export async function restoreRows(
   events: readonly CopiedEvent[],
   textOf: TextOf,
 ): Promise<RestoredRows> {
-  const stored = await publicRows(payload)
-  const restored: RestoredRows = { notices: [], failed: [] }
-  const written: { id: string; text: LoggedText }[] = []
-  for (const [id, logged] of livesIn(events)) {
-    const { hash } = logged
-    if (isAsLogged(stored.get(id), logged)) continue
-    const snapshot = await textOf(hash)
-    // Only the backup has it, and with it the row as it is.
-    if (snapshot === undefined) continue
-    const text = loggedTextOf(snapshot)
-    const marks = await attempt(restored, text, async () => {
-      const { words, marks } = await wordsAndMarks(payload, text)
-      const life = { ...lifeOf(id, text, logged), snapshot, snapshotHash: hash }
-      // What it replaces may be among those that are written after it.
-      await write(payload, id, { ...words, ...life, replaces: [], _status: 'published' }, life)
-      return marks
-    })
-    if (!marks) continue
-    written.push({ id, text })
-    restored.notices.push({ ...named(text), marks })
+  const restored = new Map<string, RestoredNotice>()
+  const failed = new Map<string, FailedNotice>()
+  // What one replaces may be among those that are written after it; so what still lacks it is written again.
+  for (let round = 0; round < 2; round += 1) {
+    const stored = await publicRows(payload)
+    for (const [id, logged] of livesIn(events)) {
+      if (failed.has(id)) continue
+      const row = stored.get(id)
+      const isRight = isAsLogged(row, logged)
+      const snapshot = isRight ? row?.snapshot : await textOf(logged.hash)
+      // Only the backup has it, and with it the row as it is.
+      if (!snapshot) continue
+      const text = loggedTextOf(snapshot)
+      const replaces = await presentOf(payload, text.replaces)
+      if (isRight && (isNewer(row, logged) || namesThese(row, replaces))) continue
+      const work = () => writeLogged(payload, id, { text, logged, snapshot, replaces })
+      const marks = await attempt((fault) => failed.set(id, fault), text, work)
+      if (marks) restored.set(id, { ...named(text), marks })
+    }
   }
-  for (const { id, text } of written) await attempt(restored, text, () => nameReplaced(payload, id, text))
-  return restored
+  return { notices: [...restored.values()], failed: [...failed.values()] }
+}
+
+/** What a row is written anew from. */
+interface Source {
+  text: LoggedText
+  logged: LoggedLife
+  snapshot: string
+  /** Ids of what it replaces that is there by now. */
+  replaces: string[]
 }
 
 /**
- * Writes the lost notices anew that were scheduled and never seen, as drafts: whether they were still to
- * appear, nobody knows any more.
+ * Writes one public row, whole or not at all.
  *
- * @param planned by the id of a notice, what was scheduled last
+ * @returns what staff have to look at, in sentences
+ * @throws Error when the row would show something else than its text says, though nothing that it names is
+ * gone
  */
-export async function restorePlanned(
+async function writeLogged(
   payload: Payload,
-  events: readonly CopiedEvent[],
-  planned: ReadonlyMap<string, PlannedText>,
-  textOf: TextOf,
-): Promise<RestoredRows> {
-  const logged = new Set(events.map(({ notice }) => notice))
-  const restored: RestoredRows = { notices: [], failed: [] }
-  for (const { notice: id, at, hash } of planned.values()) {
-    const snapshot = await textOf(hash)
-    if (logged.has(id) || snapshot === undefined || (await exists(payload, id))) continue
-    const text = loggedTextOf(snapshot)
-    const marks = await attempt(restored, text, async () => {
-      const mark = `It was scheduled for ${at}. Look whether it was still to appear, and schedule it again.`
-      const { words, marks } = await wordsAndMarks(payload, text, [mark])
-      const data: Words = { ...words, id, replaces: [], publishAt: null, _status: 'draft' }
-      await payload.create({ collection: 'notices', draft: true, data, ...FROM_LOG })
-      return marks
-    })
-    if (marks) restored.notices.push({ ...named(text), marks })
-  }
-  return restored
+  id: string,
+  { text, logged, snapshot, replaces }: Source,
+): Promise<string[]> {
+  const { words, marks } = await wordsAndMarks(payload, text)
+  const life = { ...lifeOf(id, text, logged), snapshot, snapshotHash: logged.hash }
+  await inTransaction(payload, async () => {
+    await writeRow(payload, id, { ...words, ...life, replaces, _status: 'published' }, life)
+    if (marks.length === 0) await assertSays(payload, id, { text, words, snapshot })
+  })
+  return marks
 }
 
-const named = ({ number, title }: LoggedText) => ({ number: number ?? '', title: title ?? '' })
+/**
+ * By the names that the text has: plans and documents may be called otherwise by now. The rich text is
+ * written with what the editor expects and a public text leaves out, so it is compared as it was written.
+ */
+async function assertSays(
+  payload: Payload,
+  id: string,
+  { text, words, snapshot }: { text: LoggedText; words: Words; snapshot: string },
+): Promise<void> {
+  const row = await rowById<NoticeRow>(payload, 'notices', id)
+  const { plans, documents, replaces } = text
+  const says = (body: NoticeRow['body']) =>
+    amended(snapshotOf({ ...row, body: body ?? null }, { plans, documents }), { replaces })
+  if (row && says(text.body) === snapshot && says(row.body) === says(words.body)) return
+  throw new Error('The database would show something else than the log says, so nothing of it was written.')
+}
+
+/** How a notice is told of. */
+export const named = ({ number, title }: LoggedText) => ({ number: number ?? '', title: title ?? '' })
 
 /**
  * Does what is to be done for one notice; why it cannot be done is noted. A database that is away or full is
  * none of its own faults.
  */
-async function attempt<T>(
-  { failed }: RestoredRows,
+export async function attempt<T>(
+  note: (fault: FailedNotice) => void,
   text: LoggedText,
   work: () => Promise<T>,
 ): Promise<T | undefined> {
@@ -120,40 +139,12 @@ async function attempt<T>(
     return await work()
   } catch (error) {
     if (faultOf(error)) throw error
-    failed.push({ ...named(text), reason: error instanceof Error ? error.message : String(error) })
+    note({ ...named(text), reason: error instanceof Error ? error.message : String(error) })
     return undefined
   }
 }
 
-/**
- * Writes a public row. A draft that was begun on an older one stays the newest version, and what staff go on
- * writing at.
- */
-async function write(payload: Payload, id: string, data: Words, life: Words): Promise<void> {
-  if (!(await exists(payload, id))) {
-    await payload.create({ collection: 'notices', data: { ...data, id }, ...FROM_LOG })
-    return
-  }
-  const one = { collection: 'notices', id, trash: true, ...FROM_LOG } as const
-  const newest = await payload.findByID({ ...one, draft: true, depth: 0 })
-  await payload.update({ ...one, data })
-  if (newest._status !== 'draft' || newest.deletedAt || !newest.snapshotHash) return
-  const { updatedAt: _seen, createdAt: _made, ...words } = newest
-  await payload.update({ ...one, draft: true, data: { ...words, ...life, _status: 'draft' } })
-}
-
-async function nameReplaced(payload: Payload, id: string, { replaces }: LoggedText): Promise<void> {
-  const there = await present(payload, 'notices', replaces)
-  if (there.size === 0) return
-  const data = { replaces: replaces.filter((other) => there.has(other)), _status: 'published' } as const
-  await payload.update({ collection: 'notices', id, data, ...FROM_LOG })
-}
-
-async function exists(payload: Payload, id: string): Promise<boolean> {
-  return (await present(payload, 'notices', [id])).has(id)
-}
-
-type PublicRow = Pick<NoticeRow, 'id' | 'snapshotHash' | 'changeCount'>
+type PublicRow = Pick<NoticeRow, 'id' | 'snapshot' | 'snapshotHash' | 'changeCount' | 'replaces'>
 
 /**
  * A text may have been taken back and said again: then the row of before has the right words, and does not
@@ -161,20 +152,29 @@ type PublicRow = Pick<NoticeRow, 'id' | 'snapshotHash' | 'changeCount'>
  */
 function isAsLogged(row: PublicRow | undefined, logged: LoggedLife): boolean {
   if (!row) return false
-  const changes = row.changeCount ?? 0
-  // What a crash kept out of the log is appended after the next start: the row is right, and newer.
-  if (changes > changeCountOf(logged)) return true
-  return row.snapshotHash === logged.hash && changes === changeCountOf(logged)
+  if (isNewer(row, logged)) return true
+  return row.snapshotHash === logged.hash && (row.changeCount ?? 0) === changeCountOf(logged)
+}
+
+/** What a crash kept out of the log is appended after the next start: the row is right, and newer. */
+function isNewer(row: PublicRow | undefined, logged: LoggedLife): boolean {
+  return (row?.changeCount ?? 0) > changeCountOf(logged)
+}
+
+/** Whether a row has what its text names: a restoring that was cut off may have left that for later. */
+function namesThese(row: PublicRow | undefined, ids: readonly string[]): boolean {
+  const has = new Set((row?.replaces ?? []).map(idOf))
+  return ids.every((id) => has.has(id))
 }
 
 /** The rows of public notices by their ids, as far as they tell what they are of. */
-async function publicRows(payload: Payload): Promise<Map<string, PublicRow>> {
+export async function publicRows(payload: Payload): Promise<Map<string, PublicRow>> {
   const { docs } = await payload.db.find<PublicRow>({
     collection: 'notices',
     where: { _status: { equals: 'published' } },
     limit: 0,
     pagination: false,
-    select: { snapshotHash: true, changeCount: true },
+    select: { snapshot: true, snapshotHash: true, changeCount: true, replaces: true },
     req: byItself,
   })
   return new Map(docs.map((row) => [row.id, row]))

@@ -1,0 +1,25 @@
+import { rm } from 'node:fs/promises'
+import path from 'node:path'
+import { expect, it } from 'vitest'
+import { restoreLog } from '@/src/notices/log/restoring/restore-log'
+import { backUp } from '@/test/support/backup'
+import { startBulletin } from '@/test/support/database'
+import { copyDir } from '@/test/support/log-copy'
+import { publishNotice, wholeLog } from '@/test/support/notices'
+
+const bulletin = startBulletin()
+
+it('a copy that lacks a text, or is not there, is refused before anything is changed', async () => {
+  const { payload } = bulletin
+  const restore = await backUp(payload)
+  const { id, snapshotHash } = await publishNotice(payload)
+  const text = path.join(copyDir(), 'texts', snapshotHash ?? '')
+  const last = (await wholeLog(payload)).at(-1)
+  await restore()
+  await rm(text)
+  await expect(restoreLog(payload, copyDir())).rejects.toThrow(
+    `The text of event ${last?.id ?? 0} is missing`,
+  )
+  await expect(restoreLog(payload, '/nowhere/at/all')).rejects.toThrow('cannot be read')
+  expect((await payload.find({ collection: 'notices', where: { id: { equals: id } } })).totalDocs).toBe(0)
+})
