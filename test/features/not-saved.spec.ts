@@ -246,26 +246,43 @@ test('a server that cannot save is quoted and asked again when it says so', asyn
   })
 })
 
-test('a save whose answer is lost is not taken for somebody else’s', async ({ context, page }) => {
-  await givenNotice(page, 'Answered into the void')
-  await test.step('given the server stores a sentence and its answer never comes', async () => {
-    await page.route(
-      /\/api\/notices\/[^/]+\?.*autosave=true/,
-      async (route) => {
-        await route.fetch()
-        await route.abort()
-      },
-      { times: 1 },
-    )
-    await summary(page).fill('Stored, and nobody was told.')
-    await expect(bar(page)).toContainText('the server cannot be reached')
+for (const { answer, how, words } of [
+  { how: 'never comes', words: 'the server cannot be reached', answer: undefined },
+  {
+    how: 'is lost behind a proxy',
+    words: 'the server answered with error 504',
+    answer: { status: 504, contentType: 'text/html', body: '<h1>Gateway Timeout</h1>' },
+  },
+  {
+    how: 'is lost between server and database',
+    words: 'Nobody knows whether it is saved.',
+    answer: { status: 503, json: { errors: [{ message: 'Nobody knows whether it is saved.' }] } },
+  },
+]) {
+  test.describe(`when its answer ${how}`, () => {
+    test('a save whose answer is lost is not taken for somebody else’s', async ({ context, page }) => {
+      await givenNotice(page, `Answered into the void: ${how}`)
+      await test.step('given the server stores a sentence and nobody is told', async () => {
+        await page.route(
+          /\/api\/notices\/[^/]+\?.*autosave=true/,
+          async (route) => {
+            await route.fetch()
+            await (answer ? route.fulfill(answer) : route.abort())
+          },
+          { times: 1 },
+        )
+        await summary(page).fill('Stored, and nobody was told.')
+        await expect(bar(page)).toContainText(words)
+      })
+      await test.step('then the form goes on from what it has stored itself', async () => {
+        // More is written than what is stored, as by everybody who does not look at the bar.
+        await summary(page).fill('Stored, and nobody was told. And on it goes.')
+        await expect(bar(page)).toHaveCount(0)
+        expect(await storedSummary(context, page)).toBe('Stored, and nobody was told. And on it goes.')
+      })
+    })
   })
-  await test.step('then the form goes on from what it has stored itself', async () => {
-    await expect(bar(page)).toHaveCount(0)
-    await saved(page, 'And on it goes.', () => summary(page).fill('And on it goes.'))
-    expect(await storedSummary(context, page)).toBe('And on it goes.')
-  })
-})
+}
 
 test('whoever signs out leaves no copy in the browser', async ({ context, page }) => {
   await givenNotice(page, 'Signed out in the middle')

@@ -14,15 +14,15 @@ export type Conflict = 'own' | 'passing' | 'stale'
  *
  * @param seen `updatedAt` of the version that the form was filled from
  * @param own `updatedAt` of every version that this form has made
- * @param lost what was sent without an answer, if the last save had none
+ * @param lost what was sent since the last answer that says what became of it, see `mayBeStored`
  */
 export function judgeConflict(
   newest: Values,
-  { seen, own, lost }: { seen: unknown; own: ReadonlySet<string>; lost: Values | undefined },
+  { seen, own, lost }: { seen: unknown; own: ReadonlySet<string>; lost: readonly Values[] },
 ): Conflict {
   const version = newest.updatedAt
   if (typeof version !== 'string') return 'stale'
   if (typeof seen === 'string' && Date.parse(seen) === Date.parse(version)) return 'passing'
   if (own.has(version)) return 'own'
-  return lost && Object.keys(changedFields(lost, newest)).length === 0 ? 'own' : 'stale'
+  return lost.some((sent) => Object.keys(changedFields(sent, newest)).length === 0) ? 'own' : 'stale'
 }

@@ -19,6 +19,14 @@ export interface RefusedSave {
   retryAfter: number | undefined
 }
 
+/**
+ * Whether a save that has not succeeded may be stored all the same: no answer came, or one of a server that
+ * does not know, be it a proxy before ours or ours when the database no longer answered.
+ */
+export function mayBeStored(outcome: SaveOutcome): boolean {
+  return outcome.kind === 'unanswered' || (outcome.kind === 'refused' && outcome.status >= 500)
+}
+
 /** Reads the answer to a save; the answer itself stays unread. */
 export async function outcomeOf(answer: Response): Promise<SaveOutcome> {
   if (!answer.ok) return refusalOf(answer)

@@ -5,7 +5,7 @@ import { useEffect, useEffectEvent, useReducer, useRef } from 'react'
 import { now } from '@/src/clock'
 import { judgeConflict, type Conflict } from '@/src/admin/saving/kept/conflict'
 import type { Values } from '@/src/admin/saving/kept/kept-text'
-import type { SaveOutcome } from './outcome'
+import { mayBeStored, type SaveOutcome } from './outcome'
 import type { SaveAct } from './save-request'
 import { isWorthATry, nextState, type SaveState } from './save-state'
 import { askWho, readNewestVersion } from './server'
@@ -13,6 +13,9 @@ import { watchSaves } from './watch-saves'
 
 /** Milliseconds after which a save that is not answered is spoken of. */
 const PATIENCE = 8_000
+
+/** Saves without an answer that are remembered; each holds a whole form. */
+const MOST_LOST = 20
 
 interface Saved {
   state: SaveState
@@ -39,7 +42,7 @@ export function useSaving(options: {
   const { getData } = useForm()
   const [state, dispatch] = useReducer(nextState, {})
   const own = useRef(new Set<string>())
-  const lost = useRef<Values>(undefined)
+  const lost = useRef<Values[]>([])
   const sent = useRef<Values>(undefined)
 
   /**
@@ -73,9 +76,9 @@ export function useSaving(options: {
   })
 
   const onAnswered = useEffectEvent(async (act: SaveAct, outcome: SaveOutcome, conflict?: Conflict) => {
-    if (outcome.kind === 'unanswered') lost.current = sent.current
+    if (sent.current && mayBeStored(outcome)) lost.current = [...lost.current, sent.current].slice(-MOST_LOST)
     if (outcome.kind === 'stored') {
-      lost.current = undefined
+      lost.current = []
       if (outcome.updatedAt) own.current.add(outcome.updatedAt)
     }
     const isForbidden = outcome.kind === 'refused' && outcome.status === 403

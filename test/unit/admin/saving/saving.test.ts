@@ -10,7 +10,7 @@ import {
   readKept,
   writeKept,
 } from '@/src/admin/saving/kept/kept-text'
-import { outcomeOf } from '@/src/admin/saving/state/outcome'
+import { mayBeStored, outcomeOf, type SaveOutcome } from '@/src/admin/saving/state/outcome'
 import { saveRequest } from '@/src/admin/saving/state/save-request'
 import { clockTime } from '@/src/admin/saving/state/sentences'
 
@@ -105,6 +105,28 @@ describe('outcomeOf', () => {
   ])('reads Retry-After: %s as %s', async (value, seconds) => {
     const answer = new Response(null, { status: 503, headers: { 'Retry-After': value } })
     expect(await outcomeOf(answer)).toMatchObject({ retryAfter: seconds })
+  })
+})
+
+describe('mayBeStored', () => {
+  const answered = (status: number): SaveOutcome => ({
+    kind: 'refused',
+    status,
+    words: [],
+    retryAfter: undefined,
+  })
+
+  it.each([500, 502, 503, 504])('does not take an answer with %d for a save that was not done', (status) => {
+    expect(mayBeStored(answered(status))).toBe(true)
+  })
+
+  it.each([400, 401, 403, 409, 413, 429])('knows that a save answered with %d was not done', (status) => {
+    expect(mayBeStored(answered(status))).toBe(false)
+  })
+
+  it('expects it of a save without an answer, and of no save that is known to be stored', () => {
+    expect(mayBeStored({ kind: 'unanswered' })).toBe(true)
+    expect(mayBeStored({ kind: 'stored', updatedAt: undefined })).toBe(false)
   })
 })
 
@@ -239,7 +261,7 @@ describe('clockTime', () => {
 
 describe('judgeConflict', () => {
   const newest = { updatedAt: '2026-11-29T21:31:00.000Z', title: 'Theirs', summary: 'Same' }
-  const form = { seen: '2026-11-29T21:30:00.000Z', own: new Set<string>(), lost: undefined }
+  const form = { seen: '2026-11-29T21:30:00.000Z', own: new Set<string>(), lost: [] }
 
   it('finds a form stale when somebody else has saved', () => {
     expect(judgeConflict(newest, form)).toBe('stale')
@@ -255,8 +277,10 @@ describe('judgeConflict', () => {
 
   it('knows its own save whose answer was lost by what was in it', () => {
     const lost = { updatedAt: form.seen, title: 'Theirs', summary: 'Same' }
-    expect(judgeConflict(newest, { ...form, lost })).toBe('own')
-    expect(judgeConflict(newest, { ...form, lost: { ...lost, title: 'Mine' } })).toBe('stale')
+    const never = { ...lost, title: 'Mine' }
+    expect(judgeConflict(newest, { ...form, lost: [lost] })).toBe('own')
+    expect(judgeConflict(newest, { ...form, lost: [lost, never] })).toBe('own')
+    expect(judgeConflict(newest, { ...form, lost: [never] })).toBe('stale')
   })
 
   it('takes a document that is not there for stale', () => {
