@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { OPENED_BY } from '@/src/web/opened-by'
 import { startBulletin } from '@/test/support/database'
-import { draftNotice } from '@/test/support/notices'
+import { draftNotice, publishNotice } from '@/test/support/notices'
 import { staffMember, type Person } from '@/test/support/people'
 import { rest } from '@/test/support/rest'
 
@@ -27,6 +27,19 @@ it('what one person wrote is not stored in the name of another who has signed in
 
   const stored = await send('PATCH', path, { title: 'By the author' }, { opener, signedIn: opener })
   expect(stored.body.doc).toMatchObject({ title: 'By the author', updatedBy: opener.user.id })
+})
+
+it('nor is a notice withdrawn in the name of another', async () => {
+  const { id, snapshotHash } = await publishNotice(bulletin.payload)
+  const opener = await staffMember(bulletin.payload, 'editor')
+  const signedIn = await staffMember(bulletin.payload, 'admin')
+  const path = `/notices/${id}/withdraw`
+  const sent = { reason: 'The move is cancelled.', snapshotHash }
+
+  expect((await send('POST', path, sent, { opener, signedIn })).status).toBe(403)
+  expect((await bulletin.payload.findByID({ collection: 'notices', id })).withdrawnAt ?? null).toBeNull()
+
+  expect((await send('POST', path, sent, { opener, signedIn: opener })).status).toBe(200)
 })
 
 it('nor are settings, nor anything new', async () => {

@@ -14,6 +14,8 @@ interface ActDialogProps {
   /** Id of the notice. */
   notice: string
   name: ActName
+  /** Id of whoever has opened the form: nothing is done in the name of somebody else. */
+  opener: string
   /** Called when it is left, with whether the act was done. */
   onClose: (isDone: boolean) => void
 }
@@ -22,13 +24,13 @@ interface ActDialogProps {
  * Shows which text is public, what will happen to it, and asks for what the act needs. It stands outside of
  * the form of the notice, which goes on saving what is written in it.
  */
-export function ActDialog({ notice, name: chosen, onClose }: ActDialogProps) {
+export function ActDialog({ notice, name: chosen, opener, onClose }: ActDialogProps) {
   const { text, problem: unread, readAgain } = usePublicText(notice)
   // What was scheduled when the form was opened may have appeared since.
   const hasAppeared = chosen === 'unschedule' && text !== undefined && text.state !== 'scheduled'
   const name = hasAppeared ? 'withdraw' : chosen
   const words = ACTS[name]
-  const { perform, isBusy } = useAct(notice, words.endpoint)
+  const { perform, isBusy } = useAct(notice, words.endpoint, opener)
   const [reason, setReason] = useState('')
   const [successor, setSuccessor] = useState<SuccessorChoice>()
   const [problem, setProblem] = useState<string>()

@@ -4,6 +4,7 @@ import { Button, useDocumentInfo } from '@payloadcms/ui'
 import { useEffect, useRef, useState } from 'react'
 import type { PublicState } from '@/src/notices/editing/public-status-field'
 import { usePublicState } from '@/src/admin/public-state'
+import { useOpener } from '@/src/admin/saving/use-opener'
 import { ActDialog } from './ActDialog'
 import './acts.css'
 import { ACTS, OFFERED, type ActName } from './words'
@@ -15,6 +16,7 @@ import { ACTS, OFFERED, type ActName } from './words'
 export function NoticeActs() {
   const { id, hasPublishPermission, isTrashed } = useDocumentInfo()
   const state = usePublicState()
+  const opener = useOpener()
   const [open, setOpen] = useState<ActName>()
   const buttons = useRef<HTMLDivElement>(null)
   const actedIn = useRef<PublicState>(undefined)
@@ -27,7 +29,7 @@ export function NoticeActs() {
     if (document.activeElement === document.body) next?.focus()
   }, [open, state])
 
-  if (typeof id !== 'string' || !hasPublishPermission || isTrashed) return null
+  if (typeof id !== 'string' || !opener || !hasPublishPermission || isTrashed) return null
   return (
     <div className="notice-acts" ref={buttons}>
       {OFFERED[state].map((name) => (
@@ -49,6 +51,7 @@ export function NoticeActs() {
         <ActDialog
           notice={id}
           name={open}
+          opener={opener.id}
           onClose={(isDone) => {
             // A replaced notice is as public as before, and its buttons are still there.
             if (!isDone || open === 'replace') actedIn.current = undefined

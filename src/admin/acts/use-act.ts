@@ -5,6 +5,7 @@ import { formatAdminURL } from 'payload/shared'
 import { useCallback, useEffect, useState } from 'react'
 import { isObject } from '@/src/lib/is-object'
 import type { PublicText } from '@/src/notices/editing/acts/public-text'
+import { OPENED_BY } from '@/src/web/opened-by'
 import { sentenceOf } from '@/src/admin/answer'
 
 const UNREACHED =
@@ -43,9 +44,10 @@ export function usePublicText(notice: string): {
  * Performs an act, once at a time, and says in the head of the form what has become of the notice. The fields
  * of the form stay as they are.
  *
+ * @param opener id of whoever has opened the form
  * @returns `perform`, which answers with the sentence of a refusal
  */
-export function useAct(notice: string, endpoint: string) {
+export function useAct(notice: string, endpoint: string, opener: string) {
   const { config } = useConfig()
   const { dispatchFields, getFields } = useForm()
   const { incrementVersionCount, setHasPublishedDoc } = useDocumentInfo()
@@ -58,7 +60,7 @@ export function useAct(notice: string, endpoint: string) {
       const response = await fetch(formatAdminURL({ apiRoute: config.routes.api, path }), {
         method: 'POST',
         credentials: 'include',
-        headers: { 'Content-Type': 'application/json' },
+        headers: { 'Content-Type': 'application/json', [OPENED_BY]: opener },
         body: JSON.stringify(body),
       })
       const sentence = await sentenceOf(response.clone())

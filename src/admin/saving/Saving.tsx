@@ -1,6 +1,6 @@
 'use client'
 
-import { useAuth, useConfig, useDocumentInfo, useForm } from '@payloadcms/ui'
+import { useConfig, useDocumentInfo, useForm } from '@payloadcms/ui'
 import { formatAdminURL } from 'payload/shared'
 import { useCallback, useState } from 'react'
 import { createPortal } from 'react-dom'
@@ -13,15 +13,11 @@ import { SavingActions } from './SavingActions'
 import { useHeldSession } from './use-held-session'
 import { useFoundCopies, useKeptText } from './kept/use-kept-text'
 import { useLeftOut } from './kept/use-left-out'
+import { useOpener, type Opener } from './use-opener'
 import { useResend } from './use-resend'
 import { useSaving } from './state/use-saving'
 import { useMarkedModified, useUnsaved } from './kept/use-unsaved'
 import './saving.css'
-
-interface Opener {
-  id: string
-  email: string
-}
 
 /**
  * At the foot of a form for as long as it matters: that what is in it is not saved, and what was not saved
@@ -29,10 +25,7 @@ interface Opener {
  */
 export function Saving() {
   const { id, collectionSlug, globalSlug, hasSavePermission, isTrashed } = useDocumentInfo()
-  const { user } = useAuth()
-  // Payload forgets who has opened the form when the session ends.
-  const [opener, setOpener] = useState<Opener>()
-  if (!opener && user) setOpener({ id: String(user.id), email: String(user.email) })
+  const opener = useOpener()
   const [place, setPlace] = useState<Element | null>(null)
   const find = useCallback((anchor: HTMLElement | null) => setPlace(anchor?.closest('form') ?? null), [])
 
