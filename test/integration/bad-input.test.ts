@@ -29,6 +29,7 @@ const USELESS: [field: string, ...values: Record<string, unknown>[]][] = [
     { title: 5 },
     { title: 'x'.repeat(300_001) },
     { title: 'a\0b' },
+    { title: 'half a character \ud83c' },
   ],
   ['summary', { summary: true }],
   ['body', { body: 'words' }, { body: { root: 5 } }, { body: { root: { children: 'x' } } }, { body: [1] }],

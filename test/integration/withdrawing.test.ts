@@ -265,6 +265,7 @@ it.each<[string, Record<string, unknown>, number, string]>([
   ['a reason that is no text', { reason: ['x'] }, 400, 'Say why'],
   ['a reason that is too long', { reason: 'x'.repeat(401) }, 400, 'at most 400'],
   ['a reason that would be cut', { reason: 'a\0b' }, 400, 'cannot be stored'],
+  ['a reason with half a character', { reason: 'lone \ud800 x' }, 400, 'cannot be stored'],
   ['no text', { snapshotHash: undefined }, 400, 'snapshotHash'],
   ['a text that is not public', { snapshotHash: 'f'.repeat(64) }, 409, 'has changed since you looked at it'],
 ])('a withdrawal with %s is refused in words, and nothing is stored', async (_, sent, status, words) => {

@@ -1,6 +1,6 @@
 import type { Composer } from '@/src/mail/template'
 import { accountById } from '@/src/accounts/record/account'
-import { MOST_ATTEMPTS } from '@/src/accounts/signing-in/lock'
+import { LOCK_HOURS, WRONG_PASSWORDS } from '@/src/accounts/signing-in/lock'
 import { securityLetter } from './security-letter'
 import { portalInWords, timeInWords } from '@/src/site/site'
 
@@ -20,7 +20,7 @@ export const locked: Composer = async (payload, { account: id = '', to, at }, no
     now,
     subject: `${await portalInWords(payload)}: your account was locked`,
     paragraphs: [
-      `Somebody typed a wrong password ${MOST_ATTEMPTS} times in a row for the portal account of ${account.displayName}. To protect it, we have locked it for 24 hours.`,
+      `Somebody typed a wrong password ${WRONG_PASSWORDS} times in a row for the portal account of ${account.displayName}. To protect it, we have locked it for ${LOCK_HOURS} hours.`,
       'To open it at once, choose "Forgot password?" on the sign-in page and set a new password.',
     ],
     facts: lockedUntil ? [{ label: 'Opens by itself', value: await timeInWords(payload, lockedUntil) }] : [],

@@ -6,9 +6,12 @@ import type { Account } from '@/src/payload-types'
 import type { Client } from '@/src/accounts/record/account'
 import { audit } from '@/src/accounts/record/audit'
 
-/** Wrong passwords in a row that lock an account, and for how long, in milliseconds. */
-export const MOST_ATTEMPTS = 5
-export const LOCK_TIME = 24 * 60 * 60 * 1_000
+/** Wrong passwords in a row that lock an account, and for how many hours. */
+export const WRONG_PASSWORDS = 5
+export const LOCK_HOURS = 24
+
+/** The same in milliseconds. */
+export const LOCK_TIME = LOCK_HOURS * 60 * 60 * 1_000
 
 /** An id that no account has: for an unknown user name the same statements run as for a known one. */
 const NOBODY = 'nobody'
@@ -30,7 +33,7 @@ export async function takeAttempt(
   const taken =
     (isOver ? await beginAnew(payload, id, lockedUntil) : undefined) ??
     (await update(payload, [{ id: { equals: id } }, notLocked(now)], { failedAttempts: { $inc: 1 } }))
-  return taken !== undefined && taken <= MOST_ATTEMPTS
+  return taken !== undefined && taken <= WRONG_PASSWORDS
 }
 
 /**
@@ -59,7 +62,7 @@ export async function lockIfUsedUp(
   account: Account | undefined,
   { client, now }: { client: Client; now: Date },
 ): Promise<boolean> {
-  const usedUp = { failedAttempts: { greater_than_equal: MOST_ATTEMPTS } }
+  const usedUp = { failedAttempts: { greater_than_equal: WRONG_PASSWORDS } }
   const where = [{ id: { equals: account?.id ?? NOBODY } }, usedUp, notLocked(now)]
   const lockedUntil = new Date(now.getTime() + LOCK_TIME).toISOString()
   const lock = async (): Promise<boolean> => {

@@ -3,6 +3,7 @@ import type { FlattenedField } from 'payload'
 import { FIRST_YEAR, LAST_YEAR } from '@/src/lib/days'
 import { isObject } from '@/src/lib/is-object'
 import type { Issue } from '@/src/lib/issue'
+import { isStorableText } from './storable-text'
 
 /** How many objects and lists a value may lie inside one another; no form of ours reaches a third of it. */
 const DEEPEST = 60
@@ -109,8 +110,7 @@ function whyWrong(
 function whyNotText(value: unknown, longest = Infinity, isList = false): string | undefined {
   const texts = isList ? value : [value]
   if (!Array.isArray(texts) || !texts.every((text) => typeof text === 'string')) return 'Write text.'
-  // SQLite keeps a text up to there and loses the rest.
-  if (texts.some((text) => text.includes('\0')))
+  if (!texts.every(isStorableText))
     return 'The text holds a character that cannot be stored. Delete it and type it again instead of pasting.'
   return texts.every((text) => text.length <= longest) ? undefined : `Use at most ${longest} characters.`
 }

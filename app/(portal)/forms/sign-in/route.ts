@@ -6,14 +6,14 @@ import {
   REMEMBERED_FOR,
 } from '@/src/accounts/signing-in/known-browsers'
 import { addressKey, refund, spend, type Charge } from '@/src/limits/attempt-limits'
+import { LOCK_HOURS, WRONG_PASSWORDS } from '@/src/accounts/signing-in/lock'
 import { endSession } from '@/src/accounts/signing-in/sessions'
 import { signIn } from '@/src/accounts/signing-in/sign-in'
 import { ownPath } from '@/src/web/own-path'
 import { setCookie } from '@/src/web/visitor-cookies'
 import { formHandler, signInPath, type FormOutcome } from '@/app/(portal)/forms/handler'
 
-const REFUSED =
-  'We could not sign you in with this user name and password. Check both, or choose "Forgot password?". After five wrong passwords in a row, an account is locked for 24 hours.'
+const REFUSED = `We could not sign you in with this user name and password. Check both, or choose "Forgot password?". After ${WRONG_PASSWORDS} wrong passwords in a row, an account is locked for ${LOCK_HOURS} hours.`
 
 /** Signs in to the portal, and goes on to where the visitor wanted to be. */
 export const POST = formHandler(async (submission) => {

@@ -1,4 +1,5 @@
 import { APIError, type PayloadRequest } from 'payload'
+import { isStorableText } from '@/src/database/input/storable-text'
 import { isBlank } from '@/src/lib/is-blank'
 import type { Notice as NoticeRow } from '@/src/payload-types'
 import { staffOf } from '@/src/staff/roles'
@@ -85,8 +86,7 @@ export function assertDecidedOn(row: NoticeRow, hash: unknown): void {
  */
 export function reasonGiven(reason: unknown, whatFor: string): string {
   const words = typeof reason === 'string' ? reason.trim() : ''
-  // SQLite keeps a text up to a NUL and loses the rest.
-  if (words.includes('\0')) {
+  if (!isStorableText(words)) {
     throw refusal(
       'The reason holds a character that cannot be stored. Type it again instead of pasting.',
       400,
