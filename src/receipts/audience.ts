@@ -1,5 +1,5 @@
 import type { Payload } from 'payload'
-import { joining } from '@/src/database/rows'
+import { rowById } from '@/src/database/rows'
 import type { Catalogue } from '@/src/notices/index/catalogue'
 import { audienceOf, type Audience } from '@/src/notices/finding/fit'
 import { planCode, type Plan } from '@/src/notices/model/audience'
@@ -14,11 +14,7 @@ export async function plansOfAccount(
   catalogue: Catalogue,
   account: Pick<Account, 'enrollment'>,
 ): Promise<Plan[]> {
-  const record = await payload.db.findOne<Enrollment>({
-    collection: 'enrollments',
-    where: { id: { equals: account.enrollment } },
-    req: joining(payload),
-  })
+  const record = await rowById<Enrollment>(payload, 'enrollments', account.enrollment)
   return plansOfCodes(catalogue, record?.plans)
 }
 

@@ -1,6 +1,6 @@
 import type { Payload } from 'payload'
 import { newId } from '@/src/database/ids'
-import { joining, updateIf } from '@/src/database/rows'
+import { joining, rowById, updateIf } from '@/src/database/rows'
 import { seal, unseal } from '@/src/lib/sealed'
 import { isSecretToken, newSecretToken, tokenHash } from '@/src/lib/secret-token'
 import { beginning, progressSchema, type RegistrationProgress } from './progress'
@@ -33,11 +33,7 @@ export async function readRegistration(
   now: Date,
 ): Promise<StoredRegistration | undefined> {
   if (!isSecretToken(cookie)) return undefined
-  const row = await payload.db.findOne<RegistrationRow>({
-    collection: 'registrations',
-    where: { id: { equals: tokenHash(cookie) } },
-    req: joining(payload),
-  })
+  const row = await rowById<RegistrationRow>(payload, 'registrations', tokenHash(cookie))
   if (!row || row.expiresAt <= now.toISOString()) return undefined
   const text = await unseal(payload.secret, purposeOf(row.id), row.content)
   return text === undefined

@@ -1,5 +1,5 @@
 import type { Payload } from 'payload'
-import { insertOnce, joining } from '@/src/database/rows'
+import { insertOnce, joining, rowById } from '@/src/database/rows'
 import { isSecretToken, newSecretToken, tokenHash } from '@/src/lib/secret-token'
 import type { Account } from '@/src/payload-types'
 import { accountById, LONGEST_USER_AGENT, type Client } from '@/src/accounts/record/account'
@@ -118,11 +118,7 @@ async function openRow(
   now: Date,
 ): Promise<{ row: SessionRow; account: Account } | undefined> {
   if (!isSecretToken(token)) return undefined
-  const row = await payload.db.findOne<SessionRow>({
-    collection: 'account-sessions',
-    where: { id: { equals: tokenHash(token) } },
-    req: joining(payload),
-  })
+  const row = await rowById<SessionRow>(payload, 'account-sessions', tokenHash(token))
   if (!row || endOf(row).endsAt <= now) return undefined
   const account = await accountById(payload, row.account)
   return account?.state === 'active' ? { row, account } : undefined

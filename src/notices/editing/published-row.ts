@@ -1,4 +1,5 @@
 import type { PayloadRequest } from 'payload'
+import { rowById } from '@/src/database/rows'
 import type { Notice as NoticeRow } from '@/src/payload-types'
 import { takeTurn } from '@/src/notices/log/counters'
 import { replacedIds, replacementsOf } from '@/src/notices/model/replacements'
@@ -8,14 +9,8 @@ import { findByIds } from '@/src/notices/text/snapshot'
  * The row of a notice as it is stored, whatever its newest draft says; undefined when there is no such
  * notice.
  */
-export async function storedRow(req: PayloadRequest, id: string): Promise<NoticeRow | undefined> {
-  const row = await req.payload.db.findOne<NoticeRow>({
-    collection: 'notices',
-    where: { id: { equals: id } },
-    req,
-  })
-  return row ?? undefined
-}
+export const storedRow = (req: PayloadRequest, id: string): Promise<NoticeRow | undefined> =>
+  rowById<NoticeRow>(req.payload, 'notices', id, req)
 
 /**
  * The row that readers see (or will see at its time), as opposed to the newest draft; undefined when there is

@@ -1,6 +1,7 @@
 import { APIError, type CollectionAfterChangeHook, type PayloadRequest } from 'payload'
 import type { Notice as NoticeRow } from '@/src/payload-types'
 import { hashOf, referencesOf, snapshotOf } from '@/src/notices/text/snapshot'
+import { storedRow } from './published-row'
 
 /**
  * After a publication, before it is committed: makes the public text again from what was stored, and fails if
@@ -19,11 +20,7 @@ export const refuseOtherText: CollectionAfterChangeHook<NoticeRow> = async ({ do
  * @throws APIError 500 in words; the transaction is then rolled back
  */
 export async function assertStoredText(req: PayloadRequest, id: string): Promise<void> {
-  const row = await req.payload.db.findOne<NoticeRow>({
-    collection: 'notices',
-    where: { id: { equals: id } },
-    req,
-  })
+  const row = await storedRow(req, id)
   const text = row ? snapshotOf(row, await referencesOf(row, req)) : '{}'
   if (text === row?.snapshot && hashOf(text) === row.snapshotHash) return
   // Only the names of what differs: a text that is not public yet is not for the log.

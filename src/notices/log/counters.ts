@@ -1,6 +1,6 @@
 import type { Payload, PayloadRequest } from 'payload'
 import { committedRows } from '@/src/database/committed'
-import { byItself, insertOnce, rowById, updateIf } from '@/src/database/rows'
+import { byItself, insertOnce, rowById, updateIf, type Belonging } from '@/src/database/rows'
 import { dayOf } from '@/src/lib/days'
 
 /**
@@ -26,8 +26,8 @@ export async function raiseCounter(payload: Payload, id: string): Promise<number
  * @throws Clash when another one is the first ever at the same moment
  */
 export async function takeTurn(req: PayloadRequest, id: string): Promise<void> {
-  const taken = await updateIf(req.payload, 'counters', [{ id: { equals: id } }], { value: { $inc: 1 } }, req)
-  if (!taken) await insertOnce(req.payload, 'counters', { id, value: 1 }, req)
+  if ((await increment(req.payload, id, req)) !== undefined) return
+  await insertOnce(req.payload, 'counters', { id, value: 1 }, req)
 }
 
 /**
@@ -69,8 +69,12 @@ export async function raiseCounterTo(payload: Payload, id: string, value: number
   if (!(await insertOnce(payload, 'counters', { id, value }, byItself))) await raise()
 }
 
-async function increment(payload: Payload, id: string): Promise<number | undefined> {
-  const row = await updateIf(payload, 'counters', [{ id: { equals: id } }], { value: { $inc: 1 } }, byItself)
+async function increment(
+  payload: Payload,
+  id: string,
+  req: Belonging = byItself,
+): Promise<number | undefined> {
+  const row = await updateIf(payload, 'counters', [{ id: { equals: id } }], { value: { $inc: 1 } }, req)
   if (!row || !('value' in row)) return undefined
   return typeof row.value === 'number' ? row.value : undefined
 }

@@ -1,6 +1,6 @@
 import type { Payload } from 'payload'
 import type { Notice as NoticeRow } from '@/src/payload-types'
-import { byItself } from '@/src/database/rows'
+import { byItself, rowById } from '@/src/database/rows'
 import { append, EVENT_KINDS, isKeyLogged, type EventKind, type NoticeEvent } from '@/src/notices/log/events'
 import { postedOf, wasPosted } from '@/src/notices/log/posted'
 import { replacedIds, replacementsOf, type Replacement } from '@/src/notices/model/replacements'
@@ -26,11 +26,7 @@ async function eventsOf(payload: Payload, row: NoticeRow, now: Date): Promise<No
   for (const replacement of replacementsOf(row)) {
     const turn = turns.get(replacement.notice) ?? 0
     turns.set(replacement.notice, turn + 1)
-    const other = await payload.db.findOne<NoticeRow>({
-      collection: 'notices',
-      where: { id: { equals: replacement.notice } },
-      req: byItself,
-    })
+    const other = await rowById<NoticeRow>(payload, 'notices', replacement.notice, byItself)
     if (!other || !(await wasSeenReplaced(payload, other, { ...replacement, turn, by: row.id }, now)))
       continue
     for (const event of replacementEvents(row, other, { ...replacement, turn })) {
