@@ -1,5 +1,5 @@
 import type { Payload, Where } from 'payload'
-import { committedHead } from '@/src/database/committed'
+import { committedRows } from '@/src/database/committed'
 import { byItself, insertOnce } from '@/src/database/rows'
 
 /** What can happen to a notice in public. */
@@ -74,8 +74,9 @@ export async function headOfLog(payload: Payload): Promise<number> {
  * The highest sequence number that nothing can take back any more, with everything before it; 0 when there is
  * none.
  */
-export function committedHeadOfLog(payload: Payload): Promise<number> {
-  return committedHead(payload, 'events')
+export async function committedHeadOfLog(payload: Payload): Promise<number> {
+  const [last] = await committedRows<Pick<LoggedEvent, 'id'>>(payload, 'events', [], { last: 1 })
+  return last?.id ?? 0
 }
 
 /**

@@ -61,6 +61,6 @@ export async function cancelPlanned(
 
 async function textsOf(payload: Payload, ids: readonly string[]): Promise<PlannedRow[]> {
   const fields = ['number', 'publishAt', 'snapshot', 'snapshotHash']
-  const rows = await committedRows<PlannedRow>(payload, 'notices', fields, ids)
+  const rows = await committedRows<PlannedRow>(payload, 'notices', fields, { ids })
   return rows.filter(({ snapshotHash }) => Boolean(snapshotHash))
 }
