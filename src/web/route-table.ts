@@ -1,4 +1,5 @@
 import { processState } from '@/src/lib/process-state'
+import { within } from '@/src/lib/within'
 
 /**
  * What a route hands to its handlers besides the request: what stands in the place of each segment in
@@ -51,12 +52,8 @@ export function publishRoutes(table: Promise<RouteTable>): void {
  * @param withinMs how long that may take, in milliseconds
  * @throws Error when it takes longer, or when the table cannot be loaded
  */
-export async function publishedRoutes(withinMs: number): Promise<RouteTable> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => {
-      reject(new Error('The application has not told which pages it has. See the messages above.'))
-    }, withinMs)
+export function publishedRoutes(withinMs: number): Promise<RouteTable> {
+  return within(withinMs, publication.published, () => {
+    throw new Error('The application has not told which pages it has. See the messages above.')
   })
-  return Promise.race([publication.published, late]).finally(() => clearTimeout(timer))
 }

@@ -1,7 +1,7 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import type { Endpoint, Payload } from 'payload'
 import { lastingFault } from '@/src/lib/availability'
 import { faultOf, FAULTS, Unavailable } from '@/src/lib/unavailable'
+import { within } from '@/src/lib/within'
 import { byItself, rowById } from '@/src/database/rows'
 
 /** How long the database may take to answer, in milliseconds: less than whoever asks is patient for. */
@@ -32,13 +32,9 @@ async function whyUnhealthy(payload: Payload): Promise<string | undefined> {
   try {
     const lasting = lastingFault()
     if (lasting) throw new Unavailable(lasting)
-    const stop = new AbortController()
-    await Promise.race([
-      rowById(payload, 'counters', 'health', byItself),
-      pause(PATIENCE, undefined, { signal: stop.signal }).then(() => {
-        throw new Unavailable('away')
-      }),
-    ]).finally(() => stop.abort())
+    await within<unknown>(PATIENCE, rowById(payload, 'counters', 'health', byItself), () => {
+      throw new Unavailable('away')
+    })
     return undefined
   } catch (error) {
     const fault = faultOf(error)

@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache'
-import { processState } from './process-state'
+import { processState } from '@/src/lib/process-state'
 
 /**
  * Keeps what is costly to make, in the memory of the process, for as long as it is among the last used. Keys

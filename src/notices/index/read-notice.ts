@@ -1,6 +1,6 @@
 import type { Payload } from 'payload'
 import { env } from '@/src/env'
-import { kept } from '@/src/lib/kept'
+import { kept } from './kept'
 import type { Image, Notice as NoticeRow } from '@/src/payload-types'
 import { toldRow } from './catalogue-rows'
 import type { Catalogue } from './catalogue'

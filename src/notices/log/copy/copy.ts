@@ -1,8 +1,8 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import type { Payload } from 'payload'
 import { elapsed } from '@/src/clock'
 import { outsideTransactions } from '@/src/database/open-transaction'
 import { faultOf } from '@/src/lib/unavailable'
+import { within } from '@/src/lib/within'
 import type { CopyFolder } from './folder'
 
 /**
@@ -94,15 +94,12 @@ function comeBack(logger: Payload['logger'], copy: LogCopy): void {
 const AGAIN = 'The copy of the log can be written again.'
 
 /** Whether work is over before patience is; in milliseconds. */
-async function isOverWithin(patience: number, work: Promise<void>): Promise<boolean> {
-  const stop = new AbortController()
-  const late = pause(patience, false, { ref: false, signal: stop.signal }).catch(() => false)
-  try {
-    return await Promise.race([work.then(() => true), late])
-  } finally {
-    stop.abort()
-  }
-}
+const isOverWithin = (patience: number, work: Promise<void>): Promise<boolean> =>
+  within(
+    patience,
+    work.then(() => true),
+    () => false,
+  )
 
 /**
  * Does one deed in the folder. One that fails is told to the operator once, and to staff until the same deed
