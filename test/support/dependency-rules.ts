@@ -6,6 +6,7 @@ import {
   type IForbiddenRuleType,
   type IViolation,
 } from 'dependency-cruiser'
+import { reachedFrom, type Arrows } from './graph'
 import { CALLED_WITHOUT_FRAMEWORK, IMPORTED_BY, LOADED_BY_TOOLS, MAY_IMPORT_CONFIG, PLACES } from './layers'
 
 /**
@@ -163,18 +164,8 @@ function folderCircles({ modules }: ICruiseResult): string[] {
       imports.set(from, others.set(to, `${source} imports ${resolved}`))
     }
   }
-  const reached = (start: string) => {
-    const seen = new Set<string>()
-    const open = [start]
-    for (let folder = open.pop(); folder !== undefined; folder = open.pop()) {
-      for (const other of imports.get(folder)?.keys() ?? []) {
-        if (!seen.has(other)) open.push(other)
-        seen.add(other)
-      }
-    }
-    return seen
-  }
-  const reach = new Map([...imports.keys()].map((folder) => [folder, reached(folder)]))
+  const folders: Arrows = new Map([...imports].map(([from, others]) => [from, [...others.keys()]]))
+  const reach = new Map([...folders.keys()].map((folder) => [folder, reachedFrom(folder, folders)]))
   return [...imports].flatMap(([from, others]) =>
     [...others]
       .filter(([to]) => reach.get(to)?.has(from))

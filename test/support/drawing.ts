@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import { reachedFrom } from './graph'
 import { IMPORTED_BY, PLACES } from './layers'
 
 /** The document with the drawing, and the lines of it that the drawing stands between. */
@@ -41,12 +42,8 @@ const isIn = (place: string, folder: string) => place.startsWith(`${folder}/`)
 /** The arrows that follow from no others. */
 function direct(place: string, targets: ReadonlyMap<string, ReadonlySet<string>>): string[] {
   const all = [...(targets.get(place) ?? [])]
-  return all.filter((other) => !all.some((between) => between !== other && leads(between, other, targets)))
-}
-
-function leads(from: string, to: string, targets: ReadonlyMap<string, ReadonlySet<string>>): boolean {
-  const next = targets.get(from) ?? new Set()
-  return next.has(to) || [...next].some((one) => leads(one, to, targets))
+  const byWayOf = new Map(all.map((between) => [between, reachedFrom(between, targets)]))
+  return all.filter((other) => !all.some((between) => between !== other && byWayOf.get(between)?.has(other)))
 }
 
 /** One box for each place; rooms of one house stand in a frame. */
