@@ -1,6 +1,6 @@
 import { expect, test, type Page } from '@playwright/test'
 import { saved } from './steps'
-import { bar, givenNotice, storedSummary, summary } from './unsaved'
+import { askedOnClosing, bar, givenNotice, storedSummary, summary } from './unsaved'
 
 const SAVES = /\/api\/notices\/[^/]+\?.*autosave=true/
 
@@ -124,11 +124,7 @@ test('half a link in its drawer outlives the session, and whoever leaves with it
     await address.fill('https://www.exam')
   })
   await test.step('when the window is closed, then the browser asks', async () => {
-    const question = page.waitForEvent('dialog')
-    await page.close({ runBeforeUnload: true })
-    const dialog = await question
-    expect(dialog.type()).toBe('beforeunload')
-    await dialog.dismiss()
+    await askedOnClosing(page)
   })
   await test.step('when the session is over, then it is still there', async () => {
     await workday(page)

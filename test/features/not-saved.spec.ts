@@ -1,7 +1,7 @@
 import { expect, type Locator, type Page, test } from '@playwright/test'
 import { expectPanelAccessible } from './panel-accessibility'
 import { demoStaff, saved, signIn } from './steps'
-import { bar, givenNotice, storedSummary, summary } from './unsaved'
+import { askedOnClosing, bar, givenNotice, storedSummary, summary } from './unsaved'
 
 /** The way back to the list, in the head of the form. */
 function toList(page: Page): Locator {
@@ -42,11 +42,7 @@ test('whoever leaves with something unsaved is asked first', async ({ context, p
     await expect(summary(page)).toHaveValue('Not yet saved.')
   })
   await test.step('when the window is closed, then the browser asks', async () => {
-    const question = page.waitForEvent('dialog')
-    await page.close({ runBeforeUnload: true })
-    const dialog = await question
-    expect(dialog.type()).toBe('beforeunload')
-    await dialog.dismiss()
+    await askedOnClosing(page)
     await expect(summary(page)).toHaveValue('Not yet saved.')
   })
 })

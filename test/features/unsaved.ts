@@ -1,4 +1,4 @@
-import type { BrowserContext, Locator, Page } from '@playwright/test'
+import { expect, type BrowserContext, type Locator, type Page } from '@playwright/test'
 import type { Role } from '@/src/staff/roles'
 import { beginNotice, saved, signIn } from './steps'
 
@@ -24,4 +24,13 @@ export async function storedSummary(context: BrowserContext, page: Page): Promis
   const answer = await context.request.get(address, { headers: { origin } })
   const { summary: stored }: { summary?: unknown } = await answer.json()
   return stored
+}
+
+/** Closes the window, expects that the browser asks first, and stays. */
+export async function askedOnClosing(page: Page): Promise<void> {
+  const question = page.waitForEvent('dialog')
+  await page.close({ runBeforeUnload: true })
+  const dialog = await question
+  expect(dialog.type()).toBe('beforeunload')
+  await dialog.dismiss()
 }
