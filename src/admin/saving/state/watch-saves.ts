@@ -35,7 +35,7 @@ const ANEW = 3
 const LONGEST_WAIT = 60_000
 
 /** Hears what came of every save of a document that is watched. */
-export type Hearer = (act: SaveAct, outcome: SaveOutcome, document: string) => void
+export type Hearer = (act: SaveAct, outcome: SaveOutcome) => void
 
 const watches = new Set<Watch>()
 const hearers = new Set<Hearer>()
@@ -130,7 +130,7 @@ async function sendWatched(save: Save, send: Send): Promise<Response> {
       }
     }
     watch.onAnswered(act, outcome, conflict)
-    for (const hear of hearers) hear(act, outcome, watch.document)
+    for (const hear of hearers) hear(act, outcome)
     return answer && outcome.kind === 'stored' ? answer : told(act, outcome, answer)
   }
 }
