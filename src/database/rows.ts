@@ -97,7 +97,7 @@ export async function rowById<T extends { id: string | number }>(
  *
  * @returns whether this call has stored it
  * @throws Clash inside of a transaction when another writer is at it, since that has ended it on MongoDB:
- * what is done has to begin again, as by `untilSettled`
+ * what is done has to begin again, as `inTransaction` has it do
  * @throws the database's error when anything else is in the way, e.g. another value that has to be unique
  */
 export async function insertOnce(

@@ -15,10 +15,13 @@ const LONGEST_PAUSE = 400
  * Does several writes whole or not at all. What the work does in its asynchronous context with `joining` (see
  * rows.ts) belongs to it. Inside of a transaction that is open already it is a part of that.
  *
- * MongoDB ends one of two transactions that clash. Then the work is done again, so it may do nothing outside
- * of the database but by `afterCommit`.
+ * The work is done again where MongoDB has ended one of two transactions that clashed, and where somebody
+ * else has stored a value that has to be unique: then it finds what is in its way. Inside of a transaction
+ * the database tells of such a clash by ending it, so the work cannot look for itself and go on. It may do
+ * nothing outside of the database but by `afterCommit`.
  *
- * @throws what the work throws, after everything it wrote is undone; what keeps it from being stored
+ * @throws what the work throws, after everything it wrote is undone; what keeps it from being stored; the
+ * clash when it comes again and again
  */
 export async function inTransaction<T>({ db }: Pick<Payload, 'db'>, work: () => Promise<T>): Promise<T> {
   if (openTransaction(db)?.state === 'open') return work()
@@ -26,29 +29,15 @@ export async function inTransaction<T>({ db }: Pick<Payload, 'db'>, work: () => 
     try {
       return await inScope(() => once(db, work))
     } catch (error) {
-      if (attempt === MOST_ATTEMPTS || !isTransientTransactionError(error)) throw error
+      if (attempt === MOST_ATTEMPTS || !isClash(error)) throw error
+      if (isTransientTransactionError(error)) await pause(attempt)
     }
-    await new Promise((resolve) =>
-      setTimeout(resolve, Math.random() * Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** attempt)),
-    )
   }
 }
 
-/**
- * Does work whole or not at all, as {@link inTransaction}, and once more when somebody else has stored a
- * value that has to be unique: it then finds what is in its way. Inside of a transaction the database tells
- * of such a clash by ending it, so the work cannot look for itself and go on.
- *
- * @throws the clash when it comes again and again
- */
-export async function untilSettled<T>(payload: Pick<Payload, 'db'>, work: () => Promise<T>): Promise<T> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await inTransaction(payload, work)
-    } catch (error) {
-      if (attempt === MOST_ATTEMPTS || !isClash(error)) throw error
-    }
-  }
+function pause(attempt: number): Promise<void> {
+  const most = Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** attempt)
+  return new Promise((resolve) => setTimeout(resolve, Math.random() * most))
 }
 
 async function once<T>(db: Payload['db'], work: () => Promise<T>): Promise<T> {

@@ -2,7 +2,7 @@ import type { Payload } from 'payload'
 import { readCatalogue } from '@/src/notices/index/catalogue'
 import { findPosted } from '@/src/notices/finding/find'
 import { isFor } from '@/src/notices/finding/fit'
-import { untilSettled } from '@/src/database/transactions'
+import { inTransaction } from '@/src/database/transactions'
 import type { Account } from '@/src/payload-types'
 import type { Client } from '@/src/accounts/record/account'
 import { audit } from '@/src/accounts/record/audit'
@@ -45,7 +45,7 @@ export async function confirmNotice(payload: Payload, sent: ConfirmNotice): Prom
   if (confirmation.at) return 'done'
   const { id, number, title, changedAt } = found.notice
   if (sent.version !== changedAt) return 'changed'
-  await untilSettled(payload, async () => {
+  await inTransaction(payload, async () => {
     const isNew = await acknowledge(payload, { account: account.id, notice: id, version: changedAt, now })
     if (!isNew) return
     await audit(payload, { kind: 'acknowledged', account, client, now, detail: `Notice ${number}: ${title}` })

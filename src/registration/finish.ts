@@ -1,7 +1,7 @@
 import type { Payload } from 'payload'
 import { Clash, isClash } from '@/src/database/conflicts'
 import { joining } from '@/src/database/rows'
-import { untilSettled } from '@/src/database/transactions'
+import { inTransaction } from '@/src/database/transactions'
 import { requestMail } from '@/src/mail/queue'
 import type { Account } from '@/src/payload-types'
 import type { Client } from '@/src/accounts/record/account'
@@ -33,7 +33,7 @@ export async function finish(
   progress: RegistrationProgress,
   by: { client: Client; now: Date },
 ): Promise<Finished> {
-  return untilSettled(payload, () => finishOnce(payload, progress, by))
+  return inTransaction(payload, () => finishOnce(payload, progress, by))
 }
 
 async function finishOnce(

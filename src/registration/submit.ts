@@ -1,5 +1,5 @@
 import type { Payload } from 'payload'
-import { untilSettled } from '@/src/database/transactions'
+import { inTransaction } from '@/src/database/transactions'
 import type { Issue } from '@/src/lib/issue'
 import type { Client } from '@/src/accounts/record/account'
 import { readSite } from '@/src/site/site'
@@ -105,7 +105,7 @@ async function finishOnce(
   if (progress.parts.finished) return { step: 'done' }
   const wait = await spend(payload, now, [{ limit: 'register-step', key: progress.account }])
   if (wait !== undefined) return { retryAfter: wait }
-  const finished = await untilSettled(payload, async () => {
+  const finished = await inTransaction(payload, async () => {
     const came = await finish(payload, progress, { client, now })
     if (came === 'username-taken') return came
     // Everything that was typed goes; what stays is what the last page says and sends again.

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { byItself, insertOnce, joining, removeRow, rowById, updateIf } from '@/src/database/rows'
-import { inTransaction, untilSettled } from '@/src/database/transactions'
+import { inTransaction } from '@/src/database/transactions'
 import { raiseCounter, raiseCounterTo, readCounter, takeTurn } from '@/src/notices/log/counters'
 import { startBulletin } from '@/test/support/database'
 
@@ -23,7 +23,7 @@ it('of many writers at the same moment one stores a row, and the others find it'
 it('of many transactions at the same moment one stores a row, and the others find it when they begin again', async () => {
   const { payload } = bulletin
   const results = await atOnce((index) =>
-    untilSettled(payload, async () => {
+    inTransaction(payload, async () => {
       const isMine = await insert('by transactions')
       await payload.db.create({
         collection: 'counters',
@@ -58,7 +58,7 @@ it('a clash with another row than the one that is stored once is told, and nothi
 
   await expect(insertOnce(payload, 'plans', { id: 'plan-2', ...plan })).rejects.toThrow()
   await expect(
-    untilSettled(payload, () => insertOnce(payload, 'plans', { id: 'plan-2', ...plan })),
+    inTransaction(payload, () => insertOnce(payload, 'plans', { id: 'plan-2', ...plan })),
   ).rejects.toThrow()
   expect(await rowById(payload, 'plans', 'plan-2')).toBeUndefined()
 })
@@ -87,7 +87,7 @@ it('a counter comes as far as the highest of many asks for, and never back', asy
 it('many that take the same turn come one after another, the first ever included', async () => {
   const { payload } = bulletin
   await atOnce(() =>
-    untilSettled(payload, async () => {
+    inTransaction(payload, async () => {
       const taken = await payload.db.findOne<{ id: string; value: number }>({
         collection: 'counters',
         where: { id: { equals: 'seen' } },

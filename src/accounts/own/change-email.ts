@@ -1,6 +1,6 @@
 import type { Payload } from 'payload'
 import { joining } from '@/src/database/rows'
-import { inTransaction, untilSettled } from '@/src/database/transactions'
+import { inTransaction } from '@/src/database/transactions'
 import { isMailAddress, NO_ADDRESS } from '@/src/mail/address'
 import { requestMail } from '@/src/mail/queue'
 import type { Account } from '@/src/payload-types'
@@ -88,7 +88,7 @@ export async function confirmEmailChange(
   client: Client,
   now: Date,
 ): Promise<EmailConfirmation> {
-  return untilSettled(payload, () => confirm(payload, token, client, now))
+  return inTransaction(payload, () => confirm(payload, token, client, now))
 }
 
 async function confirm(

@@ -13,7 +13,7 @@ export type AddressChange = 'done' | 'taken' | 'over'
 /**
  * Gives an account an e-mail address that its owner has shown to be theirs. A registration that nobody has
  * confirmed gives way to it; of two accounts at the same moment the database lets one have it, and the other
- * one has to begin again, as `untilSettled` does.
+ * one has to begin again, as `inTransaction` does.
  *
  * @param state the state that the account has to be in
  */

@@ -1,6 +1,6 @@
 import type { Payload } from 'payload'
 import { joining } from '@/src/database/rows'
-import { untilSettled } from '@/src/database/transactions'
+import { inTransaction } from '@/src/database/transactions'
 import { requestMail } from '@/src/mail/queue'
 import type { Account } from '@/src/payload-types'
 import { accountById, updateAccount, type Client } from '@/src/accounts/record/account'
@@ -51,7 +51,7 @@ export async function disown(
   token: string | undefined,
   by: { client: Client; now: Date },
 ): Promise<Disowned> {
-  return untilSettled(payload, () => close(payload, token, by))
+  return inTransaction(payload, () => close(payload, token, by))
 }
 
 async function close(

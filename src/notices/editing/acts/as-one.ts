@@ -1,6 +1,6 @@
 import type { PayloadRequest } from 'payload'
 import { joining, rowById } from '@/src/database/rows'
-import { untilSettled } from '@/src/database/transactions'
+import { inTransaction } from '@/src/database/transactions'
 import { lookAtCopy } from '@/src/notices/log/copy/copy-log'
 import type { Decision } from './decision'
 
@@ -18,7 +18,7 @@ export async function asOne<T>(
 ): Promise<T> {
   // Most acts have to be told; see there for why this comes first.
   await lookAtCopy(req.payload)
-  return untilSettled(req.payload, async () => {
+  return inTransaction(req.payload, async () => {
     Object.assign(req, joining(req.payload))
     try {
       // The first statement takes SQLite's writer, or waits for it.
