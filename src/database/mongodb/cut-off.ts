@@ -14,12 +14,15 @@ const LONGEST_REST = 20_000
 /** The same for one whose connection is gone: it may have been left for another one a moment ago. */
 const SHORTEST_REST = 1_000
 
-/** What `$currentOp` says of a connection, or of a transaction that waits for its next statement. */
+/**
+ * What `$currentOp` says of a connection, or of a transaction that waits for its next statement. One that is
+ * at a statement does not say for how long it rested.
+ */
 const operation = z.object({
   type: z.string().optional(),
   connectionId: z.number().optional(),
   lsid: z.object({ id: z.unknown() }).optional(),
-  transaction: z.object({ timeInactiveMicros: z.coerce.number() }).optional(),
+  transaction: z.object({ timeInactiveMicros: z.coerce.number().optional() }).optional(),
 })
 
 type Operation = z.infer<typeof operation>
@@ -53,13 +56,18 @@ export async function endCutOffTransactions({
     .toArray()
     .catch(ifNotAllowed)
   if (!found) return undefined
-  const { left, resting } = sorted(z.array(operation).parse(found))
+  const { left, resting } = sorted(found)
   if (left.length > 0) await admin.command({ killSessions: left.map((id) => ({ id })) })
   return { ended: left.length, resting }
 }
 
-/** Tells the transactions that nobody will go on with, by the ids of their sessions, from those that rest. */
-export function sorted(operations: readonly Operation[]): { left: unknown[]; resting: number } {
+/**
+ * Tells the transactions that nobody will go on with, by the ids of their sessions, from those that rest.
+ *
+ * @param found as `$currentOp` answers
+ */
+export function sorted(found: readonly unknown[]): { left: unknown[]; resting: number } {
+  const operations = z.array(operation).parse(found)
   const isTransaction = ({ type }: Operation) => type === 'idleSession'
   const connected = new Set(operations.filter((one) => !isTransaction(one)).map((one) => one.connectionId))
   const left: unknown[] = []

@@ -88,6 +88,7 @@ describe('a transaction of an instance', () => {
     ['rests too long', idle(1, 21), true, ['session 1'], 0],
     ['lost its connection a moment ago', idle(1, 0.2), false, [], 1],
     ['lost its connection', idle(1, 2), false, ['session 1'], 0],
+    ['is at a statement', { type: 'idleSession', connectionId: 1, transaction: {} }, true, [], 0],
   ])('that %s is ended or not', (_, transaction, isConnected, left, resting) => {
     const operations = [transaction, connection(isConnected ? 1 : 2)]
     expect(sorted(operations)).toEqual({ left, resting })
