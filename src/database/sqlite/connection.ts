@@ -1,4 +1,5 @@
 import Driver from 'libsql'
+import { LRUCache } from 'lru-cache'
 import type { SQLiteAdapter } from '@payloadcms/db-sqlite'
 
 /** The interface of the client that Payload's adapter and its query builder call. */
@@ -11,11 +12,28 @@ export type Result = Awaited<ReturnType<LibsqlClient['execute']>>
 type ResultRow = Result['rows'][number]
 type Value = ResultRow[number]
 
+/** A statement that the database has compiled, and the names of what it answers, if it answers anything. */
+interface Compiled {
+  statement: Prepared
+  columns: string[] | undefined
+}
+
+type Prepared = ReturnType<InstanceType<typeof Driver>['prepare']>
+
+/**
+ * Most statements that are kept compiled. The query builder writes the same few hundred texts again and
+ * again. Compiling one takes longer than most of them run, and the driver lets go of what nobody needs any
+ * more only when memory is short: each save took longer than the one before.
+ */
+const MOST_KEPT = 500
+
 /**
  * One connection to a database file. Every call is carried out at once, and holds up the process for as long.
  */
 export class Connection {
   readonly #driver: InstanceType<typeof Driver>
+  /** Compiled statements that nobody is using, by their texts; one that has failed is not used again. */
+  readonly #idle = new LRUCache<string, Compiled>({ max: MOST_KEPT })
 
   /** @param file path of the database; made when it is not there */
   constructor(file: string) {
@@ -37,22 +55,12 @@ export class Connection {
   prepare(statement: Statement): () => Result {
     const { sql, args } = typeof statement === 'string' ? { sql: statement, args: [] } : statement
     const values = Array.isArray(args) ? args.map(storable) : named(args)
-    const prepared = this.#driver.prepare(sql)
-    if (!prepared.reader) {
-      return () => {
-        const { changes, lastInsertRowid } = prepared.run(values)
-        return resultOf([], [], { rowsAffected: changes, lastInsertRowid: BigInt(lastInsertRowid) })
-      }
-    }
-    prepared.raw(true)
-    const columns = prepared.columns().map(({ name }) => name)
+    // Nobody else may have it meanwhile: the driver binds values to the statement itself.
+    const compiled = this.#take(sql)
     return () => {
-      // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- the border to the driver, which answers lists of values in raw mode
-      const rows = prepared.all(values) as Value[][]
-      return resultOf(
-        columns,
-        rows.map((row) => rowOf(columns, row)),
-      )
+      const result = carryOut(compiled, values)
+      this.#idle.set(sql, compiled)
+      return result
     }
   }
 
@@ -63,8 +71,40 @@ export class Connection {
 
   /** Closes the file. The driver takes a later call for a fault of its own, so there may be none. */
   close(): void {
+    this.#idle.clear()
     this.#driver.close()
   }
+
+  #take(sql: string): Compiled {
+    const idle = this.#idle.get(sql)
+    if (idle) {
+      this.#idle.delete(sql)
+      return idle
+    }
+    const statement = this.#driver.prepare(sql)
+    if (!statement.reader) return { statement, columns: undefined }
+    statement.raw(true)
+    return { statement, columns: columnsOf(statement) }
+  }
+}
+
+const columnsOf = (statement: Prepared): string[] => statement.columns().map(({ name }) => name)
+
+function carryOut(compiled: Compiled, values: object): Result {
+  const { statement } = compiled
+  if (!compiled.columns) {
+    const { changes, lastInsertRowid } = statement.run(values)
+    return resultOf([], [], { rowsAffected: changes, lastInsertRowid: BigInt(lastInsertRowid) })
+  }
+  // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- the border to the driver, which answers lists of values in raw mode
+  const rows = statement.all(values) as Value[][]
+  // A migration may have added to what "*" stands for since.
+  if (rows[0] && rows[0].length !== compiled.columns.length) compiled.columns = columnsOf(statement)
+  const { columns } = compiled
+  return resultOf(
+    columns,
+    rows.map((row) => rowOf(columns, row)),
+  )
 }
 
 function resultOf(

@@ -1,6 +1,7 @@
 import { mkdtemp, readdir, readlink, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import Driver from 'libsql'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { Connections } from '@/src/database/sqlite/connections'
 import { dataFolderPrefix } from '@/test/support/throw-away'
 
@@ -51,5 +52,35 @@ it('give the writer to the next one when whoever had it may not write', async ()
   connections.beforeWriting(() => undefined)
   const giveBack = await connections.takeWriter()
   giveBack()
+  await connections.end()
+})
+
+it('compile a statement once, and carry it out with the values of each', async () => {
+  const connections = await Connections.open(file)
+  connections.exec('CREATE TABLE notes (id INTEGER PRIMARY KEY, note TEXT)')
+  const compile = vi.spyOn(Driver.prototype, 'prepare')
+  for (const id of [1, 2, 3]) {
+    connections.run({ sql: 'INSERT INTO notes VALUES (?, ?)', args: [id, `note ${id}`] })
+    const asked = await connections.read({ sql: 'SELECT note FROM notes WHERE id = ?', args: [id] })
+    expect(asked.rows).toMatchObject([{ note: `note ${id}` }])
+  }
+  expect(compile).toHaveBeenCalledTimes(2)
+
+  // One that has failed is done with.
+  const twin = () => connections.run({ sql: 'INSERT INTO notes VALUES (?, ?)', args: [1, 'twin'] })
+  expect(twin).toThrow('UNIQUE')
+  connections.run({ sql: 'INSERT INTO notes VALUES (?, ?)', args: [4, 'note 4'] })
+  expect(connections.run('SELECT count(*) AS notes FROM notes').rows).toMatchObject([{ notes: 4 }])
+  compile.mockRestore()
+  await connections.end()
+})
+
+it('answer by the columns that a table has by now', async () => {
+  const connections = await Connections.open(file)
+  connections.exec('CREATE TABLE notes (id INTEGER PRIMARY KEY); INSERT INTO notes VALUES (1)')
+  const all = async () => (await connections.read('SELECT * FROM notes')).rows
+  expect(await all()).toEqual([expect.objectContaining({ id: 1 })])
+  connections.exec("ALTER TABLE notes ADD COLUMN note TEXT DEFAULT 'none'")
+  expect(await all()).toEqual([expect.objectContaining({ id: 1, note: 'none' })])
   await connections.end()
 })
