@@ -37,7 +37,7 @@ export async function publishStamp(draft: NoticeDraft, desk: PublicationDesk): P
   const decision = decidePublication(draft, facts)
   refuseFields('notices', decision.issues, req)
   const { stamp, replacements, change, at } = decision
-  const references = await claim(req, draft, facts.id, stamp.slug)
+  const references = await claim(req, draft, facts, stamp.slug)
   await record(req, facts)
   const isPosted = facts.posted !== undefined
   return {
@@ -60,7 +60,7 @@ async function lookUp(draft: NoticeDraft, desk: PublicationDesk): Promise<Public
   // From here on nobody else decides what replaces what.
   if (draft.replaces?.length) await takeReplacingTurn(req)
   const slug = chosenSlug(draft, posted)
-  const owner = slug ? await slugOwner(req, slug) : undefined
+  const owner = slug && slug !== stored?.slug ? await slugOwner(req, slug) : undefined
   const replaced = posted?.withdrawnAt ? [] : (draft.replaces ?? []).map(idOf)
   return {
     now,
@@ -82,9 +82,16 @@ async function lookUp(draft: NoticeDraft, desk: PublicationDesk): Promise<Public
  * Takes the address for good, and holds what the notice names, so that it is called so until all is stored.
  * The address last of all, since what is refused before must leave no trace.
  */
-async function claim(req: PayloadRequest, draft: NoticeDraft, id: string, slug: string): Promise<References> {
+async function claim(
+  req: PayloadRequest,
+  draft: NoticeDraft,
+  { id, stored }: PublicationFacts,
+  slug: string,
+): Promise<References> {
   const references = await referencesOf(draft, req)
-  if (!(await claimSlug(req, slug, id))) refuseFields('notices', [SLUG_TAKEN], req)
+  // What it was published under is its own.
+  const hasAddress = slug === stored?.slug || (await claimSlug(req, slug, id))
+  if (!hasAddress) refuseFields('notices', [SLUG_TAKEN], req)
   return references
 }
 
