@@ -5,7 +5,7 @@ import { lastingFault } from '@/src/lib/availability'
 import { sendDueMail } from '@/src/mail/queue'
 import { noticeOf, postOffice } from '@/src/mail/transport'
 import { readCatalogue } from '@/src/notices/index/catalogue'
-import { copyLog } from '@/src/notices/log/copy/copy-log'
+import { tendCopy } from '@/src/notices/log/copy/copy-log'
 import { reconcile } from '@/src/notices/log/telling/reconcile'
 import { distrustRevision } from '@/src/notices/log/telling/revision'
 import { prepareSearch } from '@/src/notices/finding/search'
@@ -70,7 +70,7 @@ function roundOfLog(payload: Payload): () => Promise<void> {
     const isDue = elapsed() - reconciledAt >= RECONCILE_EVERY
     const back = isDue ? RECONCILE_BACK : 2 * RECONCILE_EVERY
     await reconcile(payload, moment, isComplete ? new Date(moment.getTime() - back) : undefined)
-    await copyLog(payload)
+    await tendCopy(payload)
     if (isDue || !isComplete) reconciledAt = elapsed()
     isComplete = true
   }

@@ -4,7 +4,7 @@ import { ownMongod } from '@/test/support/own-mongod'
 import { isMongodb } from '@/src/database/mongodb'
 import { noticeCounters } from '@/src/notices/log/counters'
 import { headOfLog } from '@/src/notices/log/events'
-import { copyLog, toldHead } from '@/src/notices/log/copy/copy-log'
+import { tendCopy, toldHead } from '@/src/notices/log/copy/copy-log'
 import { startBulletin } from '@/test/support/database'
 import { copiedEvents, copiedLines } from '@/test/support/log-copy'
 import { publishNotice, wholeLog } from '@/test/support/notices'
@@ -45,13 +45,13 @@ describe.runIf(inject('database') === 'mongodb')('what another server could stil
     await storeHereAlone('counters', { id: 'notice-2041', value: 3 })
     expect(await headOfLog(payload)).toBe(head + 1)
     expect(await toldHead(payload)).toBe(head)
-    await copyLog(payload)
+    await tendCopy(payload)
     expect(await copiedEvents()).not.toContain(head + 1)
     expect((await noticeCounters(payload)).has('notice-2041')).toBe(false)
 
     second?.thaw()
     await vi.waitFor(async () => expect(await toldHead(payload)).toBe(head + 1), until)
-    await copyLog(payload)
+    await tendCopy(payload)
     expect(await copiedEvents()).toContain(head + 1)
     expect((await copiedLines()).join()).toContain('"notice-2041"')
   })

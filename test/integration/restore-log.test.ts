@@ -4,7 +4,7 @@ import { expect, it } from 'vitest'
 import { GET as feed } from '@/app/(portal)/updates/feed.xml/route'
 import { GET as noticePage } from '@/app/(portal)/updates/[slug]/route'
 import { env } from '@/src/env'
-import { copyLog } from '@/src/notices/log/copy/copy-log'
+import { tendCopy } from '@/src/notices/log/copy/copy-log'
 import { openLogCopy } from '@/src/notices/log/copy/open'
 import { restoreLog } from '@/src/notices/log/restoring/restore-log'
 import { reconcile } from '@/src/notices/log/telling/reconcile'
@@ -137,7 +137,7 @@ it('after a restore no number, event or feed id is given to another notice, and 
     data: { title: 'A draft no more', _status: 'published' },
   })
   await draftNotice(payload)
-  await copyLog(payload)
+  await tendCopy(payload)
   const before = {
     log: await wholeLog(payload),
     items: await items(),

@@ -3,6 +3,7 @@ import path from 'node:path'
 import type { MongooseAdapter } from '@payloadcms/db-mongodb'
 import { afterAll, expect, inject, it } from 'vitest'
 import { env } from '@/src/env'
+import { copyLog } from '@/src/notices/log/copy/copy-log'
 import { startBulletin } from '@/test/support/database'
 import { PDF, upload } from '@/test/support/files'
 import { copyDir } from '@/test/support/log-copy'
@@ -37,6 +38,7 @@ it('whoever has lost the database and has no backup gets back what was public, b
   const document = await upload(payload, 'documents', 'guide.pdf', PDF)
   const notice = await publishNotice(payload, { title: 'Told before the loss', documents: [document.id] })
   const events = (await wholeLog(payload)).length
+  await copyLog(payload)
 
   const refused = await start()
   expect(refused.code).toBe(1)

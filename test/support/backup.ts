@@ -5,6 +5,7 @@ import type { Payload } from 'payload'
 import { isMongodb } from '@/src/database/mongodb'
 import { env } from '@/src/env'
 import { isObject } from '@/src/lib/is-object'
+import { copyLog } from '@/src/notices/log/copy/copy-log'
 
 /** Puts a database back to what it was. */
 type Restore = () => Promise<void>
@@ -15,7 +16,12 @@ type Restore = () => Promise<void>
  */
 export async function backUp(payload: Payload): Promise<Restore> {
   const adapter: object = payload.db
-  return isMongodb(adapter) ? backUpMongodb(adapter) : backUpSqlite()
+  const restore = await (isMongodb(adapter) ? backUpMongodb(adapter) : backUpSqlite())
+  return async () => {
+    // What somebody was told before it was lost is in the copy.
+    await copyLog(payload)
+    await restore()
+  }
 }
 
 async function backUpMongodb({ connection }: MongooseAdapter): Promise<Restore> {

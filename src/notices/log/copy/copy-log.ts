@@ -1,9 +1,10 @@
 import { APIError, type Payload } from 'payload'
+import { elapsed } from '@/src/clock'
 import { processState } from '@/src/lib/process-state'
 import { noticeCounters } from '@/src/notices/log/counters'
 import { committedHeadOfLog, type LoggedEvent } from '@/src/notices/log/events'
 import { eventsAfter } from '@/src/notices/log/read-events'
-import { attempt, inTurn, problemInWords, problemOf, type LogCopy } from './copy'
+import { attempt, inTurn, problemInWords, problemOf, wasJustLookedAt, type LogCopy } from './copy'
 import { entryOf, type Entry } from './entries'
 import type { CopyFolder } from './folder'
 
@@ -11,6 +12,9 @@ const copies = processState('log-copy', () => new WeakMap<Payload, LogCopy>())
 
 /** Most events that are written at once. */
 const AT_ONCE = 200
+
+/** For how long publications are gathered before they are copied together, in milliseconds. */
+const GATHERED = 200
 
 /** Has this process write a copy of the log from now on. */
 export function beginLogCopy(payload: Payload, copy: LogCopy): void {
@@ -28,23 +32,58 @@ export async function toldHead(payload: Payload): Promise<number> {
   const head = await committedHeadOfLog(payload)
   const copy = copies.get(payload)
   if (!copy) return head
-  if (copy.head < head) await inTurn(payload, copy, () => bringUp(payload, copy))
+  if (copy.head < head) await copyLog(payload)
   return copy.head
 }
 
 /**
- * Brings the copy up to the log and to the counters of notice numbers, once a change is stored for good.
- * Those who ask while it is at it wait for it, and what has come meanwhile is written in one go.
+ * Brings the copy up to the log within a moment, so that several publications are written together. Nobody
+ * waits for it: whoever is to be told first has it brought up, see {@link toldHead}.
+ */
+export function copySoon(payload: Payload): void {
+  const copy = copies.get(payload)
+  if (!copy) return
+  copy.soon ??= setTimeout(() => {
+    copyLog(payload).catch((error: unknown) => {
+      payload.logger.error({ err: error, msg: 'The log could not be copied; the ticker repeats it.' })
+    })
+  }, GATHERED).unref()
+}
+
+/**
+ * Brings the copy up to the log. Those who ask while it is at it wait for one turn together, in which what
+ * has come meanwhile is written in one go.
  *
  * A disk that fails is told to the operator once, and to staff as long as it lasts, see {@link copyProblem}.
  */
 export async function copyLog(payload: Payload): Promise<void> {
   const copy = copies.get(payload)
   if (!copy) return
-  await inTurn(payload, copy, async () => {
+  clearTimeout(copy.soon)
+  copy.soon = undefined
+  const next = (copy.next ??= inTurn(payload, copy, async () => {
+    // Whoever asks from here on may know of something that this turn does not find any more.
+    copy.next = undefined
     await bringUp(payload, copy)
+  }))
+  try {
+    await next
+  } finally {
+    // A turn that is not waited for any more may never have begun.
+    if (copy.next === next) copy.next = undefined
+  }
+}
+
+/**
+ * Brings the copy up to the log and to the counters of notice numbers, and looks at a folder that has failed:
+ * nobody may publish for days, and be told for as long that nobody can.
+ */
+export async function tendCopy(payload: Payload): Promise<void> {
+  const copy = copies.get(payload)
+  if (!copy) return
+  await copyLog(payload)
+  await inTurn(payload, copy, async () => {
     if (!copy.faults.has('write')) await copyCounters(payload, copy)
-    // Nobody may publish for days, and be told for as long that nobody can.
     if (copy.faults.has('look')) await look(payload, copy)
   })
 }
@@ -89,9 +128,11 @@ export function copyProblem(payload: Payload): string | undefined {
  */
 export async function lookAtCopy(payload: Payload): Promise<void> {
   const copy = copies.get(payload)
-  if (!copy) return
+  if (!copy || wasJustLookedAt(copy)) return
   if (copy.faults.has('write')) await copyLog(payload)
-  await inTurn(payload, copy, () => look(payload, copy))
+  await inTurn(payload, copy, async () => {
+    if (!wasJustLookedAt(copy)) await look(payload, copy)
+  })
 }
 
 /**
@@ -106,7 +147,7 @@ export function refuseWithoutCopy(payload: Payload): void {
 }
 
 async function look(payload: Payload, copy: LogCopy): Promise<void> {
-  await attempt(payload, copy, 'look', () => copy.folder.assertRoom())
+  if (await attempt(payload, copy, 'look', () => copy.folder.assertRoom())) copy.lookedAt = elapsed()
 }
 
 /** Whether the folder can be written to as far as is known; opens it anew when it could not. */

@@ -31,17 +31,35 @@ export interface LogCopy {
   reopen: () => Promise<void>
   /** The work that is under way; one thing at a time. Never rejects. */
   working: Promise<void>
+  /** The turn that will bring the copy up to the log and has not begun; undefined when there is none. */
+  next: Promise<void> | undefined
+  /** Brings it up to the log in a moment; undefined when nothing was published since it was last done. */
+  soon: NodeJS.Timeout | undefined
   /**
    * Since when the work is waiting for the folder, on the clock that ages go by; undefined while it waits for
    * nothing, or for the database.
    */
   atFolderSince: number | undefined
+  /** When it was last looked at and all was well, on the clock that ages go by; undefined before. */
+  lookedAt: number | undefined
   /** For how long one deed in the folder is waited for, in milliseconds. */
   patience: number
+  /** For how long a look at the folder holds, in milliseconds. */
+  lookHolds: number
 }
 
 /** For how long a reader or an editor waits for a folder that does not answer, in milliseconds. */
 export const PATIENCE = 5_000
+
+/**
+ * For how long a look at the folder holds, in milliseconds. To look costs as much as all else that a
+ * publication does there, and on some days many publish at the same moment.
+ */
+export const LOOK_HOLDS = 1_000
+
+/** Whether the folder was looked at a moment ago and all was well. */
+export const wasJustLookedAt = ({ faults, lookedAt, lookHolds }: LogCopy): boolean =>
+  faults.size === 0 && lookedAt !== undefined && elapsed() - lookedAt < lookHolds
 
 /**
  * Why nothing that is published now is shown to readers, as the system says it; undefined when all is well.

@@ -150,8 +150,9 @@ export class CopyFolder {
     // Only now: what could not be made is made by the next attempt.
     this.#mine = mine
     try {
-      if ((await handle.stat()).size < mine.length) throw new Error('the file is shorter than it was')
-      await handle.truncate(mine.length)
+      const { size } = await handle.stat()
+      if (size < mine.length) throw new Error('the file is shorter than it was')
+      if (size > mine.length) await handle.truncate(mine.length)
       await handle.write(bytes, 0, bytes.length, mine.length)
       await handle.datasync()
     } finally {

@@ -3,7 +3,7 @@ import { Refusal } from '@/src/lib/refusal'
 import { noticeCounters } from '@/src/notices/log/counters'
 import { committedHeadOfLog, headOfLog } from '@/src/notices/log/events'
 import { eventsByIds } from '@/src/notices/log/read-events'
-import { PATIENCE, type LogCopy } from './copy'
+import { LOOK_HOLDS, PATIENCE, type LogCopy } from './copy'
 import { headOf, unionOf, type Union } from './entries'
 import { CopyFolder, type FolderContent } from './folder'
 import { giveInstallation, installationOf } from './installation'
@@ -19,6 +19,8 @@ const WITHOUT_COPY =
 export interface CopyBounds {
   /** For how long a publication waits for the folder, in milliseconds. */
   patience?: number
+  /** For how long a look at the folder holds, in milliseconds. */
+  lookHolds?: number
   /** Bytes that have to be left on its disk before something is published. */
   leastRoom?: () => number
 }
@@ -33,7 +35,7 @@ export interface CopyBounds {
 export async function openLogCopy(
   payload: Payload,
   dir: string | undefined,
-  { patience = PATIENCE, leastRoom }: CopyBounds = {},
+  { patience = PATIENCE, lookHolds = LOOK_HOLDS, leastRoom }: CopyBounds = {},
 ): Promise<void> {
   if (dir === undefined) {
     payload.logger.warn(WITHOUT_COPY)
@@ -46,10 +48,14 @@ export async function openLogCopy(
     counters: new Map(),
     planned: new Map(),
     faults: new Map(),
+    lookedAt: undefined,
+    next: undefined,
+    soon: undefined,
     reopen: () => takeUp(payload, copy, false),
     working: Promise.resolve(),
     atFolderSince: undefined,
     patience,
+    lookHolds,
   }
   await takeUp(payload, copy, true)
   beginLogCopy(payload, copy)

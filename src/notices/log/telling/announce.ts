@@ -2,7 +2,7 @@ import type { CollectionAfterChangeHook, Payload, PayloadRequest } from 'payload
 import { afterCommit } from '@/src/database/after-commit'
 import { oneAtATime } from '@/src/lib/one-at-a-time'
 import type { Notice as NoticeRow } from '@/src/payload-types'
-import { copyLog } from '@/src/notices/log/copy/copy-log'
+import { copySoon } from '@/src/notices/log/copy/copy-log'
 import { wasPosted } from '@/src/notices/log/posted'
 import { logAsItStands } from './row-events'
 import { raiseRevision } from './revision'
@@ -34,5 +34,5 @@ export async function announce(req: PayloadRequest, row: NoticeRow, now: Date): 
 async function logAndCopy(payload: Payload, row: NoticeRow, now: Date): Promise<void> {
   // Two that want the same next number make each other try again.
   await oneAtATime('log', payload, () => logAsItStands(payload, row, now))
-  await copyLog(payload)
+  copySoon(payload)
 }
