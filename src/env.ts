@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { z } from 'zod'
+import { mailAllow, mailServer, type MailServer } from '@/src/lib/mail-settings'
 
 /**
  * An origin (RFC 6454) that other people can open; a trailing slash is dropped so that paths can be appended.
@@ -33,28 +34,6 @@ function count(least: number, most: number) {
   return z.coerce.number(words).int(words).min(least, words).max(most, words)
 }
 
-/** Who may get mail: addresses, domains such as `@example.org`, or `*`. */
-const mailAllow = z
-  .string()
-  .transform((value) =>
-    value
-      .toLowerCase()
-      .split(',')
-      .map((entry) => entry.trim())
-      .filter(Boolean),
-  )
-  .pipe(
-    z.array(
-      z
-        .string()
-        .regex(
-          /^(\*|[^\s@*]*@[^\s@*]+\.[^\s@*]+)$/,
-          'write addresses, @domains or * with commas between them',
-        ),
-    ),
-  )
-  .default([])
-
 const schema = z.object({
   NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
   /** Set by Next.js while it builds; nothing may touch the database then. */
@@ -73,24 +52,13 @@ const schema = z.object({
   PUBLIC_URL: publicUrl,
   PORT: count(0, 65_535).default(3000),
   HOST: z.string().min(1).default('0.0.0.0'),
-  SMTP_URL: z.string().transform(mailServer).optional(),
-  MAIL_ALLOW: mailAllow,
+  SMTP_URL: mailServer.optional(),
+  MAIL_ALLOW: mailAllow.default([]),
   HTTP_CACHE_BYTES: count(0, Number.MAX_SAFE_INTEGER).default(64 * 1024 * 1024),
   TRUSTED_PROXIES: count(0, 10).default(0),
   CLOCK_IS_RIGHT: z.literal('yes', 'write yes, or leave it out').optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 })
-
-/** A mail server and how to sign in to it. */
-export interface MailServer {
-  host: string
-  port: number
-  /** TLS from the first byte (`smtps:`); else the connection is made secure after the greeting (STARTTLS). */
-  isSecure: boolean
-  /** Whether it runs on this very machine. */
-  isLoopback: boolean
-  auth?: { user: string; pass: string }
-}
 
 /** The shortest secret we accept in production: 32 characters, e.g. 16 random bytes written in hex. */
 const SHORTEST_SECRET = 32
@@ -197,43 +165,6 @@ function logCopyDir({ LOG_COPY_DIR, NODE_ENV }: z.infer<typeof schema>, dataDir:
  * and of tests.
  */
 export const LOG_COPY = 'log-copy'
-
-const SMTP_FORM =
-  'write smtp://user:password@host:port or smtps://…; the user name and password are optional and URL-encoded, and nothing follows the port'
-
-/**
- * Reads the address of a mail server. What is wrong with it is said without repeating it, because it holds a
- * password.
- */
-function mailServer(value: string, context: z.RefinementCtx): MailServer {
-  const url = URL.canParse(value) ? new URL(value) : undefined
-  const isForm = url && /^smtps?:$/.test(url.protocol) && url.hostname && /^\/?$/.test(url.pathname)
-  const auth = url && credentials(url)
-  if (!isForm || url.search || url.hash || auth === 'unreadable') {
-    context.addIssue({ code: 'custom', message: SMTP_FORM })
-    return z.NEVER
-  }
-  const isSecure = url.protocol === 'smtps:'
-  const host = url.hostname.replace(/^\[|\]$/g, '')
-  return {
-    host,
-    port: Number(url.port) || (isSecure ? 465 : 587),
-    isSecure,
-    isLoopback: host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host),
-    ...(auth ? { auth } : {}),
-  }
-}
-
-function credentials({ username, password }: URL): MailServer['auth'] | 'unreadable' {
-  if (!username && !password) return undefined
-  try {
-    const auth = { user: decodeURIComponent(username), pass: decodeURIComponent(password) }
-    return auth.user && auth.pass ? auth : 'unreadable'
-  } catch {
-    // A percent sign that begins no URL escape.
-    return 'unreadable'
-  }
-}
 
 let parsed: Env | undefined
 

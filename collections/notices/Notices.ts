@@ -8,7 +8,7 @@ import { readNotices, throwAwayNotices, writeNotices } from '@/src/notices/editi
 import { actEndpoints } from '@/src/notices/editing/acts/endpoints'
 import { keepEditingLock } from '@/src/notices/editing/editing-lock'
 import { announceSaved } from '@/src/notices/log/telling/announce'
-import { LARGEST_NOTICE, LONGEST_PUBLIC_TEXT, LONGEST_REASON } from '@/src/notices/model/lengths'
+import { LARGEST_NOTICE } from '@/src/notices/model/lengths'
 import { guardPublication, refusePublicDelete } from '@/src/notices/editing/guard'
 import { CATEGORIES, PLACEMENTS, URGENCIES } from '@/src/notices/model/notice'
 import { showPublicState, showPublicStatus } from '@/src/notices/editing/public-status-field'
@@ -20,9 +20,7 @@ import { refuseOtherText } from '@/src/notices/editing/stored-text'
 import { notCopied, WRITTEN } from '@/collections/fields'
 import { noticeTabs } from './notice-tabs'
 import { withUnfitWords } from './unfit-words'
-
-/** Keeps a field out of what lists offer. */
-const unlisted = { admin: { disableListColumn: true, disableListFilter: true } } as const
+import { unlisted, writtenFields } from './written-fields'
 
 /** One dated network notification: the unit everything revolves around. */
 export const Notices: CollectionConfig = {
@@ -176,40 +174,7 @@ export const Notices: CollectionConfig = {
       hooks: notCopied,
       admin: { position: 'sidebar', description: 'Never public.' },
     },
-    // Written by the hooks alone, from here on.
-    { name: 'order', type: 'text', maxLength: WRITTEN.key, index: true, ...written() },
-    { name: 'changedAt', type: 'date', ...written() },
-    { name: 'withdrawnAt', type: 'date', ...written() },
-    { name: 'withdrawalReason', type: 'textarea', maxLength: LONGEST_REASON, ...written() },
-    {
-      name: 'replacements',
-      type: 'array',
-      ...written(),
-      fields: [
-        { name: 'notice', type: 'text', maxLength: WRITTEN.key, ...unlisted },
-        { name: 'since', type: 'date', ...unlisted },
-        { name: 'until', type: 'date', ...unlisted },
-      ],
-    },
-    { name: 'snapshot', type: 'textarea', maxLength: LONGEST_PUBLIC_TEXT, ...written() },
-    { name: 'snapshotHash', type: 'text', maxLength: WRITTEN.key, ...written() },
-    { name: 'changeCount', type: 'number', ...written() },
-    {
-      name: 'lastChange',
-      type: 'group',
-      ...written(),
-      fields: [
-        { name: 'kind', type: 'text', maxLength: WRITTEN.key, ...unlisted },
-        { name: 'note', type: 'textarea', maxLength: WRITTEN.text, ...unlisted },
-        { name: 'actor', type: 'text', maxLength: WRITTEN.line, ...unlisted },
-        { name: 'isMajor', type: 'checkbox', ...unlisted },
-      ],
-    },
-    // When its words were last saved, where an act has saved the notice anew since.
-    { name: 'wordsSavedAt', type: 'date', ...written() },
-    // Whether the note to colleagues is the words of somebody who publishes, and not of the author who asks
-    // for review.
-    { name: 'isEditorsNote', type: 'checkbox', ...written() },
+    ...writtenFields,
     {
       name: 'updatedBy',
       label: 'Last changed by',
@@ -219,13 +184,4 @@ export const Notices: CollectionConfig = {
       admin: { position: 'sidebar', readOnly: true },
     },
   ]),
-}
-
-/** What keeps a field out of the form and out of every client's reach. */
-function written() {
-  const nobody = () => false
-  return {
-    admin: { ...unlisted.admin, hidden: true, components: { Diff: '/src/admin/fields/NoDiff#NoDiff' } },
-    access: { create: nobody, update: nobody },
-  } as const
 }

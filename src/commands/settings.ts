@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { env, parseEnv, type Env } from '@/src/env'
-import { keepPrivateFile } from '@/src/lib/private-file'
+import { keepPrivateFile } from '@/src/lib/disk'
 
 /** Files with settings, the strongest first; what the environment says is stronger than any of them. */
 const SETTINGS_FILES = ['.env.local', '.env']

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Details } from '@/src/enrollment/match'
-import { keepPrivateFile } from '@/src/lib/private-file'
+import { keepPrivateFile } from '@/src/lib/disk'
 import type { Role } from '@/src/staff/roles'
 import { unregistered } from './content/enrollments'
 import { newPassword } from '@/src/passwords/new-password'

@@ -10,7 +10,7 @@ import {
 import { afterUndo } from '@/src/database/after-commit'
 import { newId } from '@/src/database/ids'
 import { isObject } from '@/src/lib/is-object'
-import { syncFolder } from '@/src/lib/sync-folder'
+import { syncFolder } from '@/src/lib/disk'
 import { fileStem, namesFor } from './file-names'
 
 /**

@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { lastingFault } from '@/src/lib/availability'
 import { faultOf, type Fault } from '@/src/lib/unavailable'
 import { sendBusy, sendFault, sendPlain, sendStored, sendUnavailable } from './front/answers'
-import { bodyRefusal, SENT_BODIES, sendBodyRefusal, type BodyLimits } from '@/src/web/body-limit'
+import { bodyRefusal, sendBodyRefusal } from '@/src/web/body-limit'
 import { SharedCache, type FoundAnswer } from './cache/cache'
 import { cacheStatus, type CacheOutcome } from './cache/cache-status'
 import { preferredCoding } from './message/coding'
@@ -11,9 +11,9 @@ import { Lane, LaneFull } from '@/src/lib/lane'
 import { load } from './load'
 import type { Origin } from './message/origin'
 import { handOver, pass } from './pass'
+import { LIMITS, type ServerLimits } from './server-limits'
 import * as asked from '@/src/web/request'
 import type { Representation, StoredAnswer } from './cache/stored-answer'
-import { VISITOR_COOKIES } from '@/src/web/visitor-cookies'
 
 export interface ListenerOptions {
   /** The application behind the cache. */
@@ -25,33 +25,6 @@ export interface ListenerOptions {
   /** Told about every time the application threw or was too slow. */
   report: (sentence: string, error: unknown) => void
   limits?: Partial<ServerLimits>
-}
-
-export interface ServerLimits {
-  /** Cookies that make a visitor somebody, whose requests go past the cache. */
-  sessionCookies: readonly string[]
-  /** Largest bodies that staff and programs may send. */
-  sentBodies: BodyLimits
-  /** Largest body kept, in bytes; larger ones flow through. */
-  maxBodyBytes: number
-  /** Requests that may wait for one answer that is being made. */
-  maxWaitingPerAnswer: number
-  /** Answers the application makes at the same time. */
-  rendersAtOnce: number
-  /** Requests that may wait for the application to have a place. */
-  rendersWaiting: number
-  /** Longest time an answer may take before it counts as failed, in milliseconds. */
-  renderTimeoutMs: number
-}
-
-const LIMITS: ServerLimits = {
-  sessionCookies: VISITOR_COOKIES,
-  sentBodies: SENT_BODIES,
-  maxBodyBytes: 2 * 1024 * 1024,
-  maxWaitingPerAnswer: 5_000,
-  rendersAtOnce: 8,
-  rendersWaiting: 256,
-  renderTimeoutMs: 20_000,
 }
 
 /**

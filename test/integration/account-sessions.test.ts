@@ -1,10 +1,9 @@
 import { expect, it } from 'vitest'
 import { updateAccount } from '@/src/accounts/record/account'
+import { ABSOLUTE_LIMIT, IDLE_LIMIT } from '@/src/accounts/signing-in/session-lifetime'
 import {
-  ABSOLUTE_LIMIT,
   endSessions,
   findSession,
-  IDLE_LIMIT,
   purgeSessions,
   sessionsOf,
   startSession,

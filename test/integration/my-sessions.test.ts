@@ -8,13 +8,8 @@ import { POST as signInForm } from '@/app/(portal)/forms/sign-in/route'
 import { POST as stayForm } from '@/app/(portal)/forms/stay/route'
 import { GET as sessionState } from '@/app/(portal)/my/session/route'
 import { updateAccount } from '@/src/accounts/record/account'
-import {
-  ABSOLUTE_LIMIT,
-  findSession,
-  IDLE_LIMIT,
-  sessionsOf,
-  startSession,
-} from '@/src/accounts/signing-in/sessions'
+import { ABSOLUTE_LIMIT, IDLE_LIMIT } from '@/src/accounts/signing-in/session-lifetime'
+import { findSession, sessionsOf, startSession } from '@/src/accounts/signing-in/sessions'
 import { setClock } from '@/src/clock'
 import { tokenHash } from '@/src/lib/secret-token'
 import { auditOf } from '@/test/support/account-rows'

@@ -3,18 +3,10 @@ import { insertOnce, joining, rowById } from '@/src/database/rows'
 import { isSecretToken, newSecretToken, tokenHash } from '@/src/lib/secret-token'
 import type { Account } from '@/src/payload-types'
 import { accountById, LONGEST_USER_AGENT, type Client } from '@/src/accounts/record/account'
-
-const MINUTE = 60 * 1_000
-
-/**
- * How long a session lasts without a request, and at all, in milliseconds (OWASP Session Management,
- * expiration).
- */
-export const IDLE_LIMIT = 30 * MINUTE
-export const ABSOLUTE_LIMIT = 12 * 60 * MINUTE
+import { endOf, IDLE_LIMIT, type SessionEnd } from './session-lifetime'
 
 /** A session is marked as seen at most this often, in milliseconds: not every request has to write. */
-const SEEN_EVERY = MINUTE
+const SEEN_EVERY = 60 * 1_000
 
 interface SessionRow {
   id: string
@@ -26,15 +18,11 @@ interface SessionRow {
 }
 
 /** Somebody who is signed in to the portal. */
-export interface Session {
+export interface Session extends SessionEnd {
   /** SHA-256 of the cookie's value; safe to name the session in a form. */
   id: string
   account: Account
   startedAt: Date
-  /** When the session ends unless another request comes. */
-  endsAt: Date
-  /** Whether it ends then whatever comes, because it has lasted for as long as a session may. */
-  isFinal: boolean
 }
 
 /** A session as its owner sees it in the list of sessions. */
@@ -107,7 +95,7 @@ export async function peekSession(
   payload: Payload,
   token: string | undefined,
   now: Date,
-): Promise<Pick<Session, 'endsAt' | 'isFinal'> | undefined> {
+): Promise<SessionEnd | undefined> {
   const open = await openRow(payload, token, now)
   return open && endOf(open.row)
 }
@@ -164,15 +152,6 @@ export async function purgeSessions(payload: Payload, now: Date): Promise<void> 
     where: { seenAt: { less_than: new Date(now.getTime() - IDLE_LIMIT).toISOString() } },
     req: joining(payload),
   })
-}
-
-function endOf({
-  startedAt,
-  seenAt,
-}: Pick<SessionRow, 'startedAt' | 'seenAt'>): Pick<Session, 'endsAt' | 'isFinal'> {
-  const idle = new Date(seenAt).getTime() + IDLE_LIMIT
-  const last = new Date(startedAt).getTime() + ABSOLUTE_LIMIT
-  return { endsAt: new Date(Math.min(idle, last)), isFinal: last <= idle }
 }
 
 async function markSeen(payload: Payload, row: SessionRow, now: Date): Promise<string> {

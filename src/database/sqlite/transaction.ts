@@ -3,12 +3,7 @@ import { WriterBusy } from './busy'
 import type { LibsqlClient, Result, Statement } from './connection'
 import type { Connections } from './connections'
 import { isReading } from './kinds'
-
-/**
- * How long a transaction may have the writer, in milliseconds; as long as one of MongoDB may last. One that
- * is left open must not keep everybody from writing for good.
- */
-const LONGEST = 60_000
+import { WriterHold } from './writer-hold'
 
 type ClientTransaction = Awaited<ReturnType<LibsqlClient['transaction']>>
 
@@ -30,8 +25,8 @@ export class SqliteTransaction implements ClientTransaction {
   #hasBegun = false
   #isOver = false
   #inner: SqliteTransaction | undefined
-  #giveBack: (() => void) | undefined
-  #limit: NodeJS.Timeout | undefined
+  /** The writer, as long as it has it; a savepoint is in that of the outer transaction. */
+  #hold: WriterHold | undefined
   /** Why the database itself has ended it. */
   #loss: { error: unknown } | undefined
 
@@ -107,8 +102,8 @@ export class SqliteTransaction implements ClientTransaction {
       await this.#beginning
       this.#assertGoesOn()
       this.#isOver = true
-      clearTimeout(this.#limit)
-      if (this.#hasBegun) await this.#store()
+      if (this.#outer && this.#hasBegun) this.#connections.exec(`RELEASE ${this.#savepoint}`)
+      await this.#hold?.store()
       this.#end()
     } catch (error) {
       this.#open.failure = { error }
@@ -128,48 +123,17 @@ export class SqliteTransaction implements ClientTransaction {
     void this.rollback()
   }
 
-  async #store(): Promise<void> {
-    if (this.#outer) {
-      this.#connections.exec(`RELEASE ${this.#savepoint}`)
-      return
-    }
-    if (this.#open.rebuildsTables) this.#assertReferences()
-    await this.#connections.whenFree('COMMIT')
-  }
-
-  /** A table that was rebuilt was dropped for a moment, while nothing looked after what refers to it. */
-  #assertReferences(): void {
-    const { rows } = this.#connections.run('PRAGMA foreign_key_check')
-    const tables = [...new Set(rows.map(({ table }) => JSON.stringify(table)))]
-    if (rows.length === 0) return
-    throw new Error(`${rows.length} rows would refer to others that are gone, in ${tables.join(', ')}.`)
-  }
-
   #begin(): Promise<void> {
-    this.#beginning ??= this.#outer ? this.#beginSavepoint(this.#outer) : this.#beginAll()
+    this.#beginning ??= this.#outer ? this.#beginSavepoint(this.#outer) : this.#takeWriter()
     return this.#beginning
   }
 
-  async #beginAll(): Promise<void> {
-    const giveBack = await this.#connections.takeWriter()
-    try {
-      // Inside of a transaction this would do nothing.
-      if (this.#open.rebuildsTables) this.#connections.exec('PRAGMA foreign_keys = OFF')
-      await this.#connections.whenFree('BEGIN IMMEDIATE', this.#open.rebuildsTables)
-    } catch (error) {
-      giveBack()
-      throw error
-    }
-    this.#giveBack = giveBack
-    this.#open.holdsWriter = true
+  async #takeWriter(): Promise<void> {
+    this.#hold = await WriterHold.take(this.#connections, this.#open, () => {
+      this.#loss = { error: new WriterBusy() }
+      this.#undo()
+    })
     this.#hasBegun = true
-    // A large table takes as long as it takes to be copied.
-    if (!this.#open.rebuildsTables) this.#limit = setTimeout(() => this.#cutOff(), LONGEST).unref()
-  }
-
-  #cutOff(): void {
-    this.#loss = { error: new WriterBusy() }
-    this.#undo()
   }
 
   async #beginSavepoint(outer: SqliteTransaction): Promise<void> {
@@ -209,13 +173,11 @@ export class SqliteTransaction implements ClientTransaction {
   }
 
   #end(): void {
-    clearTimeout(this.#limit)
     this.#isOver = true
     this.#hasBegun = false
     if (this.#outer && this.#outer.#inner === this) this.#outer.#inner = undefined
-    this.#open.holdsWriter = false
-    this.#giveBack?.()
-    this.#giveBack = undefined
+    this.#hold?.end()
+    this.#hold = undefined
     this.#tellEnd()
   }
 

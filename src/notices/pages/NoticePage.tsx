@@ -1,11 +1,9 @@
 import type { ReactNode } from 'react'
-import { dayInWords, instantInWords } from '@/src/lib/days'
-import { isLinkable } from '@/src/notices/model/links'
+import { instantInWords } from '@/src/lib/days'
 import type { Notice as NoticeRow } from '@/src/payload-types'
 import { DocumentList } from '@/src/ui/content/DocumentLink'
 import { PhoneLines } from '@/src/ui/content/PhoneLines'
 import { Prose } from '@/src/ui/content/Prose'
-import { ActionBlock } from '@/src/ui/notices/ActionBlock'
 import { ChangeHistory } from '@/src/ui/notices/ChangeHistory'
 import { StatusTag } from '@/src/ui/notices/StatusTag'
 import { SummaryDates } from '@/src/ui/notices/SummaryDates'
@@ -17,17 +15,12 @@ import { audienceInWords, labelOf } from '@/src/notices/model/audience'
 import type { PublicDocument } from '@/src/notices/index/entries'
 import { EVENT_WORDS, type LoggedEvent } from '@/src/notices/log/events'
 import type { FoundNotice } from '@/src/notices/finding/find'
-import {
-  CATEGORIES,
-  CURRENT_STATUSES,
-  STATUSES,
-  URGENCIES,
-  type PublicStatus,
-} from '@/src/notices/model/notice'
+import { CATEGORIES, STATUSES, URGENCIES } from '@/src/notices/model/notice'
+import { Elsewhere, NoticeAction } from './NoticeAction'
 import { NoticeStateBars } from './NoticeStateBars'
 import { phoneLinesOf } from '@/src/site/phone-lines'
 import { filePath } from '@/src/notices/model/urls'
-import { actionHeading, dateWords } from '@/src/notices/model/words'
+import { dateWords } from '@/src/notices/model/words'
 
 interface NoticePageProps extends FoundNotice {
   row: NoticeRow
@@ -72,7 +65,7 @@ export function NoticePage(props: NoticePageProps) {
         narrow="end"
         start={
           <>
-            <Action row={row} status={status} deadline={notice.actionBy} today={today} />
+            <NoticeAction row={row} status={status} deadline={notice.actionBy} today={today} />
             <Prose>
               {/* The one place where HTML is put in as it is: richTextToHtml() escapes every text in it. */}
               <div dangerouslySetInnerHTML={{ __html: bodyHtml }} />
@@ -89,61 +82,6 @@ export function NoticePage(props: NoticePageProps) {
       </section>
       <History {...props} />
     </article>
-  )
-}
-
-interface ActionProps {
-  row: NoticeRow
-  status: PublicStatus
-  deadline: string | undefined
-  today: string
-}
-
-function Action({ row, status, deadline, today }: ActionProps) {
-  const { who, what, linkLabel, linkUrl, otherwise } = row.action ?? {}
-  if (!what && !deadline) return null
-  return (
-    <ActionBlock
-      id="what-to-do"
-      heading={actionHeading(status)}
-      headingLevel={2}
-      deadline={deadline ? { dateTime: deadline, words: dayInWords(deadline) } : undefined}
-      isOver={!CURRENT_STATUSES.includes(status) || (deadline !== undefined && deadline < today)}
-    >
-      {who && (
-        <p>
-          <strong>Who:</strong> {who}
-        </p>
-      )}
-      {what && (
-        <p>
-          <strong>What:</strong> {what}
-        </p>
-      )}
-      {linkUrl && (
-        <p>
-          <strong>Where:</strong> <Elsewhere address={linkUrl} words={linkLabel} />
-        </p>
-      )}
-      {otherwise && (
-        <p>
-          <strong>If you do not:</strong> {otherwise}
-        </p>
-      )}
-    </ActionBlock>
-  )
-}
-
-/**
- * A link away from the notice. In a preview its address may be whatever was typed, which is then shown and
- * leads nowhere.
- */
-function Elsewhere({ address, words }: { address: string; words: string | null | undefined }) {
-  if (!isLinkable(address)) return words ? `${words} (${address})` : address
-  return (
-    <a className="usa-link" href={address}>
-      {words || address}
-    </a>
   )
 }
 

@@ -1,3 +1,5 @@
+import { isObject } from '@/src/lib/is-object'
+
 /**
  * What a form asks for when it is sent: to keep a draft, as it does by itself; to publish; to take another
  * step with a draft that somebody has chosen, such as asking for review; to save a document that has no
@@ -46,4 +48,14 @@ function actOf(query: URLSearchParams, status: unknown): SaveAct {
   if (query.get('autosave') === 'true') return 'draft'
   if (query.get('draft') === 'true') return 'step'
   return status === 'published' ? 'publish' : 'save'
+}
+
+export type FormFields = Record<string, unknown>
+
+/** The fields that a form of Payload sends, as one text beside a file. */
+export function fieldsOf(body: FormData): FormFields {
+  const text = body.get('_payload')
+  if (typeof text !== 'string') return {}
+  const fields: unknown = JSON.parse(text)
+  return isObject(fields) ? fields : {}
 }

@@ -1,10 +1,7 @@
-import { isObject } from '@/src/lib/is-object'
 import { OPENED_BY } from '@/src/web/opened-by'
 import type { Conflict } from '@/src/admin/saving/kept/conflict'
 import { outcomeOf, type SaveOutcome } from './outcome'
-import { saveRequest, type SaveAct } from './save-request'
-
-type FormFields = Record<string, unknown>
+import { fieldsOf, saveRequest, type FormFields, type SaveAct } from './save-request'
 
 /** Who is told of the saves of one document, and in whose name they are sent. */
 export interface Watch {
@@ -191,12 +188,4 @@ function refreshed(answer: Response): Response {
 function addressOf(input: RequestInfo | URL): URL | undefined {
   const text = input instanceof Request ? input.url : String(input)
   return URL.canParse(text, window.location.href) ? new URL(text, window.location.href) : undefined
-}
-
-/** The fields that a form of Payload sends, as one text beside a file. */
-function fieldsOf(body: FormData): FormFields {
-  const text = body.get('_payload')
-  if (typeof text !== 'string') return {}
-  const fields: unknown = JSON.parse(text)
-  return isObject(fields) ? fields : {}
 }

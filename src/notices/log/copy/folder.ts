@@ -1,10 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { mkdir, open, readdir, readFile, rm, statfs } from 'node:fs/promises'
+import { mkdir, open, readdir, readFile, statfs } from 'node:fs/promises'
 import path from 'node:path'
-import { keepPrivateFile } from '@/src/lib/private-file'
-import { syncFolder } from '@/src/lib/sync-folder'
+import { keepPrivateFile, syncFolder } from '@/src/lib/disk'
 import { fromLines, toLines, type Entry } from './entries'
-import { MINE, readIfThere, writeWhole } from './on-disk'
+import { assertWritable, MINE, readIfThere, writeWhole } from './on-disk'
 
 /** What a folder has when it is opened. */
 export interface FolderContent {
@@ -55,7 +54,7 @@ export class CopyFolder {
   }
 
   async #readAll(installation: string | undefined): Promise<FolderContent> {
-    await this.#assertWritable()
+    await assertWritable(this.#dir)
     this.#installation = installation
     this.#mine = undefined
     for (const part of ['entries', 'texts']) await mkdir(this.#path(part), { recursive: true, mode: 0o700 })
@@ -122,7 +121,7 @@ export class CopyFolder {
     const { bavail, blocks, bsize } = await statfs(this.#dir)
     // Some disks of the network do not say how large they are.
     if (blocks > 0 && bavail * bsize < this.#leastRoom()) throw new Error('there is hardly any room left')
-    await this.#assertWritable()
+    await assertWritable(this.#dir)
   }
 
   /** Another disk may have come into its place, or none: then this is an empty folder on the disk below. */
@@ -162,21 +161,6 @@ export class CopyFolder {
     mine.length += bytes.length
   }
 
-  /** By writing, since neither rights nor room nor what this user may use of it can be told beforehand. */
-  async #assertWritable(): Promise<void> {
-    const probe = this.#path(`.${randomUUID()}`)
-    try {
-      const handle = await open(probe, 'wx', MINE.mode)
-      try {
-        await handle.writeFile(PROBE)
-      } finally {
-        await handle.close()
-      }
-    } finally {
-      await rm(probe, { force: true }).catch(() => undefined)
-    }
-  }
-
   #path(...names: string[]): string {
     return path.join(this.#dir, ...names)
   }
@@ -184,9 +168,6 @@ export class CopyFolder {
 
 /** Least room to have left before something is published, in bytes: a few of the largest texts. */
 const ROOM = 1024 * 1024
-
-/** What is written to see whether it can be: a block of the disk. */
-const PROBE = Buffer.alloc(4096)
 
 /**
  * Most texts that are written at once. A disk that hangs keeps a thread of Node.js waiting for each, and

@@ -35,3 +35,26 @@ export async function readIfThere(file: string): Promise<string | undefined> {
     throw error
   }
 }
+
+/** What is written to see whether it can be: a block of the disk. */
+const PROBE = Buffer.alloc(4096)
+
+/**
+ * Makes sure that a folder can be written to. By writing, since neither rights nor room nor what this user
+ * may use of it can be told beforehand.
+ *
+ * @throws the error of the disk
+ */
+export async function assertWritable(dir: string): Promise<void> {
+  const probe = path.join(dir, `.${randomUUID()}`)
+  try {
+    const handle = await open(probe, 'wx', MINE.mode)
+    try {
+      await handle.writeFile(PROBE)
+    } finally {
+      await handle.close()
+    }
+  } finally {
+    await rm(probe, { force: true }).catch(() => undefined)
+  }
+}

@@ -1,0 +1,23 @@
+const MINUTE = 60 * 1_000
+
+/**
+ * How long a session lasts without a request, and at all, in milliseconds (OWASP Session Management,
+ * expiration).
+ */
+export const IDLE_LIMIT = 30 * MINUTE
+export const ABSOLUTE_LIMIT = 12 * 60 * MINUTE
+
+/** When a session is over. */
+export interface SessionEnd {
+  /** When the session ends unless another request comes. */
+  endsAt: Date
+  /** Whether it ends then whatever comes, because it has lasted for as long as a session may. */
+  isFinal: boolean
+}
+
+/** When a session ends that began and was last used at these moments, in ISO 8601. */
+export function endOf({ startedAt, seenAt }: { startedAt: string; seenAt: string }): SessionEnd {
+  const idle = new Date(seenAt).getTime() + IDLE_LIMIT
+  const last = new Date(startedAt).getTime() + ABSOLUTE_LIMIT
+  return { endsAt: new Date(Math.min(idle, last)), isFinal: last <= idle }
+}
