@@ -2,7 +2,7 @@ import { APIError, type Payload, type PayloadRequest, type Where } from 'payload
 import { newId } from './ids'
 import { openTransaction, type OpenTransaction } from './open-transaction'
 import { byItself, removeRow } from './rows'
-import { databaseTime } from './time'
+import { databaseTime, leaseIsOver } from './time'
 
 /**
  * For how long a hold is believed whose instance may have died, in milliseconds: MongoDB ends a transaction
@@ -82,10 +82,8 @@ function isBelieved(now: Date): Where {
  * @param moment by the clock of the database
  */
 export async function purgeHolds(payload: Payload, moment: Date): Promise<void> {
-  const before = new Date(moment.getTime() - BELIEVED).toISOString()
-  const after = new Date(moment.getTime() + BELIEVED).toISOString()
-  const isOver: Where = { or: [{ at: { less_than: before } }, { at: { greater_than: after } }] }
-  await payload.db.deleteMany({ collection: 'holds', where: isOver, req: byItself })
+  const where = leaseIsOver('at', BELIEVED, moment)
+  await payload.db.deleteMany({ collection: 'holds', where, req: byItself })
 }
 
 async function release(payload: Payload, id: string): Promise<void> {

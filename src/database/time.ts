@@ -1,4 +1,4 @@
-import type { Payload } from 'payload'
+import type { Payload, Where } from 'payload'
 import { now } from '@/src/clock'
 import { isMongodb } from './mongodb'
 
@@ -15,4 +15,18 @@ export async function databaseTime({ db }: Pick<Payload, 'db'>): Promise<Date> {
     .command({ hello: 1 })
   if (localTime instanceof Date) return localTime
   throw new Error('MongoDB does not say what time it is.')
+}
+
+/**
+ * Finds the rows whose lease has run out. One that is dated in the future by more than its length has as
+ * well: the clock was set back after it was made, and it would last for as long as that.
+ *
+ * @param field holds since when, by {@link databaseTime}
+ * @param length of the lease, in milliseconds
+ * @param moment by {@link databaseTime}
+ */
+export function leaseIsOver(field: string, length: number, moment: Date): Where {
+  const earliest = new Date(moment.getTime() - length).toISOString()
+  const latest = new Date(moment.getTime() + length).toISOString()
+  return { or: [{ [field]: { less_than: earliest } }, { [field]: { greater_than: latest } }] }
 }

@@ -1,5 +1,6 @@
 import type { Payload, Where } from 'payload'
 import { joining, rowById, updateIf } from '@/src/database/rows'
+import { databaseTime, leaseIsOver } from '@/src/database/time'
 
 /** What can become of a mail. */
 export const MAIL_STATES = [
@@ -21,7 +22,7 @@ export interface MailRow {
   data?: string | null
   attempts: number
   state: MailState
-  /** ISO 8601 instant of the claim. */
+  /** ISO 8601 instant of the claim, by the clock of the database. */
   claimedAt?: string | null
   /** Why it was not sent when it was last tried. */
   lastError?: string | null
@@ -42,14 +43,19 @@ const KEEP_FAILED = 90 * DAY
 /** Anybody can cause requests that lead to no mail, so these go sooner. */
 const KEEP_NOTHING = DAY
 
-/** The mails to be sent now, the longest waiting first: due ones, and those whose claim has run out. */
+/**
+ * The mails to be sent now, the longest waiting first: due ones, and those whose claim has run out. When one
+ * is due goes by the clock of the product, as all that people wait for does; a claim goes by that of the
+ * database, since it is another instance that reads it.
+ */
 export async function dueRows(payload: Payload, now: Date): Promise<MailRow[]> {
+  const isAbandoned = leaseIsOver('claimedAt', CLAIM, await databaseTime(payload))
   const { docs } = await payload.db.find<MailRow>({
     collection: 'mail-queue',
     where: {
       or: [
         { and: [{ state: { equals: 'waiting' } }, { notBefore: { less_than_equal: now.toISOString() } }] },
-        { and: [{ state: { equals: 'sending' } }, { claimedAt: { less_than: before(now, CLAIM) } }] },
+        { and: [{ state: { equals: 'sending' } }, isAbandoned] },
       ],
     },
     sort: ['notBefore', 'id'],
@@ -66,8 +72,9 @@ export async function dueRows(payload: Payload, now: Date): Promise<MailRow[]> {
  *
  * @returns the claimed row; undefined when somebody else was faster
  */
-export async function claim(payload: Payload, row: MailRow, now: Date): Promise<MailRow | undefined> {
-  const claimed = { state: 'sending', attempts: row.attempts + 1, claimedAt: now.toISOString() } as const
+export async function claim(payload: Payload, row: MailRow): Promise<MailRow | undefined> {
+  const claimedAt = (await databaseTime(payload)).toISOString()
+  const claimed = { state: 'sending', attempts: row.attempts + 1, claimedAt } as const
   return (await change(payload, row, { ...claimed })) ? { ...row, ...claimed } : undefined
 }
 

@@ -109,7 +109,7 @@ export async function sendDueMail(
     if (!isServerThere || elapsed() - begun > ROUND) return false
     const { value: next } = due.next()
     if (!next) return false
-    const row = await claim(payload, next, now)
+    const row = await claim(payload, next)
     if (!row) return true
     const outcome =
       row.attempts > MOST_ATTEMPTS ? CUT_OFF : await attempt(payload, row, { composers, now, office })

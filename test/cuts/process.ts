@@ -5,6 +5,7 @@ import { now, setClock } from '@/src/clock'
 import { env } from '@/src/env'
 import { purgeHolds } from '@/src/database/holds'
 import { reconcile } from '@/src/notices/log/telling/reconcile'
+import { letNumberClaimsAge } from '@/test/support/notices'
 import { assertThrowAway } from '@/test/support/throw-away'
 import { ACTS } from './acts'
 import { disagreements } from './agreement'
@@ -51,7 +52,8 @@ export interface Look {
  * When the product is looked at after a cut, in milliseconds: what was under way then is over, on MongoDB
  * too.
  */
-const LATER = 5 * 60_000
+const MINUTES_LATER = 5
+const LATER = MINUTES_LATER * 60_000
 
 async function work(job: Job): Promise<unknown> {
   assertThrowAway(env().databaseUri)
@@ -156,6 +158,8 @@ async function settle(payload: Payload): Promise<void> {
   setClock(() => new Date(Date.now() + LATER))
   await reconcile(payload, new Date(begun + LATER))
   await purgeHolds(payload, new Date(begun + LATER))
+  // The clock of the database cannot be set.
+  await letNumberClaimsAge(payload, MINUTES_LATER)
 }
 
 const read = async <T>(file: string): Promise<T> => JSON.parse(await readFile(file, 'utf8')) as T

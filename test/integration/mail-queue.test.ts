@@ -5,7 +5,7 @@ import { outsideTransactions } from '@/src/database/open-transaction'
 import { joining } from '@/src/database/rows'
 import { inTransaction } from '@/src/database/transactions'
 import { requestMail, sendDueMail, type Composer } from '@/src/mail/queue'
-import { claim, dueRows, forgetOldMail } from '@/src/mail/queue-rows'
+import { forgetOldMail } from '@/src/mail/queue-rows'
 import { startBulletin } from '@/test/support/database'
 import { mailsIn, officeOf, startMailServer, type MailServer } from '@/test/support/mail'
 import { dataFolderPrefix } from '@/test/support/throw-away'
@@ -199,30 +199,6 @@ describe('a mail is sent once', () => {
     await send(after(0))
 
     expect([server.received.length, (await rows()).length]).toEqual([1, 1])
-  })
-
-  it('unless its process died, which is noticed after ten minutes', async () => {
-    await request()
-    const [due] = await dueRows(bulletin.payload, after(0))
-    expect(due && (await claim(bulletin.payload, due, after(0)))).toBeDefined()
-
-    expect(await send(after(9))).toBe(0)
-    expect(await send(after(11))).toBe(1)
-    expect(await row()).toMatchObject({ state: 'sent', attempts: 2 })
-  })
-
-  it('and not for ever, when its process dies every time', async () => {
-    await request()
-    for (let round = 0; round < 8; round += 1) {
-      const [due] = await dueRows(bulletin.payload, after(round * 11))
-      if (due) await claim(bulletin.payload, due, after(round * 11))
-    }
-
-    expect(await send(after(8 * 11))).toBe(0)
-    expect(await row()).toMatchObject({
-      state: 'failed',
-      lastError: expect.stringContaining('never came to an end'),
-    })
   })
 })
 

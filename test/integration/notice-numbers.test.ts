@@ -1,7 +1,7 @@
-import { afterEach, expect, it } from 'vitest'
+import { afterEach, expect, inject, it } from 'vitest'
 import { setClock } from '@/src/clock'
 import { startBulletin } from '@/test/support/database'
-import { complete, draftNotice, publishNotice } from '@/test/support/notices'
+import { complete, draftNotice, letNumberClaimsAge, publishNotice } from '@/test/support/notices'
 
 const bulletin = startBulletin()
 
@@ -18,13 +18,12 @@ it('notices that are created at the same moment get different numbers', async ()
 })
 
 it('a number that was taken for notices which were never stored is given to those that come a little later', async () => {
-  const moment = (minute: number) => setClock(() => new Date(Date.UTC(2038, 5, 1, 12, minute)))
-  moment(0)
+  setClock(() => new Date('2038-06-01T12:00:00Z'))
   await draftNotice(bulletin.payload)
   for (let count = 0; count < 2; count += 1) {
     await expect(publishNotice(bulletin.payload, { title: '' })).rejects.toThrow('Title')
   }
-  moment(5)
+  await letNumberClaimsAge(bulletin.payload, 5)
   const later = await Promise.all(Array.from({ length: 4 }, () => draftNotice(bulletin.payload)))
 
   expect(later.map(({ number }) => number).sort()).toEqual([
@@ -34,6 +33,23 @@ it('a number that was taken for notices which were never stored is given to thos
     '2038-0005',
   ])
 })
+
+// SQLite is for one instance, and gives a number back with the save that took it.
+it.runIf(inject('database') === 'mongodb')(
+  'a number that another instance takes is left to it until it is abandoned, whatever the clocks of both say',
+  async () => {
+    const create = async (hour: number) => {
+      setClock(() => new Date(Date.UTC(2039, 5, 1, hour)))
+      return (await draftNotice(bulletin.payload)).number
+    }
+    setClock(() => new Date('2039-06-01T12:00:00Z'))
+    await expect(publishNotice(bulletin.payload, { title: '' })).rejects.toThrow('Title')
+    expect(await create(13)).toBe('2039-0002')
+    await letNumberClaimsAge(bulletin.payload, 5)
+
+    expect(await create(11)).toBe('2039-0001')
+  },
+)
 
 it('the year of the number is the year in the time zone of the portal', async () => {
   setClock(() => new Date('2033-01-01T04:59:00Z'))

@@ -1,6 +1,7 @@
 import type { Payload, PayloadRequest } from 'payload'
 import { afterCommit } from '@/src/database/after-commit'
 import { byItself, insertOnce, removeRow, standsBeside, updateIf } from '@/src/database/rows'
+import { databaseTime } from '@/src/database/time'
 import { noticeCounter, raiseCounter, raiseCounterTo } from '@/src/notices/log/counters'
 import { oneAtATime } from '@/src/lib/one-at-a-time'
 import type { Notice as NoticeRow } from '@/src/payload-types'
@@ -23,39 +24,39 @@ const ABANDONED = 120_000
  * @param year of the posting, in the time zone of the portal
  * @returns e.g. `2026-0017`
  */
-export async function takeNumber(req: PayloadRequest, year: string, now: Date): Promise<string> {
+export async function takeNumber(req: PayloadRequest, year: string): Promise<string> {
   const { payload } = req
   if (!standsBeside(payload.db)) return inWords(year, await raiseCounter(payload, noticeCounter(year)))
-  const claimed = await oneAtATime(
-    'take-number',
-    payload,
-    async () => (await takeOverOne(payload, year, now)) ?? (await claimNext(payload, year, now)),
-  )
+  const claimed = await oneAtATime('take-number', payload, async () => {
+    const moment = await databaseTime(payload)
+    return (await takeOverOne(payload, year, moment)) ?? (await claimNext(payload, year, moment))
+  })
   await afterCommit(req, () => release(payload, claimOf(year, claimed)))
   return inWords(year, claimed)
 }
 
 /** Makes the lowest number one's own that was claimed long ago and that no notice has. */
-async function takeOverOne(payload: Payload, year: string, now: Date): Promise<number | undefined> {
+async function takeOverOne(payload: Payload, year: string, moment: Date): Promise<number | undefined> {
   for (const { count, since } of (await stateOf(payload, year)).claims) {
-    if (since > now.getTime() - ABANDONED) continue
+    // One of the future was made before the clock was set back.
+    if (Math.abs(moment.getTime() - since) < ABANDONED) continue
     const id = claimOf(year, count)
     if (await isGiven(payload, year, count)) {
       await release(payload, id)
       continue
     }
     const asItWas = [{ id: { equals: id } }, { value: { equals: since } }]
-    if (await updateIf(payload, 'counters', asItWas, { value: now.getTime() }, byItself)) return count
+    if (await updateIf(payload, 'counters', asItWas, { value: moment.getTime() }, byItself)) return count
   }
   return undefined
 }
 
 /** Claims the lowest number above all that were ever given, or are claimed. */
-async function claimNext(payload: Payload, year: string, now: Date): Promise<number> {
+async function claimNext(payload: Payload, year: string, moment: Date): Promise<number> {
   const { highest, claims } = await stateOf(payload, year)
   for (let count = Math.max(highest, ...claims.map((claim) => claim.count)) + 1; ; count += 1) {
     const id = claimOf(year, count)
-    if (!(await insertOnce(payload, 'counters', { id, value: now.getTime() }, byItself))) continue
+    if (!(await insertOnce(payload, 'counters', { id, value: moment.getTime() }, byItself))) continue
     if (!(await isGiven(payload, year, count))) {
       await raiseCounterTo(payload, noticeCounter(year), count)
       return count
@@ -71,7 +72,7 @@ const inWords = (year: string, count: number) => `${year}-${String(count).padSta
 /** A number that somebody takes. */
 interface NumberClaim {
   count: number
-  /** Milliseconds since 1970. */
+  /** Milliseconds since 1970, by the clock of the database. */
   since: number
 }
 

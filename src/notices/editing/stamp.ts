@@ -99,7 +99,7 @@ async function firstStamp(
   const posted = req.context.isImport && data.publishAt ? data.publishAt : now
   const year = numberedIn(posted, zone)
   return {
-    number: await takeNumber(req, year, now),
+    number: await takeNumber(req, year),
     withdrawalReason: null,
     withdrawnAt: null,
     changedAt: null,
