@@ -11,7 +11,14 @@ const LOOK_EVERY = 5_000
  */
 const LONGEST_REST = 20_000
 
-/** The same for one whose connection is gone: it may have been left for another one a moment ago. */
+/**
+ * After how long such a one may have been given up, in milliseconds: a machine that hangs, or has lost its
+ * network, still seems to be connected. One at work waits less than this between two statements, also for a
+ * slow disk or a busy process.
+ */
+const SUSPICIOUS_REST = 5_000
+
+/** How long one whose connection is gone may go on by another one, in milliseconds. */
 const SHORTEST_REST = 1_000
 
 /**
@@ -76,7 +83,7 @@ export function sorted(found: readonly unknown[]): { left: unknown[]; resting: n
     const rest = (transaction?.timeInactiveMicros ?? 0) / 1_000
     const isConnected = connected.has(connectionId)
     if (lsid && rest >= (isConnected ? LONGEST_REST : SHORTEST_REST)) left.push(lsid.id)
-    else if (!isConnected || rest >= SHORTEST_REST) resting += 1
+    else if (!isConnected || rest >= SUSPICIOUS_REST) resting += 1
   }
   return { left, resting }
 }
