@@ -30,6 +30,7 @@ import { unreadableIsNotAFault } from './src/database/input/bad-request'
 import { conflictIsNotAFault } from './src/database/conflicts'
 import { boundFrameworkText } from './src/database/input/framework-text'
 import { healthEndpoint } from './src/database/adapter/health'
+import { boundLists } from './src/database/input/largest-list'
 import { refuseUnusableQueries } from './src/database/input/refuse-unusable-query'
 import { refuseEmptyDatabase } from './src/database/lost'
 import { unavailableIsNotAFault } from './src/database/adapter/unavailable-hook'
@@ -155,4 +156,5 @@ export default config
   .then(samePersonOnly)
   .then(staffOnlyRest)
   .then(refuseUnusableQueries)
+  .then(boundLists)
   .then(boundFrameworkText)
