@@ -40,11 +40,7 @@ import { atStop } from './src/lib/life-cycle'
 import { noMailFromRequests } from './src/mail/payload-adapter'
 import { migrations } from './src/database/migrations'
 import { LARGEST_UPLOAD, UPLOAD_TOO_LARGE } from './src/files/files'
-import {
-  noteUnreadSessions,
-  staffOnlyFrameworkCollections,
-  staffOnlyRest,
-} from './src/staff/framework-access'
+import { staffOnlyFrameworkCollections, staffOnlyRest } from './src/staff/framework-access'
 import { openLogCopy } from './src/notices/log/copy/open'
 import { lockedByWhom } from './src/notices/editing/locked-answer'
 import { noticeEditor } from './src/notices/text/editor'
@@ -94,7 +90,6 @@ const config = buildConfig({
   },
   onInit: async (payload) => {
     atStop(() => payload.destroy())
-    noteUnreadSessions(payload)
     await refuseEmptyDatabase(payload, ['users', 'plans', 'notices', 'documents', 'images'], settings)
     await refuseWrongClock(payload, now(), settings.isClockRight)
     await openLogCopy(payload, settings.logCopyDir)

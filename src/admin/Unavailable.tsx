@@ -1,8 +1,25 @@
-import { FAULTS } from '@/src/lib/unavailable'
+import type { ReactNode } from 'react'
+import { metFailure, noteRequestFault } from '@/src/lib/availability'
+import { faultOf, FAULTS, type Fault } from '@/src/lib/unavailable'
 
-/** Stands where a page of the panel cannot be made because the database does not answer. */
-export function Unavailable() {
-  const { staff, retryAfter } = FAULTS.away
+/**
+ * A page of the panel, or, where the database has failed it, why it cannot be shown. Payload sends whoever it
+ * does not know to the sign-in page; a member of the staff whose session could not be read is told so
+ * instead, and keeps the address.
+ */
+export async function orUnavailable(page: () => Promise<ReactNode>): Promise<ReactNode> {
+  try {
+    return await page()
+  } catch (leaving) {
+    const fault = faultOf(leaving) ?? faultOf(metFailure())
+    if (!fault) throw leaving
+    noteRequestFault(fault)
+    return <Unavailable fault={fault} />
+  }
+}
+
+function Unavailable({ fault }: { fault: Fault }) {
+  const { staff, retryAfter } = FAULTS[fault]
   return (
     <main className="unavailable">
       <meta httpEquiv="refresh" content={String(retryAfter)} />

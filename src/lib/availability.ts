@@ -1,21 +1,12 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { processState } from './process-state'
 import { faultOf, type Fault } from './unavailable'
 
 /** A fault that goes on until somebody says that it is over. */
 export type LastingFault = Extract<Fault, 'away' | 'replaced'>
 
-interface Availability {
-  lasting: LastingFault | undefined
-  failures: number
-  lastFailure: Error | undefined
-  unread: WeakMap<object, Error>
-}
-
-const availability = processState('availability', (): Availability => ({
+const availability = processState('availability', (): { lasting: LastingFault | undefined } => ({
   lasting: undefined,
-  failures: 0,
-  lastFailure: undefined,
-  unread: new WeakMap(),
 }))
 
 /** The fault that is known to go on: nothing need be tried. */
@@ -28,28 +19,42 @@ export function setLastingFault(fault: LastingFault | undefined): void {
   availability.lasting = fault
 }
 
+/** What one request has met; the server that answers it looks here. */
+export interface MetFault {
+  /** What the database failed with last, whoever has caught it since. */
+  failure?: Error
+  /** What its answer says by its status. */
+  fault?: Fault
+}
+
+const current = processState('request-fault', () => new AsyncLocalStorage<MetFault>())
+
+/** Answers a request, and keeps in `met` what is noted meanwhile. */
+export function meeting<T>(met: MetFault, answer: () => T): T {
+  return current.run(met, answer)
+}
+
 /**
- * Counts a failure of the database.
+ * Notes that the database has failed the request that is being answered, in case that is caught and taken for
+ * something else.
  *
  * @param error counts only if it stands for a fault
  */
 export function noteFailure(error: unknown): void {
-  if (!(error instanceof Error) || faultOf(error) === undefined) return
-  availability.failures += 1
-  availability.lastFailure = error
+  const met = current.getStore()
+  if (met && error instanceof Error && faultOf(error) !== undefined) met.failure = error
 }
 
-/** How often the database has failed in this process. */
-export function failureCount(): number {
-  return availability.failures
+/** What the database has failed the request with that is being answered; undefined when it has not. */
+export function metFailure(): Error | undefined {
+  return current.getStore()?.failure
 }
 
-/** Keeps of a request that it could not be read who asks, and what the database failed with. */
-export function noteUnreadSession(request: object): void {
-  if (availability.lastFailure) availability.unread.set(request, availability.lastFailure)
-}
-
-/** What kept the product from reading who asks; undefined when nothing did. */
-export function whySessionIsUnread(request: object): Error | undefined {
-  return availability.unread.get(request)
+/**
+ * Notes that the request that is being answered cannot be answered just now: a page of the framework can say
+ * so in words, but not by its status.
+ */
+export function noteRequestFault(fault: Fault): void {
+  const met = current.getStore()
+  if (met) met.fault = fault
 }

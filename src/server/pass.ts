@@ -1,6 +1,5 @@
 import type { IncomingMessage, OutgoingHttpHeader, OutgoingHttpHeaders, ServerResponse } from 'node:http'
-import { lastingFault } from '@/src/lib/availability'
-import { meeting, type MetFault } from '@/src/web/request-fault'
+import { lastingFault, meeting, type MetFault } from '@/src/lib/availability'
 import { faultOf, FAULTS } from '@/src/lib/unavailable'
 import { sendFault } from './front/answers'
 import { cacheStatus } from './cache/cache-status'

@@ -2,12 +2,11 @@ import {
   Forbidden,
   type Access,
   type Endpoint,
-  type Payload,
   type PayloadRequest,
   type SanitizedCollectionConfig,
   type SanitizedConfig,
 } from 'payload'
-import { failureCount, noteUnreadSession, whySessionIsUnread } from '@/src/lib/availability'
+import { metFailure } from '@/src/lib/availability'
 import { mayWrite, nobody, staffOf, staffOnly } from './roles'
 
 /**
@@ -89,24 +88,13 @@ function staffOnlyEndpoint<T extends AnyEndpoint>(endpoint: T): T {
 }
 
 /**
- * Keeps of each request whether it could be read who asks. Payload reads that before anything else, and takes
- * a session that it could not read for none: staff would be told that they may not do what they do every day.
+ * Payload reads who asks before anything else, and takes a session that it could not read for none: staff
+ * would be told that they may not do what they do every day.
+ *
+ * @throws what the reading of the session failed with
  */
-export function noteUnreadSessions(payload: Payload): void {
-  for (const strategy of payload.authStrategies) {
-    const authenticate = strategy.authenticate
-    strategy.authenticate = async (args) => {
-      const failures = failureCount()
-      const result = await authenticate(args)
-      if (!result.user && failureCount() !== failures && args.req) noteUnreadSession(args.req)
-      return result
-    }
-  }
-}
-
-/** @throws what the reading of the session failed with */
 function assertSessionRead(req: PayloadRequest): void {
-  const failure = whySessionIsUnread(req)
+  const failure = req.user ? undefined : metFailure()
   if (failure) throw failure
 }
 

@@ -1,5 +1,6 @@
 import config from '@payload-config'
 import { handleEndpoints } from 'payload'
+import { meeting } from '@/src/lib/availability'
 
 /**
  * Who asks: staff by an `Authorization` field, a portal account by its cookie; left out, nobody is signed in.
@@ -51,7 +52,8 @@ export async function rest(
 
 /** What the REST API answers to a request as it stands, for tests that look at its header fields. */
 export const answerTo = (request: Request): Promise<Response> =>
-  handleEndpoints({ config, path: new URL(request.url).pathname, request })
+  // The context is the server's.
+  meeting({}, () => handleEndpoints({ config, path: new URL(request.url).pathname, request }))
 
 /** The paths of the fields that an answer complains of. */
 export function refusedFields({ body }: Answer): string[] {

@@ -1,13 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { appNameOf, sorted } from '@/src/database/mongodb/cut-off'
 import { whyNoAnswer } from '@/src/database/mongodb/answers'
-import {
-  failureCount,
-  noteFailure,
-  noteUnreadSession,
-  setLastingFault,
-  whySessionIsUnread,
-} from '@/src/lib/availability'
+import { setLastingFault } from '@/src/lib/availability'
 import { faultOf, FAULTS, Unavailable } from '@/src/lib/unavailable'
 import { PUBLIC, site } from '@/test/unit/server/site'
 
@@ -56,20 +50,6 @@ describe('the fault behind an error', () => {
       expect(readers).toMatch(/\.$/)
       expect(retryAfter).toBeGreaterThan(0)
     }
-  })
-})
-
-describe('a failure of the database', () => {
-  it('is remembered for the request whose session it kept from being read', () => {
-    const [one, other] = [{}, {}]
-    const before = failureCount()
-    const failure = thrown('MongoNetworkError')
-    noteFailure(failure)
-    noteFailure(thrown('ValidationError'))
-    noteUnreadSession(one)
-
-    expect(failureCount()).toBe(before + 1)
-    expect([whySessionIsUnread(one), whySessionIsUnread(other)]).toEqual([failure, undefined])
   })
 })
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { afterTimeout, gate, PATIENTLY, PUBLIC, site } from './site'
 import type { Origin } from '@/src/server/message/origin'
-import { noteRequestFault } from '@/src/web/request-fault'
+import { noteRequestFault } from '@/src/lib/availability'
 
 const text = ({ body }: { body: Buffer }) => body.toString()
 
