@@ -62,7 +62,7 @@ function inWords({ events, notices, failed }: RestoredLog): string {
   if (marked.length > 0) {
     lines.push(
       '',
-      'Staff find these under "Returned to its author", because something they name is gone:',
+      'Staff find these under "Returned to its author", with the reason in a note:',
       ...marked.flatMap(({ number, marks }) => marks.map((mark) => `  ${number}  ${mark}`)),
     )
   }

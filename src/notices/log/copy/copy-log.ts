@@ -5,7 +5,7 @@ import { noticeCounters } from '@/src/notices/log/counters'
 import { committedHeadOfLog, type LoggedEvent } from '@/src/notices/log/events'
 import { eventsAfter } from '@/src/notices/log/read-events'
 import { attempt, inTurn, problemInWords, problemOf, wasJustLookedAt, type LogCopy } from './copy'
-import { entryOf, type Entry } from './entries'
+import { entryOf, type Entry, type PlannedText } from './entries'
 import type { CopyFolder } from './folder'
 
 const copies = processState('log-copy', () => new WeakMap<Payload, LogCopy>())
@@ -88,10 +88,8 @@ export async function tendCopy(payload: Payload): Promise<void> {
   })
 }
 
-/**
- * By the id of a notice, the hash of the scheduled text that is in the copy; undefined when there is none.
- */
-export function plannedIn(payload: Payload): Map<string, string> | undefined {
+/** By the id of a notice, the scheduled text that is in the copy; undefined when there is no copy. */
+export function plannedIn(payload: Payload): Map<string, PlannedText> | undefined {
   return copies.get(payload)?.planned
 }
 

@@ -3,6 +3,7 @@ import { elapsed } from '@/src/clock'
 import { outsideTransactions } from '@/src/database/open-transaction'
 import { faultOf } from '@/src/lib/unavailable'
 import { within } from '@/src/lib/within'
+import type { PlannedText } from './entries'
 import type { CopyFolder } from './folder'
 
 /**
@@ -20,8 +21,8 @@ export interface LogCopy {
   head: number
   /** How far each counter of notice numbers had come when it was last copied. */
   counters: Map<string, number>
-  /** By the id of a notice, the hash of the scheduled text that is in it. */
-  planned: Map<string, string>
+  /** By the id of a notice, the scheduled text that is in it. */
+  planned: Map<string, PlannedText>
   /**
    * What has failed and was not done since, with the reason as the system gives it; `late` is what has not
    * come back yet.

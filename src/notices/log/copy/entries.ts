@@ -11,6 +11,8 @@ export interface PlannedText {
   number: string
   at: string
   hash: string
+  /** When its row was saved as it was copied. */
+  savedAt: string
   /** When it was copied, so that the files of several instances can be put in order. */
   since: string
 }
@@ -50,7 +52,7 @@ const entry = z.union([
     }),
   }),
   z.strictObject({
-    planned: z.strictObject({ notice, number: z.string(), at: z.string(), hash, since }),
+    planned: z.strictObject({ notice, number: z.string(), at: z.string(), hash, savedAt: since, since }),
   }),
   z.strictObject({ cancelled: z.strictObject({ notice, hash, since }) }),
   z.strictObject({ counter: z.strictObject({ id: z.string().min(1), value: count }) }),
@@ -108,6 +110,8 @@ export interface Union {
   planned: ReadonlyMap<string, PlannedText>
   /** By the id of a notice, the text that was taken back last; it may have been scheduled again since. */
   cancelled: ReadonlyMap<string, CancelledText>
+  /** Every row that was ever copied while it was scheduled, see {@link savedRow}. */
+  scheduled: ReadonlySet<string>
   /**
    * The highest value each counter of notice numbers is known to have had, whether a line or the number of a
    * notice says so.
@@ -122,6 +126,7 @@ export function unionOf(entries: readonly Entry[]): Union {
   const events = new Map<number, CopiedEvent>()
   const planned = new Map<string, PlannedText>()
   const cancelled = new Map<string, CancelledText>()
+  const scheduled = new Set<string>()
   const counters = new Map<string, number>()
   const disputed = new Set<number>()
   const raise = (id: string, value: number) => counters.set(id, Math.max(value, counters.get(id) ?? 0))
@@ -134,6 +139,7 @@ export function unionOf(entries: readonly Entry[]): Union {
     else if ('cancelled' in one) keepLatest(cancelled, one.cancelled)
     else if ('planned' in one) {
       keepLatest(planned, one.planned)
+      scheduled.add(savedRow(one.planned.notice, one.planned.savedAt))
       isGiven(one.planned.number)
     } else {
       const { event } = one
@@ -148,8 +154,11 @@ export function unionOf(entries: readonly Entry[]): Union {
     // In doubt it is kept: what was not to come back is easier to delete than to write again.
     if (last?.hash === hash && last.since < since) planned.delete(notice)
   }
-  return { events, planned, cancelled, counters, disputed: [...disputed] }
+  return { events, planned, cancelled, scheduled, counters, disputed: [...disputed] }
 }
+
+/** Names a notice's row as it was at one of its saves. */
+export const savedRow = (notice: string, savedAt: string): string => `${notice}@${savedAt}`
 
 function keepLatest<T extends CancelledText>(texts: Map<string, T>, text: T): void {
   const known = texts.get(text.notice)

@@ -1,8 +1,8 @@
 import type { Payload } from 'payload'
 import { Refusal } from '@/src/lib/refusal'
-import { noticeCounters } from '@/src/notices/log/counters'
-import { committedHeadOfLog, headOfLog } from '@/src/notices/log/events'
+import { committedHeadOfLog } from '@/src/notices/log/events'
 import { eventsByIds } from '@/src/notices/log/read-events'
+import { whatIsAhead } from './ahead'
 import { LOOK_HOLDS, PATIENCE, type LogCopy } from './copy'
 import { headOf, unionOf, type Union } from './entries'
 import { CopyFolder, type FolderContent } from './folder'
@@ -68,7 +68,7 @@ async function takeUp(payload: Payload, copy: LogCopy, isStart: boolean): Promis
   if (content.installation !== undefined && content.installation !== installation)
     throw another(dir, installation)
   const union = unionOf(content.entries)
-  await refuseAhead(payload, union, dir)
+  await refuseAhead(payload, union, content.texts, dir)
   for (const line of content.damaged)
     payload.logger.warn(
       `The copy of the log is damaged in ${line}; what it said is written anew from the database.`,
@@ -83,7 +83,7 @@ async function takeUp(payload: Payload, copy: LogCopy, isStart: boolean): Promis
   copy.planned = new Map(
     [...union.planned.values()]
       .filter(({ hash }) => content.texts.has(hash))
-      .map(({ notice, hash }) => [notice, hash]),
+      .map((plan) => [plan.notice, plan]),
   )
 }
 
@@ -118,25 +118,20 @@ function another(dir: string, installation: string | undefined): Refusal {
  *
  * @throws Refusal
  */
-async function refuseAhead(payload: Payload, union: Union, dir: string): Promise<void> {
-  // The copy was read before: whatever another instance has copied by then is in the database by now.
-  const head = await headOfLog(payload)
-  const last = headOf(union)
-  const counters = await noticeCounters(payload)
-  const ahead = [...union.counters].filter(([id, value]) => value > (counters.get(id) ?? 0))
-  if (last > head || ahead.length > 0) {
-    const missing = [
-      ...(last > head ? [`event ${last}, and the database ends at ${head}`] : []),
-      ...ahead.map(
-        ([id, value]) =>
-          `number ${value} of ${id.slice(-4)}, and the database has come to ${counters.get(id) ?? 0}`,
-      ),
-    ]
+async function refuseAhead(
+  payload: Payload,
+  union: Union,
+  texts: ReadonlySet<string>,
+  dir: string,
+): Promise<void> {
+  const ahead = await whatIsAhead(payload, union, texts)
+  if (ahead.length > 0) {
     throw new Refusal(
-      `The copy of the log in ${dir} goes on where the database ends: it knows ${missing.join('; ')}. The database was restored from a backup. ` +
-        'What it lost has been public, and its numbers must not be given again. Run "npm run restore:log", which puts it back, and start again.',
+      `The copy of the log in ${dir} goes on where the database ends: it knows ${ahead.join('; ')}. The database was restored from a backup. ` +
+        'What it lost may have been public, its numbers must not be given again, and nothing may appear that was taken back. Run "npm run restore:log", which sees to all of it, and start again.',
     )
   }
+  const last = headOf(union)
   await refuseOtherHistory(payload, union, last > 0 ? [last] : [], dir)
 }
 

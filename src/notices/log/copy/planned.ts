@@ -3,7 +3,7 @@ import { committedRows } from '@/src/database/committed'
 import type { Notice as NoticeRow } from '@/src/payload-types'
 import { keepEntries, plannedIn } from './copy-log'
 
-type PlannedRow = Pick<NoticeRow, 'id' | 'number' | 'publishAt' | 'snapshot' | 'snapshotHash'>
+type PlannedRow = Pick<NoticeRow, 'id' | 'number' | 'publishAt' | 'snapshot' | 'snapshotHash' | 'updatedAt'>
 
 /**
  * Copies the texts of scheduled notices before their time comes: from then on readers see them, and their
@@ -21,23 +21,24 @@ export async function keepPlanned(
   const known = plannedIn(payload)
   if (!known) return () => true
   if (ids.length > 0) {
-    const rows = (await textsOf(payload, ids)).filter(
-      ({ id, snapshotHash }) => known.get(id) !== snapshotHash,
-    )
-    const entries = rows.map(({ id, number, publishAt, snapshotHash }) => ({
+    const isKnown = ({ id, snapshotHash, updatedAt }: PlannedRow) =>
+      known.get(id)?.hash === snapshotHash && known.get(id)?.savedAt === updatedAt
+    const rows = (await textsOf(payload, ids)).filter((row) => !isKnown(row))
+    const entries = rows.map(({ id, number, publishAt, snapshotHash, updatedAt }) => ({
       planned: {
         notice: id,
         number: number ?? '',
         at: publishAt ?? '',
         hash: snapshotHash ?? '',
+        savedAt: updatedAt,
         since: now.toISOString(),
       },
     }))
     const texts = new Map(rows.map(({ snapshot, snapshotHash }) => [snapshotHash ?? '', snapshot ?? '']))
     if (await keepEntries(payload, entries, texts))
-      for (const { planned } of entries) known.set(planned.notice, planned.hash)
+      for (const { planned } of entries) known.set(planned.notice, planned)
   }
-  return ({ id, snapshotHash }) => Boolean(snapshotHash) && known.get(id) === snapshotHash
+  return ({ id, snapshotHash }) => Boolean(snapshotHash) && known.get(id)?.hash === snapshotHash
 }
 
 /**
@@ -55,12 +56,14 @@ export async function cancelPlanned(
   const known = plannedIn(payload)
   if (!known) return
   const gone = [...known].filter(([notice]) => !published.has(notice))
-  const entries = gone.map(([notice, hash]) => ({ cancelled: { notice, hash, since: now.toISOString() } }))
+  const entries = gone.map(([notice, { hash }]) => ({
+    cancelled: { notice, hash, since: now.toISOString() },
+  }))
   if (await keepEntries(payload, entries, new Map())) for (const [notice] of gone) known.delete(notice)
 }
 
 async function textsOf(payload: Payload, ids: readonly string[]): Promise<PlannedRow[]> {
-  const fields = ['number', 'publishAt', 'snapshot', 'snapshotHash']
+  const fields = ['number', 'publishAt', 'snapshot', 'snapshotHash', 'updatedAt']
   const rows = await committedRows<PlannedRow>(payload, 'notices', fields, { ids })
   return rows.filter(({ snapshotHash }) => Boolean(snapshotHash))
 }

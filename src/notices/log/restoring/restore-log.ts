@@ -5,6 +5,7 @@ import { raiseCounterTo } from '@/src/notices/log/counters'
 import { storedEvents } from '@/src/notices/log/read-events'
 import { raiseRevision } from '@/src/notices/log/telling/revision'
 import { slugOwner } from '@/src/notices/log/slugs'
+import { whatIsAhead } from '@/src/notices/log/copy/ahead'
 import { headOf, unionOf, type CopiedEvent, type Union } from '@/src/notices/log/copy/entries'
 import { CopyFolder, type FolderContent } from '@/src/notices/log/copy/folder'
 import { giveInstallation, installationOf } from '@/src/notices/log/copy/installation'
@@ -29,7 +30,7 @@ export interface RestoredLog extends RestoredRows {
  */
 export async function restoreLog(payload: Payload, dir: string): Promise<RestoredLog> {
   const folder = new CopyFolder(dir)
-  const content = await readCopy(payload, folder, dir)
+  const { content, isOlder } = await readCopy(payload, folder, dir)
   const union = unionOf(content.entries)
   const stored = await storedEvents(payload)
   const known = new Set(stored.map(({ id }) => id))
@@ -40,12 +41,14 @@ export async function restoreLog(payload: Payload, dir: string): Promise<Restore
     dir,
   )
   const missing = missingEvents(union, known, dir)
+  const isBehind =
+    isOlder || missing.length > 0 || (await whatIsAhead(payload, union, content.texts)).length > 0
   const texts = await readTexts(folder, missing, dir)
 
   const events = [...stored, ...missing].sort((a, b) => a.id - b.id)
   const textOf = (hash: string) => folder.text(hash)
   const rows = await restoreRows(payload, events, textOf)
-  const drafts = await restorePlanned(payload, events, union, textOf)
+  const drafts = await restorePlanned(payload, events, { ...union, isBehind }, textOf)
   await claimSlugs(payload, missing, texts)
   for (const [id, value] of union.counters) await raiseCounterTo(payload, id, value)
   for (const event of missing) {
@@ -82,14 +85,15 @@ async function readFolder(
   }
 }
 
+/** The copy, and whether the database is older than it. */
 async function readCopy(
   payload: Payload,
   folder: CopyFolder,
   dir: string,
-): Promise<FolderContent & { installation: string }> {
+): Promise<{ content: FolderContent & { installation: string }; isOlder: boolean }> {
   const content = await readFolder(folder, dir)
   const here = await installationOf(payload)
-  if (here === undefined || here === content.installation) return content
+  if (here === undefined || here === content.installation) return { content, isOlder: here === undefined }
   throw new Refusal(
     `The copy of the log in ${dir} belongs to another installation than the database. Check DATABASE_URI and LOG_COPY_DIR.`,
   )

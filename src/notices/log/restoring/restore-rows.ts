@@ -100,7 +100,7 @@ async function writeLogged(
   const { words, marks } = await wordsAndMarks(payload, text)
   const life = { ...lifeOf(id, text, logged), snapshot, snapshotHash: logged.hash }
   await inTransaction(payload, async () => {
-    await writeRow(payload, id, { ...words, ...life, replaces, _status: 'published' }, life)
+    await writeRow(payload, id, { ...words, ...life, replaces, _status: 'published' }, { life })
     if (marks.length === 0) await assertSays(payload, id, { text, words, snapshot })
   })
   return marks
@@ -168,7 +168,7 @@ function namesThese(row: PublicRow | undefined, ids: readonly string[]): boolean
 }
 
 /** The rows of public notices by their ids, as far as they tell what they are of. */
-export async function publicRows(payload: Payload): Promise<Map<string, PublicRow>> {
+async function publicRows(payload: Payload): Promise<Map<string, PublicRow>> {
   const { docs } = await payload.db.find<PublicRow>({
     collection: 'notices',
     where: { _status: { equals: 'published' } },

@@ -65,6 +65,7 @@ export function lifeOf(id: string, text: LoggedText, logged: LoggedLife): Words 
     publishAt: text.postedAt,
     order: orderKey(text.postedAt, id),
     withdrawnAt: text.withdrawnAt ?? null,
+    withdrawalReason: text.withdrawalReason ?? null,
     changedAt: announced?.at ?? text.postedAt,
     changeCount: changeCountOf(logged),
     lastChange: {

@@ -74,7 +74,13 @@ describe('the lines of a copy', () => {
 const second = (count: number) => `2026-11-24T10:00:0${count}.000Z`
 const textOf = (notice: string, text = '') => ({ notice, hash: sha256(notice + text) })
 const planned = (notice: string, at: number, number = '', text = ''): Entry => ({
-  planned: { ...textOf(notice, text), number, at: '2027-01-01T00:00:00.000Z', since: second(at) },
+  planned: {
+    ...textOf(notice, text),
+    number,
+    at: '2027-01-01T00:00:00.000Z',
+    savedAt: second(at),
+    since: second(at),
+  },
 })
 const cancelled = (notice: string, at: number, text = ''): Entry => ({
   cancelled: { ...textOf(notice, text), since: second(at) },
