@@ -1,12 +1,9 @@
-import { execFile } from 'node:child_process'
-import { promisify } from 'node:util'
-import { mkdir, mkdtemp, readdir, readFile, rename, rm, truncate, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { afterEach, expect, it, onTestFinished, vi } from 'vitest'
 import { GET as noticePage } from '@/app/(portal)/updates/[slug]/route'
 import { GET as updatesPage } from '@/app/(portal)/updates/route'
 import { setClock } from '@/src/clock'
-import { env } from '@/src/env'
 import { raiseCounter } from '@/src/notices/log/counters'
 import { headOfLog } from '@/src/notices/log/events'
 import { copyLog, copyProblem, tendCopy } from '@/src/notices/log/copy/copy-log'
@@ -16,7 +13,14 @@ import { openLogCopy, type CopyBounds } from '@/src/notices/log/copy/open'
 import { reconcile } from '@/src/notices/log/telling/reconcile'
 import { distrustRevision, forgetRevision } from '@/src/notices/log/telling/revision'
 import { startBulletin } from '@/test/support/database'
-import { copiedEvents, copiedLines, copyDir, entryFiles } from '@/test/support/log-copy'
+import {
+  copiedEvents,
+  copiedLines,
+  copyDir,
+  entryFiles,
+  hangCopy,
+  takeCopyAway,
+} from '@/test/support/log-copy'
 import { changeNotice, draftNotice, publishNotice, stored, wholeLog } from '@/test/support/notices'
 import { openPage } from '@/test/support/pages'
 import { staffMember } from '@/test/support/people'
@@ -48,32 +52,6 @@ async function anotherFolder(): Promise<string> {
     await rm(dir, { recursive: true, force: true })
   })
   return path.join(dir, 'copy')
-}
-
-/** Takes the copy away, or puts a file in the place of one of its folders; the answer puts it back. */
-async function takeAway(part?: 'texts'): Promise<() => Promise<void>> {
-  const place = path.join(copyDir(), part ?? '')
-  await rename(place, `${env().dataDir}/taken-away`)
-  if (part) await writeFile(place, '')
-  return async () => {
-    await rm(place, { recursive: true, force: true })
-    await rename(`${env().dataDir}/taken-away`, place)
-  }
-}
-
-/**
- * Has whoever opens the copy wait for it, as on a disk of the network that hangs; the answer lets all of them
- * go on.
- */
-async function hang(): Promise<() => Promise<void>> {
-  const file = path.join(copyDir(), 'installation')
-  const installation = await readFile(file, 'utf8')
-  await rename(file, `${env().dataDir}/taken-away`)
-  await promisify(execFile)('mkfifo', [file])
-  return async () => {
-    await writeFile(file, installation)
-    await rename(`${env().dataDir}/taken-away`, file)
-  }
 }
 
 /** Opens the copy anew with other bounds; the product goes back to its own when the test is over. */
@@ -228,7 +206,7 @@ it('while the copy is gone, publishing is refused in words, and readers are serv
   const { payload } = bulletin
   const notice = await publishNotice(payload, { title: 'Read before the disk failed' })
   await bounded({ lookHolds: 0 })
-  const putBack = await takeAway()
+  const putBack = await takeCopyAway()
   const editor = await staffMember(payload, 'editor')
   const before = await stored(payload)
   const refused = await rest(
@@ -258,7 +236,7 @@ it('what was stored just before the copy failed is told once it is copied, and n
   const { payload } = bulletin
   const old = await publishNotice(payload, { title: 'The first words', summary: 'Said first.' })
   expect(await told(old, 'The first words')).toEqual([true, true])
-  const putBack = await takeAway('texts')
+  const putBack = await takeCopyAway('texts')
   const notice = await publishNotice(payload, { title: 'Stored, not copied' })
   await copyLog(payload)
   expect(copyProblem(payload)).toContain('nothing can be published')
@@ -280,7 +258,7 @@ it('a change that is stored, and not copied, leaves the words that were told', a
   const { payload } = bulletin
   const { id, slug } = await publishNotice(payload, { title: 'Words that were told' })
   await told({ slug }, 'Words that were told')
-  const putBack = await takeAway('texts')
+  const putBack = await takeCopyAway('texts')
   await changeNotice(payload, id, { title: 'Words not told yet', slug: 'another-address' })
   for (let reading = 0; reading < 2; reading += 1) {
     distrustRevision(payload)
@@ -317,7 +295,7 @@ it('an empty folder where a disk fell away is told as that, and never filled', a
   const { payload } = bulletin
   const notice = await publishNotice(payload, { title: 'Before the disk fell away' })
   await bounded({ lookHolds: 0 })
-  const putBack = await takeAway()
+  const putBack = await takeCopyAway()
   await mkdir(copyDir())
   for (let attempt = 0; attempt < 2; attempt += 1) {
     const refused = await publish(notice.id, 'Onto the wrong disk')
@@ -338,7 +316,7 @@ it('the folder of another installation that has come into its place is written t
   // Nobody has read the list since, so its text is still to be copied.
   await publishNotice(payload, { title: 'Scheduled', publishAt: inHours(1).toISOString() })
   await bounded({ lookHolds: 0 })
-  const putBack = await takeAway()
+  const putBack = await takeCopyAway()
   await mkdir(path.join(copyDir(), 'entries'), { recursive: true })
   await mkdir(path.join(copyDir(), 'texts'))
   await writeFile(path.join(copyDir(), 'installation'), 'another')
@@ -357,11 +335,20 @@ it('the folder of another installation that has come into its place is written t
   expect((await publish(notice.id, 'Into the own copy again'))[0]).toBe(200)
 })
 
+it('a start on a folder that hangs is refused in words, and goes on once it answers', async () => {
+  const letGo = await hangCopy()
+  await expect(openLogCopy(bulletin.payload, copyDir(), { patience: 50 })).rejects.toThrow(
+    `The folder for the copy of the log, ${copyDir()}, does not answer.`,
+  )
+  await letGo()
+  await expect(openLogCopy(bulletin.payload, copyDir())).resolves.toBeUndefined()
+})
+
 it('a folder that hangs is told to whoever publishes; readers and drafts do not wait for it', async () => {
   const { payload } = bulletin
   const notice = await publishNotice(payload, { title: 'Read while the disk hangs' })
   await bounded({ patience: 50, lookHolds: 0 })
-  const letGo = await hang()
+  const letGo = await hangCopy()
   for (let attempt = 0; attempt < 2; attempt += 1) {
     const refused = await publish(notice.id, 'Hung up')
     expect(refused).toEqual([503, expect.stringContaining('it does not answer')])
@@ -394,7 +381,7 @@ it('drafts of others are saved while a publication or an act waits for the folde
     () => publish(id, 'Waits for the disk', names),
     () => rest('POST', `/notices/${id}/withdraw`, { reason: 'Waits.', snapshotHash }, { as: editor }),
   ]) {
-    const letGo = await hang()
+    const letGo = await hangCopy()
     const look = vi.spyOn(CopyFolder.prototype, 'assertRoom')
     const asking = ask()
     await vi.waitFor(() => expect(look).toHaveBeenCalled(), 10_000)

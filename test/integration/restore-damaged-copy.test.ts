@@ -4,8 +4,9 @@ import { expect, it } from 'vitest'
 import { restoreLog } from '@/src/notices/log/restoring/restore-log'
 import { backUp } from '@/test/support/backup'
 import { startBulletin } from '@/test/support/database'
-import { copyDir } from '@/test/support/log-copy'
+import { copyDir, hangCopy } from '@/test/support/log-copy'
 import { publishNotice, wholeLog } from '@/test/support/notices'
+import { runProductCommand } from '@/test/support/product-command'
 
 const bulletin = startBulletin()
 
@@ -23,3 +24,18 @@ it('a copy that lacks a text, or is not there, is refused before anything is cha
   await expect(restoreLog(payload, '/nowhere/at/all')).rejects.toThrow('cannot be read')
   expect((await payload.find({ collection: 'notices', where: { id: { equals: id } } })).totalDocs).toBe(0)
 })
+
+it.each([
+  ['restore-log', []],
+  ['add-admin', ['ada@example.org', 'Ada Example']],
+])(
+  '%s ends with a sentence when the folder of the copy hangs',
+  async (command, args) => {
+    const letGo = await hangCopy()
+    const { code, output } = await runProductCommand(command, args)
+    await letGo()
+    expect(output).toContain(`The folder for the copy of the log, ${copyDir()}, does not answer.`)
+    expect(code).not.toBe(0)
+  },
+  300_000,
+)

@@ -1,5 +1,7 @@
-import { readdir, readFile } from 'node:fs/promises'
+import { execFile } from 'node:child_process'
+import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import { promisify } from 'node:util'
 import { env } from '@/src/env'
 
 /** The folder of the copy that the product under test writes. */
@@ -28,4 +30,31 @@ export async function copiedEvents(dir = copyDir()): Promise<number[]> {
     .filter((number) => number !== undefined)
     .map(Number)
     .sort((a, b) => a - b)
+}
+
+/**
+ * Has whoever opens the copy wait for it, as on a disk of the network that hangs; the answer lets all of them
+ * go on.
+ */
+export async function hangCopy(): Promise<() => Promise<void>> {
+  const file = path.join(copyDir(), 'installation')
+  const installation = await readFile(file, 'utf8')
+  await rename(file, `${env().dataDir}/taken-away`)
+  await promisify(execFile)('mkfifo', [file])
+  return async () => {
+    // Not waiting for a reader, who may have given up.
+    await writeFile(file, installation, { flag: 'r+' })
+    await rename(`${env().dataDir}/taken-away`, file)
+  }
+}
+
+/** Takes the copy away, or puts a file in the place of one of its folders; the answer puts it back. */
+export async function takeCopyAway(part?: 'texts'): Promise<() => Promise<void>> {
+  const place = path.join(copyDir(), part ?? '')
+  await rename(place, `${env().dataDir}/taken-away`)
+  if (part) await writeFile(place, '')
+  return async () => {
+    await rm(place, { recursive: true, force: true })
+    await rename(`${env().dataDir}/taken-away`, place)
+  }
 }

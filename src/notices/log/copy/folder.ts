@@ -22,6 +22,8 @@ export interface FolderContent {
  * behind; `texts/`, each public text under its SHA-256. Nothing is changed or deleted.
  */
 export class CopyFolder {
+  /** How often its disk has answered, which tells one that is slow from one that hangs. */
+  answers = 0
   readonly #dir: string
   readonly #leastRoom: () => number
   #texts = new Set<string>()
@@ -39,6 +41,7 @@ export class CopyFolder {
   /** Reads everything that is there, and makes the folder if there is none. */
   async open(): Promise<FolderContent> {
     await mkdir(this.#dir, { recursive: true, mode: 0o700 })
+    this.answers += 1
     return this.#readAll(await this.#readInstallation())
   }
 
@@ -60,6 +63,7 @@ export class CopyFolder {
     for (const part of ['entries', 'texts']) await mkdir(this.#path(part), { recursive: true, mode: 0o700 })
     const names = await readdir(this.#path('texts'))
     this.#texts = new Set(names.filter((name) => /^[0-9a-f]{64}$/.test(name)))
+    this.answers += 1
     const files = (await readdir(this.#path('entries'))).filter((name) => name.endsWith('.jsonl')).sort()
     const content: FolderContent = {
       installation,
@@ -69,6 +73,7 @@ export class CopyFolder {
     }
     for (const name of files) {
       const { entries, damaged } = fromLines(await readFile(this.#path('entries', name), 'utf8'))
+      this.answers += 1
       for (const entry of entries) content.entries.push(entry)
       for (const line of damaged) content.damaged.push(`${this.#path('entries', name)}, line ${line}`)
     }
@@ -135,7 +140,10 @@ export class CopyFolder {
   }
 
   async #addTexts(rest: Iterator<[string, string]> & Iterable<[string, string]>): Promise<void> {
-    for (const [hash, text] of rest) await writeWhole(this.#path('texts'), hash, text)
+    for (const [hash, text] of rest) {
+      await writeWhole(this.#path('texts'), hash, text)
+      this.answers += 1
+    }
   }
 
   /**

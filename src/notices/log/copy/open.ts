@@ -3,6 +3,7 @@ import { Refusal } from '@/src/lib/refusal'
 import { committedHeadOfLog } from '@/src/notices/log/events'
 import { eventsByIds } from '@/src/notices/log/read-events'
 import { whatIsAhead } from './ahead'
+import { answered } from './answered'
 import { LOOK_HOLDS, PATIENCE, type LogCopy } from './copy'
 import { headOf, unionOf, type Union } from './entries'
 import { CopyFolder, type FolderContent } from './folder'
@@ -62,8 +63,11 @@ export async function openLogCopy(
 }
 
 async function takeUp(payload: Payload, copy: LogCopy, isStart: boolean): Promise<void> {
-  const { folder, dir } = copy
-  const content = await readFolder(folder, dir, isStart)
+  const { dir } = copy
+  // While the product runs, whoever waits for this is let go by `inTurn()`.
+  const inFolder = <T>(deed: (folder: CopyFolder) => Promise<T>) =>
+    isStart ? answered(copy, deed) : deed(copy.folder)
+  const content = isStart ? await openFolder(copy) : await copy.folder.read()
   const installation = await installationOf(payload)
   if (content.installation !== undefined && content.installation !== installation)
     throw another(dir, installation)
@@ -76,9 +80,9 @@ async function takeUp(payload: Payload, copy: LogCopy, isStart: boolean): Promis
   if (content.installation === undefined) {
     if (installation !== undefined) payload.logger.warn(newFolder(dir))
     const mine = await giveInstallation(payload)
-    if ((await folder.claim(mine)) !== mine) throw another(dir, mine)
+    if ((await inFolder((folder) => folder.claim(mine))) !== mine) throw another(dir, mine)
   }
-  copy.head = await fill(payload, folder, union, content.texts)
+  copy.head = await fill(payload, inFolder, union, content.texts)
   copy.counters = new Map(union.counters)
   copy.planned = new Map(
     [...union.planned.values()]
@@ -91,14 +95,14 @@ function newFolder(dir: string): string {
   return `There was no copy of the log in ${dir}, so a new one is made from the database. If there should be one, its disk is not mounted: stop, mount it, and start again.`
 }
 
-async function readFolder(folder: CopyFolder, dir: string, isStart: boolean): Promise<FolderContent> {
+async function openFolder(copy: LogCopy): Promise<FolderContent> {
   try {
-    return await (isStart ? folder.open() : folder.read())
+    return await answered(copy, (folder) => folder.open())
   } catch (error) {
-    if (!isStart) throw error
+    if (error instanceof Refusal) throw error
     const reason = error instanceof Error ? error.message : String(error)
     throw new Refusal(
-      `The folder for the copy of the log, ${dir}, cannot be used (${reason}). Give this user write access to it, or set LOG_COPY_DIR to another folder.`,
+      `The folder for the copy of the log, ${copy.dir}, cannot be used (${reason}). Give this user write access to it, or set LOG_COPY_DIR to another folder.`,
     )
   }
 }
@@ -161,7 +165,7 @@ export async function refuseOtherHistory(
 /** Writes what the copy lacks of what the database has. */
 async function fill(
   payload: Payload,
-  folder: CopyFolder,
+  inFolder: (deed: (folder: CopyFolder) => Promise<void>) => Promise<void>,
   { events }: Union,
   texts: ReadonlySet<string>,
 ): Promise<number> {
@@ -172,7 +176,8 @@ async function fill(
     if (!event || !texts.has(event.hash)) lacks.push(id)
   }
   for (let from = 0; from < lacks.length; from += AT_ONCE) {
-    await addEvents(folder, await eventsByIds(payload, lacks.slice(from, from + AT_ONCE)))
+    const some = await eventsByIds(payload, lacks.slice(from, from + AT_ONCE))
+    await inFolder((folder) => addEvents(folder, some))
   }
   return head
 }

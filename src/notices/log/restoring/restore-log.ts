@@ -6,12 +6,14 @@ import { storedEvents } from '@/src/notices/log/read-events'
 import { raiseRevision } from '@/src/notices/log/telling/revision'
 import { slugOwner } from '@/src/notices/log/slugs'
 import { whatIsAhead } from '@/src/notices/log/copy/ahead'
+import { answered } from '@/src/notices/log/copy/answered'
+import { PATIENCE } from '@/src/notices/log/copy/copy'
 import { headOf, unionOf, type CopiedEvent, type Union } from '@/src/notices/log/copy/entries'
 import { CopyFolder, type FolderContent } from '@/src/notices/log/copy/folder'
 import { giveInstallation, installationOf } from '@/src/notices/log/copy/installation'
 import { refuseOtherHistory } from '@/src/notices/log/copy/open'
 import { restorePlanned } from './restore-planned'
-import { restoreRows, type RestoredRows } from './restore-rows'
+import { restoreRows, type RestoredRows, type TextOf } from './restore-rows'
 import { loggedTextOf } from './restored-row'
 
 /** What was put back. */
@@ -29,8 +31,8 @@ export interface RestoredLog extends RestoredRows {
  * @throws Refusal in words when the copy is that of another database, or lacks something
  */
 export async function restoreLog(payload: Payload, dir: string): Promise<RestoredLog> {
-  const folder = new CopyFolder(dir)
-  const { content, isOlder } = await readCopy(payload, folder, dir)
+  const copy = copyIn(dir)
+  const { content, isOlder } = await readCopy(payload, copy)
   const union = unionOf(content.entries)
   const stored = await storedEvents(payload)
   const known = new Set(stored.map(({ id }) => id))
@@ -43,10 +45,10 @@ export async function restoreLog(payload: Payload, dir: string): Promise<Restore
   const missing = missingEvents(union, known, dir)
   const isBehind =
     isOlder || missing.length > 0 || (await whatIsAhead(payload, union, content.texts)).length > 0
-  const texts = await readTexts(folder, missing, dir)
+  const textOf = (hash: string) => answered(copy, (folder) => folder.text(hash))
+  const texts = await readTexts(textOf, missing, dir)
 
   const events = [...stored, ...missing].sort((a, b) => a.id - b.id)
-  const textOf = (hash: string) => folder.text(hash)
   const rows = await restoreRows(payload, events, textOf)
   const drafts = await restorePlanned(payload, events, { ...union, isBehind }, textOf)
   await claimSlugs(payload, missing, texts)
@@ -70,32 +72,32 @@ export async function restoreLog(payload: Payload, dir: string): Promise<Restore
  * @throws Refusal in words
  */
 export async function refuseWithoutFolder(dir: string): Promise<void> {
-  await readFolder(new CopyFolder(dir), dir)
+  await readFolder(copyIn(dir))
 }
 
-async function readFolder(
-  folder: CopyFolder,
-  dir: string,
-): Promise<FolderContent & { installation: string }> {
+const copyIn = (dir: string) => ({ folder: new CopyFolder(dir), dir, patience: PATIENCE })
+type ReadCopy = ReturnType<typeof copyIn>
+
+async function readFolder(copy: ReadCopy): Promise<FolderContent & { installation: string }> {
   try {
-    return await folder.read()
+    return await answered(copy, (folder) => folder.read())
   } catch (error) {
+    if (error instanceof Refusal) throw error
     const reason = error instanceof Error ? error.message : String(error)
-    throw new Refusal(`The copy of the log in ${dir} cannot be read (${reason}). Check LOG_COPY_DIR.`)
+    throw new Refusal(`The copy of the log in ${copy.dir} cannot be read (${reason}). Check LOG_COPY_DIR.`)
   }
 }
 
 /** The copy, and whether the database is older than it. */
 async function readCopy(
   payload: Payload,
-  folder: CopyFolder,
-  dir: string,
+  copy: ReadCopy,
 ): Promise<{ content: FolderContent & { installation: string }; isOlder: boolean }> {
-  const content = await readFolder(folder, dir)
+  const content = await readFolder(copy)
   const here = await installationOf(payload)
   if (here === undefined || here === content.installation) return { content, isOlder: here === undefined }
   throw new Refusal(
-    `The copy of the log in ${dir} belongs to another installation than the database. Check DATABASE_URI and LOG_COPY_DIR.`,
+    `The copy of the log in ${copy.dir} belongs to another installation than the database. Check DATABASE_URI and LOG_COPY_DIR.`,
   )
 }
 
@@ -118,13 +120,13 @@ function missingEvents({ events, ...union }: Union, known: ReadonlySet<number>, 
 
 /** By their hashes, the texts of events. */
 async function readTexts(
-  folder: CopyFolder,
+  textOf: TextOf,
   events: readonly CopiedEvent[],
   dir: string,
 ): Promise<Map<string, string>> {
   const texts = new Map<string, string>()
   for (const { id, hash } of events) {
-    const text = texts.get(hash) ?? (await folder.text(hash))
+    const text = texts.get(hash) ?? (await textOf(hash))
     if (text === undefined) {
       throw new Refusal(
         `The text of event ${id} is missing or damaged in ${dir} (texts/${hash}). Nothing was changed. Put that file back, from another copy of this folder, and start again.`,
