@@ -19,7 +19,8 @@ const boundList: CollectionBeforeOperationHook = ({ args, operation, overrideAcc
   const asked: unknown = 'limit' in args ? args.limit : undefined
   // Without pages, a list without a size is a list of everything.
   const isBounded = typeof asked === 'number' && asked > 0 && asked <= LARGEST_LIST
-  const isPaged = !('pagination' in args) || args.pagination
+  const pages: unknown = 'pagination' in args ? args.pagination : undefined
+  const isPaged = pages !== false
   if (isBounded || (asked === undefined && isPaged)) return args
   return { ...args, limit: LARGEST_LIST }
 }
