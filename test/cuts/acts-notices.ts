@@ -1,3 +1,4 @@
+import { writeNewerDraft } from './newer-draft'
 import { changed, full, notice, panel, type Act, type Scene, type Things } from './scene'
 
 const LATER = '2090-06-01T13:00:00.000Z'
@@ -8,6 +9,14 @@ const publicNotice =
   async (scene: Scene): Promise<Things> => {
     const things = { [slug]: await notice(scene, full(scene, { slug, ...changes, _status: 'published' })) }
     return { ...things, ...(await hashOf({ ...scene, things }, slug)) }
+  }
+
+/** The same, with other words beside it that an author has written since. */
+const publicNoticeWithDraft =
+  (slug: string, changes: object = {}) =>
+  async (scene: Scene): Promise<Things> => {
+    const things = await publicNotice(slug, changes)(scene)
+    return { ...things, ...(await writeNewerDraft(scene, things[slug] ?? '')) }
   }
 
 /** The hash of what is public of a notice, which an act has to name. */
@@ -74,12 +83,12 @@ export const NOTICE_ACTS: Record<string, Act> = {
       ),
   },
   'withdrawing a notice': {
-    prepare: publicNotice('withdrawn'),
+    prepare: publicNoticeWithDraft('withdrawn'),
     send: (scene) => act(scene, 'withdrawn', 'withdraw', { reason: 'It was sent too early.' }),
   },
   'restoring a notice': {
     prepare: async (scene) => {
-      const things = await publicNotice('restored')(scene)
+      const things = await publicNoticeWithDraft('restored')(scene)
       const prepared = { ...scene, things: { ...scene.things, ...things } }
       await act(prepared, 'restored', 'withdraw', { reason: 'It was sent too early.' })
       return { ...things, ...(await hashOf(prepared, 'restored')) }
@@ -88,8 +97,8 @@ export const NOTICE_ACTS: Record<string, Act> = {
   },
   'replacing a notice': {
     prepare: async (scene) => ({
-      ...(await publicNotice('replaced')(scene)),
-      ...(await publicNotice('replacing')(scene)),
+      ...(await publicNoticeWithDraft('replaced')(scene)),
+      ...(await publicNoticeWithDraft('replacing')(scene)),
     }),
     send: (scene) =>
       act(scene, 'replaced', 'replace', {
@@ -103,7 +112,7 @@ export const NOTICE_ACTS: Record<string, Act> = {
       panel(scene, 'editor', 'PATCH', path(scene, 'scheduled'), { publishAt: LATER, _status: 'published' }),
   },
   'taking back what is scheduled': {
-    prepare: publicNotice('unscheduled', { publishAt: LATER }),
+    prepare: publicNoticeWithDraft('unscheduled', { publishAt: LATER }),
     send: (scene) => act(scene, 'unscheduled', 'withdraw', {}),
   },
   'throwing a draft away': {
@@ -136,7 +145,7 @@ export const NOTICE_ACTS: Record<string, Act> = {
       panel(scene, 'editor', 'POST', `/notices/versions/${scene.things.version ?? ''}?draft=true`),
   },
   'copying a notice': {
-    prepare: publicNotice('copied'),
+    prepare: publicNoticeWithDraft('copied'),
     send: (scene) => panel(scene, 'editor', 'POST', path(scene, 'copied', '/duplicate?draft=true'), {}),
   },
 }

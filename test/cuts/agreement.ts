@@ -12,6 +12,7 @@ import type { Document, Image, Notice } from '@/src/payload-types'
 import { openPage } from '@/test/support/pages'
 import { rest } from '@/test/support/rest'
 import { rowsOf } from '@/test/support/registration'
+import { aboutNewerDraft, isOfDraft } from './newer-draft'
 import type { Scene } from './scene'
 
 /**
@@ -27,15 +28,18 @@ export async function disagreements(scene: Scene, now: Date): Promise<string[]> 
   const listed = (await openPage(updatesPage, '/updates')).html
   const fed = await (await feed(new Request('http://localhost:3000/updates/feed.xml'))).text()
   const said: string[] = gapsOf(log)
+  if (isOfDraft(listed + fed + JSON.stringify(log))) said.push('readers are told words of a draft')
   for (const row of notices) {
     const name = `${row.number ?? 'no number'} (${row.slug ?? 'no address'})`
     const say = (sentence: string) => said.push(`${name}: ${sentence}`)
     for (const sentence of await aboutVersions(payload, row)) say(sentence)
     for (const sentence of await aboutPanel(scene, row)) say(sentence)
+    for (const sentence of await aboutNewerDraft(scene, row)) say(sentence)
     if (row._status !== 'published') continue
     for (const sentence of await aboutText(payload, row)) say(sentence)
     const last = log.filter(({ notice, key }) => notice === row.id && !key.includes('-by:')).at(-1)
     const page = await openPage(noticePage, `/updates/${row.slug ?? ''}`)
+    if (isOfDraft(page.html)) say('its page has words of a draft')
     if (isDue(row, now)) {
       if (last?.hash !== row.snapshotHash || last?.snapshot !== row.snapshot) say('the log has another text')
       if (page.status !== 200 || !page.html.includes(row.title ?? '')) say(`its page is ${page.status}`)
