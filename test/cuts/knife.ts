@@ -3,6 +3,7 @@ import { syncBuiltinESMExports } from 'node:module'
 import path from 'node:path'
 import Database from 'libsql'
 import type { Binary, CommandStartedEvent } from 'mongodb'
+import { around } from './around'
 
 // Cuts this process off in the middle of an act, as `kill -9` or a dead machine does. It counts what changes
 // something that outlives the process: statements of SQLite, commands to MongoDB and writes to files. It sits
@@ -145,46 +146,6 @@ function watchFiles(): void {
     }
   }
   syncBuiltinESMExports()
-}
-
-const SAVEPOINTS = /^\s*(savepoint|release|rollback\s+to)\b/i
-const WRITES = /^\s*(insert|update|delete|replace)\b/i
-
-/**
- * Takes the transactions of SQLite away: every statement is stored by itself. What the cuts find then is what
- * they would find if the product had forgotten a transaction, which shows that they can find it.
- */
-export function takeTransactionsAway(): void {
-  const { exec } = Database.prototype as { exec: (this: unknown, sql: string) => void }
-  around(Database.prototype, 'exec', (carryOut, [sql], database) =>
-    SAVEPOINTS.test(String(sql)) ? database : carryOut(sql),
-  )
-  around(Database.prototype, 'prepare', (prepare, [sql], database) => {
-    const statement = prepare(SAVEPOINTS.test(String(sql)) ? 'select 1' : sql) as object
-    if (!WRITES.test(String(sql))) return statement
-    for (const name of ['run', 'get', 'all']) {
-      around(statement, name, (carryOut, values) => {
-        const result = carryOut(...values)
-        if ((database as Database.Database).inTransaction) exec.call(database, 'COMMIT; BEGIN IMMEDIATE')
-        return result
-      })
-    }
-    return statement
-  })
-}
-
-type Method = (...values: unknown[]) => unknown
-
-/** Has something else done in place of a method, which may call it. */
-function around(
-  owner: object,
-  name: string,
-  instead: (method: Method, values: unknown[], self: unknown) => unknown,
-): void {
-  const method = Reflect.get(owner, name) as Method
-  Reflect.set(owner, name, function (this: unknown, ...values: unknown[]) {
-    return instead((...given) => Reflect.apply(method, this, given), values, this)
-  })
 }
 
 function inShort(sql: string): string {

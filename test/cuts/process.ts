@@ -9,7 +9,8 @@ import { letNumberClaimsAge } from '@/test/support/notices'
 import { assertThrowAway } from '@/test/support/throw-away'
 import { ACTS } from './acts'
 import { disagreements } from './agreement'
-import { arm, cutAtTheEnd, disarm, install, takeTransactionsAway, type Cut } from './knife'
+import { arm, cutAtTheEnd, disarm, install, type Cut } from './knife'
+import { takeTransactionsAway } from './no-transactions'
 import { furnish, type Act, type Answer, type Scene, type Things } from './scene'
 import { comparable, differences, everythingStored, type Stored } from './stored'
 
@@ -58,7 +59,7 @@ const LATER = MINUTES_LATER * 60_000
 async function work(job: Job): Promise<unknown> {
   assertThrowAway(env().databaseUri)
   const database = env().databaseUri.startsWith('mongodb:') ? 'mongodb' : 'sqlite'
-  if (job.does === 'act' && job.withoutTransactions) takeTransactionsAway()
+  if (job.does === 'act' && job.withoutTransactions) takeTransactionsAway(database)
   await install(database)
   const start = 'act' in job ? actOf(job).start : undefined
   start?.before?.()
