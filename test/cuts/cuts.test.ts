@@ -43,6 +43,11 @@ describe.each(acts)('$name', ({ act, rehearsal, cuts }) => {
     expect(rehearsal.answer.status, rehearsal.answer.words).toBeLessThan(400)
   })
 
+  it('is counted with all that it changes', () => {
+    const blind = 'The knife has not seen what changes these, so it cannot cut there'
+    expect(rehearsal.unseen, blind).toEqual([])
+  })
+
   it.concurrent.each(cuts.map((at) => ({ at, before: stepOf(rehearsal, at) })))(
     'is whole or not at all when it is cut off at step $at, before $before',
     async ({ at }) => {

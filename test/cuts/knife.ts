@@ -66,9 +66,12 @@ export function disarm(): string[] {
   return steps
 }
 
+/** What is about to happen when an act is over: its answer. */
+export const THE_END = 'the end'
+
 /** Kills this process if the cut lies behind the last step, when all is done and nobody was told. */
 export function cutAtTheEnd(): void {
-  step('the end')
+  step(THE_END)
 }
 
 function step(words: string): void {

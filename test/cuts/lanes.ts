@@ -117,7 +117,8 @@ export async function endSessions({ sessions }: LastWords, client?: MongoClient)
 
 const run = promisify(execFile)
 
-type Doing<T> = T extends Job ? Omit<T, 'result'> : never
+/** A job as it is asked for; where its result goes is the lane's affair. */
+export type Doing<T> = T extends Job ? Omit<T, 'result'> : never
 
 /**
  * Starts the product in a lane and has it do a job.

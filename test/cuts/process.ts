@@ -4,6 +4,7 @@ import { getPayload, type Payload } from 'payload'
 import { now, setClock } from '@/src/clock'
 import { env } from '@/src/env'
 import { purgeHolds } from '@/src/database/holds'
+import { copyLog } from '@/src/notices/log/copy/copy-log'
 import { reconcile } from '@/src/notices/log/telling/reconcile'
 import { letNumberClaimsAge } from '@/test/support/notices'
 import { assertThrowAway } from '@/test/support/throw-away'
@@ -12,7 +13,7 @@ import { disagreements } from './agreement'
 import { arm, cutAtTheEnd, disarm, install, type Cut } from './knife'
 import { takeTransactionsAway } from './no-transactions'
 import { furnish, type Act, type Answer, type Scene, type Things } from './scene'
-import { comparable, differences, everythingStored, type Stored } from './stored'
+import { changedTables, comparable, differences, everythingStored, type Stored } from './stored'
 
 // The product in a process of its own, which does one job and ends, or is ended: the cut test bundles this
 // program and starts it for each cut.
@@ -24,7 +25,7 @@ import { comparable, differences, everythingStored, type Stored } from './stored
 export type Job = { result: string } & (
   | { does: 'open' }
   | { does: 'prepare'; things: string; before: string }
-  | { does: 'rehearse'; act: string; things: string; after: string }
+  | { does: 'rehearse'; act: string; things: string; before: string; after: string }
   | { does: 'act'; act: string; things: string; cut: Cut; withoutTransactions: boolean }
   | { does: 'look'; act: string; things: string; before: string; after: string; shouldAnswer: number }
 )
@@ -39,6 +40,15 @@ export interface NamedAct {
 /** What a rehearsal found: the steps of an act in words, and its answer. */
 export interface Rehearsal {
   steps: string[]
+  answer: Answer
+  /** Tables and collections that the act has changed and no step names. */
+  unseen: string[]
+}
+
+/** What a process says that was to be cut off and went on to its end. */
+export interface Survival {
+  /** How many steps it has counted. */
+  steps: number
   answer: Answer
 }
 
@@ -107,20 +117,28 @@ async function prepare(
 }
 
 async function rehearse(scene: Scene, job: Job & { does: 'rehearse' }): Promise<Rehearsal> {
-  const { start, send } = actOf(job)
-  if (!start) arm()
-  const answer = await send(scene)
+  if (!actOf(job).start) arm()
+  const answer = await sendWhole(scene, job)
   const steps = [...disarm()]
+  const before = actOf(job).start?.isFirst ? {} : await read<Stored>(job.before)
+  const changed = changedTables(await everythingStored(scene.payload), before)
   await settle(scene.payload)
   await writeFile(job.after, JSON.stringify(await everythingStored(scene.payload)))
-  return { steps, answer }
+  const named = new Set(steps.flatMap((step) => step.match(/[\w-]+/g) ?? []))
+  return { steps, answer, unseen: changed.filter((table) => !named.has(table)) }
 }
 
-async function act(scene: Scene, job: Job & { does: 'act' }): Promise<Answer> {
-  const { start, send } = actOf(job)
-  if (!start) arm(job.cut)
-  const answer = await send(scene)
+async function act(scene: Scene, job: Job & { does: 'act' }): Promise<Survival> {
+  if (!actOf(job).start) arm(job.cut)
+  const answer = await sendWhole(scene, job)
   cutAtTheEnd()
+  return { steps: disarm().length - 1, answer }
+}
+
+/** Does an act with what follows it a moment later, so that its steps are the same ones each time. */
+async function sendWhole(scene: Scene, job: { act: string }): Promise<Answer> {
+  const answer = await actOf(job).send(scene)
+  await copyLog(scene.payload)
   return answer
 }
 

@@ -130,6 +130,14 @@ export function differences(is: Stored, should: Stored): string[] {
   })
 }
 
+/** The tables or collections of which some row is not the same; of how they are made it says nothing. */
+export function changedTables(is: Stored, was: Stored): string[] {
+  return Object.keys({ ...is, ...was }).filter((table) => {
+    const [here, there] = [textsOf(is[table]).sort(), textsOf(was[table]).sort()]
+    return table !== 'schema' && JSON.stringify(here) !== JSON.stringify(there)
+  })
+}
+
 /** The fields in which two rows differ. */
 function unlike(one: string, other: string): string {
   const [a, b] = [one, other].map((text) => JSON.parse(text) as Record<string, unknown>)

@@ -1,11 +1,23 @@
+import { existsSync } from 'node:fs'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { MongoClient } from 'mongodb'
 import { dataFolderPrefix } from '@/test/support/throw-away'
 import type { LastWords } from './knife'
-import { bundle, endSessions, keep, newLane, remove, reset, runIn, type Lane, type Template } from './lanes'
-import type { Look, NamedAct, Rehearsal } from './process'
-import type { Answer } from './scene'
+import {
+  bundle,
+  endSessions,
+  keep,
+  newLane,
+  remove,
+  reset,
+  runIn,
+  type Doing,
+  type Lane,
+  type Template,
+} from './lanes'
+import { whyMissed } from './missed'
+import type { Job, Look, NamedAct, Rehearsal, Survival } from './process'
 
 /** How many products live and die at the same time. */
 const LANES = 2
@@ -16,20 +28,18 @@ export interface Workshop {
   acts: NamedAct[]
   /** Does an act without cutting it off, and remembers how all looks then. */
   rehearse: (act: NamedAct) => Promise<Rehearsal>
-  /** Cuts an act off and starts again; see {@link Cutting}. */
+  /**
+   * Cuts an act off and starts again.
+   *
+   * @throws Error with a sentence when it was not cut off
+   */
   cut: (
     act: NamedAct,
     at: number,
     rehearsal: Rehearsal,
     options?: { withoutTransactions?: boolean },
-  ) => Promise<Cutting>
+  ) => Promise<Look>
   close: () => Promise<void>
-}
-
-/** What came of a cut. */
-export interface Cutting extends Look {
-  /** What was about to happen; undefined when the act was over before. */
-  before: string | undefined
 }
 
 /**
@@ -67,35 +77,23 @@ export async function openWorkshop(mongodbUri?: string): Promise<Workshop> {
     rehearse: (named) =>
       inLane(named, async (lane) => {
         const { name: act } = named
-        const job = { does: 'rehearse', act, things: files.things, after: afterOf(act) } as const
-        const rehearsal = await runIn<Rehearsal>(lane, program, job)
-        if (!rehearsal) throw new Error(`The rehearsal of ${act} was killed.`)
-        return rehearsal
+        return finish<Rehearsal>(lane, program, { does: 'rehearse', act, ...files, after: afterOf(act) })
       }),
-    cut: (named, at, { answer: { status } }, { withoutTransactions = false } = {}) =>
+    cut: (named, at, { answer, steps }, { withoutTransactions = false } = {}) =>
       inLane(named, async (lane) => {
         const { name: act } = named
         const cut = { at, lastWords: path.join(lane.folder, 'last-words.json') }
         const { things } = files
-        const survived = await runIn<Answer>(lane, program, {
-          does: 'act',
-          act,
-          things,
-          cut,
-          withoutTransactions,
-        })
-        const words = survived ? undefined : (JSON.parse(await readFile(cut.lastWords, 'utf8')) as LastWords)
+        await rm(cut.lastWords, { force: true })
+        const job = { does: 'act', act, things, cut, withoutTransactions } as const
+        const survival = await runIn<Survival>(lane, program, job)
+        const words = survival ? undefined : await lastWordsIn(cut.lastWords)
+        const missed = whyMissed(at, steps.length, { survival, words })
+        if (missed) throw new Error(missed)
         if (words) await endSessions(words, client)
         const after = afterOf(act)
-        const look = await runIn<Look>(lane, program, {
-          does: 'look',
-          act,
-          ...files,
-          after,
-          shouldAnswer: status,
-        })
-        if (!look) throw new Error(`Looking at ${act} was killed.`)
-        return { ...look, before: words?.step }
+        const shouldAnswer = answer.status
+        return finish<Look>(lane, program, { does: 'look', act, ...files, after, shouldAnswer })
       }),
     close: async () => {
       for (const lane of lanes) await remove(lane, client)
@@ -116,8 +114,20 @@ async function prepared(
 ): Promise<{ acts: NamedAct[]; template: Template }> {
   const [first, ...others] = lanes
   if (!first) throw new Error('There is no lane.')
-  const opened = others.map((lane) => runIn(lane, program, { does: 'open' }))
-  const acts = (await runIn<NamedAct[]>(first, program, { does: 'prepare', ...files })) ?? []
+  const opened = others.map((lane) => finish(lane, program, { does: 'open' }))
+  const acts = await finish<NamedAct[]>(first, program, { does: 'prepare', ...files })
   await Promise.all(opened)
   return { acts, template: await keep(first, client) }
+}
+
+/** Has a lane do what nothing cuts off. */
+async function finish<T>(lane: Lane, program: string, job: Doing<Exclude<Job, { does: 'act' }>>): Promise<T> {
+  const result = await runIn<T>(lane, program, job)
+  if (!result) throw new Error(`The process that was to ${job.does} was killed.`)
+  return result
+}
+
+/** What the knife has said; undefined when it said nothing. */
+async function lastWordsIn(file: string): Promise<LastWords | undefined> {
+  return existsSync(file) ? (JSON.parse(await readFile(file, 'utf8')) as LastWords) : undefined
 }
