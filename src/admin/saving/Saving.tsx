@@ -48,8 +48,7 @@ function SavingOf({ document, opener }: { document: string; opener: Opener }) {
 
   const changed = useUnsaved()
   const resend = useResend(document, isDraft)
-  const isUnsaved = () => changed !== undefined
-  const { state, tryAgain, settle } = useSaving({ document, api, person: opener.id, isUnsaved, resend })
+  const { state, tryAgain, settle } = useSaving({ document, api, person: opener.id, resend })
   const { notSaved } = state
   const unsaved = changed ?? (notSaved && {})
   useMarkedModified(notSaved !== undefined, isDraft && unsaved === undefined)

@@ -3,7 +3,6 @@
 import { useFormModified } from '@payloadcms/ui'
 import { useEffect } from 'react'
 import { useHeldSession } from './use-held-session'
-import { holdForms } from './state/watch-saves'
 
 /**
  * Lets nothing take a drawer away that holds what has not gone into its document yet, such as half a link:
@@ -16,11 +15,7 @@ export function useGuardedDrawer(): void {
   useEffect(() => {
     if (!isChanged) return undefined
     const ask = (event: BeforeUnloadEvent) => event.preventDefault()
-    const letGo = holdForms()
     window.addEventListener('beforeunload', ask)
-    return () => {
-      letGo()
-      window.removeEventListener('beforeunload', ask)
-    }
+    return () => window.removeEventListener('beforeunload', ask)
   }, [isChanged])
 }

@@ -3,13 +3,15 @@
 import { useAuth } from '@payloadcms/ui'
 import { useEffect, useEffectEvent } from 'react'
 import { now } from '@/src/clock'
+import { holdForms } from './state/watch-saves'
 
 /** Milliseconds before the end of a session in which Payload is told that there is none to end. */
 const MARGIN = 3_000
 
 /**
- * Keeps an unsaved form on the screen when the session ends. Payload would go to the sign-in page at that
- * moment. So it is told, shortly before, that the session has no end; the server ends it all the same.
+ * Keeps what is not saved on the screen when the session ends, or cannot be prolonged. Payload would go to
+ * the sign-in page at that moment. So it is told, shortly before, that the session has no end; the server
+ * ends it all the same.
  */
 export function useHeldSession(isUnsaved: boolean): void {
   const { setUser, tokenExpirationMs, user } = useAuth()
@@ -22,4 +24,5 @@ export function useHeldSession(isUnsaved: boolean): void {
     const waiting = setTimeout(() => hold(), Math.min(Math.max(0, left), 2 ** 31 - 1))
     return () => clearTimeout(waiting)
   }, [isUnsaved, tokenExpirationMs])
+  useEffect(() => (isUnsaved ? holdForms() : undefined), [isUnsaved])
 }

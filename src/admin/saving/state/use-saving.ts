@@ -35,7 +35,6 @@ export function useSaving(options: {
   document: string
   api: string
   person: string
-  isUnsaved: () => boolean
   resend: () => Promise<void>
 }): Saved {
   const { api, document, person } = options
@@ -65,7 +64,6 @@ export function useSaving(options: {
     if (mayGoOn) await options.resend()
   }
   const tryAgain = useEffectEvent(attempt)
-  const isUnsaved = useEffectEvent(options.isUnsaved)
 
   const judge = useEffectEvent(async () => {
     const newest = await readNewestVersion(api, document)
@@ -93,7 +91,6 @@ export function useSaving(options: {
         document,
         apiRoute: new URL(api, window.location.href).pathname,
         person,
-        isUnsaved: () => isUnsaved(),
         onSent: (_act, fields) => {
           sent.current = fields
           dispatch({ type: 'sent', at: now().getTime() })

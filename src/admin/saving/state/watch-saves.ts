@@ -10,8 +10,6 @@ export interface Watch {
   apiRoute: string
   /** Id of whoever has opened the form. */
   person: string
-  /** Whether the form holds what is not stored; its user is not sent away then. */
-  isUnsaved: () => boolean
   /**
    * Looks what a save met with that was refused because something else is stored than it was written over,
    * and which version that is.
@@ -62,7 +60,7 @@ export function hearOfSaves(hearer: Hearer): () => void {
 }
 
 /**
- * Lets no failed prolongation of the session take the panel's forms away, as if one of them held what is not
+ * Lets no failed prolongation of the session take away what is on the screen, because something of it is not
  * saved.
  *
  * @returns what ends it
@@ -179,7 +177,7 @@ function refreshed(answer: Response): Response {
       'The server cannot prolong your session just now. It is tried again when you go on writing.',
     )
   }
-  if (holds.size > 0 || [...watches].some((watch) => watch.isUnsaved())) {
+  if (holds.size > 0) {
     throw new Error('You are no longer signed in. What you wrote is still here.')
   }
   return answer
