@@ -1,24 +1,7 @@
-import { expect, test, type Page } from '@playwright/test'
+import { expect, test } from '@playwright/test'
+import { button, dialog, publishedBy, status } from './acts'
 import { expectPanelAccessible } from './panel-accessibility'
-import { beginNotice, completeNotice, illustrate, openNotice, saved, signIn, turnTo } from './steps'
-
-const dialog = (page: Page) => page.getByRole('dialog')
-
-const status = (page: Page, words: string) => page.getByText(`Public status: ${words}`, { exact: true })
-
-const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
-
-async function publishedBy(page: Page, title: string): Promise<string> {
-  await beginNotice(page, title)
-  await completeNotice(page, 'For one test alone.')
-  await button(page, 'Publish').click()
-  await expect(status(page, 'Upcoming')).toBeVisible()
-  const slug = title
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-|-$/g, '')
-  return `/updates/${slug}`
-}
+import { illustrate, openNotice, saved, signIn, turnTo } from './steps'
 
 test('a notice is withdrawn and restored while somebody is writing its next text', async ({
   page,

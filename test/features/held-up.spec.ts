@@ -1,5 +1,6 @@
 import { expect, test, type Page } from '@playwright/test'
-import { saved } from './steps'
+import { button, publishedBy } from './acts'
+import { saved, signIn } from './steps'
 import { askedOnClosing, bar, givenNotice, storedSummary, summary } from './unsaved'
 
 const SAVES = /\/api\/notices\/[^/]+\?.*autosave=true/
@@ -135,6 +136,20 @@ test('half a link in its drawer outlives the session, and whoever leaves with it
       page.locator('.lexical-link-edit-drawer').getByRole('button', { name: 'Save' }).click(),
     )
   })
+})
+
+test('a reason in the dialog of an act outlives the session', async ({ page }) => {
+  await page.clock.install()
+  await signIn(page, 'editor')
+  await publishedBy(page, 'Decided upon overnight')
+  const reason = page.getByLabel('Why it is withdrawn')
+  await button(page, 'Withdraw').click()
+  await reason.fill('Slept on it')
+  await workday(page)
+  await reason.pressSequentially(', and it is wrong.')
+  await expect(reason).toHaveValue('Slept on it, and it is wrong.')
+  await button(page, 'Withdraw this notice').click()
+  await expect(page.getByText('Public status: Withdrawn', { exact: true })).toBeVisible()
 })
 
 test('a review that is refused says that the draft is kept, and so it is', async ({ context, page }) => {

@@ -1,21 +1,27 @@
 'use client'
 
-import { Button } from '@payloadcms/ui'
-import { useEffect, useId, useRef, useState, type FormEvent, type ReactNode } from 'react'
-import { createPortal } from 'react-dom'
-import type { PublicText } from '@/src/notices/editing/acts/public-text'
+import { Button, useConfig } from '@payloadcms/ui'
+import { formatAdminURL } from 'payload/shared'
+import { useEffect, useId, useState, type FormEvent } from 'react'
+import { SignIn } from '@/src/admin/saving/SignIn'
+import type { Opener } from '@/src/admin/saving/use-opener'
 import type { SuccessorChoice } from '@/src/notices/editing/acts/successors'
+import { DialogFrame } from './DialogFrame'
 import { ReasonField, reasonProblem } from './ReasonField'
+import type { Refused } from './refused'
 import { SuccessorField } from './SuccessorField'
-import { useAct, usePublicText } from './use-act'
+import { useAct } from './use-act'
+import { useKeptReason } from './use-kept-reason'
+import { usePublicText } from './use-public-text'
+import { WhatIsPublic } from './WhatIsPublic'
 import { ACTS, type ActName } from './words'
 
 interface ActDialogProps {
   /** Id of the notice. */
   notice: string
   name: ActName
-  /** Id of whoever has opened the form: nothing is done in the name of somebody else. */
-  opener: string
+  /** Whoever has opened the form: nothing is done in the name of somebody else. */
+  opener: Opener
   /** Called when it is left, with whether the act was done. */
   onClose: (isDone: boolean) => void
 }
@@ -25,17 +31,28 @@ interface ActDialogProps {
  * the form of the notice, which goes on saving what is written in it.
  */
 export function ActDialog({ notice, name: chosen, opener, onClose }: ActDialogProps) {
-  const { text, problem: unread, readAgain } = usePublicText(notice)
+  const { config } = useConfig()
+  const api = formatAdminURL({ apiRoute: config.routes.api, path: '' })
+  const asker = { api, person: opener.id }
+  const { text, refused: unread, readAgain } = usePublicText(notice, asker)
   // What was scheduled when the form was opened may have appeared since.
   const hasAppeared = chosen === 'unschedule' && text !== undefined && text.state !== 'scheduled'
   const name = hasAppeared ? 'withdraw' : chosen
   const words = ACTS[name]
-  const { perform, isBusy } = useAct(notice, words.endpoint, opener)
-  const [reason, setReason] = useState('')
+  const { perform, isBusy } = useAct(notice, words.endpoint, asker)
+  const kept = useKeptReason(opener.id, `notices/${notice}/${words.endpoint}`)
+  const { reason } = kept
   const [successor, setSuccessor] = useState<SuccessorChoice>()
-  const [problem, setProblem] = useState<string>()
+  const [problem, setProblem] = useState<Refused>()
   const [isReasonWrong, setIsReasonWrong] = useState(false)
-  const reasonId = useId()
+  const [signIns, setSignIns] = useState(0)
+  const id = useId()
+  const [titleId, reasonId] = [`${id}-title`, `${id}-reason`]
+
+  // What offered to sign in is gone once it is done, and the focus with it.
+  useEffect(() => {
+    if (signIns > 0) document.getElementById(titleId)?.focus()
+  }, [signIns, titleId])
 
   const act = async (event: FormEvent) => {
     event.preventDefault()
@@ -46,26 +63,31 @@ export function ActDialog({ notice, name: chosen, opener, onClose }: ActDialogPr
     setIsReasonWrong(wrong !== undefined)
     if (wrong) document.getElementById(reasonId)?.focus()
     const missing = name === 'replace' && !successor ? 'Choose the notice that replaces it.' : undefined
-    setProblem(wrong ?? missing)
-    if (wrong ?? missing) return
+    const sentence = wrong ?? missing
+    setProblem(sentence === undefined ? undefined : { sentence, isSignedOut: false })
+    if (sentence !== undefined) return
     const { snapshotHash } = text
     const refused = await perform({
       snapshotHash,
       ...(words.reason && { reason }),
       ...(successor && { by: successor.id, bySnapshotHash: successor.snapshotHash }),
     })
-    if (refused === undefined) {
+    if (!refused) {
+      kept.forget()
       onClose(true)
       return
     }
     setProblem(refused)
+    if (refused.isSignedOut) return
     setSuccessor(undefined)
     // What it was decided on may have changed: what stands above is what is public now.
     readAgain()
   }
 
+  const shown = problem ?? unread
   return (
-    <Frame
+    <DialogFrame
+      titleId={titleId}
       heading={`${words.heading} ${text?.number ?? ''}`}
       isBusy={isBusy}
       onClose={() => onClose(false)}
@@ -78,19 +100,33 @@ export function ActDialog({ notice, name: chosen, opener, onClose }: ActDialogPr
           <li key={sentence}>{sentence}</li>
         ))}
       </ul>
-      {words.reason && (
-        <ReasonField
-          id={reasonId}
-          label={words.reason}
-          value={reason}
-          onChange={setReason}
-          isWrong={isReasonWrong}
+      {words.reason && <ReasonField id={reasonId} label={words.reason} kept={kept} isWrong={isReasonWrong} />}
+      {name === 'replace' && (
+        <SuccessorField
+          notice={notice}
+          asker={asker}
+          signIns={signIns}
+          chosen={successor}
+          onChoose={setSuccessor}
+          onRefused={setProblem}
         />
       )}
-      {name === 'replace' && <SuccessorField notice={notice} chosen={successor} onChoose={setSuccessor} />}
       <div role="alert" className="act-dialog__problem">
-        {problem ?? unread}
+        {shown?.sentence}
       </div>
+      {shown?.isSignedOut && (
+        <div className="act-dialog__buttons">
+          <SignIn
+            api={api}
+            email={opener.email}
+            onDone={() => {
+              setProblem(undefined)
+              setSignIns((before) => before + 1)
+              readAgain()
+            }}
+          />
+        </div>
+      )}
       <div className="act-dialog__buttons">
         <Button type="submit" size="medium" margin={false} disabled={!text}>
           {isBusy ? 'One moment …' : words.confirm}
@@ -105,82 +141,6 @@ export function ActDialog({ notice, name: chosen, opener, onClose }: ActDialogPr
           Cancel
         </Button>
       </div>
-    </Frame>
-  )
-}
-
-const STATES: Record<PublicText['state'], string> = {
-  posted: 'Public since',
-  scheduled: 'Appears',
-  withdrawn: 'Withdrawn',
-}
-
-function WhatIsPublic({ text }: { text: PublicText }) {
-  return (
-    <div className="act-dialog__text">
-      <p>
-        <strong>{text.title}</strong>
-      </p>
-      <p>
-        {STATES[text.state]} {text.when}.{' '}
-        {text.path && (
-          <a href={text.path} target="_blank" rel="noreferrer">
-            See it as readers do (opens a new tab)
-          </a>
-        )}
-      </p>
-      <p>
-        Fingerprint of this text: <code>{text.snapshotHash.slice(0, 12)}</code>
-      </p>
-    </div>
-  )
-}
-
-interface DialogFrameProps {
-  heading: string
-  isBusy: boolean
-  onClose: () => void
-  onSubmit: (event: FormEvent) => Promise<void>
-  children: ReactNode
-}
-
-/**
- * The browser's own dialog: it holds the focus, closes with Escape, and hands the focus back to the button
- * that opened it.
- */
-function Frame({ heading, isBusy, onClose, onSubmit, children }: DialogFrameProps) {
-  const dialog = useRef<HTMLDialogElement>(null)
-  const title = useRef<HTMLHeadingElement>(null)
-  const titleId = useId()
-
-  useEffect(() => {
-    const shown = dialog.current
-    const opener = document.activeElement
-    shown?.showModal()
-    title.current?.focus()
-    return () => {
-      shown?.close()
-      if (opener instanceof HTMLElement) opener.focus()
-    }
-  }, [])
-
-  return createPortal(
-    <dialog
-      ref={dialog}
-      className="act-dialog"
-      aria-labelledby={titleId}
-      onCancel={(event) => {
-        event.preventDefault()
-        if (!isBusy) onClose()
-      }}
-    >
-      <form onSubmit={(event) => void onSubmit(event)} noValidate aria-busy={isBusy}>
-        <h2 id={titleId} ref={title} tabIndex={-1}>
-          {heading}
-        </h2>
-        {children}
-      </form>
-    </dialog>,
-    document.body,
+    </DialogFrame>
   )
 }

@@ -51,7 +51,7 @@ export function NoticeActs() {
         <ActDialog
           notice={id}
           name={open}
-          opener={opener.id}
+          opener={opener}
           onClose={(isDone) => {
             // A replaced notice is as public as before, and its buttons are still there.
             if (!isDone || open === 'replace') actedIn.current = undefined

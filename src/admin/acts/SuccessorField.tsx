@@ -1,9 +1,8 @@
 'use client'
 
-import { useConfig } from '@payloadcms/ui'
-import { formatAdminURL } from 'payload/shared'
-import { useEffect, useId, useState } from 'react'
+import { useEffect, useEffectEvent, useId, useState } from 'react'
 import type { SuccessorChoice } from '@/src/notices/editing/acts/successors'
+import { refusedBy, type Asker, type Refused } from './refused'
 
 interface FoundSuccessors {
   notices: SuccessorChoice[]
@@ -13,18 +12,23 @@ interface FoundSuccessors {
 interface SuccessorFieldProps {
   /** Id of the notice that is to be replaced. */
   notice: string
+  asker: Asker
+  /** How often somebody has signed in again: what was refused before is looked for once more. */
+  signIns: number
   chosen: SuccessorChoice | undefined
   onChoose: (choice: SuccessorChoice) => void
+  /** Called when the server refuses to look because nobody is signed in any more. */
+  onRefused: (refused: Refused) => void
 }
 
 /** How long typing has to rest before the server is asked, in milliseconds. */
 const REST = 250
 
 /** Finds the notice that takes the place of another one, by words of its title or its number. */
-export function SuccessorField({ notice, chosen, onChoose }: SuccessorFieldProps) {
+export function SuccessorField({ chosen, onChoose, ...search }: SuccessorFieldProps) {
   const id = useId()
   const [query, setQuery] = useState('')
-  const found = useFound(notice, query)
+  const found = useFound(search, query)
   return (
     <div className="act-dialog__field">
       <label htmlFor={id}>Find the new notice</label>
@@ -85,18 +89,27 @@ function wordsFor(found: FoundSuccessors | 'failed' | undefined): string {
   return found.more ? 'The newest are listed. Type more of the title to find an older one.' : ''
 }
 
-function useFound(notice: string, query: string): FoundSuccessors | 'failed' | undefined {
-  const { config } = useConfig()
+function useFound(
+  { notice, asker, signIns, onRefused }: Omit<SuccessorFieldProps, 'chosen' | 'onChoose'>,
+  query: string,
+): FoundSuccessors | 'failed' | undefined {
   const [found, setFound] = useState<FoundSuccessors | 'failed'>()
-  const base = formatAdminURL({ apiRoute: config.routes.api, path: `/notices/${notice}/successors` })
+  const base = `${asker.api}/notices/${notice}/successors`
+  const tell = useEffectEvent(async (answer: Response) => {
+    const refused = await refusedBy(answer, asker)
+    if (refused.isSignedOut) onRefused(refused)
+  })
 
   useEffect(() => {
     const leave = new AbortController()
     const waiting = setTimeout(
       () => {
         fetch(`${base}?q=${encodeURIComponent(query)}`, { signal: leave.signal, credentials: 'include' })
-          // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- the border to our own endpoint
-          .then(async (answer) => setFound(answer.ok ? ((await answer.json()) as FoundSuccessors) : 'failed'))
+          .then(async (answer) => {
+            // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- the border to our own endpoint
+            setFound(answer.ok ? ((await answer.json()) as FoundSuccessors) : 'failed')
+            if (!answer.ok) await tell(answer)
+          })
           .catch(() => {
             if (!leave.signal.aborted) setFound('failed')
           })
@@ -107,7 +120,7 @@ function useFound(notice: string, query: string): FoundSuccessors | 'failed' | u
       clearTimeout(waiting)
       leave.abort()
     }
-  }, [base, query])
+  }, [base, query, signIns])
 
   return found
 }

@@ -1,71 +1,40 @@
 'use client'
 
-import { toast, useConfig, useDocumentInfo, useForm } from '@payloadcms/ui'
-import { formatAdminURL } from 'payload/shared'
-import { useCallback, useEffect, useState } from 'react'
-import { isObject } from '@/src/lib/is-object'
-import type { PublicText } from '@/src/notices/editing/acts/public-text'
-import { OPENED_BY } from '@/src/web/opened-by'
+import { toast, useDocumentInfo, useForm } from '@payloadcms/ui'
+import { useState } from 'react'
 import { sentenceOf } from '@/src/admin/answer'
+import { isObject } from '@/src/lib/is-object'
+import { OPENED_BY } from '@/src/web/opened-by'
+import { refusedBy, type Asker, type Refused } from './refused'
 
-const UNREACHED =
-  'The server could not be reached, so nobody knows whether it was done. Try again: nothing is done twice.'
-
-/** The text that is public now, read when the dialog opens and whenever it is to be looked at again. */
-export function usePublicText(notice: string): {
-  text: PublicText | undefined
-  problem: string | undefined
-  readAgain: () => void
-} {
-  const { config } = useConfig()
-  const [text, setText] = useState<PublicText>()
-  const [problem, setProblem] = useState<string>()
-  const [times, setTimes] = useState(0)
-  const address = formatAdminURL({ apiRoute: config.routes.api, path: `/notices/${notice}/public` })
-
-  useEffect(() => {
-    const leave = new AbortController()
-    fetch(address, { signal: leave.signal, credentials: 'include', cache: 'no-store' })
-      .then(async (answer) => {
-        // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- the border to our own endpoint
-        if (answer.ok) setText((await answer.json()) as PublicText)
-        setProblem(answer.ok ? undefined : await sentenceOf(answer))
-      })
-      .catch(() => {
-        if (!leave.signal.aborted) setProblem('The public text could not be read. Close this and try again.')
-      })
-    return () => leave.abort()
-  }, [address, times])
-
-  return { text, problem, readAgain: useCallback(() => setTimes((before) => before + 1), []) }
+const UNREACHED: Refused = {
+  sentence:
+    'The server could not be reached, so nobody knows whether it was done. Try again: nothing is done twice.',
+  isSignedOut: false,
 }
 
 /**
  * Performs an act, once at a time, and says in the head of the form what has become of the notice. The fields
  * of the form stay as they are.
  *
- * @param opener id of whoever has opened the form
- * @returns `perform`, which answers with the sentence of a refusal
+ * @returns `perform`, which answers with a refusal
  */
-export function useAct(notice: string, endpoint: string, opener: string) {
-  const { config } = useConfig()
+export function useAct(notice: string, endpoint: string, asker: Asker) {
   const { dispatchFields, getFields } = useForm()
   const { incrementVersionCount, setHasPublishedDoc } = useDocumentInfo()
   const [isBusy, setIsBusy] = useState(false)
-  const path = `/notices/${notice}/${endpoint}` as const
 
-  const perform = async (body: Record<string, string>): Promise<string | undefined> => {
+  const perform = async (body: Record<string, string>): Promise<Refused | undefined> => {
     setIsBusy(true)
     try {
-      const response = await fetch(formatAdminURL({ apiRoute: config.routes.api, path }), {
+      const response = await fetch(`${asker.api}/notices/${notice}/${endpoint}`, {
         method: 'POST',
         credentials: 'include',
-        headers: { 'Content-Type': 'application/json', [OPENED_BY]: opener },
+        headers: { 'Content-Type': 'application/json', [OPENED_BY]: asker.person },
         body: JSON.stringify(body),
       })
-      const sentence = await sentenceOf(response.clone())
-      if (!response.ok) return sentence
-      toast.success(sentence)
+      if (!response.ok) return await refusedBy(response, asker)
+      toast.success(await sentenceOf(response.clone()))
       const answer: unknown = await response.json()
       if (isObject(answer) && isObject(answer.doc)) show(answer.doc)
       return undefined

@@ -8,7 +8,7 @@ import { plainText, type Values } from './kept/kept-text'
 import { BarButton } from './NotSavedBar'
 import type { Reason } from './state/save-state'
 import { readNewestVersion } from './state/server'
-import { SignInAgain } from './SignInAgain'
+import { SignIn } from './SignIn'
 import { useFieldNames } from './kept/use-field-names'
 
 interface Props {
@@ -27,7 +27,7 @@ export function SavingActions({ reason, ...props }: Props & { reason: Reason }) 
   switch (reason.kind) {
     case 'signed-out':
     case 'other-person':
-      return <SignIn {...props} />
+      return <SignIn api={props.api} email={props.email} onDone={props.tryAgain} />
     case 'stale':
     case 'maybe-published':
       return <Newest {...props} />
@@ -48,31 +48,6 @@ export function SavingActions({ reason, ...props }: Props & { reason: Reason }) 
         </>
       )
   }
-}
-
-function SignIn({ api, email, tryAgain }: Props) {
-  const [isOpen, setOpen] = useState(false)
-  const { config } = useConfig()
-  const elsewhere = formatAdminURL({ adminRoute: config.routes.admin, path: config.admin.routes.login })
-  return (
-    <>
-      <BarButton onClick={() => setOpen(true)}>Sign in again</BarButton>
-      <a href={elsewhere} target="_blank" rel="noreferrer">
-        Sign in in another window
-      </a>
-      {isOpen && (
-        <SignInAgain
-          api={api}
-          email={email}
-          onClose={() => setOpen(false)}
-          onDone={() => {
-            setOpen(false)
-            tryAgain()
-          }}
-        />
-      )}
-    </>
-  )
 }
 
 function Newest({ api, document, mine, loadNewest }: Props) {

@@ -52,7 +52,7 @@ export function SignInAgain({
       <form onSubmit={(event) => void enter(event)}>
         <h2 id={`${id}-title`}>Sign in again</h2>
         <p>
-          What you wrote stays here, and is saved as soon as you are signed in as <strong>{email}</strong>.
+          What you wrote stays here. To go on with it, sign in as <strong>{email}</strong>.
         </p>
         <label htmlFor={`${id}-password`}>Password</label>
         <input
