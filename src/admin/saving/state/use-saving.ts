@@ -7,8 +7,9 @@ import { judgeConflict, type Conflict } from '@/src/admin/saving/kept/conflict'
 import type { Values } from '@/src/admin/saving/kept/kept-text'
 import { mayBeStored, type SaveOutcome } from './outcome'
 import type { SaveAct } from './save-request'
-import { isWorthATry, nextState, type SaveState } from './save-state'
+import { nextState, type SaveState } from './save-state'
 import { askWho, readNewestVersion } from './server'
+import { useRetry } from './use-retry'
 import { watchSaves } from './watch-saves'
 
 /** Milliseconds after which a save that is not answered is spoken of. */
@@ -63,7 +64,6 @@ export function useSaving(options: {
     isAsking.current = false
     if (mayGoOn) await options.resend()
   }
-  const tryAgain = useEffectEvent(attempt)
 
   const judge = useEffectEvent(async () => {
     const newest = await readNewestVersion(api, document)
@@ -108,28 +108,7 @@ export function useSaving(options: {
     return () => clearTimeout(waiting)
   }, [sentAt])
 
-  const retryAt = sentAt === undefined ? state.notSaved?.retryAt : undefined
-  useEffect(() => {
-    if (retryAt === undefined) return undefined
-    const waiting = setTimeout(() => void tryAgain(), Math.max(0, retryAt - now().getTime()))
-    return () => clearTimeout(waiting)
-  }, [retryAt])
-
-  const isWorth = sentAt === undefined && isWorthATry(state)
-  useEffect(() => {
-    if (!isWorth) return undefined
-    const look = () => {
-      if (window.document.visibilityState === 'visible') void tryAgain()
-    }
-    window.addEventListener('online', look)
-    window.addEventListener('focus', look)
-    window.document.addEventListener('visibilitychange', look)
-    return () => {
-      window.removeEventListener('online', look)
-      window.removeEventListener('focus', look)
-      window.document.removeEventListener('visibilitychange', look)
-    }
-  }, [isWorth])
+  useRetry(state, attempt)
 
   return { state, tryAgain: () => void attempt(), settle: () => dispatch({ type: 'settled' }) }
 }
