@@ -9,7 +9,9 @@ import {
   useFormSubmitted,
 } from '@payloadcms/ui'
 import type { FormState } from 'payload'
+import { reduceFieldsToValues } from 'payload/shared'
 import { useEffect, useState } from 'react'
+import { changedFields, type Values } from './saving/kept/kept-text'
 import type { SaveAct } from './saving/state/save-request'
 import { hearOfSaves } from './saving/state/watch-saves'
 
@@ -46,7 +48,7 @@ export function Refusal() {
     if (isDone) setRefused(undefined)
   }
 
-  useKeptText(sentences.length > 0, fields, data)
+  useMarkedUnsaved(sentences.length > 0, fields, data ?? {})
 
   if (!refused) return null
   return (
@@ -83,32 +85,16 @@ function useLastAct(): SaveAct | undefined {
 }
 
 /**
- * Keeps what was typed right before a publication that is refused: Payload takes the refused form for one
- * that is stored, and drops the autosave that was waiting. A form that is stored is left alone, because an
- * autosave takes the sentences away from beside their fields.
+ * Marks what was typed right before a publication that is refused as not saved: Payload takes the refused
+ * form for one that is stored, and drops the autosave that was waiting. A form that is stored is left alone,
+ * because an autosave takes the sentences away from beside their fields.
  */
-function useKeptText(isRefused: boolean, fields: FormState, stored: object | undefined): void {
+function useMarkedUnsaved(isRefused: boolean, fields: FormState, stored: Values): void {
   const isProcessing = useFormProcessing()
   const { setModified } = useForm()
-  const isUnstored = isRefused && !isProcessing && isAheadOf(fields, stored)
+  const isChanged = () => Object.keys(changedFields(reduceFieldsToValues(fields, true), stored)).length > 0
+  const isUnsaved = isRefused && !isProcessing && isChanged()
   useEffect(() => {
-    if (isUnstored) setModified(true)
-  }, [isUnstored, setModified])
-}
-
-/** Whether a form holds what is not stored. */
-function isAheadOf(fields: FormState, stored: object | undefined): boolean {
-  return Object.entries(fields).some(([path, { rows, value }]) => {
-    // A list or a group has no value of its own; the fields in it are looked at themselves.
-    if (rows || value === undefined) return false
-    const kept = path
-      .split('.')
-      .reduce<unknown>((at, name) => (at instanceof Object ? Reflect.get(at, name) : undefined), stored)
-    return settled(value) !== settled(kept)
-  })
-}
-
-/** A value as text; nothing, an empty text and a box that is not ticked are the same. */
-function settled(value: unknown): string {
-  return JSON.stringify(value === '' || value === false ? null : (value ?? null))
+    if (isUnsaved) setModified(true)
+  }, [isUnsaved, setModified])
 }
