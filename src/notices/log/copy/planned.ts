@@ -55,11 +55,25 @@ export async function cancelPlanned(
 ): Promise<void> {
   const known = plannedIn(payload)
   if (!known) return
-  const gone = [...known].filter(([notice]) => !published.has(notice))
+  const missed = [...known].filter(([notice]) => !published.has(notice))
+  const kept = await stillPublished(
+    payload,
+    missed.map(([notice]) => notice),
+  )
+  const gone = missed.filter(([notice]) => !kept.has(notice))
   const entries = gone.map(([notice, { hash }]) => ({
     cancelled: { notice, hash, since: now.toISOString() },
   }))
   if (await keepEntries(payload, entries, new Map())) for (const [notice] of gone) known.delete(notice)
+}
+
+/** Those of some notices that are still published as far as another server could bring them back. */
+async function stillPublished(payload: Payload, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  if (ids.length === 0) return new Set()
+  const rows = await committedRows<Pick<NoticeRow, 'id' | '_status'>>(payload, 'notices', ['_status'], {
+    ids,
+  })
+  return new Set(rows.filter(({ _status }) => _status === 'published').map(({ id }) => id))
 }
 
 async function textsOf(payload: Payload, ids: readonly string[]): Promise<PlannedRow[]> {
