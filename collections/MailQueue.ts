@@ -37,6 +37,13 @@ export const MailQueue: CollectionConfig = {
   fields: [
     { name: 'id', type: 'text', maxLength: WRITTEN.key, required: true, admin: { hidden: true } },
     {
+      name: 'lastError',
+      label: 'What went wrong',
+      type: 'textarea',
+      maxLength: WRITTEN.text,
+      admin: { condition: (mail: { lastError?: unknown }) => Boolean(mail.lastError) },
+    },
+    {
       name: 'again',
       type: 'ui',
       admin: { components: { Field: '/src/admin/overview/MailAgain#MailAgain' }, disableListColumn: true },
@@ -60,6 +67,5 @@ export const MailQueue: CollectionConfig = {
     { name: 'state', type: 'select', required: true, options: [...MAIL_STATES] },
     { name: 'claimedAt', label: 'Last tried', type: 'date', admin: MOMENT },
     { name: 'finishedAt', label: 'Finished', type: 'date', index: true, admin: MOMENT },
-    { name: 'lastError', label: 'What went wrong', type: 'textarea', maxLength: WRITTEN.text },
   ],
 }

@@ -731,6 +731,7 @@ export interface AuditEvent {
  */
 export interface MailQueue {
   id: string;
+  lastError?: string | null;
   kind: string;
   data?: string | null;
   /**
@@ -741,7 +742,6 @@ export interface MailQueue {
   state: 'waiting' | 'sending' | 'sent' | 'filed' | 'nothing' | 'failed';
   claimedAt?: string | null;
   finishedAt?: string | null;
-  lastError?: string | null;
   updatedAt: string;
   createdAt: string;
 }
@@ -1250,6 +1250,7 @@ export interface AuditEventsSelect<T extends boolean = true> {
  */
 export interface MailQueueSelect<T extends boolean = true> {
   id?: T;
+  lastError?: T;
   kind?: T;
   data?: T;
   notBefore?: T;
@@ -1257,7 +1258,6 @@ export interface MailQueueSelect<T extends boolean = true> {
   state?: T;
   claimedAt?: T;
   finishedAt?: T;
-  lastError?: T;
   updatedAt?: T;
   createdAt?: T;
 }

@@ -95,7 +95,7 @@ export const Accounts: CollectionConfig = {
       type: 'group',
       fields: [
         { name: 'version', type: 'text', maxLength: WRITTEN.key },
-        { name: 'acceptedAt', label: 'Accepted', type: 'date' },
+        { name: 'acceptedAt', label: 'Accepted', type: 'date', admin: MOMENT },
         { name: 'address', label: 'From the address', type: 'text', maxLength: WRITTEN.line },
       ],
     },

@@ -1,4 +1,5 @@
 import type { CollectionConfig } from 'payload'
+import { MOMENT } from '@/src/admin/fields/moment'
 import { searchByIndex } from '@/src/enrollment/search'
 import { hiddenUnlessSupport, nobody, supportOnly } from '@/src/staff/roles'
 import { WRITTEN } from '@/collections/fields'
@@ -119,10 +120,7 @@ export const Enrollments: CollectionConfig = {
       label: 'On file since',
       type: 'date',
       required: true,
-      admin: {
-        description: 'When the import last added or changed this record.',
-        components: { Cell: '/src/admin/fields/InstantCell#InstantCell' },
-      },
+      admin: { ...MOMENT, description: 'When the import last added or changed this record.' },
     },
   ],
 }

@@ -1,4 +1,5 @@
 import type { CollectionConfig } from 'payload'
+import { MOMENT } from '@/src/admin/fields/moment'
 import { nobody, staffOnly } from '@/src/staff/roles'
 import { LONGEST_PUBLIC_TEXT } from '@/src/notices/model/lengths'
 import { WRITTEN } from '@/collections/fields'
@@ -49,16 +50,7 @@ export const Events: CollectionConfig = {
       required: true,
       admin: { components: { Cell: '/src/admin/fields/EventKindCell#EventKindCell' } },
     },
-    {
-      name: 'at',
-      label: 'When',
-      type: 'date',
-      required: true,
-      admin: {
-        date: { pickerAppearance: 'dayAndTime' },
-        components: { Cell: '/src/admin/fields/InstantCell#InstantCell' },
-      },
-    },
+    { name: 'at', label: 'When', type: 'date', required: true, admin: MOMENT },
     { name: 'isMajor', label: 'Major', type: 'checkbox', required: true },
     { name: 'note', label: 'Change note', type: 'textarea', maxLength: WRITTEN.text },
     { name: 'actor', label: 'By', type: 'text', maxLength: WRITTEN.line, required: true },

@@ -8,6 +8,9 @@ const PEOPLE = ['first', 'second', 'third'].map((name) => `${name}@mail-server.e
 
 const REASON = 'The mail server answered: 550 No such mailbox'
 
+/** The browser of these features is in another zone. */
+const IN_THE_PORTALS_TIME = /^\w+\.? \d+, \d{4}, \d+:\d\d [ap]\.m\. E[SD]T$/
+
 let server: MailServer
 
 test.beforeEach(async () => {
@@ -71,7 +74,9 @@ test('an admin hears of mail that was given up, sees why, and has it sent again'
   await test.step('when one is opened, it says why, and what becomes of it when it is sent again', async () => {
     await page.getByRole('link', { name: 'staff-password' }).first().click()
     await page.waitForURL(/\/mail-queue\/./)
+    await expect(page.getByRole('textbox').first()).toHaveAccessibleName('What went wrong')
     await expect(page.getByRole('textbox', { name: 'What went wrong' })).toHaveValue(REASON)
+    await expect(page.getByLabel('Last tried')).toHaveValue(IN_THE_PORTALS_TIME)
     await expectGood(page, 'mail')
     server.refuseWith()
     await page.getByRole('button', { name: 'Send again', exact: true }).focus()

@@ -15,7 +15,6 @@ const OF_PAYLOAD = [
   { rule: 'aria-hidden-focus', element: 'dropdown-indicator' },
   { rule: 'aria-input-field-name', element: 'ContentEditable__root' },
   { rule: 'button-name', element: 'condition__actions' },
-  { rule: 'button-name', element: 'date-time-picker__clear-button' },
   { rule: 'button-name', element: 'popup-button' },
   { rule: 'button-name', element: 'toolbar-popup__button' },
   { rule: 'button-name', element: 'clickable-arrow' },
@@ -23,8 +22,6 @@ const OF_PAYLOAD = [
   { rule: 'frame-title', element: 'live-preview-iframe' },
   { rule: 'image-alt', element: '/api/images/file/' },
   { rule: 'label', element: 'aria-label="" id="_R' },
-  // The input of its date picker, in a form that can only be read.
-  { rule: 'label', element: '<input disabled="" class="" type="text"' },
   { rule: 'label', element: 'rs__input' },
   { rule: 'label', element: 'live-preview-' },
   { rule: 'list', element: 'doc-tabs__tabs' },

@@ -6,10 +6,7 @@ import { formatAdminURL } from 'payload/shared'
 import { useState } from 'react'
 import { sentenceOf } from '@/src/admin/answer'
 
-/**
- * Above the fields of a mail that was given up: has it sent again. What went wrong stands below, among the
- * fields.
- */
+/** Below what went wrong with a mail that was given up: has it sent again. */
 export function MailAgain() {
   const { id } = useDocumentInfo()
   const state: unknown = useFormFields(([fields]) => fields.state?.value)
