@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test'
+import { expectNoSidewaysScroll } from './accessibility'
 import { button, dialog, publishedBy, status } from './acts'
 import { expectPanelAccessible } from './panel-accessibility'
 import { illustrate, openNotice, saved, signIn, turnTo } from './steps'
@@ -171,4 +172,10 @@ test('the dialog is read and left on a screen that is as narrow as a zoom of 400
   await illustrate(page, 'withdraw-narrow.png')
   await button(page, 'Cancel').click()
   await expect(button(page, 'Withdraw')).toBeFocused()
+  await test.step('as is the form behind it', async () => {
+    for (const tab of ['Notice', 'Dates', 'Audience', 'What to do', 'Change']) {
+      await turnTo(page, tab)
+      await expectNoSidewaysScroll(page)
+    }
+  })
 })
