@@ -1,4 +1,5 @@
 import type { AfterErrorHook } from 'payload'
+import { isObject } from '@/src/lib/is-object'
 
 /**
  * Tells a client that two people wrote the same thing at the same moment by 409 (RFC 9110 §15.5.10), where
@@ -54,8 +55,17 @@ export function isClash(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   if (isTransientTransactionError(error)) return true
   const code: unknown = 'code' in error ? error.code : undefined
-  // Below its operations, Payload says so with the error of a form.
-  const isSaid = ['Clash', 'ValidationError'].includes(error.name)
+  const isSaid = error.name === 'Clash' || isOfForm(error)
   const isUnique = typeof code === 'string' && /^SQLITE_CONSTRAINT_(?:UNIQUE|PRIMARYKEY)$/.test(code)
   return isSaid || isUnique || code === DUPLICATE_KEY || isClash(error.cause)
+}
+
+/** Below its operations, Payload says of such a value what a form says beside its field, in these words. */
+const NOT_UNIQUE = 'Value must be unique'
+
+function isOfForm(error: Error): boolean {
+  if (error.name !== 'ValidationError' || !('data' in error)) return false
+  const { data } = error
+  const errors: unknown = isObject(data) ? data.errors : undefined
+  return Array.isArray(errors) && errors.some((one) => isObject(one) && one.message === NOT_UNIQUE)
 }
