@@ -29,7 +29,7 @@ it.each([
   const as = await staffMember(bulletin.payload, 'admin')
   const { body } = await rest('GET', `/plans?${query}`, undefined, { as })
   expect(body.docs).toHaveLength(most)
-  if (query.startsWith('limit')) expect(body.totalDocs).toBe(MORE)
+  if (query !== 'pagination=false&limit=20') expect(body.totalDocs).toBe(MORE)
 })
 
 it('the versions of one notice are a list as well', async () => {

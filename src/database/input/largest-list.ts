@@ -22,5 +22,6 @@ const boundList: CollectionBeforeOperationHook = ({ args, operation, overrideAcc
   const pages: unknown = 'pagination' in args ? args.pagination : undefined
   const isPaged = pages !== false
   if (isBounded || (asked === undefined && isPaged)) return args
-  return { ...args, limit: LARGEST_LIST }
+  // With pages, whoever asked for all learns that there is more.
+  return { ...args, limit: LARGEST_LIST, pagination: true }
 }
