@@ -41,6 +41,7 @@ import { noMailFromRequests } from './src/mail/payload-adapter'
 import { migrations } from './src/database/migrations'
 import { LARGEST_UPLOAD, UPLOAD_TOO_LARGE } from './src/files/files'
 import { staffOnlyFrameworkCollections, staffOnlyRest } from './src/staff/framework-access'
+import { copyLog } from './src/notices/log/copy/copy-log'
 import { openLogCopy } from './src/notices/log/copy/open'
 import { lockedByWhom } from './src/notices/editing/locked-answer'
 import { noticeEditor } from './src/notices/text/editor'
@@ -89,7 +90,11 @@ const config = buildConfig({
     responseOnLimit: UPLOAD_TOO_LARGE,
   },
   onInit: async (payload) => {
-    atStop(() => payload.destroy())
+    atStop(async () => {
+      // What cannot be copied now is copied by the next start.
+      await copyLog(payload).catch(() => undefined)
+      await payload.destroy()
+    })
     await refuseEmptyDatabase(payload, ['users', 'plans', 'notices', 'documents', 'images'], settings)
     await refuseWrongClock(payload, now(), settings.isClockRight)
     await openLogCopy(payload, settings.logCopyDir)
