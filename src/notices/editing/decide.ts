@@ -22,6 +22,8 @@ export interface PublicationFacts {
   posted: NoticeRow | undefined
   /** What the checks ask of other rows. */
   found: Pick<CheckContext, 'imagesWithoutAlt' | 'isImageMissing' | 'isSlugTaken' | 'isInCircle'>
+  /** Whether the address that it is to have is its own already. */
+  hasAddress: boolean
   /** Whether it was posted long ago elsewhere and keeps its own posting instant. */
   isImport: boolean
   /** Name of the staff member, or of the product itself. */

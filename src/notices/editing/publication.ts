@@ -60,7 +60,7 @@ async function lookUp(draft: NoticeDraft, desk: PublicationDesk): Promise<Public
   // From here on nobody else decides what replaces what.
   if (draft.replaces?.length) await takeReplacingTurn(req)
   const slug = chosenSlug(draft, posted)
-  const owner = slug && slug !== stored?.slug ? await slugOwner(req, slug) : undefined
+  const owner = slug ? await slugOwner(req, slug) : undefined
   const replaced = posted?.withdrawnAt ? [] : (draft.replaces ?? []).map(idOf)
   return {
     now,
@@ -73,6 +73,7 @@ async function lookUp(draft: NoticeDraft, desk: PublicationDesk): Promise<Public
       isSlugTaken: owner !== undefined && owner !== id,
       isInCircle: await isInCircle(req, id, replaced),
     },
+    hasAddress: owner === id,
     isImport: req.context.isImport === true,
     actor: staffOf(req.user)?.name ?? 'Bulletin',
   }
@@ -85,13 +86,11 @@ async function lookUp(draft: NoticeDraft, desk: PublicationDesk): Promise<Public
 async function claim(
   req: PayloadRequest,
   draft: NoticeDraft,
-  { id, stored }: PublicationFacts,
+  { id, hasAddress }: PublicationFacts,
   slug: string,
 ): Promise<References> {
   const references = await referencesOf(draft, req)
-  // What it was published under is its own.
-  const hasAddress = slug === stored?.slug || (await claimSlug(req, slug, id))
-  if (!hasAddress) refuseFields('notices', [SLUG_TAKEN], req)
+  if (!hasAddress && !(await claimSlug(req, slug, id))) refuseFields('notices', [SLUG_TAKEN], req)
   return references
 }
 

@@ -25,6 +25,7 @@ const facts = (changes: Partial<PublicationFacts> = {}): PublicationFacts => ({
   id: 'a',
   stored: undefined,
   posted: undefined,
+  hasAddress: false,
   found: { imagesWithoutAlt: [], isImageMissing: false, isSlugTaken: false, isInCircle: false },
   isImport: false,
   actor: 'Ada Editor',
