@@ -10,7 +10,7 @@ import { now } from '@/src/clock'
 export interface KeptReason {
   reason: string
   setReason: (reason: string) => void
-  /** Whether it was typed before the dialog was opened. */
+  /** Whether it stands as it was typed before the dialog was opened. */
   isFound: boolean
   /** Whether the browser keeps what is typed now. */
   isKept: boolean
@@ -44,5 +44,5 @@ export function useKeptReason(person: string, act: string): KeptReason {
     flushSync(() => setReason(''))
     for (const copy of copies()) dropCopy(copy.key)
   }
-  return { reason, setReason, isFound: found !== undefined, isKept, forget }
+  return { reason, setReason, isFound: found !== undefined && found.fields.reason === reason, isKept, forget }
 }
