@@ -3,10 +3,10 @@ import path from 'node:path'
 import { afterEach, expect, it, onTestFinished, vi } from 'vitest'
 import { GET as noticePage } from '@/app/(portal)/updates/[slug]/route'
 import { GET as updatesPage } from '@/app/(portal)/updates/route'
-import { setClock } from '@/src/clock'
+import { setClock, setElapsed } from '@/src/clock'
 import { raiseCounter } from '@/src/notices/log/counters'
 import { headOfLog } from '@/src/notices/log/events'
-import { copyLog, copyProblem, tendCopy } from '@/src/notices/log/copy/copy-log'
+import { copyLog, copyProblem, plannedIn, tendCopy } from '@/src/notices/log/copy/copy-log'
 import { CopyFolder } from '@/src/notices/log/copy/folder'
 import { giveInstallation } from '@/src/notices/log/copy/installation'
 import { openLogCopy, type CopyBounds } from '@/src/notices/log/copy/open'
@@ -115,6 +115,36 @@ it('a scheduled text is in the copy before its time comes, and is public at its 
   await openLogCopy(payload, copyDir())
   distrustRevision(payload)
   expect(await told(notice, 'Scheduled and copied')).toEqual([true, true])
+})
+
+it('of two texts of a schedule the later one holds, also where the clock was set back in between', async () => {
+  const { payload } = bulletin
+  const publishAt = inHours(3).toISOString()
+  setClock(() => inHours(1))
+  const { id } = await publishNotice(payload, { title: 'Scheduled too early', publishAt })
+  await openPage(updatesPage, '/updates')
+  setClock()
+  const { snapshotHash } = await changeNotice(payload, id, { title: 'Scheduled anew', publishAt })
+  forgetRevision(payload)
+  await openPage(updatesPage, '/updates')
+
+  await expect(openLogCopy(payload, copyDir())).resolves.toBeUndefined()
+  expect(plannedIn(payload)?.get(id)?.hash).toBe(snapshotHash)
+})
+
+it('the folder is looked at once a second, however many publish', async () => {
+  const { payload } = bulletin
+  const { id } = await publishNotice(payload)
+  await bounded({})
+  const look = vi.spyOn(CopyFolder.prototype, 'assertRoom')
+  onTestFinished(() => look.mockRestore())
+  for (const title of ['Once', 'Twice', 'Thrice']) await changeNotice(payload, id, { title })
+  expect(look).toHaveBeenCalledTimes(1)
+
+  setElapsed(() => performance.now() + 1_000)
+  onTestFinished(() => setElapsed())
+  await changeNotice(payload, id, { title: 'A second later' })
+  expect(look).toHaveBeenCalledTimes(2)
 })
 
 it('a copy that is behind is filled when the product starts', async () => {

@@ -94,6 +94,17 @@ export function plannedIn(payload: Payload): Map<string, PlannedText> | undefine
 }
 
 /**
+ * The moment by which entries about the schedule are dated: later than all that the copy has by then, also
+ * where a clock was set back, since the latest of two says what holds.
+ */
+export function dateEntries(payload: Payload, now: Date): string {
+  const copy = copies.get(payload)
+  if (!copy) return now.toISOString()
+  copy.latest = Math.max(now.getTime(), copy.latest + 1)
+  return new Date(copy.latest).toISOString()
+}
+
+/**
  * Adds entries to the copy.
  *
  * @returns whether they are in it; why not is told as by {@link copyLog}

@@ -21,6 +21,8 @@ export interface LogCopy {
   head: number
   /** How far each counter of notice numbers had come when it was last copied. */
   counters: Map<string, number>
+  /** The latest moment that an entry about the schedule is dated by, in milliseconds since 1970. */
+  latest: number
   /** By the id of a notice, the scheduled text that is in it. */
   planned: Map<string, PlannedText>
   /**
@@ -38,7 +40,7 @@ export interface LogCopy {
   soon: NodeJS.Timeout | undefined
   /**
    * Since when the work is waiting for the folder, on the clock that ages go by; undefined while it waits for
-   * nothing, or for the database.
+   * nothing, or for the database alone.
    */
   atFolderSince: number | undefined
   /** When it was last looked at and all was well, on the clock that ages go by; undefined before. */

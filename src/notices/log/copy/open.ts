@@ -48,6 +48,7 @@ export async function openLogCopy(
     head: 0,
     counters: new Map(),
     planned: new Map(),
+    latest: 0,
     faults: new Map(),
     lookedAt: undefined,
     next: undefined,
@@ -84,6 +85,8 @@ async function takeUp(payload: Payload, copy: LogCopy, isStart: boolean): Promis
   }
   copy.head = await fill(payload, inFolder, union, content.texts)
   copy.counters = new Map(union.counters)
+  for (const { since } of [...union.planned.values(), ...union.cancelled.values()])
+    copy.latest = Math.max(copy.latest, Date.parse(since))
   copy.planned = new Map(
     [...union.planned.values()]
       .filter(({ hash }) => content.texts.has(hash))

@@ -1,7 +1,7 @@
 import type { Payload } from 'payload'
 import { committedRows } from '@/src/database/committed'
 import type { Notice as NoticeRow } from '@/src/payload-types'
-import { keepEntries, plannedIn } from './copy-log'
+import { dateEntries, keepEntries, plannedIn } from './copy-log'
 
 type PlannedRow = Pick<NoticeRow, 'id' | 'number' | 'publishAt' | 'snapshot' | 'snapshotHash' | 'updatedAt'>
 
@@ -24,6 +24,7 @@ export async function keepPlanned(
     const isKnown = ({ id, snapshotHash, updatedAt }: PlannedRow) =>
       known.get(id)?.hash === snapshotHash && known.get(id)?.savedAt === updatedAt
     const rows = (await textsOf(payload, ids)).filter((row) => !isKnown(row))
+    const since = dateEntries(payload, now)
     const entries = rows.map(({ id, number, publishAt, snapshotHash, updatedAt }) => ({
       planned: {
         notice: id,
@@ -31,7 +32,7 @@ export async function keepPlanned(
         at: publishAt ?? '',
         hash: snapshotHash ?? '',
         savedAt: updatedAt,
-        since: now.toISOString(),
+        since,
       },
     }))
     const texts = new Map(rows.map(({ snapshot, snapshotHash }) => [snapshotHash ?? '', snapshot ?? '']))
@@ -61,9 +62,8 @@ export async function cancelPlanned(
     missed.map(([notice]) => notice),
   )
   const gone = missed.filter(([notice]) => !kept.has(notice))
-  const entries = gone.map(([notice, { hash }]) => ({
-    cancelled: { notice, hash, since: now.toISOString() },
-  }))
+  const since = dateEntries(payload, now)
+  const entries = gone.map(([notice, { hash }]) => ({ cancelled: { notice, hash, since } }))
   if (await keepEntries(payload, entries, new Map())) for (const [notice] of gone) known.delete(notice)
 }
 

@@ -30,14 +30,18 @@ export async function restorePlanned(
   const { planned, isBehind } = schedule
   const stored = await storedRows(payload, [...planned.keys()])
   const restored: RestoredRows = { notices: [], failed: [] }
-  for (const id of new Set([...planned.keys(), ...stored.keys()])) {
+  // What the copy knows nothing of comes first: that the rest says something else than the copy is how the
+  // next try knows, should this one be cut off, that the database is older.
+  const ids = [...new Set([...stored.keys(), ...planned.keys()])]
+  const isKnown = (id: string) => planned.has(id) || schedule.cancelled.has(id)
+  for (const id of [...ids.filter((one) => !isKnown(one)), ...ids.filter(isKnown)]) {
     const row = stored.get(id)
     const plan = planned.get(id)
     if (logged.has(id) || (row && !(isBehind && saysOlder(row, plan)))) continue
     const planText = plan && (await textOf(plan.hash))
     const snapshot = planText ?? row?.snapshot
     if (!snapshot) {
-      restored.failed.push({ number: plan?.number ?? '', title: '', reason: NO_TEXT })
+      restored.failed.push({ number: plan?.number ?? '', title: '', reason: noText(plan?.hash ?? '') })
       continue
     }
     const text = loggedTextOf(snapshot)
@@ -51,7 +55,8 @@ export async function restorePlanned(
   return restored
 }
 
-const NO_TEXT = 'The text that it was scheduled with is missing or damaged in the copy of the log.'
+const noText = (hash: string) =>
+  `The text that it was scheduled with is missing or damaged in the copy of the log (texts/${hash}). Put that file back from another copy of the folder, or remove it to leave the notice as the backup has it.`
 
 /**
  * Whether a row of a backup says something else of the schedule than the copy. What was published at once is
