@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { processState } from './process-state'
-import { faultOf, type Fault } from './unavailable'
+import type { Fault } from './unavailable'
 
 /** A fault that goes on until somebody says that it is over. */
 export type LastingFault = Extract<Fault, 'away' | 'replaced'>
@@ -21,7 +21,7 @@ export function setLastingFault(fault: LastingFault | undefined): void {
 
 /** What one request has met; the server that answers it looks here. */
 export interface MetFault {
-  /** What the database failed with last, whoever has caught it since. */
+  /** What the database failed with last, whatever that was and whoever has caught it since. */
   failure?: Error
   /** What its answer says by its status. */
   fault?: Fault
@@ -37,12 +37,10 @@ export function meeting<T>(met: MetFault, answer: () => T): T {
 /**
  * Notes that the database has failed the request that is being answered, in case that is caught and taken for
  * something else.
- *
- * @param error counts only if it stands for a fault
  */
 export function noteFailure(error: unknown): void {
   const met = current.getStore()
-  if (met && error instanceof Error && faultOf(error) !== undefined) met.failure = error
+  if (met && error instanceof Error) met.failure = error
 }
 
 /** What the database has failed the request with that is being answered; undefined when it has not. */

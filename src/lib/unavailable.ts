@@ -102,6 +102,9 @@ const DEEPEST = 10
 const AWAY_NAMES =
   /^(?:Mongo(?:ose)?ServerSelectionError|MongoNetwork(?:Timeout)?Error|MongoPoolCleared(?:OnNetwork)?Error|MongoTopologyClosedError|MongoNotConnectedError|MongoClientClosedError|MongoWaitQueueTimeoutError|PoolClearedError)$/
 
+/** What Mongoose says of what it has kept for a connection that did not come back; it has no name for it. */
+const NEVER_SENT = 'buffering timed out'
+
 /**
  * What a MongoDB says that is about to stop, or is not the one to write to
  * (https://github.com/mongodb/specifications, "not writable primary" and "node is recovering").
@@ -146,6 +149,7 @@ export function faultOf(error: unknown): Fault | undefined {
 
 function ownFault(error: Error): Fault | undefined {
   if (isUnavailable(error)) return error.fault
+  if (error.name === 'MongooseError' && error.message.includes(NEVER_SENT)) return 'away'
   const code = 'code' in error ? error.code : undefined
   if (AWAY_NAMES.test(error.name) || (typeof code === 'number' && AWAY_CODES.includes(code))) {
     return hasLabel(error, 'UnknownTransactionCommitResult') ? 'unknown-outcome' : 'away'

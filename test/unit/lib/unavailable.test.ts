@@ -18,6 +18,7 @@ describe('the fault behind an error', () => {
     ['away', thrown('MongooseServerSelectionError')],
     ['away', thrown('MongoNetworkError', { errorLabelSet: new Set(['TransientTransactionError']) })],
     ['away', thrown('MongoServerError', { code: 11_600 })],
+    ['away', thrown('MongooseError', { message: 'Operation `users.findOne()` buffering timed out' })],
     [
       'unknown-outcome',
       thrown('MongoNetworkError', { errorLabelSet: new Set(['UnknownTransactionCommitResult']) }),
