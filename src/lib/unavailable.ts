@@ -99,8 +99,13 @@ export class Unavailable extends Error {
 const DEEPEST = 10
 
 /** How the driver names the errors of a MongoDB that cannot be reached, or has nobody who may write. */
-const AWAY_NAMES =
-  /^(?:Mongo(?:ose)?ServerSelectionError|MongoNetwork(?:Timeout)?Error|MongoPoolCleared(?:OnNetwork)?Error|MongoTopologyClosedError|MongoNotConnectedError|MongoClientClosedError|MongoWaitQueueTimeoutError|PoolClearedError)$/
+const AWAY_NAMES = new Set([
+  ...['MongoServerSelectionError', 'MongooseServerSelectionError', 'MongoNotConnectedError'],
+  ...['MongoNetworkError', 'MongoNetworkTimeoutError', 'MongoStalePrimaryError'],
+  ...['MongoPoolClearedError', 'PoolClearedOnNetworkError', 'MongoPoolClosedError'],
+  ...['MongoWaitQueueTimeoutError', 'MongoOperationTimeoutError'],
+  ...['MongoServerClosedError', 'MongoTopologyClosedError', 'MongoClientClosedError'],
+])
 
 /** What Mongoose says of what it has kept for a connection that did not come back; it has no name for it. */
 const NEVER_SENT = 'buffering timed out'
@@ -151,7 +156,7 @@ function ownFault(error: Error): Fault | undefined {
   if (isUnavailable(error)) return error.fault
   if (error.name === 'MongooseError' && error.message.includes(NEVER_SENT)) return 'away'
   const code = 'code' in error ? error.code : undefined
-  if (AWAY_NAMES.test(error.name) || (typeof code === 'number' && AWAY_CODES.includes(code))) {
+  if (AWAY_NAMES.has(error.name) || (typeof code === 'number' && AWAY_CODES.includes(code))) {
     return hasLabel(error, 'UnknownTransactionCommitResult') ? 'unknown-outcome' : 'away'
   }
   if (code === OUT_OF_DISK_SPACE) return 'full'

@@ -1,3 +1,5 @@
+import { createRequire } from 'node:module'
+import * as mongodb from 'mongodb'
 import { afterEach, describe, expect, it } from 'vitest'
 import { appNameOf, sorted } from '@/src/database/mongodb/cut-off'
 import { whyNoAnswer } from '@/src/database/mongodb/answers'
@@ -32,6 +34,20 @@ describe('the fault behind an error', () => {
     ['busy', new Error('Failed query', { cause: thrown('SqliteError', { code: 'SQLITE_BUSY' }) })],
   ])('is %s', (fault, error) => {
     expect(faultOf(error)).toBe(fault)
+  })
+
+  it('is away for every error by which the driver says that it reaches nobody', () => {
+    // The driver tells nobody of these but by throwing them.
+    const errorsOfPools: object = createRequire(import.meta.url)('mongodb/lib/cmap/errors.js')
+    const classes: unknown[] = [...Object.values(mongodb), ...Object.values(errorsOfPools)]
+    const names = classes.flatMap((one) =>
+      typeof one === 'function' && one.prototype instanceof Error ? [one.prototype.name] : [],
+    )
+    const unreached = names.filter((name) =>
+      /^(?!.*KMS).*(Network|Pool|Closed|ServerSelection|Stale|Timeout|NotConnected)/.test(name),
+    )
+    expect(unreached.length).toBeGreaterThan(10)
+    expect(unreached.filter((name) => faultOf(thrown(name)) !== 'away')).toEqual([])
   })
 
   it.each([
