@@ -44,5 +44,5 @@ export function useKeptReason(person: string, act: string): KeptReason {
     flushSync(() => setReason(''))
     for (const copy of copies()) dropCopy(copy.key)
   }
-  return { reason, setReason, isFound: found !== undefined && found.fields.reason === reason, isKept, forget }
+  return { reason, setReason, isFound: found?.fields.reason === reason, isKept, forget }
 }
