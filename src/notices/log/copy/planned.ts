@@ -57,6 +57,7 @@ export async function cancelPlanned(
   const known = plannedIn(payload)
   if (!known) return
   const missed = [...known].filter(([notice]) => !published.has(notice))
+  if (missed.length === 0) return
   const kept = await stillPublished(
     payload,
     missed.map(([notice]) => notice),
@@ -69,7 +70,6 @@ export async function cancelPlanned(
 
 /** Those of some notices that are still published as far as another server could bring them back. */
 async function stillPublished(payload: Payload, ids: readonly string[]): Promise<ReadonlySet<string>> {
-  if (ids.length === 0) return new Set()
   const rows = await committedRows<Pick<NoticeRow, 'id' | '_status'>>(payload, 'notices', ['_status'], {
     ids,
   })
