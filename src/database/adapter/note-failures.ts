@@ -2,7 +2,7 @@ import type { BaseDatabaseAdapter } from 'payload'
 import { noteFailure } from '@/src/lib/availability'
 import { wrapMethods } from '@/src/database/adapter-methods'
 
-/** Notes of each request whether a method of an adapter has failed it because the database cannot be used. */
+/** Notes with each request what a method of an adapter has failed it with, see {@link noteFailure}. */
 export function noteFailures(adapter: BaseDatabaseAdapter): void {
   wrapMethods(adapter, (_, method) => (...args) => {
     const result = method(...args)
