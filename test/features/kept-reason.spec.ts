@@ -17,6 +17,13 @@ async function endSession(context: BrowserContext, page: Page): Promise<void> {
   expect(answer.ok()).toBe(true)
 }
 
+/** Has an editor publish a notice and open the dialog that withdraws it. */
+async function openWithdrawing(page: Page, title: string): Promise<void> {
+  await signIn(page, 'editor')
+  await publishedBy(page, title)
+  await button(page, 'Withdraw').click()
+}
+
 async function signInHere(page: Page): Promise<void> {
   await button(page, 'Sign in again').click()
   const asked = page.getByRole('dialog', { name: 'Sign in again' })
@@ -32,9 +39,7 @@ test('a reason that was typed is there when its dialog is opened again, until th
   page,
 }) => {
   await test.step('given a reason that somebody has typed and left with Escape', async () => {
-    await signIn(page, 'editor')
-    await publishedBy(page, 'Referral form gets a second page')
-    await button(page, 'Withdraw').click()
+    await openWithdrawing(page, 'Referral form gets a second page')
     await expect(wordOfKeeping(page)).toHaveCount(0)
     await why(page).fill('The second page is not needed.')
     await page.keyboard.press('Escape')
@@ -89,9 +94,7 @@ test('whoever has lost the session in the dialog of an act signs in there, and t
   page,
 }) => {
   await test.step('given the session ends while a reason is typed', async () => {
-    await signIn(page, 'editor')
-    await publishedBy(page, 'Claims address moves to Dayton')
-    await button(page, 'Withdraw').click()
+    await openWithdrawing(page, 'Claims address moves to Dayton')
     await why(page).fill('It stays where it is.')
     await endSession(context, page)
   })
@@ -138,9 +141,7 @@ test('nothing is withdrawn in the name of another person who has signed in since
   context,
   page,
 }) => {
-  await signIn(page, 'editor')
-  await publishedBy(page, 'Two people at one dialog')
-  await button(page, 'Withdraw').click()
+  await openWithdrawing(page, 'Two people at one dialog')
   await why(page).fill('Typed by the editor.')
   const other = await context.newPage()
   await endSession(context, page)
