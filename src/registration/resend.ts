@@ -1,9 +1,10 @@
 import type { Payload } from 'payload'
 import { inTransaction } from '@/src/database/transactions'
 import { requestMail } from '@/src/mail/queue'
-import { accountById, type Client } from '@/src/accounts/record/account'
-import { audit } from '@/src/accounts/record/audit'
-import { auditLimited } from '@/src/accounts/record/audit-limited'
+import { accountById } from '@/src/accounts/record/account'
+import type { Client } from '@/src/web/client'
+import { audit } from '@/src/audit/audit'
+import { auditLimited } from '@/src/audit/audit-limited'
 import { activationCharge, addressKey, spend } from '@/src/limits/attempt-limits'
 import { readRegistration } from './state'
 

@@ -1,7 +1,7 @@
 import type { Payload } from 'payload'
 import { inTransaction } from '@/src/database/transactions'
 import type { Issue } from '@/src/lib/issue'
-import type { Client } from '@/src/accounts/record/account'
+import type { Client } from '@/src/web/client'
 import { readSite } from '@/src/site/site'
 import { addressKey, spend } from '@/src/limits/attempt-limits'
 import { ACCEPT, USERNAME_TAKEN } from './accept'

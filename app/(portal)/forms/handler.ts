@@ -1,6 +1,6 @@
 import { context, type Context } from '@/app/context'
-import type { Client } from '@/src/accounts/record/account'
-import { auditLimited } from '@/src/accounts/record/audit-limited'
+import type { Client } from '@/src/web/client'
+import { auditLimited } from '@/src/audit/audit-limited'
 import { findSession, type Session } from '@/src/accounts/signing-in/sessions'
 import { env } from '@/src/env'
 import { CLIENT_ADDRESS } from '@/src/web/client-address'

@@ -3,16 +3,6 @@ import { joining } from '@/src/database/rows'
 import { usernameKey } from '@/src/lib/username-key'
 import type { Account } from '@/src/payload-types'
 
-/** Who asks: what the server knows of the other end. */
-export interface Client {
-  /** IP address; empty when it is not known. */
-  address: string
-  userAgent: string
-}
-
-/** Longest part of a user agent that is kept or mailed, in characters; anybody can send anything. */
-export const LONGEST_USER_AGENT = 200
-
 /**
  * An e-mail address as it is stored and compared. Mailboxes whose names differ in case alone are one and the
  * same in practice.

@@ -1,7 +1,8 @@
 import type { Payload } from 'payload'
 import { updateIf } from '@/src/database/rows'
 import type { Account } from '@/src/payload-types'
-import { accountByEmail, type Client } from './account'
+import { accountByEmail } from './account'
+import type { Client } from '@/src/web/client'
 import { removeReplaceable } from './unverified'
 
 /**

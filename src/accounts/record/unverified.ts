@@ -2,8 +2,9 @@ import type { Payload, Where } from 'payload'
 import { joining } from '@/src/database/rows'
 import { inTransaction } from '@/src/database/transactions'
 import type { Account } from '@/src/payload-types'
-import { accountById, type Client } from './account'
-import { audit, type AuditEntry } from './audit'
+import { accountById } from './account'
+import type { Client } from '@/src/web/client'
+import { audit, type AuditEntry } from '@/src/audit/audit'
 
 /** How long an account waits for its e-mail address to be confirmed before it is removed, in milliseconds. */
 const LIFETIME = 7 * 24 * 60 * 60 * 1_000

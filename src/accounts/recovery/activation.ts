@@ -2,8 +2,9 @@ import type { Payload } from 'payload'
 import { inTransaction } from '@/src/database/transactions'
 import { updateIf } from '@/src/database/rows'
 import type { Account } from '@/src/payload-types'
-import { accountById, type Client } from '@/src/accounts/record/account'
-import { audit } from '@/src/accounts/record/audit'
+import { accountById } from '@/src/accounts/record/account'
+import type { Client } from '@/src/web/client'
+import { audit } from '@/src/audit/audit'
 import { consumeToken, peekToken } from '@/src/accounts/record/tokens'
 
 /**

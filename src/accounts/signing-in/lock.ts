@@ -3,8 +3,8 @@ import { ahead, updateIf } from '@/src/database/rows'
 import { inTransaction } from '@/src/database/transactions'
 import { requestMail } from '@/src/mail/queue'
 import type { Account } from '@/src/payload-types'
-import type { Client } from '@/src/accounts/record/account'
-import { audit } from '@/src/accounts/record/audit'
+import type { Client } from '@/src/web/client'
+import { audit } from '@/src/audit/audit'
 
 /** Wrong passwords in a row that lock an account, and for how many hours. */
 export const WRONG_PASSWORDS = 5

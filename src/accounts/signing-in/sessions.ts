@@ -2,7 +2,8 @@ import type { Payload } from 'payload'
 import { insertOnce, joining, rowById } from '@/src/database/rows'
 import { isSecretToken, newSecretToken, tokenHash } from '@/src/lib/secret-token'
 import type { Account } from '@/src/payload-types'
-import { accountById, LONGEST_USER_AGENT, type Client } from '@/src/accounts/record/account'
+import { LONGEST_USER_AGENT, type Client } from '@/src/web/client'
+import { accountById } from '@/src/accounts/record/account'
 import { endOf, IDLE_LIMIT, type SessionEnd } from './session-lifetime'
 
 /** A session is marked as seen at most this often, in milliseconds: not every request has to write. */

@@ -4,13 +4,9 @@ import { updateIf } from '@/src/database/rows'
 import { tokenHash } from '@/src/lib/secret-token'
 import { requestMail } from '@/src/mail/queue'
 import type { Account } from '@/src/payload-types'
-import {
-  accountByUsername,
-  updateAccount,
-  LONGEST_USER_AGENT,
-  type Client,
-} from '@/src/accounts/record/account'
-import { audit } from '@/src/accounts/record/audit'
+import { LONGEST_USER_AGENT, type Client } from '@/src/web/client'
+import { accountByUsername, updateAccount } from '@/src/accounts/record/account'
+import { audit } from '@/src/audit/audit'
 import { activationCharge, spend } from '@/src/limits/attempt-limits'
 import { giveBackAttempt, lockIfUsedUp, takeAttempt, UNLOCKED } from './lock'
 import { verifyPassword } from '@/src/passwords/password-hash'

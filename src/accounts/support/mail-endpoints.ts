@@ -3,7 +3,7 @@ import { inTransaction } from '@/src/database/transactions'
 import { CLIENT_ADDRESS } from '@/src/web/client-address'
 import { givenUpRows, mailById, sendAgain, type MailRow } from '@/src/mail/queue-rows'
 import { isAdmin, staffOf } from '@/src/staff/roles'
-import { audit } from '@/src/accounts/record/audit'
+import { audit } from '@/src/audit/audit'
 import { STAFF_PASSWORD } from '@/src/staff/forgot-password-mail'
 import { TOKEN_LIFETIME } from '@/src/accounts/record/tokens'
 

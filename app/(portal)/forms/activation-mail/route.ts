@@ -1,5 +1,5 @@
 import { usernameKey } from '@/src/lib/username-key'
-import { audit } from '@/src/accounts/record/audit'
+import { audit } from '@/src/audit/audit'
 import { activationCharge, addressKey, spend } from '@/src/limits/attempt-limits'
 import { usernameIssue } from '@/src/registration/checks'
 import { inTransaction } from '@/src/database/transactions'

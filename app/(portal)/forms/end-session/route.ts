@@ -1,4 +1,4 @@
-import { audit } from '@/src/accounts/record/audit'
+import { audit } from '@/src/audit/audit'
 import { deviceInWords } from '@/src/accounts/record/device'
 import { SESSIONS_PATH } from '@/src/web/paths'
 import { endSession, sessionsOf } from '@/src/accounts/signing-in/sessions'

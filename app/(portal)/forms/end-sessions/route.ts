@@ -1,4 +1,4 @@
-import { audit } from '@/src/accounts/record/audit'
+import { audit } from '@/src/audit/audit'
 import { SESSIONS_PATH } from '@/src/web/paths'
 import { endSessions } from '@/src/accounts/signing-in/sessions'
 import { inTransaction } from '@/src/database/transactions'

@@ -1,4 +1,4 @@
-import { audit } from '@/src/accounts/record/audit'
+import { audit } from '@/src/audit/audit'
 import { endSession } from '@/src/accounts/signing-in/sessions'
 import { inTransaction } from '@/src/database/transactions'
 import { setCookie } from '@/src/web/visitor-cookies'

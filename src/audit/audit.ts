@@ -2,7 +2,7 @@ import type { Payload } from 'payload'
 import { newId } from '@/src/database/ids'
 import { insertOnce, joining, outliving } from '@/src/database/rows'
 import { PASSWORD_RULES } from '@/src/lib/password-rules'
-import { type Client } from './account'
+import type { Client } from '@/src/web/client'
 import { usernameKey } from '@/src/lib/username-key'
 
 /** What can happen to an account, in the words of the audit log. */

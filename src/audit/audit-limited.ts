@@ -1,5 +1,5 @@
 import type { Payload } from 'payload'
-import type { Client } from './account'
+import type { Client } from '@/src/web/client'
 import { audit } from './audit'
 import { addressKey, spend } from '@/src/limits/attempt-limits'
 

@@ -1,0 +1,9 @@
+/** Who asks: what the server knows of the other end. */
+export interface Client {
+  /** IP address; empty when it is not known. */
+  address: string
+  userAgent: string
+}
+
+/** Longest part of a user agent that is kept or mailed, in characters; anybody can send anything. */
+export const LONGEST_USER_AGENT = 200
