@@ -13,7 +13,6 @@ import {
   refuseLargeFile,
   refuseOtherFile,
   refuseOtherContents,
-  serveAsAttachment,
 } from '@/src/files/files'
 import { raiseRevisionAfterChange, raiseRevisionAfterDelete } from '@/src/notices/log/telling/revision'
 import { keepShown } from '@/src/notices/editing/shown'
@@ -42,7 +41,6 @@ export const Documents: CollectionConfig = {
     pasteURL: false,
     crop: false,
     focalPoint: false,
-    modifyResponseHeaders: ({ headers }) => serveAsAttachment(headers),
   },
   access: {
     read: staffOrOwnPages,

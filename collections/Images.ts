@@ -13,7 +13,6 @@ import {
   refuseLostAlt,
   refuseOtherFile,
   refuseOtherContents,
-  serveAsAttachment,
 } from '@/src/files/files'
 import { raiseRevisionAfterChange, raiseRevisionAfterDelete } from '@/src/notices/log/telling/revision'
 import { keepShown } from '@/src/notices/editing/shown'
@@ -46,7 +45,6 @@ export const Images: CollectionConfig = {
     formatOptions: { format: 'webp', options: { quality: 82 } },
     imageSizes: [{ name: 'small', width: 640, withoutEnlargement: true, generateImageName: nameOfNothing }],
     adminThumbnail: 'small',
-    modifyResponseHeaders: ({ headers }) => serveAsAttachment(headers),
   },
   access: {
     read: staffOrOwnPages,

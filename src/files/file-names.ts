@@ -79,14 +79,16 @@ export function* namesFor(stem: string, extension: string, unique: string): Gene
 }
 
 /**
- * The `Content-Disposition` field that shows a file in the browser and names it when it is saved (RFC 6266
- * with RFC 8187); what reads no UTF-8 gets the extension and dashes.
+ * The `Content-Disposition` field, which says what a browser does with a file and names it when it is saved
+ * (RFC 6266 with RFC 8187); what reads no UTF-8 gets the extension and dashes. Pictures are shown. A document
+ * is saved and opened by whatever the reader has for it: nothing that stands in it runs at our address, and
+ * Chrome shows no PDF at all under the policy that files have (docs/decisions/0029).
  */
-export function inlineAs(name: string): string {
+export function dispositionOf(name: string): string {
   const ascii = name.replace(/[^\x20-\x7e]|["\\%]/gu, '-')
   const encoded = encodeURIComponent(name).replace(
     /['()*!]/g,
     (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`,
   )
-  return `inline; filename="${ascii}"; filename*=UTF-8''${encoded}`
+  return `${name.endsWith('.pdf') ? 'attachment' : 'inline'}; filename="${ascii}"; filename*=UTF-8''${encoded}`
 }

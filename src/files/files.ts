@@ -127,10 +127,3 @@ export const refuseLostAlt: CollectionBeforeChangeHook<Image> = ({ data, origina
   if (isEmptied) refuseFields('images', [{ field: 'alt', message }], req)
   return data
 }
-
-/** Headers that keep an uploaded file from being taken for a page of ours. */
-export function serveAsAttachment(headers: Headers): Headers {
-  headers.set('X-Content-Type-Options', 'nosniff')
-  headers.set('Content-Security-Policy', "default-src 'none'; sandbox")
-  return headers
-}

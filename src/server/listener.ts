@@ -2,8 +2,8 @@ import { AsyncResource } from 'node:async_hooks'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { lastingFault } from '@/src/lib/availability'
 import { faultOf, type Fault } from '@/src/lib/unavailable'
-import { sendBusy, sendFault, sendPlain, sendStored, sendUnavailable } from './front/answers'
-import { bodyRefusal, sendBodyRefusal } from '@/src/web/body-limit'
+import { OwnAnswers, sendStored } from './front/answers'
+import { bodyRefusal } from '@/src/web/body-limit'
 import { SharedCache, type FoundAnswer } from './cache/cache'
 import { cacheStatus, type CacheOutcome } from './cache/cache-status'
 import { preferredCoding } from './message/coding'
@@ -12,6 +12,7 @@ import { load } from './load'
 import type { Origin } from './message/origin'
 import { handOver, pass } from './pass'
 import { LIMITS, type ServerLimits } from './server-limits'
+import { endSlowBody } from './slow-sender'
 import * as asked from '@/src/web/request'
 import type { Representation, StoredAnswer } from './cache/stored-answer'
 
@@ -52,12 +53,14 @@ class Front {
   readonly #options: Omit<ListenerOptions, 'limits'>
   readonly #limits: ServerLimits
   readonly #isSession: (cookie: string | undefined) => boolean
+  readonly #own: OwnAnswers
   readonly #lane: Lane
   readonly #cache: SharedCache | undefined
 
   constructor({ limits, ...options }: ListenerOptions) {
     this.#options = options
     this.#limits = { ...LIMITS, ...limits }
+    this.#own = new OwnAnswers(options)
     this.#isSession = asked.sessionTest(this.#limits.sessionCookies)
     this.#lane = new Lane(this.#limits.rendersAtOnce, this.#limits.rendersWaiting)
     if (options.cacheBytes > 0) this.#cache = this.#createCache()
@@ -68,23 +71,28 @@ class Front {
     asked.toOriginForm(request)
     const { url = '' } = request
     if (url.length > asked.MAX_TARGET_LENGTH) {
-      return sendPlain(response, 414, `Addresses here have at most ${asked.MAX_TARGET_LENGTH} characters.`)
+      return this.#own.plain(
+        response,
+        414,
+        `Addresses here have at most ${asked.MAX_TARGET_LENGTH} characters.`,
+      )
     }
     const mistake = asked.whyTargetIsRefused(request)
-    if (mistake) return sendPlain(response, 400, mistake)
+    if (mistake) return this.#own.plain(response, 400, mistake)
     if (!asked.isKnownMethod(request.method)) {
-      return sendPlain(response, 501, 'This server does not know that method.')
+      return this.#own.plain(response, 501, 'This server does not know that method.')
     }
+    endSlowBody(request, response, this.#limits.bodyPace, this.#own)
     asked.readToTheEnd(request, response)
     if (asked.isStaffTarget(url)) {
       const refusal = bodyRefusal(request, this.#limits.sentBodies)
-      if (refusal) return sendBodyRefusal(response, refusal)
+      if (refusal) return this.#own.plain(response, refusal.status, refusal.sentence)
       // Without its session, a member of the staff would be taken for nobody and sent to the sign-in page.
-      if (lastingFault() === 'away') return sendUnavailable(response, 'away')
+      if (lastingFault() === 'away') return this.#own.unavailable(response, 'away')
       return handOver(request, response, this.#options)
     }
     if (!asked.isPageMethod(request.method)) {
-      return sendPlain(response, 405, 'Pages can be read, and forms can be sent.', {
+      return this.#own.plain(response, 405, 'Pages can be read, and forms can be sent.', {
         allow: asked.PAGE_METHODS,
       })
     }
@@ -99,12 +107,20 @@ class Front {
 
   /** The one place where what nobody decided about becomes an answer. */
   refuse(request: IncomingMessage, response: ServerResponse, error: unknown): void {
-    if (error instanceof LaneFull) return sendBusy(response)
-    // What goes on is told once, where it is noticed.
-    if (lastingFault() === undefined) {
+    if (error instanceof LaneFull) return this.#own.busy(response)
+    // What goes on is told once, where it is noticed; what came of a body that never came whole, never.
+    const isCutOff = request.destroyed && !request.complete
+    if (lastingFault() === undefined && !isCutOff) {
       this.#options.report(`No answer for ${request.method ?? ''} ${asked.loggedPath(request.url)}.`, error)
     }
-    sendFailure(response, faultOf(error))
+    this.#fail(response, faultOf(error))
+  }
+
+  /** What a reader gets instead of an answer: when to come back if that can be said. */
+  #fail(response: ServerResponse, fault: Fault | undefined): void {
+    const known = fault ?? lastingFault()
+    if (known) this.#own.unavailable(response, known)
+    else this.#own.fault(response)
   }
 
   #createCache(): SharedCache {
@@ -134,10 +150,10 @@ class Front {
 
   #deliver(request: IncomingMessage, response: ServerResponse, found: FoundAnswer): void | Promise<void> {
     if (found.kind === 'unshareable') return this.#pass(request, response, 'uri-miss')
-    if (found.kind === 'busy') return sendBusy(response)
+    if (found.kind === 'busy') return this.#own.busy(response)
     if (found.kind === 'failed') {
       const { answer: page, fault } = found
-      if (!page) return sendFailure(response, fault)
+      if (!page) return this.#fail(response, fault)
       const outcome: CacheOutcome = { kind: 'forwarded', why: 'uri-miss', status: page.status }
       return this.#send(request, response, page, outcome)
     }
@@ -168,11 +184,4 @@ class Front {
   #ttl(answer: StoredAnswer): number {
     return Math.floor((answer.lifetime?.fresh ?? 0) / 1_000) - answer.age()
   }
-}
-
-/** What a reader gets instead of an answer: when to come back if that can be said. */
-function sendFailure(response: ServerResponse, fault: Fault | undefined): void {
-  const known = fault ?? lastingFault()
-  if (known) sendUnavailable(response, known)
-  else sendFault(response)
 }

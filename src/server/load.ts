@@ -38,7 +38,7 @@ export async function load(
       previous.originEtag !== undefined && { 'if-none-match': previous.originEtag }),
   }
   const leaving = (head: Head) =>
-    previous && head.status === 304 ? updated(previous, head) : dress(head, options)
+    previous && head.status === 304 ? updated(previous, head) : dress(head, target.url, options)
   let head: Head | undefined
   let lifetime: Lifetime | undefined
   const captured = await fetchOrigin(

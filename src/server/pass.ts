@@ -1,15 +1,16 @@
 import type { IncomingMessage, OutgoingHttpHeader, OutgoingHttpHeaders, ServerResponse } from 'node:http'
 import { lastingFault, meeting, type MetFault } from '@/src/lib/availability'
 import { faultOf, FAULTS } from '@/src/lib/unavailable'
-import { sendFault } from './front/answers'
+import { OwnAnswers } from './front/answers'
 import { cacheStatus } from './cache/cache-status'
 import { CapturedResponse } from './message/captured-response'
 import { dress } from './front/dressing'
-import { dropInternalFields, dropRouterFields } from '@/src/web/header-fields'
+import { FOR_ONE_PERSON } from '@/src/web/cache-control'
+import { addVary, dropInternalFields, dropRouterFields, singleValues } from '@/src/web/header-fields'
 import { LaneFull } from '@/src/lib/lane'
 import { call, type Origin } from './message/origin'
 import { loggedPath, type ForwardReason } from '@/src/web/request'
-import { adminHeaders, resourceHeaders, type SecurityOptions } from './front/security-headers'
+import { adminHeaders, securityHeaders, type SecurityOptions } from './front/security-headers'
 
 export interface PassOptions extends SecurityOptions {
   origin: Origin
@@ -38,7 +39,7 @@ export async function pass(
   dropInternalFields(request.headers)
   dropRouterFields(request.headers)
   const capture = new CapturedResponse(request, (head) => {
-    const { status, headers } = dress(head, options)
+    const { status, headers } = dress(head, request.url ?? '/', options)
     const own = { 'cache-status': cacheStatus({ kind: 'forwarded', why, status }) }
     return response.writeHead(status, { ...headers, ...own })
   })
@@ -54,13 +55,14 @@ export async function pass(
     // Whoever called knows what to answer to these.
     if (captured.error instanceof LaneFull || faultOf(captured.error) || lastingFault()) throw captured.error
     report(captured.error)
-    sendFault(response)
+    new OwnAnswers(options).fault(response)
   }
 }
 
 /**
  * Hands a request of the admin panel or the API to the application as it is, bodies and streams included; its
- * answer gets only our security fields, and the status of a fault that the application notes of it.
+ * answer gets only our security fields, is for one person alone, and has the status of a fault that the
+ * application notes of it.
  */
 export async function handOver(
   request: IncomingMessage,
@@ -68,24 +70,37 @@ export async function handOver(
   options: SecurityOptions & { origin: Origin },
 ): Promise<void> {
   dropInternalFields(request.headers)
-  const fields = request.url?.startsWith('/admin') ? adminHeaders(options) : resourceHeaders(options)
+  const { url = '/' } = request
+  const fields = url.startsWith('/admin')
+    ? adminHeaders(options)
+    : securityHeaders({ url, status: 200, contentType: undefined }, options)
   for (const [name, value] of fields) response.setHeader(name, value)
   const met: MetFault = {}
-  tellFault(response, met)
+  amendHead(response, met)
   await meeting(met, () => options.origin(request, response))
 }
 
 type NodeFields = OutgoingHttpHeaders | OutgoingHttpHeader[]
 
 /**
- * Has an answer go out as 503 (RFC 9110 §15.6.4), with when to come back, if a fault is noted of its request
- * before.
+ * Has an answer leave with the fields of what is for one person, whatever the application says, and as 503
+ * (RFC 9110 §15.6.4), with when to come back, if a fault is noted of its request before.
  */
-function tellFault(response: ServerResponse, met: MetFault): void {
+function amendHead(response: ServerResponse, met: MetFault): void {
   const writeHead = response.writeHead.bind(response)
   response.writeHead = (status: number, reason?: string | NodeFields, fields?: NodeFields) => {
     if (met.fault) response.setHeader('retry-after', FAULTS[met.fault].retryAfter)
     const told = met.fault ? 503 : status
-    return typeof reason === 'string' ? writeHead(told, reason, fields) : writeHead(told, reason ?? fields)
+    const given = typeof reason === 'string' ? fields : reason
+    for (const [name, value] of pairs(given)) if (value !== undefined) response.setHeader(name, value)
+    response.setHeader('cache-control', FOR_ONE_PERSON)
+    response.setHeader('vary', addVary(singleValues(response.getHeaders()).vary, 'cookie'))
+    return typeof reason === 'string' ? writeHead(told, reason) : writeHead(told)
   }
+}
+
+/** What `writeHead` takes besides the status: an object, or name, value, name, value. */
+function pairs(fields: NodeFields = {}): [string, OutgoingHttpHeader | undefined][] {
+  if (!Array.isArray(fields)) return Object.entries(fields)
+  return fields.flatMap((name, at) => (at % 2 === 0 ? [[String(name), fields[at + 1]]] : []))
 }

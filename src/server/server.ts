@@ -3,10 +3,12 @@ import next from 'next'
 import { env } from '@/src/env'
 import { announceOpening, doStopSteps } from '@/src/lib/life-cycle'
 import { application } from './application'
+import { answerUnreadable } from './front/unreadable'
 import { createListener } from './listener'
 import { assertCanListen, listen, stopOnSignal, warmUp } from './lifecycle'
 import { publishedRoutes } from '@/src/web/route-table'
 import { withRoutes } from './router'
+import { CONNECTIONS } from './server-limits'
 
 // Starts the product for production: the application behind the shared HTTP cache, on one port, in one
 // process.
@@ -27,9 +29,8 @@ async function start(): Promise<void> {
   // Whoever cannot listen must not touch the database either: it may be that of the release that still runs.
   await assertCanListen(port, hostname)
   const opened = announceOpening()
-  // Longer than the 60 seconds for which proxies keep idle connections: the one who opened a connection
-  // should close it, or a request meets a closing socket.
-  const server = createServer({ keepAliveTimeout: 65_000, headersTimeout: 20_000 })
+  const server = createServer(CONNECTIONS)
+  answerUnreadable(server, { https })
   let close = () => doStopSteps(console.error)
   // From now on there may be something open, long before the first reader comes.
   stopOnSignal(server, () => close())

@@ -1,9 +1,13 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { IncomingMessage } from 'node:http'
 
 /** Most bytes of a body, by what it is. */
 export interface BodyLimits {
   /** Of JSON and everything else that the application reads as a whole before it looks at it. */
   read: number
+  /** Of what is sent to sign in, or of a member of staff: a few short texts, which anybody may send. */
+  ofStaff: number
+  /** Where those are sent. */
+  staffPaths: RegExp
   /** Of forms with a file, which it also keeps in memory; the file, and some more for the form around it. */
   uploaded: number
   /** Where such forms can be sent. */
@@ -17,6 +21,8 @@ export interface BodyLimits {
  */
 export const SENT_BODIES: BodyLimits = {
   read: 8 * 1024 * 1024,
+  ofStaff: 64 * 1024,
+  staffPaths: /^\/api\/users(?:[/?]|$)/,
   uploaded: 28 * 1024 * 1024,
   uploadPaths: /^\/api\/(?:documents|images)(?:[/?]|$)/,
 }
@@ -43,24 +49,18 @@ export function bodyRefusal(
   }
   const isForm = /^multipart\/form-data\b/i.test(headers['content-type'] ?? '')
   const isUpload = isForm && limits.uploadPaths.test(url)
-  const most = isUpload ? limits.uploaded : limits.read
+  const isOfStaff = limits.staffPaths.test(url)
+  const most = isUpload ? limits.uploaded : isOfStaff ? limits.ofStaff : limits.read
   if (Number(headers['content-length'] ?? 0) <= most) return undefined
   return {
     status: 413,
     sentence: isUpload
       ? 'This file is too large. Nothing was saved. Make it smaller, or cut it in two.'
-      : `This is too large: at most ${most / 1024 / 1024} MB can be sent at once. Nothing was saved.`,
+      : `This is too large: at most ${inWords(most)} can be sent at once. Nothing was saved.`,
   }
 }
 
-/** Tells a program of staff about a refused body, in the form in which the API tells of every error. */
-export function sendBodyRefusal(response: ServerResponse, { status, sentence }: BodyRefusal): void {
-  const body = Buffer.from(JSON.stringify({ errors: [{ message: sentence }] }))
-  response.writeHead(status, {
-    'content-type': 'application/json; charset=utf-8',
-    'content-length': body.length,
-    'cache-control': 'no-store',
-    'x-content-type-options': 'nosniff',
-  })
-  response.end(body)
+function inWords(bytes: number): string {
+  const kilobytes = bytes / 1024
+  return kilobytes < 1024 ? `${kilobytes} kB` : `${kilobytes / 1024} MB`
 }

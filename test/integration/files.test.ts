@@ -29,14 +29,13 @@ function open(place: Partial<Place> = {}, headers: Record<string, string> = {}):
 }
 
 describe('an uploaded file', () => {
-  it('comes whole, as what it is, and can do nothing in a page', async () => {
+  it('comes whole, as what it is, to be saved', async () => {
     const answer = await open()
     expect(Buffer.from(await answer.arrayBuffer())).toEqual(PDF)
     expect(Object.fromEntries(answer.headers)).toMatchObject({
       'content-type': 'application/pdf',
       'content-length': String(PDF.length),
-      'content-security-policy': "default-src 'none'; sandbox",
-      'x-content-type-options': 'nosniff',
+      'content-disposition': `attachment; filename="guide.pdf"; filename*=UTF-8''guide.pdf`,
     })
   })
 

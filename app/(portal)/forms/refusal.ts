@@ -1,6 +1,7 @@
 import type { FormBody } from '@/src/web/form-body'
 import { FAULTS, type Fault } from '@/src/lib/unavailable'
 import { escaped } from '@/src/lib/xml-text'
+import { standalonePage } from '@/src/web/standalone-page'
 
 interface FormRefusal {
   status: number
@@ -84,24 +85,7 @@ interface Page {
 }
 
 function page({ status, title, retryAfter, text }: Page): Response {
-  const html = `<!doctype html>
-<html lang="en-US">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex">
-<title>${escaped(title)}</title>
-<style>body{font:1.125rem/1.6 system-ui,sans-serif;max-width:34rem;margin:3rem auto;padding:0 1rem;color:#1b1b1b;background:#fff}a{color:#005ea2}button{font:inherit;padding:.6rem 1.2rem;border:0;border-radius:.25rem;color:#fff;background:#005ea2}button:focus-visible{outline:.25rem solid #2491ff}</style>
-</head>
-<body>
-<main>
-<h1>${escaped(title)}</h1>
-${text}
-<p><a href="/">Go to the sign-in page</a></p>
-</main>
-</body>
-</html>
-`
+  const html = standalonePage(title, `${text}\n<p><a href="/">Go to the sign-in page</a></p>`)
   const headers = new Headers({ 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' })
   if (retryAfter !== undefined) headers.set('retry-after', String(retryAfter))
   return new Response(html, { status, headers })

@@ -7,10 +7,13 @@ import type { Head } from '@/src/server/message/captured-response'
 import type { OutgoingHttpHeaders } from 'node:http'
 
 /**
- * What a 304 repeats of the answer it stands for (RFC 9110 §15.4.5). A kept body goes with its own policy
- * fields.
+ * What a 304 repeats of the answer it stands for (RFC 9110 §15.4.5), with the policy of today: a reader may
+ * have kept the body under an older one.
  */
-const IN_NOT_MODIFIED = ['cache-control', 'content-location', 'date', 'expires', 'vary']
+const IN_NOT_MODIFIED = [
+  ...['cache-control', 'content-location', 'date', 'expires', 'vary'],
+  ...['content-security-policy', 'strict-transport-security', 'x-content-type-options'],
+]
 /** Recomputed for every representation. */
 const PER_REPRESENTATION = ['age', 'content-encoding', 'content-length', 'date', 'etag']
 /**

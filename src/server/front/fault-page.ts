@@ -1,27 +1,12 @@
 import { escaped } from '@/src/lib/xml-text'
+import { standalonePage } from '@/src/web/standalone-page'
 
-/** A page that stands alone: without scripts, styles from elsewhere, or a word about what broke. */
+/** A page without a word about what broke. */
 function page(title: string, paragraphs: readonly string[]): string {
-  const text = paragraphs.map((paragraph) => `      <p>${escaped(paragraph)}</p>`).join('\n')
-  return `<!doctype html>
-<html lang="en-US">
-  <head>
-    <meta charset="utf-8">
-    <meta name="viewport" content="width=device-width, initial-scale=1">
-    <meta name="robots" content="noindex">
-    <title>${escaped(title)}</title>
-  </head>
-  <body>
-    <main>
-      <h1>${escaped(title)}</h1>
-${text}
-      <p>
-        <a href="/">Sign in</a> or read the <a href="/updates">updates and announcements</a>.
-      </p>
-    </main>
-  </body>
-</html>
-`
+  const text = paragraphs.map((paragraph) => `<p>${escaped(paragraph)}</p>`)
+  const onward =
+    '<p><a href="/">Sign in</a> or read the <a href="/updates">updates and announcements</a>.</p>'
+  return standalonePage(title, [...text, onward].join('\n'))
 }
 
 /** The page for a fault, when the application cannot make one: what happened and what to do. */

@@ -1,3 +1,8 @@
+import { createHash } from 'node:crypto'
+import { isHtml } from '@/src/web/header-fields'
+import { isStaffTarget } from '@/src/web/request'
+import { STANDALONE_STYLES } from '@/src/web/standalone-page'
+
 /** Header fields in the order they are sent: name, value. */
 export type HeaderFields = [name: string, value: string][]
 
@@ -6,20 +11,29 @@ export interface SecurityOptions {
   https: boolean
 }
 
+/** What is known of an answer when its fields are decided about. */
+export interface Answered {
+  /** The target of the request. */
+  url: string
+  status: number
+  contentType: unknown
+}
+
 function policy(directives: Record<string, string>): string {
   return Object.entries(directives)
     .map(([name, sources]) => `${name} ${sources}`.trimEnd())
     .join('; ')
 }
 
-function everywhere({ https }: SecurityOptions): HeaderFields {
+/** Headers of every answer, also of those that the server gives by itself. */
+export function everywhere({ https }: SecurityOptions): HeaderFields {
   const fields: HeaderFields = [
     ['x-content-type-options', 'nosniff'],
     ['referrer-policy', 'strict-origin-when-cross-origin'],
   ]
   // Over plain HTTP a browser must ignore it (RFC 6797 §8.1), and a site tried out on localhost must not pin
   // itself.
-  if (https) fields.push(['strict-transport-security', 'max-age=31536000'])
+  if (https) fields.push(['strict-transport-security', 'max-age=31536000; includeSubDomains'])
   return fields
 }
 
@@ -35,18 +49,27 @@ function documents(options: SecurityOptions, directives: Record<string, string>)
   ]
 }
 
+/** The styles of pages that stand alone, by their digest (CSP 3 §2.3.1). */
+const STANDALONE = `'sha256-${createHash('sha256').update(STANDALONE_STYLES).digest('base64')}'`
+
+/** The policy of a page that stands alone and that the server gives by itself. */
+export const STANDALONE_POLICY = policy({
+  'default-src': "'none'",
+  'style-src': STANDALONE,
+  'frame-ancestors': "'none'",
+  'base-uri': "'none'",
+  'form-action': "'none'",
+})
+
 /**
- * Headers of a public HTML page. Nothing loads from another host, and of scripts only files of the site run,
- * none that stands in a page.
- *
- * Styles: a page that refuses a form brings its few rules along in a `<style>`, so that it needs nothing
- * else. Inline styles cannot run code, and `connect-src` and `img-src` leave them no host to report to.
+ * Headers of a public HTML page. Nothing loads from another host, and scripts and styles are files of the
+ * site: none that stands in a page counts, but for the few rules of a page that stands alone.
  */
-export function publicPageHeaders(options: SecurityOptions): HeaderFields {
+function publicPageHeaders(options: SecurityOptions): HeaderFields {
   return documents(options, {
     'default-src': "'self'",
     'script-src': "'self'",
-    'style-src': "'self' 'unsafe-inline'",
+    'style-src': `'self' ${STANDALONE}`,
     'img-src': "'self' data:",
     'connect-src': "'self'",
     'font-src': "'self'",
@@ -75,17 +98,32 @@ export function adminHeaders(options: SecurityOptions): HeaderFields {
     'worker-src': "'self' blob:",
     'frame-src': "'self'",
     'object-src': "'none'",
-    'base-uri': "'self'",
+    'base-uri': "'none'",
     'form-action': "'self'",
     'frame-ancestors': "'self'",
   })
 }
 
+/** Where uploaded files are sent from: to readers, and to staff by the API. */
+const FILES = /^\/(?:files|api\/(?:documents|images)\/file)\//
+
 /**
- * Headers of everything that is no page: feeds, data, pictures, documents.
+ * The fields of an answer that say what a browser may do with it. This is the one place that decides.
  *
- * No source list: a browser's own viewer for PDF or XML is a page too, and some of them obey the policy.
+ * - An uploaded file can do nothing, whatever is in it, nor can an answer in its place.
+ * - What is no page (feeds, data, pictures) has no source list: a browser's own viewer for XML is a page too,
+ *   and some of them obey the policy.
+ * - A 304 of the application stands for an answer that was sent with a policy, and a browser would lay
+ *   another one over that (RFC 9111 §3.2). What it is of is not known here.
  */
-export function resourceHeaders(options: SecurityOptions): HeaderFields {
+export function securityHeaders(
+  { url, status, contentType }: Answered,
+  options: SecurityOptions,
+): HeaderFields {
+  if (FILES.test(url)) {
+    return [...everywhere(options), ['content-security-policy', "default-src 'none'; sandbox"]]
+  }
+  if (status === 304) return everywhere(options)
+  if (isHtml(contentType) && !isStaffTarget(url)) return publicPageHeaders(options)
   return [...everywhere(options), ['content-security-policy', policy({ 'frame-ancestors': "'self'" })]]
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { fileStem, inlineAs, namesFor } from '@/src/files/file-names'
+import { fileStem, dispositionOf, namesFor } from '@/src/files/file-names'
 
 it.each([
   ['Scan 0', 'scan-0'],
@@ -63,10 +63,10 @@ it('names are numbered, and in the end one that nobody has', () => {
 })
 
 it.each([
-  ['guide.pdf', `inline; filename="guide.pdf"; filename*=UTF-8''guide.pdf`],
-  ['通知.pdf', `inline; filename="--.pdf"; filename*=UTF-8''%E9%80%9A%E7%9F%A5.pdf`],
-  [`a"b'c(1)*.pdf`, `inline; filename="a-b'c(1)*.pdf"; filename*=UTF-8''a%22b%27c%281%29%2A.pdf`],
+  ['guide.pdf', `attachment; filename="guide.pdf"; filename*=UTF-8''guide.pdf`],
+  ['通知.pdf', `attachment; filename="--.pdf"; filename*=UTF-8''%E9%80%9A%E7%9F%A5.pdf`],
+  [`a"b'c(1)*.pdf`, `attachment; filename="a-b'c(1)*.pdf"; filename*=UTF-8''a%22b%27c%281%29%2A.pdf`],
 ])('%s is named in a header field as RFC 6266 has it', (name, field) => {
-  expect(inlineAs(name)).toBe(field)
+  expect(dispositionOf(name)).toBe(field)
   expect(() => new Headers({ 'Content-Disposition': field })).not.toThrow()
 })

@@ -176,7 +176,7 @@ describe('what visitors send', () => {
       const { get, asked } = await site(counting({ vary: VARY }))
       const { headers } = await get('/admin', router)
       expect(asked[0]?.headers).toMatchObject(router)
-      expect(headers.vary).toBe(VARY)
+      expect(headers.vary).toBe(`${VARY}, cookie`)
     })
   })
 

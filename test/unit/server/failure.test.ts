@@ -114,16 +114,14 @@ describe('an application that fails', () => {
 
   it('is reported, and its reader told in plain words, when it throws', async () => {
     const { get, reports } = await site(() => Promise.reject(new Error('broken')))
-    for (const [path, method] of [
-      ['/', 'GET'],
-      ['/', 'POST'],
-      ['/api/x', 'GET'],
+    const words = 'Something went wrong on our side. Please try again in a minute.'
+    for (const [path, method, body] of [
+      ['/', 'GET', `Internal Server Error. ${words}\n`],
+      ['/', 'POST', `Internal Server Error. ${words}\n`],
+      ['/api/x', 'GET', JSON.stringify({ errors: [{ message: words }] })],
     ] as const) {
       const reply = await get(path, {}, method)
-      expect([reply.status, text(reply)]).toEqual([
-        500,
-        'Internal Server Error. Something went wrong on our side. Please try again in a minute.\n',
-      ])
+      expect([reply.status, text(reply)]).toEqual([500, body])
     }
     expect(reports).toEqual(['No answer for /.', 'No answer for POST /.', 'No answer for GET /api/x.'])
   })

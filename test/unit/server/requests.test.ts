@@ -130,6 +130,19 @@ describe('a body that the application would have to read as a whole', () => {
     expect(asked).toEqual([])
   })
 
+  it.each(['/api/users/login', '/api/users/forgot-password', '/api/users/reset-password?x', '/api/users'])(
+    'has at most 64 kB where anybody may send it: %s',
+    async (path) => {
+      const { post, asked } = await page()
+      const refused = await post(path, { ...json, 'content-length': 64 * 1024 + 1 })
+      expect(refused.status).toBe(413)
+      expect(refused.body.toString()).toContain('at most 64 kB can be sent at once')
+      expect(asked).toEqual([])
+      await post(path, { ...json, 'content-length': 64 })
+      expect(asked).toHaveLength(1)
+    },
+  )
+
   it('is not taken for a file where no file can be sent', async () => {
     const { post, asked } = await page()
     for (const path of ['/api/users/login', '/api/documentsx', '/api/notices?file=/api/documents']) {

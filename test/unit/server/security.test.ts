@@ -1,29 +1,164 @@
 import { describe, expect, it } from 'vitest'
+import { LaneFull } from '@/src/lib/lane'
 import type { Origin } from '@/src/server/message/origin'
-import { adminHeaders, publicPageHeaders, resourceHeaders } from '@/src/server/front/security-headers'
+import { adminHeaders, securityHeaders } from '@/src/server/front/security-headers'
+import { SENT_BODIES } from '@/src/web/body-limit'
 import { PUBLIC, site } from './site'
 
 describe('the policy', () => {
-  const value = (fields: [string, string][], name: string) => new Map(fields).get(name)
+  const fields = (url: string, contentType: string, https = false) =>
+    Object.fromEntries(securityHeaders({ url, status: 200, contentType }, { https }))
 
-  it('of public pages allows only scripts that are files of the site, and no other host', () => {
-    const policy = value(publicPageHeaders({ https: false }), 'content-security-policy')
+  it('of public pages allows scripts and styles that are files of the site, and no other host', () => {
+    const policy = fields('/updates', 'text/html; charset=utf-8')['content-security-policy']
     expect(policy).toContain("script-src 'self';")
-    expect(policy).not.toMatch(/https?:|\*|unsafe-eval/)
+    expect(policy).toMatch(/style-src 'self' 'sha256-[\w+/]{43}=';/)
+    expect(policy).not.toMatch(/https?:|\*|unsafe/)
   })
 
   it('of the admin panel allows what its framework needs, and still no other host', () => {
-    const policy = value(adminHeaders({ https: false }), 'content-security-policy')
+    const policy = Object.fromEntries(adminHeaders({ https: false }))['content-security-policy']
     expect(policy).toContain("script-src 'self' 'unsafe-inline';")
     expect(policy).not.toMatch(/https?:|\*|unsafe-eval/)
   })
 
   it.each([
-    [true, 'max-age=31536000'],
+    [true, 'max-age=31536000; includeSubDomains'],
     [false, undefined],
-  ])('of a site with TLS %s pins it: %s', (https, pinned) => {
-    const all = [publicPageHeaders({ https }), adminHeaders({ https }), resourceHeaders({ https })]
-    for (const fields of all) expect(value(fields, 'strict-transport-security')).toBe(pinned)
+  ])('of a site with TLS %s pins it and what lies below it: %s', (https, pinned) => {
+    const all = [
+      fields('/', 'text/html', https),
+      fields('/updates/feed.xml', 'application/rss+xml', https),
+      fields('/files/documents/1/a.pdf', 'application/pdf', https),
+      Object.fromEntries(adminHeaders({ https })),
+    ]
+    for (const each of all) expect(each['strict-transport-security']).toBe(pinned)
+  })
+})
+
+describe('an uploaded file', () => {
+  const NOTHING = "default-src 'none'; sandbox"
+  const answers =
+    (status: number, cacheControl: string, contentType?: string): Origin =>
+    (_, response) => {
+      const more = contentType === undefined ? {} : { 'content-type': contentType }
+      response.writeHead(status, { 'cache-control': cacheControl, ...more })
+      response.end(status === 304 ? undefined : 'x')
+    }
+
+  it.each<[string, number, string, string | undefined, Record<string, string>]>([
+    ['for everybody', 200, PUBLIC, 'application/pdf', {}],
+    ['a part of it', 206, 'private', 'application/pdf', { range: 'bytes=0-0' }],
+    ['that is still as it was', 304, 'private', undefined, { cookie: 'portal-token=x' }],
+    ['for staff', 200, 'private, no-store', 'image/webp', { cookie: 'bulletin-token=x' }],
+    ['that is not there', 404, 'no-store', 'text/plain', {}],
+    ['that cannot be read', 500, 'no-store', 'text/plain', {}],
+    ['that turns out to be a page', 200, PUBLIC, 'text/html', {}],
+    ['whose name has changed', 308, 'no-store', undefined, {}],
+  ])('can do nothing in a browser: %s', async (_, status, cacheControl, type, headers) => {
+    for (const path of ['/files/documents/1/a.pdf', '/api/documents/file/a.pdf', '/api/images/file/a.webp']) {
+      const { get } = await site(answers(status, cacheControl, type))
+      const reply = await get(path, headers)
+      expect([reply.status, reply.headers['content-security-policy']]).toEqual([status, NOTHING])
+      expect(reply.headers['x-content-type-options']).toBe('nosniff')
+    }
+  })
+
+  it('can do nothing either when the cache answers, with the file or with 304', async () => {
+    const { get, asked } = await site(answers(200, PUBLIC, 'application/pdf'))
+    const path = '/files/documents/1/a.pdf'
+    const first = await get(path)
+    const kept = await get(path)
+    const again = await get(path, { 'if-none-match': first.headers.etag })
+    expect(asked).toHaveLength(1)
+    expect([kept.status, again.status]).toEqual([200, 304])
+    for (const { headers } of [first, kept, again]) expect(headers['content-security-policy']).toBe(NOTHING)
+  })
+
+  it('can do nothing either where the server answers by itself', async () => {
+    const { get } = await site(answers(200, PUBLIC))
+    for (const [path, method, status] of [
+      ['/files/documents/1/%', 'GET', 400],
+      ['/files/documents/1/a.pdf', 'DELETE', 405],
+    ] as const) {
+      const reply = await get(path, {}, method)
+      expect([reply.status, reply.headers['content-security-policy']]).toEqual([status, NOTHING])
+    }
+  })
+})
+
+describe('what is for one person', () => {
+  const says =
+    (status: number, headers: Record<string, string>): Origin =>
+    (_, response) => {
+      for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
+      response.writeHead(status, { 'x-more': '1' }).end('x')
+    }
+
+  it.each<[string, string, number, Record<string, string>]>([
+    ['a page of the panel', '/admin', 200, { 'cache-control': 'public, max-age=60', vary: 'RSC' }],
+    ['data', '/api/notices', 200, {}],
+    ['a refusal', '/api/notices', 403, { 'cache-control': 'max-age=9' }],
+    ['a fault', '/api/notices', 500, {}],
+    ['a redirect', '/admin/collections/notices', 307, { location: '/admin/login' }],
+  ])('is kept by no cache, as %s', async (_, path, status, headers) => {
+    const { get } = await site(says(status, headers))
+    const reply = await get(path)
+    expect(reply.status).toBe(status)
+    expect(reply.headers).toMatchObject({ 'cache-control': 'private, no-store', 'x-more': '1' })
+    expect(reply.headers.vary).toMatch(/^(RSC, )?cookie$/)
+  })
+
+  it.each([
+    ['/api/notices/%', 'GET', {}, 400],
+    ['/api/notices', 'POST', { 'content-length': SENT_BODIES.read + 1 }, 413],
+    ['/api/notices', 'TRACE', {}, 501],
+  ])('is kept by no cache where the server itself refuses %s %s', async (path, method, headers, status) => {
+    const { get, post } = await site(says(200, {}))
+    const reply = await (method === 'POST' ? post(path, headers) : get(path, headers, method))
+    expect(reply.status).toBe(status)
+    expect(reply.headers).toMatchObject({ 'cache-control': 'private, no-store', vary: 'cookie' })
+  })
+
+  it('varies by cookie on the portal as well, and what is for everybody does not', async () => {
+    const own = await site(says(200, { 'cache-control': 'private, no-store' }))
+    const shared = await site(says(200, { 'cache-control': PUBLIC }))
+    expect((await own.get('/my')).headers.vary).toBe('cookie')
+    expect((await shared.get('/')).headers.vary ?? '').not.toContain('cookie')
+  })
+})
+
+describe('a short answer of the server itself', () => {
+  const PINNED = 'max-age=31536000; includeSubDomains'
+  const nothing: Origin = (_, response) => void response.end()
+
+  it.each([
+    [400, '/%', 'GET', {}],
+    [405, '/', 'DELETE', {}],
+    [414, `/${'x'.repeat(5_000)}`, 'GET', {}],
+    [501, '/', 'TRACE', {}],
+  ])('has the fields of every other (%s)', async (status, path, method, headers) => {
+    const { get } = await site(nothing, { https: true })
+    const reply = await get(path, headers, method)
+    expect([reply.status, reply.headers['strict-transport-security']]).toEqual([status, PINNED])
+    expect(reply.headers['x-content-type-options']).toBe('nosniff')
+  })
+
+  it.each([
+    ['500 when the application breaks', false],
+    ['503 when there is too much to do', true],
+  ])('has them as %s', async (title, isBusy) => {
+    const { get } = await site(
+      () => {
+        throw isBusy ? new LaneFull() : new Error('broken')
+      },
+      { https: true },
+    )
+    for (const headers of [{}, { accept: 'text/html' }, { cookie: 'portal-token=x' }]) {
+      const reply = await get('/', headers)
+      expect(title).toContain(String(reply.status))
+      expect(reply.headers['strict-transport-security']).toBe(PINNED)
+    }
   })
 })
 

@@ -4,11 +4,12 @@ import path from 'node:path'
 import { Readable } from 'node:stream'
 import { context } from '@/app/context'
 import { env } from '@/src/env'
+import { FOR_ONE_PERSON } from '@/src/web/cache-control'
 import type { RouteContext } from '@/src/web/route-table'
 import { isNotModified, knownFrom } from '@/src/web/not-modified'
 import { staffOf } from '@/src/staff/roles'
 import { readCatalogue } from '@/src/notices/index/catalogue'
-import { inlineAs } from '@/src/files/file-names'
+import { dispositionOf } from '@/src/files/file-names'
 import { isPublicFile } from '@/src/notices/index/public-files'
 import { filePath } from '@/src/notices/model/urls'
 
@@ -45,11 +46,9 @@ export async function GET(request: Request, { params }: FileRoute): Promise<Resp
   const etag = `"${id}-${Date.parse(file.updatedAt)}"`
   const lastModified = new Date(file.updatedAt).toUTCString()
   const headers = {
-    'Content-Security-Policy': "default-src 'none'; sandbox",
-    'X-Content-Type-Options': 'nosniff',
     'Last-Modified': lastModified,
     ETag: etag,
-    'Cache-Control': isPublic ? 'public, max-age=0, s-maxage=60, must-revalidate' : 'private, no-store',
+    'Cache-Control': isPublic ? 'public, max-age=0, s-maxage=60, must-revalidate' : FOR_ONE_PERSON,
   }
   if (isNotModified(knownFrom(request.headers), { etag, lastModified })) {
     return new Response(null, { status: 304, headers })
@@ -61,7 +60,7 @@ export async function GET(request: Request, { params }: FileRoute): Promise<Resp
       ...headers,
       'Content-Type': file.mimeType,
       'Content-Length': String(found.size),
-      'Content-Disposition': inlineAs(file.filename),
+      'Content-Disposition': dispositionOf(file.filename),
     },
   })
 }
