@@ -2,8 +2,8 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { buildConfig } from 'payload'
 import sharp from 'sharp'
-import { AccountSessions } from './collections/accounts/AccountSessions'
-import { AccountTokens } from './collections/accounts/AccountTokens'
+import { Sessions } from './collections/Sessions'
+import { MailedLinks } from './collections/MailedLinks'
 import { Accounts } from './collections/accounts/Accounts'
 import { Agreements } from './collections/accounts/Agreements'
 import { AuditEvents } from './collections/AuditEvents'
@@ -68,8 +68,8 @@ const config = buildConfig({
   collections: [
     ...[Notices, Documents, Images, Plans, Staff, Agreements].map(withSaving),
     Accounts,
-    AccountSessions,
-    AccountTokens,
+    Sessions,
+    MailedLinks,
     Registrations,
     RateLimits,
     NoticeReceipts,

@@ -74,8 +74,8 @@ export interface Config {
     users: User;
     agreements: Agreement;
     accounts: Account;
-    'account-sessions': AccountSession;
-    'account-tokens': AccountToken;
+    sessions: Session;
+    'mailed-links': MailedLink;
     registrations: Registration;
     'rate-limits': RateLimit;
     'notice-receipts': NoticeReceipt;
@@ -101,8 +101,8 @@ export interface Config {
     users: UsersSelect<false> | UsersSelect<true>;
     agreements: AgreementsSelect<false> | AgreementsSelect<true>;
     accounts: AccountsSelect<false> | AccountsSelect<true>;
-    'account-sessions': AccountSessionsSelect<false> | AccountSessionsSelect<true>;
-    'account-tokens': AccountTokensSelect<false> | AccountTokensSelect<true>;
+    sessions: SessionsSelect<false> | SessionsSelect<true>;
+    'mailed-links': MailedLinksSelect<false> | MailedLinksSelect<true>;
     registrations: RegistrationsSelect<false> | RegistrationsSelect<true>;
     'rate-limits': RateLimitsSelect<false> | RateLimitsSelect<true>;
     'notice-receipts': NoticeReceiptsSelect<false> | NoticeReceiptsSelect<true>;
@@ -643,11 +643,12 @@ export interface Account {
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema
- * via the `definition` "account-sessions".
+ * via the `definition` "sessions".
  */
-export interface AccountSession {
+export interface Session {
   id: string;
-  account: string;
+  ownerKind: string;
+  owner: string;
   startedAt: string;
   seenAt: string;
   address?: string | null;
@@ -657,12 +658,13 @@ export interface AccountSession {
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema
- * via the `definition` "account-tokens".
+ * via the `definition` "mailed-links".
  */
-export interface AccountToken {
+export interface MailedLink {
   id: string;
   purpose: string;
-  account: string;
+  ownerKind: string;
+  owner: string;
   detail?: string | null;
   expiresAt: string;
   isUsed: boolean;
@@ -1169,11 +1171,12 @@ export interface AccountsSelect<T extends boolean = true> {
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema
- * via the `definition` "account-sessions_select".
+ * via the `definition` "sessions_select".
  */
-export interface AccountSessionsSelect<T extends boolean = true> {
+export interface SessionsSelect<T extends boolean = true> {
   id?: T;
-  account?: T;
+  ownerKind?: T;
+  owner?: T;
   startedAt?: T;
   seenAt?: T;
   address?: T;
@@ -1183,12 +1186,13 @@ export interface AccountSessionsSelect<T extends boolean = true> {
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema
- * via the `definition` "account-tokens_select".
+ * via the `definition` "mailed-links_select".
  */
-export interface AccountTokensSelect<T extends boolean = true> {
+export interface MailedLinksSelect<T extends boolean = true> {
   id?: T;
   purpose?: T;
-  account?: T;
+  ownerKind?: T;
+  owner?: T;
   detail?: T;
   expiresAt?: T;
   isUsed?: T;

@@ -1,5 +1,5 @@
 import 'server-only'
-import { findSession } from '@/src/accounts/signing-in/sessions'
+import { findSession } from '@/src/accounts/signing-in/account-session'
 import { env } from '@/src/env'
 import { receiveState, STATE_PARAMETER, type FormState } from '@/src/web/form-state'
 import { readCookie, type VISITOR_COOKIES } from '@/src/web/visitor-cookies'

@@ -2,8 +2,8 @@ import type { Payload } from 'payload'
 import { purgeMatchFailures } from '@/src/enrollment/failures'
 import { purgeLimits } from '@/src/limits/attempt-limits'
 import { purgeRegistrations } from '@/src/registration/state'
-import { purgeSessions } from '@/src/accounts/signing-in/sessions'
-import { purgeTokens } from '@/src/accounts/record/tokens'
+import { purgeSessions } from '@/src/signing-in/sessions'
+import { purgeLinks } from '@/src/signing-in/mailed-links'
 import { purgeUnverified } from '@/src/accounts/record/unverified'
 import { databaseTime } from '@/src/database/time'
 import { forgetOldMail } from '@/src/mail/queue-rows'
@@ -17,6 +17,6 @@ export async function removeWhatIsOld(payload: Payload, now: Date): Promise<void
   await purgeRegistrations(payload, now)
   await purgeUnverified(payload, now)
   await purgeSessions(payload, now)
-  await purgeTokens(payload, now)
+  await purgeLinks(payload, now)
   await purgeHolds(payload, await databaseTime(payload))
 }

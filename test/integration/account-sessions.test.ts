@@ -1,13 +1,8 @@
 import { expect, it } from 'vitest'
-import { updateAccount } from '@/src/accounts/record/account'
-import { ABSOLUTE_LIMIT, IDLE_LIMIT } from '@/src/accounts/signing-in/session-lifetime'
-import {
-  endSessions,
-  findSession,
-  purgeSessions,
-  sessionsOf,
-  startSession,
-} from '@/src/accounts/signing-in/sessions'
+import { updateAccount, ofAccount } from '@/src/accounts/record/account'
+import { ABSOLUTE_LIMIT, IDLE_LIMIT } from '@/src/signing-in/session-lifetime'
+import { findSession } from '@/src/accounts/signing-in/account-session'
+import { endSessions, purgeSessions, sessionsOf, startSession } from '@/src/signing-in/sessions'
 import { startBulletin } from '@/test/support/database'
 import { portalAccount } from '@/test/support/people'
 
@@ -20,7 +15,7 @@ const later = (milliseconds: number) => new Date(START.getTime() + milliseconds)
 async function signedIn() {
   const { payload } = bulletin
   const { account } = await portalAccount(payload, {}, START)
-  const begin = () => startSession(payload, { account: account.id, client, now: START })
+  const begin = () => startSession(payload, { owner: ofAccount(account.id), client, now: START })
   return { payload, account, token: await begin(), begin }
 }
 
@@ -52,8 +47,8 @@ it.each([
 it('what the database holds opens no session', async () => {
   const { payload, account, token } = await signedIn()
   const { docs } = await payload.db.find<{ id: string }>({
-    collection: 'account-sessions',
-    where: { account: { equals: account.id } },
+    collection: 'sessions',
+    where: { owner: { equals: account.id } },
     pagination: false,
     req: {},
   })
@@ -72,9 +67,9 @@ it('all sessions but one end together, and nobody else notices', async () => {
   const other = await signedIn()
   await begin()
   const kept = await findSession(payload, token, START)
-  await endSessions(payload, account.id, kept?.id)
+  await endSessions(payload, ofAccount(account.id), kept?.id)
 
-  expect((await sessionsOf(payload, account.id, START)).map(({ id }) => id)).toEqual([kept?.id])
+  expect((await sessionsOf(payload, ofAccount(account.id), START)).map(({ id }) => id)).toEqual([kept?.id])
   expect(await findSession(payload, other.token, START)).toBeDefined()
 })
 
@@ -82,7 +77,7 @@ it('sessions that ended by themselves are removed, and no others', async () => {
   const { payload, account, token } = await signedIn()
   await findSession(payload, token, later(IDLE_LIMIT - 1))
   await purgeSessions(payload, later(IDLE_LIMIT + 1))
-  expect(await sessionsOf(payload, account.id, later(IDLE_LIMIT + 1))).toHaveLength(1)
+  expect(await sessionsOf(payload, ofAccount(account.id), later(IDLE_LIMIT + 1))).toHaveLength(1)
   await purgeSessions(payload, later(3 * IDLE_LIMIT))
-  expect(await sessionsOf(payload, account.id, START)).toHaveLength(0)
+  expect(await sessionsOf(payload, ofAccount(account.id), START)).toHaveLength(0)
 })

@@ -36,7 +36,7 @@ beforeEach(async () => {
 
 afterEach(async () => {
   setClock()
-  for (const collection of ['accounts', 'mail-queue', 'audit-events', 'account-tokens'] as const) {
+  for (const collection of ['accounts', 'mail-queue', 'audit-events', 'mailed-links'] as const) {
     await bulletin.payload.db.deleteMany({ collection, where: { id: { exists: true } }, req: {} })
   }
 })

@@ -6,7 +6,8 @@ import { POST as notMeForm } from '@/app/(portal)/forms/not-me/route'
 import { POST as resetPasswordForm } from '@/app/(portal)/forms/reset-password/route'
 import { POST as signInForm } from '@/app/(portal)/forms/sign-in/route'
 import { POST as signOutForm } from '@/app/(portal)/forms/sign-out/route'
-import { issueToken } from '@/src/accounts/record/tokens'
+import { ofAccount } from '@/src/accounts/record/account'
+import { issueLink } from '@/src/signing-in/mailed-links'
 import type { Account } from '@/src/payload-types'
 import { accountRow, takeLetters } from '@/test/support/account-rows'
 import { startBulletin } from '@/test/support/database'
@@ -32,7 +33,7 @@ beforeAll(async () => {
   account = (await portalAccount(payload)).account
   const now = new Date()
   const issue = (purpose: 'reset-password' | 'not-me') =>
-    issueToken(payload, { purpose, account: account.id, now })
+    issueLink(payload, { purpose, owner: ofAccount(account.id), now })
   links = { 'reset-password': await issue('reset-password'), 'not-me': await issue('not-me') }
 })
 

@@ -4,7 +4,7 @@ import { POST as changePasswordForm } from '@/app/(portal)/forms/change-password
 import { POST as confirmEmailForm } from '@/app/(portal)/forms/confirm-email/route'
 import { updateAccount } from '@/src/accounts/record/account'
 import { peekEmailChange } from '@/src/accounts/own/change-email'
-import { TOKEN_LIFETIME } from '@/src/accounts/record/tokens'
+import { LINK_LIFETIME } from '@/src/signing-in/mailed-links'
 import { setClock } from '@/src/clock'
 import { accountRow, auditOf, takeLetters, takeMails } from '@/test/support/account-rows'
 import { startBulletin } from '@/test/support/database'
@@ -120,7 +120,7 @@ describe('the e-mail address', () => {
     for (const token of [first.token, '', 'x'.repeat(43), "' OR 1=1"]) {
       expect(await resultOf(await sendForm(confirmEmailForm, { token }))).toBe('over')
     }
-    const later = new Date(Date.now() + TOKEN_LIFETIME['confirm-email'] + 1)
+    const later = new Date(Date.now() + LINK_LIFETIME['confirm-email'] + 1)
     setClock(() => later)
     expect(await resultOf(await sendForm(confirmEmailForm, { token: second.token }))).toBe('over')
     setClock()
@@ -144,7 +144,7 @@ describe('the e-mail address', () => {
     expect(results.sort()).toEqual(['done', 'taken'])
   })
 
-  it.each(['accounts', 'mail-queue', 'account-tokens'] as const)(
+  it.each(['accounts', 'mail-queue', 'mailed-links'] as const)(
     'changes to the end by the second click when the first was cut off at a write to %s',
     async (collection) => {
       const { payload } = bulletin

@@ -5,7 +5,9 @@ import { POST as changeQuestionForm } from '@/app/(portal)/forms/change-question
 import { POST as signInForm } from '@/app/(portal)/forms/sign-in/route'
 import { verifyPassword } from '@/src/passwords/password-hash'
 import { answerKey } from '@/src/accounts/record/security-answer'
-import { findSession, sessionsOf, startSession } from '@/src/accounts/signing-in/sessions'
+import { ofAccount } from '@/src/accounts/record/account'
+import { findSession } from '@/src/accounts/signing-in/account-session'
+import { sessionsOf, startSession } from '@/src/signing-in/sessions'
 import { tokenHash } from '@/src/lib/secret-token'
 import { accountRow, auditOf, takeLetters, takeMails } from '@/test/support/account-rows'
 import { startBulletin } from '@/test/support/database'
@@ -18,7 +20,7 @@ const NEW = 'Violet-Kettle-47-Orbit'
 
 const client = { address: '192.0.2.7', userAgent: 'Another test' }
 const anotherSession = (who: PortalPerson, now = new Date()) =>
-  startSession(bulletin.payload, { account: who.account.id, client, now })
+  startSession(bulletin.payload, { owner: ofAccount(who.account.id), client, now })
 
 /** The same browser after a form: with the session that the form gave it. */
 const afterIt = (who: PortalPerson, { cookies }: Reply): PortalPerson => ({
@@ -43,7 +45,7 @@ describe('the password', () => {
     expect(await findSession(bulletin.payload, other, now)).toBeUndefined()
     const next = reply.cookies['portal-token'] ?? ''
     expect(next).toMatch(/^[\w-]{43}$/)
-    expect((await sessionsOf(bulletin.payload, who.account.id, now)).map(({ id }) => id)).toEqual([
+    expect((await sessionsOf(bulletin.payload, ofAccount(who.account.id), now)).map(({ id }) => id)).toEqual([
       tokenHash(next),
     ])
     const letters = await takeLetters(bulletin.payload, now)
@@ -137,7 +139,7 @@ describe('the password', () => {
     expect(await signsIn(who, PASSWORD)).toBe(true)
   })
 
-  it.each(['accounts', 'audit-events', 'account-tokens', 'account-sessions'])(
+  it.each(['accounts', 'audit-events', 'mailed-links', 'sessions'])(
     'changes nothing when it is cut off at %s, and can be sent again',
     async (collection) => {
       const { payload } = bulletin

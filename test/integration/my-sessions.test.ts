@@ -7,9 +7,10 @@ import { POST as endSessionsForm } from '@/app/(portal)/forms/end-sessions/route
 import { POST as signInForm } from '@/app/(portal)/forms/sign-in/route'
 import { POST as stayForm } from '@/app/(portal)/forms/stay/route'
 import { GET as sessionState } from '@/app/(portal)/my/session/route'
-import { updateAccount } from '@/src/accounts/record/account'
-import { ABSOLUTE_LIMIT, IDLE_LIMIT } from '@/src/accounts/signing-in/session-lifetime'
-import { findSession, sessionsOf, startSession } from '@/src/accounts/signing-in/sessions'
+import { updateAccount, ofAccount } from '@/src/accounts/record/account'
+import { ABSOLUTE_LIMIT, IDLE_LIMIT } from '@/src/signing-in/session-lifetime'
+import { findSession } from '@/src/accounts/signing-in/account-session'
+import { sessionsOf, startSession } from '@/src/signing-in/sessions'
 import { setClock } from '@/src/clock'
 import { tokenHash } from '@/src/lib/secret-token'
 import { auditOf } from '@/test/support/account-rows'
@@ -23,7 +24,7 @@ const NEW = 'Violet-Kettle-47-Orbit'
 
 const client = { address: '192.0.2.7', userAgent: 'Another test' }
 const anotherSession = (who: PortalPerson, now = new Date()) =>
-  startSession(bulletin.payload, { account: who.account.id, client, now })
+  startSession(bulletin.payload, { owner: ofAccount(who.account.id), client, now })
 
 const signsIn = async (who: PortalPerson, password: string) =>
   (await sendForm(signInForm, { username: who.account.username, password })).to === '/my'
@@ -39,13 +40,15 @@ describe('the sessions of an account', () => {
       await sendOwn(endSessionForm, who, { session })
     }
     const now = new Date()
-    expect(await sessionsOf(payload, stranger.account.id, now)).toHaveLength(1)
-    expect(await sessionsOf(payload, who.account.id, now)).toHaveLength(2)
+    expect(await sessionsOf(payload, ofAccount(stranger.account.id), now)).toHaveLength(1)
+    expect(await sessionsOf(payload, ofAccount(who.account.id), now)).toHaveLength(2)
     const reply = await sendOwn(endSessionForm, who, { session: tokenHash(other) })
     expect([reply.to, await newsOf(bulletin.payload.secret, reply)]).toEqual(['/my/sessions', 'session'])
     await sendOwn(endSessionForm, who, { session: tokenHash(other) })
     expect(await findSession(payload, other, now)).toBeUndefined()
-    expect((await sessionsOf(payload, who.account.id, now)).map(({ id }) => id)).toEqual([who.session])
+    expect((await sessionsOf(payload, ofAccount(who.account.id), now)).map(({ id }) => id)).toEqual([
+      who.session,
+    ])
     expect(await auditOf(payload, who.account.username)).toEqual(['Signed out'])
   })
 
@@ -55,8 +58,8 @@ describe('the sessions of an account', () => {
     await anotherSession(who)
     const reply = await sendOwn(endSessionsForm, who)
     expect([reply.to, reply.cookies['portal-token']]).toEqual(['/login?signed-out=1', ''])
-    expect(await sessionsOf(payload, who.account.id, new Date())).toEqual([])
-    expect(await sessionsOf(payload, stranger.account.id, new Date())).toHaveLength(1)
+    expect(await sessionsOf(payload, ofAccount(who.account.id), new Date())).toEqual([])
+    expect(await sessionsOf(payload, ofAccount(stranger.account.id), new Date())).toHaveLength(1)
     expect(await auditOf(payload, who.account.username)).toEqual(['Signed out everywhere'])
     expect((await sendOwn(endSessionsForm, who)).to).toContain('/login?ended=1')
   })
@@ -157,6 +160,8 @@ it('a form that was filled in for one account changes nothing of another', async
   }
   for (const who of [ann, ben]) {
     expect(await signsIn(who, PASSWORD)).toBe(true)
-    expect((await sessionsOf(payload, who.account.id, new Date())).length).toBeGreaterThanOrEqual(1)
+    expect((await sessionsOf(payload, ofAccount(who.account.id), new Date())).length).toBeGreaterThanOrEqual(
+      1,
+    )
   }
 })

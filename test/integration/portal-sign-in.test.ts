@@ -2,11 +2,12 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { POST as forgotPasswordForm } from '@/app/(portal)/forms/forgot-password/route'
 import { POST as signInForm } from '@/app/(portal)/forms/sign-in/route'
 import { POST as signOutForm } from '@/app/(portal)/forms/sign-out/route'
-import { updateAccount } from '@/src/accounts/record/account'
+import { updateAccount, ofAccount } from '@/src/accounts/record/account'
 import { LOCK_TIME } from '@/src/accounts/signing-in/lock'
 import { spend } from '@/src/limits/attempt-limits'
 import { newDevice } from '@/src/accounts/mails/new-device'
-import { findSession, sessionsOf } from '@/src/accounts/signing-in/sessions'
+import { findSession } from '@/src/accounts/signing-in/account-session'
+import { sessionsOf } from '@/src/signing-in/sessions'
 import { setClock } from '@/src/clock'
 import { Lane } from '@/src/lib/lane'
 import { processState } from '@/src/lib/process-state'
@@ -366,9 +367,9 @@ describe('a form from another site', () => {
 
     expect([signedIn.status, signedOut.status]).toEqual([403, 403])
     expect([signedIn.cookies, signedOut.cookies]).toEqual([{}, {}])
-    expect((await sessionsOf(bulletin.payload, account.id, new Date())).map(({ id }) => id)).toEqual([
-      session,
-    ])
+    expect(
+      (await sessionsOf(bulletin.payload, ofAccount(account.id), new Date())).map(({ id }) => id),
+    ).toEqual([session])
   })
 })
 
@@ -399,7 +400,7 @@ function holdSessions(): { isReached: Promise<void>; open: () => void } {
   const gate = new Promise<void>((resolve) => (open = resolve))
   const isReached = new Promise<void>((resolve) => (reach = resolve))
   const spy = vi.spyOn(db, 'create').mockImplementation(async (args) => {
-    if (args.collection === 'account-sessions') {
+    if (args.collection === 'sessions') {
       reach()
       await gate
     }

@@ -4,11 +4,11 @@ import { POST as forgotUsernameForm } from '@/app/(portal)/forms/forgot-username
 import { POST as notMeForm } from '@/app/(portal)/forms/not-me/route'
 import { POST as resetPasswordForm } from '@/app/(portal)/forms/reset-password/route'
 import { POST as signInForm } from '@/app/(portal)/forms/sign-in/route'
-import { updateAccount } from '@/src/accounts/record/account'
+import { updateAccount, ofAccount } from '@/src/accounts/record/account'
 import { notMeLink } from '@/src/accounts/recovery/disown'
 import { resetLink } from '@/src/accounts/recovery/recovery'
-import { sessionsOf } from '@/src/accounts/signing-in/sessions'
-import { issueToken, TOKEN_LIFETIME } from '@/src/accounts/record/tokens'
+import { sessionsOf } from '@/src/signing-in/sessions'
+import { issueLink, LINK_LIFETIME } from '@/src/signing-in/mailed-links'
 import { setClock } from '@/src/clock'
 import { requestMail } from '@/src/mail/queue'
 import type { Letter } from '@/src/mail/template'
@@ -82,14 +82,19 @@ describe('whoever forgot the password', () => {
     const lockedUntil = new Date(Date.now() + 60 * 60_000).toISOString()
     const { account } = await person({ lockedUntil, failedAttempts: 5 })
     const now = new Date()
-    await issueToken(payload, { purpose: 'confirm-email', account: account.id, detail: 'x@example.org', now })
+    await issueLink(payload, {
+      purpose: 'confirm-email',
+      owner: ofAccount(account.id),
+      detail: 'x@example.org',
+      now,
+    })
     await reset(await resetToken(account.username), NEW)
 
     const links = await payload.count({
-      collection: 'account-tokens',
-      where: { account: { equals: account.id } },
+      collection: 'mailed-links',
+      where: { owner: { equals: account.id } },
     })
-    expect(await sessionsOf(payload, account.id, now)).toEqual([])
+    expect(await sessionsOf(payload, ofAccount(account.id), now)).toEqual([])
     expect(links.totalDocs).toBe(1)
     expect(await accountRow(payload, account.id)).toMatchObject({ failedAttempts: 0, state: 'active' })
     expect(await signIn(account.username, NEW)).toBe('/my')
@@ -137,10 +142,14 @@ describe('whoever forgot the password', () => {
 
     const late = await resetToken(account.username)
     const now = Date.now()
-    setClock(() => new Date(now + TOKEN_LIFETIME['reset-password'] + 1_000))
+    setClock(() => new Date(now + LINK_LIFETIME['reset-password'] + 1_000))
     expect((await reset(late, NEW)).to).toBe('/reset-password?link=over')
     setClock()
-    const other = await issueToken(payload, { purpose: 'activate', account: account.id, now: new Date() })
+    const other = await issueLink(payload, {
+      purpose: 'activate',
+      owner: ofAccount(account.id),
+      now: new Date(),
+    })
     for (const wrong of [other, '', 'x', 'A'.repeat(43), "' or 1=1 --"]) {
       expect((await reset(wrong, NEW)).to).toBe('/reset-password?link=over')
     }
@@ -153,7 +162,7 @@ describe('whoever forgot the password', () => {
     expect(replies.filter(({ to }) => to === '/login?new-password=1')).toHaveLength(1)
   })
 
-  it.each(['accounts', 'mail-queue', 'account-tokens'] as const)(
+  it.each(['accounts', 'mail-queue', 'mailed-links'] as const)(
     'changes nothing when it is cut off at the write to %s, and the link works again',
     async (collection) => {
       const { payload } = bulletin
@@ -179,7 +188,7 @@ describe('whoever forgot the password', () => {
     const { findOne } = db
     // The owner is faster by a hair: between the last look at the link and the write.
     db.findOne = async <T extends { id: string | number }>(args: Parameters<typeof findOne>[0]) => {
-      const isLast = args.collection === 'account-tokens' && args.req?.transactionID !== undefined
+      const isLast = args.collection === 'mailed-links' && args.req?.transactionID !== undefined
       if (isLast) await updateAccount(payload, account.id, { state: 'secured' })
       return findOne.call<typeof db, [typeof args], Promise<T | null>>(db, args)
     }
@@ -247,7 +256,7 @@ it('a security letter goes to the address of the moment that it tells of, whoeve
   await takeMails(payload)
   await signIn(account.username, PASSWORD)
   for (let time = 0; time < 5; time += 1) await signIn(account.username, 'Not-The-Password-1')
-  await reset(await issueToken(payload, { purpose: 'reset-password', account: account.id, now }), NEW)
+  await reset(await issueLink(payload, { purpose: 'reset-password', owner: ofAccount(account.id), now }), NEW)
   await updateAccount(payload, account.id, { email: `thief-of-${account.email}` })
   const letters = await takeLetters(payload, now)
   expect(letters.map(({ kind, to }) => [kind, to])).toEqual([
@@ -275,15 +284,15 @@ describe('"this was not me"', () => {
   it('closes the account, signs everybody out, and leads to a new password that opens it again', async () => {
     const { payload } = bulletin
     const { account, token } = await notMe()
-    const planted = await issueToken(payload, {
+    const planted = await issueLink(payload, {
       purpose: 'reset-password',
-      account: account.id,
+      owner: ofAccount(account.id),
       now: new Date(),
     })
     const pressed = await press(token)
 
     expect(pressed.to).toBe('/not-me?done=1')
-    expect(await sessionsOf(payload, account.id, new Date())).toEqual([])
+    expect(await sessionsOf(payload, ofAccount(account.id), new Date())).toEqual([])
     expect((await reset(planted, NEW)).to).toBe('/reset-password?link=over')
     expect(await signIn(account.username, PASSWORD)).toBe('/login')
     expect(await notMeLink(payload, token, new Date())).toEqual({ state: 'used', isMailed: true })
@@ -302,7 +311,7 @@ describe('"this was not me"', () => {
   it('is good for ten days and once', async () => {
     const { account, token } = await notMe()
     const now = Date.now()
-    setClock(() => new Date(now + TOKEN_LIFETIME['not-me'] + 1_000))
+    setClock(() => new Date(now + LINK_LIFETIME['not-me'] + 1_000))
     expect((await press(token)).to).toBe('/not-me')
     setClock()
     await press(token)

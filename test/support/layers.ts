@@ -11,7 +11,10 @@ const ROWS = [...BASE, 'src/database', 'src/database/input']
 const SERVICES = [...ROWS, 'src/web', 'src/mail', 'src/limits', 'src/passwords']
 
 /** Settings, roles and uploads, which every domain knows. */
-const GROUNDS = [...SERVICES, 'src/audit', 'src/ui', 'src/site', 'src/staff', 'src/files']
+const GROUNDS = [
+  ...SERVICES,
+  ...['src/audit', 'src/signing-in', 'src/ui', 'src/site', 'src/staff', 'src/files'],
+]
 
 /** What a notice is, from its plain values up to what readers see of it; each knows those above it only. */
 const MODEL = [...GROUNDS, 'src/notices/model']
@@ -51,7 +54,8 @@ export const PLACES: Record<string, readonly string[]> = {
   'src/passwords': BASE,
   'src/audit': SERVICES,
   'src/site': [...ROWS, 'src/ui'],
-  'src/staff': [...SERVICES, 'src/audit', 'src/site'],
+  'src/signing-in': SERVICES,
+  'src/staff': [...SERVICES, 'src/audit', 'src/site', 'src/signing-in'],
   'src/files': [...ROWS, 'src/staff'],
 
   'src/notices/model': BASE,
@@ -128,7 +132,8 @@ export const CALLED_WITHOUT_FRAMEWORK = [
   'app/(portal)',
   'app/portal-routes.ts',
   'app/context.ts',
-  ...['src/web', 'src/ui', 'src/mail', 'src/limits', 'src/passwords', 'src/audit', 'src/site', 'src/files'],
+  ...['src/web', 'src/ui', 'src/mail', 'src/limits', 'src/passwords', 'src/signing-in'],
+  ...['src/audit', 'src/site', 'src/files'],
   ...['src/notices', 'src/accounts', 'src/enrollment', 'src/receipts', 'src/registration'],
 ]
 

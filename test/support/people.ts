@@ -1,6 +1,7 @@
 import { pbkdf2Sync } from 'node:crypto'
 import { createLocalReq, loginOperation, type CollectionSlug, type Payload, type TypedUser } from 'payload'
-import { startSession } from '@/src/accounts/signing-in/sessions'
+import { ofAccount } from '@/src/accounts/record/account'
+import { startSession } from '@/src/signing-in/sessions'
 import { tokenHash } from '@/src/lib/secret-token'
 import type { Role } from '@/src/staff/roles'
 import type { Account } from '@/src/payload-types'
@@ -69,7 +70,7 @@ export async function portalAccount(
     },
   })
   const token = await startSession(payload, {
-    account: account.id,
+    owner: ofAccount(account.id),
     client: { address: '192.0.2.1', userAgent: 'A test' },
     now,
   })

@@ -1,5 +1,5 @@
 import type { Changed } from '@/src/accounts/own/change-password'
-import type { Session } from '@/src/accounts/signing-in/sessions'
+import type { Session } from '@/src/accounts/signing-in/account-session'
 import type { FormState } from '@/src/web/form-state'
 import { setCookie } from '@/src/web/visitor-cookies'
 import type { Issue } from '@/src/lib/issue'

@@ -1,7 +1,7 @@
 import { context, type Context } from '@/app/context'
 import type { Client } from '@/src/web/client'
 import { auditLimited } from '@/src/audit/audit-limited'
-import { findSession, type Session } from '@/src/accounts/signing-in/sessions'
+import { findSession, type Session } from '@/src/accounts/signing-in/account-session'
 import { env } from '@/src/env'
 import { CLIENT_ADDRESS } from '@/src/web/client-address'
 import { readForm, type FormBody } from '@/src/web/form-body'

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { PROFILE_PATH } from '@/src/web/paths'
-import { IDLE_LIMIT } from '@/src/accounts/signing-in/session-lifetime'
+import { IDLE_LIMIT } from '@/src/signing-in/session-lifetime'
 import { instantInWords } from '@/src/lib/days'
 import { LinkButton } from '@/src/ui/forms/Button'
 import { errorsOf } from '@/src/ui/forms/field-errors'

@@ -1,8 +1,8 @@
 import { env } from '@/src/env'
 import type { Composer, Letter } from '@/src/mail/template'
 import type { Account } from '@/src/payload-types'
-import { accountById, accountByUsername } from '@/src/accounts/record/account'
-import { issueToken } from '@/src/accounts/record/tokens'
+import { accountById, accountByUsername, ofAccount } from '@/src/accounts/record/account'
+import { issueLink } from '@/src/signing-in/mailed-links'
 
 /** As the registration announces it. */
 export const ACTIVATION_SUBJECT = 'Activate Your Provider Portal Account'
@@ -21,7 +21,7 @@ export const activationMail: Composer = async (payload, { account: id, username 
       : undefined
   if (!account) return undefined
   if (account.state !== 'unverified') return activeAlready(account)
-  const token = await issueToken(payload, { purpose: 'activate', account: account.id, now })
+  const token = await issueLink(payload, { purpose: 'activate', owner: ofAccount(account.id), now })
   return {
     to: account.email,
     subject: ACTIVATION_SUBJECT,

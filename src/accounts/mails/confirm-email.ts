@@ -1,9 +1,9 @@
 import type { Composer } from '@/src/mail/template'
 import { readSite } from '@/src/site/site'
 import { env } from '@/src/env'
-import { accountByEmail, accountById } from '@/src/accounts/record/account'
+import { accountByEmail, accountById, ofAccount } from '@/src/accounts/record/account'
 import { CONFIRM_EMAIL_PATH } from '@/src/web/paths'
-import { issueToken } from '@/src/accounts/record/tokens'
+import { issueLink } from '@/src/signing-in/mailed-links'
 
 /**
  * To the address that somebody wants for their account: the link that makes it so. When another account has
@@ -34,9 +34,9 @@ export const confirmEmail: Composer = async (payload, { account: id = '', email 
       reason: 'You get this mail because somebody entered your address in the portal.',
     }
   }
-  const token = await issueToken(payload, {
+  const token = await issueLink(payload, {
     purpose: 'confirm-email',
-    account: account.id,
+    owner: ofAccount(account.id),
     detail: email,
     now,
   })

@@ -1,6 +1,6 @@
 import type { Composer } from '@/src/mail/template'
 import { accountById } from '@/src/accounts/record/account'
-import { deviceInWords } from '@/src/accounts/record/device'
+import { deviceInWords } from '@/src/signing-in/device'
 import { securityLetter } from './security-letter'
 import { portalInWords, timeInWords } from '@/src/site/site'
 

@@ -1,7 +1,7 @@
 import { env } from '@/src/env'
 import type { Composer } from '@/src/mail/template'
-import { accountByUsername } from '@/src/accounts/record/account'
-import { issueToken } from '@/src/accounts/record/tokens'
+import { accountByUsername, ofAccount } from '@/src/accounts/record/account'
+import { issueLink } from '@/src/signing-in/mailed-links'
 import { portalInWords } from '@/src/site/site'
 
 /**
@@ -14,7 +14,7 @@ export const resetPasswordMail: Composer = async (payload, { username = '' }, no
   const account = await accountByUsername(payload, username)
   if (!account) return undefined
   const isClosed = account.state === 'secured'
-  const token = await issueToken(payload, { purpose: 'reset-password', account: account.id, now })
+  const token = await issueLink(payload, { purpose: 'reset-password', owner: ofAccount(account.id), now })
   return {
     to: account.email,
     subject: `${await portalInWords(payload)} Password`,

@@ -1,9 +1,10 @@
 import type { Payload } from 'payload'
+import { ofAccount } from '@/src/accounts/record/account'
 import { env } from '@/src/env'
 import type { Letter } from '@/src/mail/template'
 import type { Account } from '@/src/payload-types'
 import { isOutrun } from '@/src/accounts/record/address-claims'
-import { issueToken, TOKEN_LIFETIME } from '@/src/accounts/record/tokens'
+import { issueLink, LINK_LIFETIME } from '@/src/signing-in/mailed-links'
 
 interface SecurityLetter {
   account: Account
@@ -42,15 +43,15 @@ export async function securityLetter(
     facts: [{ label: 'User name', value: account.username }, ...facts],
     reason: 'You get this mail because it is about the safety of your account in the portal.',
   }
-  const ends = new Date(since.getTime() + TOKEN_LIFETIME['not-me']).toISOString()
+  const ends = new Date(since.getTime() + LINK_LIFETIME['not-me']).toISOString()
   // A letter that comes late, because the mail server was away, offers no link that is over.
   const isLate = ends <= now.toISOString()
   if (isLate || (to !== account.email && (await isOutrun(payload, account, ends)))) {
     return { ...letter, closing: ['If it was not you, call us.'] }
   }
-  const token = await issueToken(payload, {
+  const token = await issueLink(payload, {
     purpose: 'not-me',
-    account: account.id,
+    owner: ofAccount(account.id),
     ...(isNewAddress ? {} : { detail: to }),
     now: since,
   })

@@ -11,7 +11,7 @@ import { audit } from '@/src/audit/audit'
 import type { Changed } from './change-password'
 import { confirmPassword } from './current-password'
 import { spend } from '@/src/limits/attempt-limits'
-import { consumeToken, peekToken, type Token } from '@/src/accounts/record/tokens'
+import { consumeLink, peekLink, type MailedLink } from '@/src/signing-in/mailed-links'
 
 interface EmailChange {
   account: Account
@@ -116,7 +116,7 @@ async function confirm(
       key: `email-changed ${link.id} ${to === email ? 'new' : 'former'}`,
     })
   }
-  if (await consumeToken(payload, token, 'confirm-email', now)) {
+  if (await consumeLink(payload, token, 'confirm-email', now)) {
     const detail = former ? `From ${former} to ${email}` : `To ${email}`
     await audit(payload, { kind: 'email-changed', account, client, now, detail })
   }
@@ -131,9 +131,9 @@ async function findLink(
   payload: Payload,
   token: string | undefined,
   now: Date,
-): Promise<{ link: Token; account: Account; email: string; former: string | undefined } | undefined> {
-  const link = await peekToken(payload, token, 'confirm-email', now)
-  const account = link && (await accountById(payload, link.account))
+): Promise<{ link: MailedLink; account: Account; email: string; former: string | undefined } | undefined> {
+  const link = await peekLink(payload, token, 'confirm-email', now)
+  const account = link && (await accountById(payload, link.owner))
   const [email, former] = link?.detail?.split(' ') ?? []
   return link && email && account?.state === 'active' ? { link, account, email, former } : undefined
 }
@@ -142,9 +142,9 @@ async function findLink(
  * Writes the former address down beside the new one: after the change it stands nowhere else, and it has to
  * be told.
  */
-async function keepFormer(payload: Payload, { id }: Token, detail: string): Promise<void> {
+async function keepFormer(payload: Payload, { id }: MailedLink, detail: string): Promise<void> {
   await payload.db.updateOne({
-    collection: 'account-tokens',
+    collection: 'mailed-links',
     where: { id: { equals: id } },
     data: { detail },
     options: { atomic: true },

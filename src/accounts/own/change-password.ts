@@ -4,16 +4,17 @@ import { updateIf } from '@/src/database/rows'
 import type { Issue } from '@/src/lib/issue'
 import { requestMail } from '@/src/mail/queue'
 import type { Account } from '@/src/payload-types'
-import { accountById } from '@/src/accounts/record/account'
+import { accountById, ofAccount } from '@/src/accounts/record/account'
 import type { Client } from '@/src/web/client'
 import { audit } from '@/src/audit/audit'
 import { confirmPassword } from './current-password'
 import { passwordChangedMail } from '@/src/accounts/mails/password-changed'
 import { isSamePassword, passwordIssues, PRESENT_PASSWORD } from '@/src/passwords/password'
 import { hashPassword, verifyPassword } from '@/src/passwords/password-hash'
-import { endSessions } from '@/src/accounts/signing-in/sessions'
-import { successorOf } from '@/src/accounts/signing-in/session-successor'
-import { dropTokens } from '@/src/accounts/record/tokens'
+import { endSessions } from '@/src/signing-in/sessions'
+import type { Owner } from '@/src/signing-in/owner'
+import { successorOf } from '@/src/signing-in/session-successor'
+import { dropLinks } from '@/src/signing-in/mailed-links'
 
 /** What comes of a change that its owner asks for. */
 export type Changed =
@@ -84,16 +85,17 @@ async function finish(
   { session, client, now }: PasswordChange,
 ): Promise<Changed> {
   const at = passwordChangedAt ?? ''
+  const owner = ofAccount(id)
   const successor = successorOf(payload, session, at)
-  await endSessions(payload, id, successor.id)
-  await dropLinks(payload, id)
-  return { kind: 'done', token: await successor.begin({ account: id, client, now }) }
+  await endSessions(payload, owner, successor.id)
+  await dropOtherLinks(payload, owner)
+  return { kind: 'done', token: await successor.begin({ owner, client, now }) }
 }
 
 /** Makes links useless that somebody else may have asked for. */
-async function dropLinks(payload: Payload, account: string): Promise<void> {
-  await dropTokens(payload, account, 'reset-password')
-  await dropTokens(payload, account, 'confirm-email')
+async function dropOtherLinks(payload: Payload, owner: Owner): Promise<void> {
+  await dropLinks(payload, owner, 'reset-password')
+  await dropLinks(payload, owner, 'confirm-email')
 }
 
 /** Replaces the hash that was compared with, and no other: of two changes at the same moment one is made. */

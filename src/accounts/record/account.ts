@@ -2,6 +2,10 @@ import type { Payload, Where } from 'payload'
 import { joining } from '@/src/database/rows'
 import { usernameKey } from '@/src/lib/username-key'
 import type { Account } from '@/src/payload-types'
+import type { Owner } from '@/src/signing-in/owner'
+
+/** An account as the owner of sessions and mailed links. */
+export const ofAccount = (id: string): Owner => ({ kind: 'account', id })
 
 /**
  * An e-mail address as it is stored and compared. Mailboxes whose names differ in case alone are one and the

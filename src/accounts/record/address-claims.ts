@@ -15,10 +15,10 @@ export async function isOutrun(
   expiresAt: string,
 ): Promise<boolean> {
   const older = await payload.db.findOne({
-    collection: 'account-tokens',
+    collection: 'mailed-links',
     where: {
       and: [
-        { account: { equals: id } },
+        { owner: { equals: id } },
         { purpose: { equals: 'not-me' } },
         { detail: { equals: email } },
         { expiresAt: { less_than: expiresAt } },

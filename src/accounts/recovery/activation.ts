@@ -5,7 +5,7 @@ import type { Account } from '@/src/payload-types'
 import { accountById } from '@/src/accounts/record/account'
 import type { Client } from '@/src/web/client'
 import { audit } from '@/src/audit/audit'
-import { consumeToken, peekToken } from '@/src/accounts/record/tokens'
+import { consumeLink, peekLink } from '@/src/signing-in/mailed-links'
 
 /**
  * What an activation link is good for: to activate, to be told that this has been done, or nothing any more.
@@ -18,8 +18,8 @@ export async function activationLink(
   token: string | undefined,
   now: Date,
 ): Promise<ActivationLink> {
-  const link = await peekToken(payload, token, 'activate', now)
-  const account = link && (await accountById(payload, link.account))
+  const link = await peekLink(payload, token, 'activate', now)
+  const account = link && (await accountById(payload, link.owner))
   if (!link || !account) return { state: 'over' }
   if (account.state !== 'unverified') return { state: 'used' }
   return link.isUsed ? { state: 'over' } : { state: 'ready', account }
@@ -45,7 +45,7 @@ export async function activate(
       [{ id: { equals: account.id } }, { state: { equals: 'unverified' } }],
       { state: 'active', activatedAt: now.toISOString() },
     )
-    await consumeToken(payload, token, 'activate', now)
+    await consumeLink(payload, token, 'activate', now)
     if (activated) await audit(payload, { kind: 'activated', account, client, now })
   })
   return true

@@ -3,13 +3,13 @@ import { joining } from '@/src/database/rows'
 import { inTransaction } from '@/src/database/transactions'
 import { requestMail } from '@/src/mail/queue'
 import type { Account } from '@/src/payload-types'
-import { accountById, updateAccount } from '@/src/accounts/record/account'
+import { accountById, updateAccount, ofAccount } from '@/src/accounts/record/account'
 import type { Client } from '@/src/web/client'
 import { giveAddress } from '@/src/accounts/record/address-change'
 import { isOutrun } from '@/src/accounts/record/address-claims'
 import { audit } from '@/src/audit/audit'
-import { endSessions } from '@/src/accounts/signing-in/sessions'
-import { consumeToken, dropTokens, peekToken, type Token } from '@/src/accounts/record/tokens'
+import { endSessions } from '@/src/signing-in/sessions'
+import { consumeLink, dropLinks, peekLink, type MailedLink } from '@/src/signing-in/mailed-links'
 
 /** What the link "this was not me" is good for. */
 export type NotMeLink =
@@ -28,8 +28,8 @@ export type Disowned = 'mailed' | 'closed' | 'over'
 
 /** Looks at a link and changes nothing: programs that check mail for danger open links too. */
 export async function notMeLink(payload: Payload, token: string | undefined, now: Date): Promise<NotMeLink> {
-  const link = await peekToken(payload, token, 'not-me', now)
-  const account = link && (await accountById(payload, link.account))
+  const link = await peekLink(payload, token, 'not-me', now)
+  const account = link && (await accountById(payload, link.owner))
   if (!link || !account) return { state: 'over' }
   const email = link.detail ?? undefined
   if (link.isUsed) return { state: 'used', isMailed: email === account.email }
@@ -60,14 +60,14 @@ async function close(
   token: string | undefined,
   { client, now }: { client: Client; now: Date },
 ): Promise<Disowned> {
-  const link = await peekToken(payload, token, 'not-me', now)
-  const found = link && !link.isUsed ? await accountById(payload, link.account) : undefined
+  const link = await peekLink(payload, token, 'not-me', now)
+  const found = link && !link.isUsed ? await accountById(payload, link.owner) : undefined
   if (!link || !found || (await isTooLate(payload, found, link))) return 'over'
   await updateAccount(payload, found.id, { state: 'secured' })
-  await endSessions(payload, found.id)
-  await dropTokens(payload, found.id, 'reset-password')
-  await dropTokens(payload, found.id, 'confirm-email')
-  await dropTokens(payload, found.id, 'activate')
+  await endSessions(payload, ofAccount(found.id))
+  await dropLinks(payload, ofAccount(found.id), 'reset-password')
+  await dropLinks(payload, ofAccount(found.id), 'confirm-email')
+  await dropLinks(payload, ofAccount(found.id), 'activate')
   // Read again: the address may have been changed until the account was closed, and cannot be from there on.
   const account = (await accountById(payload, found.id)) ?? found
   const { isTheirs, detail } = await putBack(payload, account, link, { client, now })
@@ -79,7 +79,7 @@ async function close(
       key: `not-me ${link.id}`,
     })
   }
-  if (await consumeToken(payload, token, 'not-me', now)) {
+  if (await consumeLink(payload, token, 'not-me', now)) {
     await audit(payload, { kind: 'disowned', account, ...(detail ? { detail } : {}), client, now })
   }
   return isTheirs ? 'mailed' : 'closed'
@@ -88,7 +88,7 @@ async function close(
 const isTooLate = async (
   payload: Payload,
   account: Account,
-  { detail, expiresAt }: Token,
+  { detail, expiresAt }: MailedLink,
 ): Promise<boolean> => Boolean(detail) && detail !== account.email && isOutrun(payload, account, expiresAt)
 
 /**
@@ -98,7 +98,7 @@ const isTooLate = async (
 async function putBack(
   payload: Payload,
   account: Account,
-  link: Token,
+  link: MailedLink,
   by: { client: Client; now: Date },
 ): Promise<{ isTheirs: boolean; detail?: string }> {
   const former = link.detail
@@ -118,12 +118,15 @@ const NOT_PUT_BACK = {
   over: 'The former e-mail address was not put back, because the account was opened again at the same moment.',
 }
 
-async function dropLaterLinks(payload: Payload, { id, account, purpose, expiresAt }: Token): Promise<void> {
+async function dropLaterLinks(
+  payload: Payload,
+  { id, owner, purpose, expiresAt }: MailedLink,
+): Promise<void> {
   await payload.db.deleteMany({
-    collection: 'account-tokens',
+    collection: 'mailed-links',
     where: {
       and: [
-        { account: { equals: account } },
+        { owner: { equals: owner } },
         { purpose: { equals: purpose } },
         { id: { not_equals: id } },
         { expiresAt: { greater_than_equal: expiresAt } },

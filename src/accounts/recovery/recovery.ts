@@ -4,16 +4,16 @@ import { updateIf } from '@/src/database/rows'
 import { requestMail } from '@/src/mail/queue'
 import type { Account } from '@/src/payload-types'
 import { readSite } from '@/src/site/site'
-import { accountById, emailKey } from '@/src/accounts/record/account'
+import { accountById, emailKey, ofAccount } from '@/src/accounts/record/account'
 import type { Client } from '@/src/web/client'
 import { usernameKey } from '@/src/lib/username-key'
 import { audit } from '@/src/audit/audit'
-import { UNLOCKED } from '@/src/accounts/signing-in/lock'
+import { UNLOCKED } from '@/src/signing-in/attempts'
 import { passwordChangedMail } from '@/src/accounts/mails/password-changed'
 import { hashPassword, verifyPassword } from '@/src/passwords/password-hash'
 import { passwordIssues, PRESENT_PASSWORD } from '@/src/passwords/password'
-import { endSessions } from '@/src/accounts/signing-in/sessions'
-import { consumeToken, dropTokens, peekToken, TOKEN_LIFETIME } from '@/src/accounts/record/tokens'
+import { endSessions } from '@/src/signing-in/sessions'
+import { consumeLink, dropLinks, peekLink, LINK_LIFETIME } from '@/src/signing-in/mailed-links'
 
 interface Asking {
   client: Client
@@ -64,8 +64,8 @@ export async function resetLink(
   token: string | undefined,
   now: Date,
 ): Promise<Account | undefined> {
-  const link = await peekToken(payload, token, 'reset-password', now)
-  return link && !link.isUsed ? accountById(payload, link.account) : undefined
+  const link = await peekLink(payload, token, 'reset-password', now)
+  return link && !link.isUsed ? accountById(payload, link.owner) : undefined
 }
 
 /** What became of a new password; the issues are sentences for the person who chose it. */
@@ -98,11 +98,11 @@ export async function resetPassword(
     if (!(await resetLink(payload, token, now)) || !(await openWith(payload, account, passwordHash, at))) {
       return { kind: 'over' }
     }
-    await endSessions(payload, account.id)
+    await endSessions(payload, ofAccount(account.id))
     // Somebody who was in the account may have asked to change the address, and waits with the link.
-    await dropTokens(payload, account.id, 'confirm-email')
+    await dropLinks(payload, ofAccount(account.id), 'confirm-email')
     await requestMail(payload, passwordChangedMail(account, now))
-    await consumeToken(payload, token, 'reset-password', now)
+    await consumeLink(payload, token, 'reset-password', now)
     await audit(payload, { kind: 'password-reset', account, client, now })
     return { kind: 'done' }
   })
@@ -119,9 +119,9 @@ async function isPresent(
   { token, password, now }: { token: string; password: string; now: Date },
 ): Promise<boolean> {
   if (!passwordHash || !(await verifyPassword(password, passwordHash))) return false
-  const link = await peekToken(payload, token, 'reset-password', now)
+  const link = await peekLink(payload, token, 'reset-password', now)
   if (!link || !passwordChangedAt) return true
-  const madeAt = new Date(link.expiresAt).getTime() - TOKEN_LIFETIME['reset-password']
+  const madeAt = new Date(link.expiresAt).getTime() - LINK_LIFETIME['reset-password']
   return new Date(passwordChangedAt).getTime() < madeAt
 }
 

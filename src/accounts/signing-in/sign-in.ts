@@ -4,13 +4,14 @@ import { updateIf } from '@/src/database/rows'
 import { tokenHash } from '@/src/lib/secret-token'
 import { requestMail } from '@/src/mail/queue'
 import type { Account } from '@/src/payload-types'
+import { accountByUsername, updateAccount, ofAccount } from '@/src/accounts/record/account'
 import { LONGEST_USER_AGENT, type Client } from '@/src/web/client'
-import { accountByUsername, updateAccount } from '@/src/accounts/record/account'
 import { audit } from '@/src/audit/audit'
 import { activationCharge, spend } from '@/src/limits/attempt-limits'
-import { giveBackAttempt, lockIfUsedUp, takeAttempt, UNLOCKED } from './lock'
+import { giveBackAttempt, lockIfUsedUp, takeAttempt } from './lock'
+import { UNLOCKED } from '@/src/signing-in/attempts'
 import { verifyPassword } from '@/src/passwords/password-hash'
-import { endSession, startSession } from './sessions'
+import { endSession, startSession } from '@/src/signing-in/sessions'
 
 /** What somebody signs in with. */
 export interface Credentials {
@@ -80,7 +81,7 @@ async function openSession(
   account: Account,
   { client, now, knownDevice }: Credentials,
 ): Promise<string | undefined> {
-  const token = await startSession(payload, { account: account.id, client, now })
+  const token = await startSession(payload, { owner: ofAccount(account.id), client, now })
   const at = now.toISOString()
   const isStillSo = await updateIf(
     payload,
@@ -93,7 +94,7 @@ async function openSession(
     { ...UNLOCKED, lastSignInAt: at, previousVisitAt: account.lastSignInAt ?? null },
   )
   if (!isStillSo) {
-    await endSession(payload, account.id, tokenHash(token))
+    await endSession(payload, ofAccount(account.id), tokenHash(token))
     return undefined
   }
   await audit(payload, { kind: 'signed-in', account, client, now })

@@ -5,16 +5,16 @@ import { givenUpRows, mailById, sendAgain, type MailRow } from '@/src/mail/queue
 import { isAdmin, staffOf } from '@/src/staff/roles'
 import { audit } from '@/src/audit/audit'
 import { STAFF_PASSWORD } from '@/src/staff/forgot-password-mail'
-import { TOKEN_LIFETIME } from '@/src/accounts/record/tokens'
+import { LINK_LIFETIME } from '@/src/signing-in/mailed-links'
 
 /**
  * How long a mail that somebody waits for is of use to them, in milliseconds, by its kind: as long as its
  * link would be good. Later they have asked again, and a new link would make the one they got worthless.
  */
 const AWAITED: Readonly<Record<string, number>> = {
-  'reset-password': TOKEN_LIFETIME['reset-password'],
-  [STAFF_PASSWORD]: TOKEN_LIFETIME['reset-password'],
-  'confirm-email': TOKEN_LIFETIME['confirm-email'],
+  'reset-password': LINK_LIFETIME['reset-password'],
+  [STAFF_PASSWORD]: LINK_LIFETIME['reset-password'],
+  'confirm-email': LINK_LIFETIME['confirm-email'],
 }
 
 /** Has one mail that was given up tried again. */

@@ -1,7 +1,8 @@
+import { ofAccount } from '@/src/accounts/record/account'
 import { audit } from '@/src/audit/audit'
-import { deviceInWords } from '@/src/accounts/record/device'
+import { deviceInWords } from '@/src/signing-in/device'
 import { SESSIONS_PATH } from '@/src/web/paths'
-import { endSession, sessionsOf } from '@/src/accounts/signing-in/sessions'
+import { endSession, sessionsOf } from '@/src/signing-in/sessions'
 import { inTransaction } from '@/src/database/transactions'
 import { accountForm, told } from '@/app/(portal)/forms/account-form'
 
@@ -10,14 +11,14 @@ export const POST = accountForm(
   { name: 'end-session', page: SESSIONS_PATH },
   async ({ payload, now, client, session, field }) => {
     const { account } = session
-    const open = await sessionsOf(payload, account.id, now)
+    const open = await sessionsOf(payload, ofAccount(account.id), now)
     // The one in use is signed out of, which also takes its cookie away.
     const ended = open.find(({ id }) => id === field('session') && id !== session.id)
     if (ended) {
       const device = deviceInWords(ended.userAgent)
       const detail = `Ended the session of ${device} from ${ended.address || 'an unknown address'}`
       await inTransaction(payload, async () => {
-        await endSession(payload, account.id, ended.id)
+        await endSession(payload, ofAccount(account.id), ended.id)
         await audit(payload, { kind: 'signed-out', account, client, now, detail })
       })
     }

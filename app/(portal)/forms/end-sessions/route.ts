@@ -1,6 +1,7 @@
+import { ofAccount } from '@/src/accounts/record/account'
 import { audit } from '@/src/audit/audit'
 import { SESSIONS_PATH } from '@/src/web/paths'
-import { endSessions } from '@/src/accounts/signing-in/sessions'
+import { endSessions } from '@/src/signing-in/sessions'
 import { inTransaction } from '@/src/database/transactions'
 import { setCookie } from '@/src/web/visitor-cookies'
 import { accountForm } from '@/app/(portal)/forms/account-form'
@@ -11,7 +12,7 @@ export const POST = accountForm(
   async ({ payload, now, client, session, https }) => {
     const { account } = session
     await inTransaction(payload, async () => {
-      await endSessions(payload, account.id)
+      await endSessions(payload, ofAccount(account.id))
       await audit(payload, { kind: 'sessions-ended', account, client, now })
     })
     return { to: '/login?signed-out=1', cookies: [setCookie('portal-token', '', { https, maxAge: 0 })] }

@@ -1,13 +1,10 @@
+import { ofAccount } from '@/src/accounts/record/account'
 import { usernameKey } from '@/src/lib/username-key'
-import {
-  isKnown,
-  knownAccounts,
-  rememberAccount,
-  REMEMBERED_FOR,
-} from '@/src/accounts/signing-in/known-browsers'
+import { isKnown, knownOwners, rememberOwner, REMEMBERED_FOR } from '@/src/signing-in/known-browsers'
 import { addressKey, refund, spend, type Charge } from '@/src/limits/attempt-limits'
 import { LOCK_HOURS, WRONG_PASSWORDS } from '@/src/accounts/signing-in/lock'
-import { endSession } from '@/src/accounts/signing-in/sessions'
+import { endSession } from '@/src/signing-in/sessions'
+import type { Account } from '@/src/payload-types'
 import { signIn } from '@/src/accounts/signing-in/sign-in'
 import { ownPath } from '@/src/web/own-path'
 import { setCookie } from '@/src/web/visitor-cookies'
@@ -31,20 +28,20 @@ export const POST = formHandler(async (submission) => {
   const retryAfter = await spend(payload, now, charges)
   if (retryAfter !== undefined) return { retryAfter }
 
-  const known = await knownAccounts(payload.secret, device)
+  const known = await knownOwners(payload.secret, device)
   const result = await signIn(payload, {
     username,
     password,
     client,
     now,
-    knownDevice: (account) => isKnown(known, account),
+    knownDevice: (account) => isKnown(known, knowable(account)),
   })
   if (result.kind === 'refused') return again(username, next, '', REFUSED)
 
   await refund(payload, now, charges)
   // Whoever used this browser before is not to be found signed in behind the new sign-in.
-  if (session) await endSession(payload, session.account.id, session.id)
-  const remembered = await rememberAccount(payload.secret, known, result.account)
+  if (session) await endSession(payload, ofAccount(session.account.id), session.id)
+  const remembered = await rememberOwner(payload.secret, known, knowable(result.account))
   return {
     to: next ?? '/my',
     cookies: [
@@ -53,6 +50,8 @@ export const POST = formHandler(async (submission) => {
     ],
   }
 })
+
+const knowable = ({ id, passwordChangedAt }: Account) => ({ owner: ofAccount(id), passwordChangedAt })
 
 /**
  * Back to the sign-in page, with the user name and never the password.

@@ -1,5 +1,6 @@
+import { ofAccount } from '@/src/accounts/record/account'
 import { audit } from '@/src/audit/audit'
-import { endSession } from '@/src/accounts/signing-in/sessions'
+import { endSession } from '@/src/signing-in/sessions'
 import { inTransaction } from '@/src/database/transactions'
 import { setCookie } from '@/src/web/visitor-cookies'
 import { formHandler } from '@/app/(portal)/forms/handler'
@@ -8,7 +9,7 @@ import { formHandler } from '@/app/(portal)/forms/handler'
 export const POST = formHandler(async ({ payload, now, client, session, https }) => {
   if (session) {
     await inTransaction(payload, async () => {
-      await endSession(payload, session.account.id, session.id)
+      await endSession(payload, ofAccount(session.account.id), session.id)
       await audit(payload, { kind: 'signed-out', account: session.account, client, now })
     })
   }

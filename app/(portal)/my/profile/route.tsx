@@ -1,6 +1,7 @@
+import { ofAccount } from '@/src/accounts/record/account'
 import { EMAIL_PATH, PASSWORD_PATH, PROFILE_PATH, QUESTION_PATH, SESSIONS_PATH } from '@/src/web/paths'
 import { SECURITY_QUESTIONS } from '@/src/accounts/record/security-question'
-import { sessionsOf } from '@/src/accounts/signing-in/sessions'
+import { sessionsOf } from '@/src/signing-in/sessions'
 import { instantInWords } from '@/src/lib/days'
 import { labelOf } from '@/src/notices/model/audience'
 import { PageHeading } from '@/src/ui/page/PageHeading'
@@ -13,7 +14,7 @@ export const GET = ownPage(PROFILE_PATH, async (visit) => {
   const { payload, catalogue, now, reader } = visit
   const { plans } = reader
   const { account } = reader.session
-  const open = (await sessionsOf(payload, account.id, now)).length
+  const open = (await sessionsOf(payload, ofAccount(account.id), now)).length
   const { createdAt, passwordChangedAt, securityQuestion } = account
   const isChanged = passwordChangedAt && passwordChangedAt !== createdAt
   return {

@@ -1,5 +1,5 @@
 import { context } from '@/app/context'
-import { peekSession } from '@/src/accounts/signing-in/sessions'
+import { peekSession } from '@/src/accounts/signing-in/account-session'
 import { visitorCookie } from '@/app/(portal)/visit'
 
 /** How the session of whoever asks stands, in milliseconds until its end; asking does not go on with it. */

@@ -1,5 +1,5 @@
-import { deviceInWords } from '@/src/accounts/record/device'
-import type { SessionSummary } from '@/src/accounts/signing-in/sessions'
+import { deviceInWords } from '@/src/signing-in/device'
+import type { SessionSummary } from '@/src/signing-in/sessions'
 import { instantInWords } from '@/src/lib/days'
 import { Button } from '@/src/ui/forms/Button'
 

@@ -1,5 +1,6 @@
+import { ofAccount } from '@/src/accounts/record/account'
 import { PROFILE_PATH, SESSIONS_PATH } from '@/src/web/paths'
-import { sessionsOf } from '@/src/accounts/signing-in/sessions'
+import { sessionsOf } from '@/src/signing-in/sessions'
 import { Button } from '@/src/ui/forms/Button'
 import { PageHeading } from '@/src/ui/page/PageHeading'
 import { ownPage } from '@/app/(portal)/page-handler'
@@ -13,7 +14,7 @@ const TITLE = 'Where you are signed in'
 export const GET = ownPage(SESSIONS_PATH, async (visit) => {
   const { payload, catalogue, now, reader } = visit
   const { account, id: own } = reader.session
-  const sessions = await sessionsOf(payload, account.id, now)
+  const sessions = await sessionsOf(payload, ofAccount(account.id), now)
   const refused =
     (await accountFormState(visit, 'end-session')) ?? (await accountFormState(visit, 'end-sessions'))
   return {

@@ -407,9 +407,10 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   await db.run(sql`CREATE UNIQUE INDEX \`accounts_enrollment_idx\` ON \`accounts\` (\`enrollment\`);`)
   await db.run(sql`CREATE INDEX \`accounts_updated_at_idx\` ON \`accounts\` (\`updated_at\`);`)
   await db.run(sql`CREATE INDEX \`accounts_created_at_idx\` ON \`accounts\` (\`created_at\`);`)
-  await db.run(sql`CREATE TABLE \`account_sessions\` (
+  await db.run(sql`CREATE TABLE \`sessions\` (
   	\`id\` text PRIMARY KEY NOT NULL,
-  	\`account\` text NOT NULL,
+  	\`owner_kind\` text NOT NULL,
+  	\`owner\` text NOT NULL,
   	\`started_at\` text NOT NULL,
   	\`seen_at\` text NOT NULL,
   	\`address\` text,
@@ -418,14 +419,15 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   	\`created_at\` text DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')) NOT NULL
   );
   `)
-  await db.run(sql`CREATE INDEX \`account_sessions_account_idx\` ON \`account_sessions\` (\`account\`);`)
-  await db.run(sql`CREATE INDEX \`account_sessions_seen_at_idx\` ON \`account_sessions\` (\`seen_at\`);`)
-  await db.run(sql`CREATE INDEX \`account_sessions_updated_at_idx\` ON \`account_sessions\` (\`updated_at\`);`)
-  await db.run(sql`CREATE INDEX \`account_sessions_created_at_idx\` ON \`account_sessions\` (\`created_at\`);`)
-  await db.run(sql`CREATE TABLE \`account_tokens\` (
+  await db.run(sql`CREATE INDEX \`sessions_owner_idx\` ON \`sessions\` (\`owner\`);`)
+  await db.run(sql`CREATE INDEX \`sessions_seen_at_idx\` ON \`sessions\` (\`seen_at\`);`)
+  await db.run(sql`CREATE INDEX \`sessions_updated_at_idx\` ON \`sessions\` (\`updated_at\`);`)
+  await db.run(sql`CREATE INDEX \`sessions_created_at_idx\` ON \`sessions\` (\`created_at\`);`)
+  await db.run(sql`CREATE TABLE \`mailed_links\` (
   	\`id\` text PRIMARY KEY NOT NULL,
   	\`purpose\` text NOT NULL,
-  	\`account\` text NOT NULL,
+  	\`owner_kind\` text NOT NULL,
+  	\`owner\` text NOT NULL,
   	\`detail\` text,
   	\`expires_at\` text NOT NULL,
   	\`is_used\` integer DEFAULT false NOT NULL,
@@ -433,10 +435,10 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   	\`created_at\` text DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')) NOT NULL
   );
   `)
-  await db.run(sql`CREATE INDEX \`account_tokens_account_idx\` ON \`account_tokens\` (\`account\`);`)
-  await db.run(sql`CREATE INDEX \`account_tokens_expires_at_idx\` ON \`account_tokens\` (\`expires_at\`);`)
-  await db.run(sql`CREATE INDEX \`account_tokens_updated_at_idx\` ON \`account_tokens\` (\`updated_at\`);`)
-  await db.run(sql`CREATE INDEX \`account_tokens_created_at_idx\` ON \`account_tokens\` (\`created_at\`);`)
+  await db.run(sql`CREATE INDEX \`mailed_links_owner_idx\` ON \`mailed_links\` (\`owner\`);`)
+  await db.run(sql`CREATE INDEX \`mailed_links_expires_at_idx\` ON \`mailed_links\` (\`expires_at\`);`)
+  await db.run(sql`CREATE INDEX \`mailed_links_updated_at_idx\` ON \`mailed_links\` (\`updated_at\`);`)
+  await db.run(sql`CREATE INDEX \`mailed_links_created_at_idx\` ON \`mailed_links\` (\`created_at\`);`)
   await db.run(sql`CREATE TABLE \`registrations\` (
   	\`id\` text PRIMARY KEY NOT NULL,
   	\`content\` text NOT NULL,
@@ -486,6 +488,7 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   await db.run(sql`CREATE INDEX \`audit_events_username_idx\` ON \`audit_events\` (\`username\`);`)
   await db.run(sql`CREATE TABLE \`mail_queue\` (
   	\`id\` text PRIMARY KEY NOT NULL,
+  	\`last_error\` text,
   	\`kind\` text NOT NULL,
   	\`data\` text,
   	\`not_before\` text NOT NULL,
@@ -493,7 +496,6 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   	\`state\` text NOT NULL,
   	\`claimed_at\` text,
   	\`finished_at\` text,
-  	\`last_error\` text,
   	\`updated_at\` text DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')) NOT NULL,
   	\`created_at\` text DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')) NOT NULL
   );
@@ -723,8 +725,8 @@ export async function down({ db, payload, req }: MigrateDownArgs): Promise<void>
   await db.run(sql`DROP TABLE \`users\`;`)
   await db.run(sql`DROP TABLE \`agreements\`;`)
   await db.run(sql`DROP TABLE \`accounts\`;`)
-  await db.run(sql`DROP TABLE \`account_sessions\`;`)
-  await db.run(sql`DROP TABLE \`account_tokens\`;`)
+  await db.run(sql`DROP TABLE \`sessions\`;`)
+  await db.run(sql`DROP TABLE \`mailed_links\`;`)
   await db.run(sql`DROP TABLE \`registrations\`;`)
   await db.run(sql`DROP TABLE \`rate_limits\`;`)
   await db.run(sql`DROP TABLE \`notice_receipts\`;`)

@@ -15,9 +15,9 @@ export interface SessionEnd {
   isFinal: boolean
 }
 
-/** When a session ends that began and was last used at these moments, in ISO 8601. */
-export function endOf({ startedAt, seenAt }: { startedAt: string; seenAt: string }): SessionEnd {
-  const idle = new Date(seenAt).getTime() + IDLE_LIMIT
-  const last = new Date(startedAt).getTime() + ABSOLUTE_LIMIT
+/** When a session ends that began and was last used at these moments. */
+export function endOf({ startedAt, seenAt }: { startedAt: Date; seenAt: Date }): SessionEnd {
+  const idle = seenAt.getTime() + IDLE_LIMIT
+  const last = startedAt.getTime() + ABSOLUTE_LIMIT
   return { endsAt: new Date(Math.min(idle, last)), isFinal: last <= idle }
 }

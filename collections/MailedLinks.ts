@@ -1,21 +1,22 @@
 import type { CollectionConfig } from 'payload'
 import { nobody } from '@/src/staff/roles'
-import { WRITTEN } from '@/collections/fields'
+import { WRITTEN } from './fields'
 
 /**
- * Links that were mailed to the owner of an account. The primary key is the SHA-256 of what the link carries;
+ * Links that were mailed to somebody with a sign-in. The primary key is the SHA-256 of what the link carries;
  * each is used once.
  */
-export const AccountTokens: CollectionConfig = {
-  slug: 'account-tokens',
-  dbName: 'account_tokens',
+export const MailedLinks: CollectionConfig = {
+  slug: 'mailed-links',
+  dbName: 'mailed_links',
   admin: { hidden: true },
   lockDocuments: false,
   access: { read: nobody, create: nobody, update: nobody, delete: nobody },
   fields: [
     { name: 'id', type: 'text', maxLength: WRITTEN.key, required: true },
     { name: 'purpose', type: 'text', maxLength: WRITTEN.key, required: true },
-    { name: 'account', type: 'text', maxLength: WRITTEN.key, required: true, index: true },
+    { name: 'ownerKind', type: 'text', maxLength: WRITTEN.key, required: true },
+    { name: 'owner', type: 'text', maxLength: WRITTEN.key, required: true, index: true },
     { name: 'detail', type: 'text', maxLength: WRITTEN.text },
     { name: 'expiresAt', type: 'date', required: true, index: true },
     { name: 'isUsed', type: 'checkbox', required: true },

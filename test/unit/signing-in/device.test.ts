@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { deviceInWords } from '@/src/accounts/record/device'
+import { deviceInWords } from '@/src/signing-in/device'
 
 it('a device is named as its owner knows it', () => {
   const windows = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko)'

@@ -1,0 +1,155 @@
+import type { Payload } from 'payload'
+import { insertOnce, joining, rowById } from '@/src/database/rows'
+import { isSecretToken, newSecretToken, tokenHash } from '@/src/lib/secret-token'
+import { LONGEST_USER_AGENT, type Client } from '@/src/web/client'
+import { belongsTo, ownerColumns, type Owner } from './owner'
+import { endOf, IDLE_LIMIT, type SessionEnd } from './session-lifetime'
+
+/** A session is marked as seen at most this often, in milliseconds: not every request has to write. */
+const SEEN_EVERY = 60 * 1_000
+
+interface SessionRow {
+  id: string
+  ownerKind: Owner['kind']
+  owner: string
+  startedAt: string
+  seenAt: string
+  address?: string | null
+  userAgent?: string | null
+}
+
+/** A session that goes on at the moment. */
+export interface OpenSession extends SessionEnd {
+  /** SHA-256 of the cookie's value; safe to name the session in a form. */
+  id: string
+  owner: Owner
+  startedAt: Date
+  seenAt: Date
+}
+
+/** A session as its owner sees it in the list of sessions. */
+export interface SessionSummary {
+  id: string
+  startedAt: Date
+  seenAt: Date
+  address: string
+  userAgent: string
+}
+
+/** Whose session begins. */
+export interface SessionStart {
+  owner: Owner
+  client: Client
+  now: Date
+}
+
+/**
+ * Begins a session. Every sign-in gets a new secret, so nobody can plant one beforehand (session fixation).
+ *
+ * @param token the secret, where it must be one that can be found again; as random as a new one. A session
+ * that has begun with it already goes on as it is.
+ * @returns the secret for the cookie, which is stored nowhere
+ */
+export async function startSession(
+  payload: Payload,
+  { owner, client, now }: SessionStart,
+  token = newSecretToken(),
+): Promise<string> {
+  const at = now.toISOString()
+  await insertOnce(payload, 'sessions', {
+    id: tokenHash(token),
+    ...ownerColumns(owner),
+    startedAt: at,
+    seenAt: at,
+    address: client.address,
+    userAgent: client.userAgent.slice(0, LONGEST_USER_AGENT),
+  })
+  return token
+}
+
+/**
+ * The session that a cookie opens, without going on with it; `undefined` when there is none, its time is
+ * over, or it opens the other half of the product. Whether its owner may still sign in is for whoever asks
+ * to find out.
+ *
+ * @param token the value of the session cookie
+ */
+export async function readSession(
+  payload: Payload,
+  kind: Owner['kind'],
+  token: string | undefined,
+  now: Date,
+): Promise<OpenSession | undefined> {
+  if (!isSecretToken(token)) return undefined
+  const row = await rowById<SessionRow>(payload, 'sessions', tokenHash(token))
+  if (row?.ownerKind !== kind) return undefined
+  const session = opened(row)
+  return session.endsAt > now ? session : undefined
+}
+
+/** Goes on with a session: from here on it lasts for another half hour, or until its absolute limit. */
+export async function goOn(payload: Payload, session: OpenSession, now: Date): Promise<OpenSession> {
+  if (now.getTime() - session.seenAt.getTime() < SEEN_EVERY) return session
+  await payload.db.updateOne({
+    collection: 'sessions',
+    where: { id: { equals: session.id } },
+    data: { seenAt: now.toISOString() },
+    options: { atomic: true },
+    req: joining(payload),
+    returning: false,
+  })
+  return { ...session, seenAt: now, ...endOf({ startedAt: session.startedAt, seenAt: now }) }
+}
+
+/** Ends one session of an owner; one of somebody else is left alone. */
+export async function endSession(payload: Payload, owner: Owner, id: string): Promise<void> {
+  await payload.db.deleteMany({
+    collection: 'sessions',
+    where: { and: [{ id: { equals: id } }, ...belongsTo(owner)] },
+    req: joining(payload),
+  })
+}
+
+/**
+ * Ends the sessions of an owner.
+ *
+ * @param except id of the session that goes on, if any
+ */
+export async function endSessions(payload: Payload, owner: Owner, except?: string): Promise<void> {
+  const sessions = await rowsOf(payload, owner)
+  for (const { id } of sessions) if (id !== except) await endSession(payload, owner, id)
+}
+
+/** The sessions of an owner that are open, the last one used first. */
+export async function sessionsOf(payload: Payload, owner: Owner, now: Date): Promise<SessionSummary[]> {
+  return (await rowsOf(payload, owner))
+    .map((row) => ({ ...opened(row), address: row.address ?? '', userAgent: row.userAgent ?? '' }))
+    .filter(({ endsAt }) => endsAt > now)
+    .map(({ id, startedAt, seenAt, address, userAgent }) => ({ id, startedAt, seenAt, address, userAgent }))
+    .sort((a, b) => b.seenAt.getTime() - a.seenAt.getTime())
+}
+
+/** Removes sessions that have ended by themselves. */
+export async function purgeSessions(payload: Payload, now: Date): Promise<void> {
+  await payload.db.deleteMany({
+    collection: 'sessions',
+    where: { seenAt: { less_than: new Date(now.getTime() - IDLE_LIMIT).toISOString() } },
+    req: joining(payload),
+  })
+}
+
+function opened({ id, ownerKind, owner, ...row }: SessionRow): OpenSession {
+  const moments = { startedAt: new Date(row.startedAt), seenAt: new Date(row.seenAt) }
+  return { id, owner: { kind: ownerKind, id: owner }, ...moments, ...endOf(moments) }
+}
+
+async function rowsOf(payload: Payload, owner: Owner): Promise<SessionRow[]> {
+  const { docs } = await payload.db.find<SessionRow>({
+    collection: 'sessions',
+    where: { and: belongsTo(owner) },
+    pagination: false,
+    limit: 0,
+    req: joining(payload),
+  })
+  return docs
+}
