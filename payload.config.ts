@@ -11,6 +11,7 @@ import { Counters } from './collections/notices/Counters'
 import { Documents } from './collections/Documents'
 import { Enrollments } from './collections/accounts/Enrollments'
 import { Events } from './collections/notices/Events'
+import { FactorChallenges } from './collections/FactorChallenges'
 import { Holds } from './collections/notices/Holds'
 import { Images } from './collections/Images'
 import { NoticeReceipts } from './collections/accounts/NoticeReceipts'
@@ -18,11 +19,13 @@ import { MailQueue } from './collections/MailQueue'
 import { MatchFailures } from './collections/accounts/MatchFailures'
 import { Notices } from './collections/notices/Notices'
 import { NoticeSlugs } from './collections/notices/NoticeSlugs'
+import { PendingSignIns } from './collections/PendingSignIns'
 import { Plans } from './collections/notices/Plans'
 import { RateLimits } from './collections/RateLimits'
 import { Registrations } from './collections/accounts/Registrations'
 import { Site } from './collections/Site'
 import { Staff } from './collections/Staff'
+import { StaffFactors } from './collections/StaffFactors'
 import { withSaving, withSavingGlobal } from './src/admin/saving/with-saving'
 import { now } from './src/clock'
 import { databaseAdapter } from './src/database/adapter/adapter'
@@ -67,6 +70,9 @@ const config = buildConfig({
   email: noMailFromRequests,
   collections: [
     ...[Notices, Documents, Images, Plans, Staff, Agreements].map(withSaving),
+    StaffFactors,
+    FactorChallenges,
+    PendingSignIns,
     Accounts,
     Sessions,
     MailedLinks,

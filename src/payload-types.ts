@@ -73,6 +73,9 @@ export interface Config {
     plans: Plan;
     users: User;
     agreements: Agreement;
+    'staff-factors': StaffFactor;
+    'factor-challenges': FactorChallenge;
+    'pending-sign-ins': PendingSignIn;
     accounts: Account;
     sessions: Session;
     'mailed-links': MailedLink;
@@ -100,6 +103,9 @@ export interface Config {
     plans: PlansSelect<false> | PlansSelect<true>;
     users: UsersSelect<false> | UsersSelect<true>;
     agreements: AgreementsSelect<false> | AgreementsSelect<true>;
+    'staff-factors': StaffFactorsSelect<false> | StaffFactorsSelect<true>;
+    'factor-challenges': FactorChallengesSelect<false> | FactorChallengesSelect<true>;
+    'pending-sign-ins': PendingSignInsSelect<false> | PendingSignInsSelect<true>;
     accounts: AccountsSelect<false> | AccountsSelect<true>;
     sessions: SessionsSelect<false> | SessionsSelect<true>;
     'mailed-links': MailedLinksSelect<false> | MailedLinksSelect<true>;
@@ -602,6 +608,49 @@ export interface Agreement {
   };
   updatedAt: string;
   createdAt: string;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "staff-factors".
+ */
+export interface StaffFactor {
+  id: string;
+  member: string;
+  kind: string;
+  name?: string | null;
+  addedAt: string;
+  usedAt?: string | null;
+  sealedSecret?: string | null;
+  lastStep?: number | null;
+  clockStep?: number | null;
+  credential?: string | null;
+  publicKey?: string | null;
+  counter?: number | null;
+  transports?: string | null;
+  codeHash?: string | null;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "factor-challenges".
+ */
+export interface FactorChallenge {
+  id: string;
+  purpose: string;
+  holder: string;
+  sealedSecret?: string | null;
+  expiresAt: string;
+  isUsed: boolean;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "pending-sign-ins".
+ */
+export interface PendingSignIn {
+  id: string;
+  member: string;
+  passwordMark: string;
+  tries: number;
+  expiresAt: string;
 }
 /**
  * Accounts of providers and their office staff.
@@ -1137,6 +1186,49 @@ export interface AgreementsSelect<T extends boolean = true> {
   body?: T;
   updatedAt?: T;
   createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "staff-factors_select".
+ */
+export interface StaffFactorsSelect<T extends boolean = true> {
+  id?: T;
+  member?: T;
+  kind?: T;
+  name?: T;
+  addedAt?: T;
+  usedAt?: T;
+  sealedSecret?: T;
+  lastStep?: T;
+  clockStep?: T;
+  credential?: T;
+  publicKey?: T;
+  counter?: T;
+  transports?: T;
+  codeHash?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "factor-challenges_select".
+ */
+export interface FactorChallengesSelect<T extends boolean = true> {
+  id?: T;
+  purpose?: T;
+  holder?: T;
+  sealedSecret?: T;
+  expiresAt?: T;
+  isUsed?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "pending-sign-ins_select".
+ */
+export interface PendingSignInsSelect<T extends boolean = true> {
+  id?: T;
+  member?: T;
+  passwordMark?: T;
+  tries?: T;
+  expiresAt?: T;
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema

@@ -53,6 +53,11 @@ const LIMITS = {
   'link-address': { points: 60, duration: HOUR },
   /** Guesses at the current password by whoever sits at a session that was left open. */
   'current-password': { points: 8, duration: HOUR },
+  /**
+   * Wrong second factors of a member of staff, from anywhere. Of the codes of an app three are right at a
+   * time, so that whoever has the password would have to guess for decades.
+   */
+  'factor-member': { points: 10, duration: HOUR },
   /** A caller may have spelled the answer differently; nobody has more than a few ways to. */
   'answer-account': { points: 5, duration: HOUR },
   /** Answers that one staff member checks: many callers an hour, but no search through the accounts. */

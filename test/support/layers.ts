@@ -13,7 +13,7 @@ const SERVICES = [...ROWS, 'src/web', 'src/mail', 'src/limits', 'src/passwords']
 /** Settings, roles and uploads, which every domain knows. */
 const GROUNDS = [
   ...SERVICES,
-  ...['src/audit', 'src/signing-in', 'src/ui', 'src/site', 'src/staff', 'src/files'],
+  ...['src/audit', 'src/signing-in', 'src/ui', 'src/site', 'src/staff/factors', 'src/staff', 'src/files'],
 ]
 
 /** What a notice is, from its plain values up to what readers see of it; each knows those above it only. */
@@ -55,7 +55,8 @@ export const PLACES: Record<string, readonly string[]> = {
   'src/audit': SERVICES,
   'src/site': [...ROWS, 'src/ui'],
   'src/signing-in': SERVICES,
-  'src/staff': [...SERVICES, 'src/audit', 'src/site', 'src/signing-in'],
+  'src/staff/factors': [...SERVICES, 'src/site'],
+  'src/staff': [...SERVICES, 'src/audit', 'src/site', 'src/signing-in', 'src/staff/factors'],
   'src/files': [...ROWS, 'src/staff'],
 
   'src/notices/model': BASE,

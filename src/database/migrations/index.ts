@@ -1,9 +1,9 @@
-import * as migration_20261130_114718_initial from './20261130_114718_initial';
+import * as migration_20261130_115215_initial from './20261130_115215_initial';
 
 export const migrations = [
   {
-    up: migration_20261130_114718_initial.up,
-    down: migration_20261130_114718_initial.down,
-    name: '20261130_114718_initial'
+    up: migration_20261130_115215_initial.up,
+    down: migration_20261130_115215_initial.down,
+    name: '20261130_115215_initial'
   },
 ];

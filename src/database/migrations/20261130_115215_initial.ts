@@ -378,6 +378,44 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   await db.run(sql`CREATE UNIQUE INDEX \`agreements_version_idx\` ON \`agreements\` (\`version\`);`)
   await db.run(sql`CREATE INDEX \`agreements_updated_at_idx\` ON \`agreements\` (\`updated_at\`);`)
   await db.run(sql`CREATE INDEX \`agreements_created_at_idx\` ON \`agreements\` (\`created_at\`);`)
+  await db.run(sql`CREATE TABLE \`staff_factors\` (
+  	\`id\` text PRIMARY KEY NOT NULL,
+  	\`member\` text NOT NULL,
+  	\`kind\` text NOT NULL,
+  	\`name\` text,
+  	\`added_at\` text NOT NULL,
+  	\`used_at\` text,
+  	\`sealed_secret\` text,
+  	\`last_step\` numeric,
+  	\`clock_step\` numeric,
+  	\`credential\` text,
+  	\`public_key\` text,
+  	\`counter\` numeric,
+  	\`transports\` text,
+  	\`code_hash\` text
+  );
+  `)
+  await db.run(sql`CREATE INDEX \`staff_factors_member_idx\` ON \`staff_factors\` (\`member\`);`)
+  await db.run(sql`CREATE TABLE \`factor_challenges\` (
+  	\`id\` text PRIMARY KEY NOT NULL,
+  	\`purpose\` text NOT NULL,
+  	\`holder\` text NOT NULL,
+  	\`sealed_secret\` text,
+  	\`expires_at\` text NOT NULL,
+  	\`is_used\` integer DEFAULT false NOT NULL
+  );
+  `)
+  await db.run(sql`CREATE INDEX \`factor_challenges_expires_at_idx\` ON \`factor_challenges\` (\`expires_at\`);`)
+  await db.run(sql`CREATE TABLE \`pending_sign_ins\` (
+  	\`id\` text PRIMARY KEY NOT NULL,
+  	\`member\` text NOT NULL,
+  	\`password_mark\` text NOT NULL,
+  	\`tries\` numeric NOT NULL,
+  	\`expires_at\` text NOT NULL
+  );
+  `)
+  await db.run(sql`CREATE INDEX \`pending_sign_ins_member_idx\` ON \`pending_sign_ins\` (\`member\`);`)
+  await db.run(sql`CREATE INDEX \`pending_sign_ins_expires_at_idx\` ON \`pending_sign_ins\` (\`expires_at\`);`)
   await db.run(sql`CREATE TABLE \`accounts\` (
   	\`id\` text PRIMARY KEY NOT NULL,
   	\`username\` text NOT NULL,
@@ -724,6 +762,9 @@ export async function down({ db, payload, req }: MigrateDownArgs): Promise<void>
   await db.run(sql`DROP TABLE \`users_sessions\`;`)
   await db.run(sql`DROP TABLE \`users\`;`)
   await db.run(sql`DROP TABLE \`agreements\`;`)
+  await db.run(sql`DROP TABLE \`staff_factors\`;`)
+  await db.run(sql`DROP TABLE \`factor_challenges\`;`)
+  await db.run(sql`DROP TABLE \`pending_sign_ins\`;`)
   await db.run(sql`DROP TABLE \`accounts\`;`)
   await db.run(sql`DROP TABLE \`sessions\`;`)
   await db.run(sql`DROP TABLE \`mailed_links\`;`)
