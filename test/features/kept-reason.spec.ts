@@ -137,6 +137,25 @@ test('a dialog that is opened after the session has ended offers to sign in at o
   await expect(problem(page)).toBeEmpty()
 })
 
+test('a dialog goes on by itself when somebody has signed in in another window', async ({
+  context,
+  page,
+}) => {
+  await signIn(page, 'editor')
+  await publishedBy(page, 'Fax cover sheet, fourth edition')
+  await endSession(context, page)
+  await button(page, 'Replace').click()
+  await expect(problem(page)).toContainText('You are no longer signed in')
+  const other = await context.newPage()
+  await signIn(other, 'editor')
+  await other.close()
+  // A browser without a screen gives no window the focus by itself.
+  await page.evaluate(() => window.dispatchEvent(new Event('focus')))
+  await expect(dialog(page)).toContainText('Fingerprint of this text')
+  await expect(dialog(page).getByRole('radio').first()).toBeVisible()
+  await expect(problem(page)).toBeEmpty()
+})
+
 test('nothing is withdrawn in the name of another person who has signed in since', async ({
   context,
   page,

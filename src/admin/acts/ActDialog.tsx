@@ -2,7 +2,7 @@
 
 import { Button, useConfig } from '@payloadcms/ui'
 import { formatAdminURL } from 'payload/shared'
-import { useEffect, useId, useState, type FormEvent } from 'react'
+import { useEffect, useEffectEvent, useId, useState, type FormEvent } from 'react'
 import { SignIn } from '@/src/admin/saving/SignIn'
 import type { Opener } from '@/src/admin/saving/use-opener'
 import type { SuccessorChoice } from '@/src/notices/editing/acts/successors'
@@ -85,6 +85,22 @@ export function ActDialog({ notice, name: chosen, opener, onClose }: ActDialogPr
   }
 
   const shown = problem ?? unread
+  const isSignedOut = shown?.isSignedOut === true
+  const goOn = () => {
+    setProblem(undefined)
+    setSignIns((before) => before + 1)
+    readAgain()
+  }
+  const onReturn = useEffectEvent(goOn)
+
+  // Whoever comes back may have signed in in another window.
+  useEffect(() => {
+    if (!isSignedOut) return undefined
+    const look = () => onReturn()
+    window.addEventListener('focus', look)
+    return () => window.removeEventListener('focus', look)
+  }, [isSignedOut])
+
   return (
     <DialogFrame
       titleId={titleId}
@@ -116,15 +132,7 @@ export function ActDialog({ notice, name: chosen, opener, onClose }: ActDialogPr
       </div>
       {shown?.isSignedOut && (
         <div className="act-dialog__buttons">
-          <SignIn
-            api={api}
-            email={opener.email}
-            onDone={() => {
-              setProblem(undefined)
-              setSignIns((before) => before + 1)
-              readAgain()
-            }}
-          />
+          <SignIn api={api} email={opener.email} onDone={goOn} />
         </div>
       )}
       <div className="act-dialog__buttons">
