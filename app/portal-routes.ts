@@ -9,6 +9,8 @@ import type { RouteTable } from '@/src/web/route-table'
  */
 export const PORTAL_ROUTES: RouteTable = {
   '/': () => import('./(portal)/route'),
+  '/.well-known/change-password': () => import('./(portal)/.well-known/change-password/route'),
+  '/.well-known/security.txt': () => import('./(portal)/.well-known/security.txt/route'),
   '/activate': () => import('./(portal)/activate/route'),
   '/activate/sent': () => import('./(portal)/activate/sent/route'),
   '/activate/verified': () => import('./(portal)/activate/verified/route'),

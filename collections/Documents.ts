@@ -1,5 +1,6 @@
 import path from 'node:path'
 import type { CollectionConfig } from 'payload'
+import { WRITTEN } from '@/collections/fields'
 import { idField } from '@/src/database/ids'
 import { refuseUnstorable } from '@/src/database/input/refuse-unstorable'
 import { writeLate } from '@/src/database/write-late'
@@ -16,6 +17,7 @@ import {
 } from '@/src/files/files'
 import { raiseRevisionAfterChange, raiseRevisionAfterDelete } from '@/src/notices/log/telling/revision'
 import { keepShown } from '@/src/notices/editing/shown'
+import { refuseHarmfulPdf } from '@/src/files/pdf/refuse-harmful'
 import { copyByUpload, writeFiles } from '@/src/files/stored-files'
 
 /** Files that readers download: quick reference materials, training, and what a notice links to. PDF only. */
@@ -60,6 +62,7 @@ export const Documents: CollectionConfig = {
       keepPlainName('.pdf'),
       refuseUnstorable,
     ],
+    beforeValidate: [refuseHarmfulPdf],
     beforeChange: [
       keepShown(
         'documents',
@@ -107,6 +110,23 @@ export const Documents: CollectionConfig = {
       hasMany: true,
       options: [...STATES],
       admin: { description: 'The states it is for. Leave empty for every state.' },
+    },
+    {
+      name: 'scriptsConfirmed',
+      label: 'It has scripts, and I know what they are for',
+      type: 'checkbox',
+      defaultValue: false,
+      // Said when a file comes; the file stays as it is.
+      access: { update: () => false },
+      admin: { description: 'Only for fillable forms that reckon. Saving says so when a file has scripts.' },
+    },
+    {
+      name: 'scriptsConfirmedBy',
+      label: 'Who confirmed the scripts',
+      type: 'text',
+      maxLength: WRITTEN.line,
+      access: { create: () => false, update: () => false },
+      admin: { readOnly: true, condition: (data) => Boolean(data.scriptsConfirmedBy) },
     },
   ],
 }

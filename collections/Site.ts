@@ -3,6 +3,8 @@ import { refuseUnstorableGlobal } from '@/src/database/input/refuse-unstorable'
 import { isTimeZone } from '@/src/lib/days'
 import { adminsOnly, staffOrOwnPages } from '@/src/staff/roles'
 import { isMailAddress } from '@/src/mail/address'
+import type { Site as SiteSettings } from '@/src/payload-types'
+import { isSecurityContact } from '@/src/site/security-text'
 import { LINES_OF_BUSINESS } from '@/src/notices/model/audience'
 import { LONGEST } from '@/src/notices/model/lengths'
 import { raiseRevisionAfterGlobalChange } from '@/src/notices/log/telling/revision'
@@ -114,5 +116,38 @@ export const Site: GlobalConfig = {
         },
       ],
     },
+    {
+      type: 'collapsible',
+      label: 'Security',
+      admin: { description: 'Published at /.well-known/security.txt, where people who find a hole look.' },
+      fields: [
+        {
+          name: 'securityContact',
+          label: 'Whom to tell about a hole',
+          type: 'text',
+          maxLength: 500,
+          validate: (value: unknown) =>
+            isEmpty(value) ||
+            isSecurityContact(value) ||
+            'Write one e-mail address, or the address of a page that begins with https://.',
+          admin: { description: 'An e-mail address, or a page. Empty: nothing is published.' },
+        },
+        {
+          name: 'securityContactUntil',
+          label: 'Read it over again before',
+          type: 'date',
+          validate: (value: unknown, { siblingData }: { siblingData: Partial<SiteSettings> }) =>
+            isEmpty(siblingData.securityContact) ||
+            !isEmpty(value) ||
+            'Say until when this holds: a year at most is usual.',
+          admin: {
+            description: 'From this day on nothing is published, so that nobody writes to whom nobody reads.',
+            date: { pickerAppearance: 'dayOnly' },
+          },
+        },
+      ],
+    },
   ],
 }
+
+const isEmpty = (value: unknown): boolean => value === undefined || value === null || value === ''

@@ -435,6 +435,11 @@ export interface Document {
         | 'wy'
       )[]
     | null;
+  /**
+   * Only for fillable forms that reckon. Saving says so when a file has scripts.
+   */
+  scriptsConfirmed?: boolean | null;
+  scriptsConfirmedBy?: string | null;
   updatedAt: string;
   createdAt: string;
   url?: string | null;
@@ -1093,6 +1098,8 @@ export interface DocumentsSelect<T extends boolean = true> {
   description?: T;
   isReference?: T;
   states?: T;
+  scriptsConfirmed?: T;
+  scriptsConfirmedBy?: T;
   updatedAt?: T;
   createdAt?: T;
   url?: T;
@@ -1546,6 +1553,14 @@ export interface Site {
    * The mail server must be allowed to send for this address, or mail ends up as spam.
    */
   mailSenderAddress: string;
+  /**
+   * An e-mail address, or a page. Empty: nothing is published.
+   */
+  securityContact?: string | null;
+  /**
+   * From this day on nothing is published, so that nobody writes to whom nobody reads.
+   */
+  securityContactUntil?: string | null;
   updatedAt?: string | null;
   createdAt?: string | null;
 }
@@ -1578,6 +1593,8 @@ export interface SiteSelect<T extends boolean = true> {
       };
   mailSenderName?: T;
   mailSenderAddress?: T;
+  securityContact?: T;
+  securityContactUntil?: T;
   updatedAt?: T;
   createdAt?: T;
   globalType?: T;

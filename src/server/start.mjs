@@ -8,7 +8,7 @@ import { pathToFileURL } from 'node:url'
 const SERVER = '.next/http-server.mjs'
 
 /** What a finished build has left behind. */
-const BUILD = [SERVER, '.next/BUILD_ID', 'public/assets/built/manifest.json']
+const BUILD = [SERVER, '.next/inspect-pdf.mjs', '.next/BUILD_ID', 'public/assets/built/manifest.json']
 
 if (BUILD.every((file) => existsSync(file))) {
   await import(pathToFileURL(path.resolve(SERVER)).href)

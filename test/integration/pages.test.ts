@@ -81,7 +81,13 @@ const pages = (...accesses: Access[]): [address: string, handler: PageHandler][]
     .map(([, handler, address]) => [address, handler])
 
 /** Route handlers that answer with something else than a page. */
-const NO_PAGES = ['files/[collection]/[id]/[filename]', 'my/session', 'updates/feed.xml']
+const NO_PAGES = [
+  '.well-known/change-password',
+  '.well-known/security.txt',
+  'files/[collection]/[id]/[filename]',
+  'my/session',
+  'updates/feed.xml',
+]
 
 let person: PortalPerson
 

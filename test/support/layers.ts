@@ -53,7 +53,7 @@ export const PLACES: Record<string, readonly string[]> = {
   'src/limits': ROWS,
   'src/passwords': BASE,
   'src/audit': SERVICES,
-  'src/site': [...ROWS, 'src/ui'],
+  'src/site': [...ROWS, 'src/ui', 'src/mail'],
   'src/signing-in': SERVICES,
   'src/staff/factors': [...SERVICES, 'src/site'],
   'src/staff': [...SERVICES, 'src/audit', 'src/site', 'src/signing-in', 'src/staff/factors'],

@@ -30,6 +30,7 @@ it('a start with only a part of what a build makes, as one that was cut off leav
   const made = {
     'public/assets/built/manifest.json': '{}',
     '.next/BUILD_ID': 'x',
+    '.next/inspect-pdf.mjs': '',
     '.next/http-server.mjs': 'console.log("started")',
   }
   for (const [file, text] of Object.entries(made)) {

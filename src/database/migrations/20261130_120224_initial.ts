@@ -280,6 +280,8 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   	\`title\` text NOT NULL,
   	\`description\` text,
   	\`is_reference\` integer DEFAULT false,
+  	\`scripts_confirmed\` integer DEFAULT false,
+  	\`scripts_confirmed_by\` text,
   	\`updated_at\` text DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')) NOT NULL,
   	\`created_at\` text DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')) NOT NULL,
   	\`url\` text,
@@ -734,6 +736,8 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   	\`training_document_id\` text,
   	\`mail_sender_name\` text DEFAULT 'webmaster' NOT NULL,
   	\`mail_sender_address\` text DEFAULT 'webmaster@bulletin.invalid' NOT NULL,
+  	\`security_contact\` text,
+  	\`security_contact_until\` text,
   	\`updated_at\` text,
   	\`created_at\` text,
   	FOREIGN KEY (\`training_document_id\`) REFERENCES \`documents\`(\`id\`) ON UPDATE no action ON DELETE set null
