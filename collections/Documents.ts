@@ -2,6 +2,9 @@ import path from 'node:path'
 import type { CollectionConfig } from 'payload'
 import { WRITTEN } from '@/collections/fields'
 import { idField } from '@/src/database/ids'
+import { oneLineName } from '@/src/database/input/one-line-name'
+import { now } from '@/src/clock'
+import { recordChange, recordRemoval } from '@/src/staff/record-changes'
 import { refuseUnstorable } from '@/src/database/input/refuse-unstorable'
 import { writeLate } from '@/src/database/write-late'
 import { env } from '@/src/env'
@@ -71,8 +74,8 @@ export const Documents: CollectionConfig = {
       ),
       writeFiles,
     ],
-    afterChange: [raiseRevisionAfterChange],
-    afterDelete: [raiseRevisionAfterDelete],
+    afterChange: [recordChange('document', now), raiseRevisionAfterChange],
+    afterDelete: [recordRemoval('document', now), raiseRevisionAfterDelete],
     afterError: [
       refuseOtherContents(
         'The file is not a PDF that can be read, whatever its name says. Save it as PDF once more and upload that.',
@@ -86,6 +89,7 @@ export const Documents: CollectionConfig = {
       type: 'text',
       required: true,
       maxLength: 150,
+      validate: oneLineName,
       admin: { description: 'The name readers see on the link.' },
     },
     {

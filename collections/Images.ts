@@ -1,6 +1,8 @@
 import path from 'node:path'
 import type { CollectionConfig } from 'payload'
 import { idField } from '@/src/database/ids'
+import { now } from '@/src/clock'
+import { recordChange, recordRemoval } from '@/src/staff/record-changes'
 import { refuseUnstorable } from '@/src/database/input/refuse-unstorable'
 import { writeLate } from '@/src/database/write-late'
 import { env } from '@/src/env'
@@ -76,8 +78,8 @@ export const Images: CollectionConfig = {
       ),
       writeFiles,
     ],
-    afterChange: [raiseRevisionAfterChange],
-    afterDelete: [raiseRevisionAfterDelete],
+    afterChange: [recordChange('image', now), raiseRevisionAfterChange],
+    afterDelete: [recordRemoval('image', now), raiseRevisionAfterDelete],
     afterError: [
       refuseOtherContents(
         'The file is not a picture that can be read, whatever its name says. Save it as PNG, JPEG or WebP once more and upload that.',

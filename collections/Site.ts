@@ -1,4 +1,7 @@
 import type { GlobalConfig } from 'payload'
+import { oneLineName } from '@/src/database/input/one-line-name'
+import { now } from '@/src/clock'
+import { recordGlobalChange } from '@/src/staff/record-changes'
 import { refuseUnstorableGlobal } from '@/src/database/input/refuse-unstorable'
 import { isTimeZone } from '@/src/lib/days'
 import { adminsOnly, staffOrOwnPages } from '@/src/staff/roles'
@@ -20,7 +23,10 @@ export const Site: GlobalConfig = {
     description: 'The name, the help lines and the words that are the same on every page.',
   },
   access: { read: staffOrOwnPages, update: adminsOnly },
-  hooks: { beforeOperation: [refuseUnstorableGlobal], afterChange: [raiseRevisionAfterGlobalChange] },
+  hooks: {
+    beforeOperation: [refuseUnstorableGlobal],
+    afterChange: [recordGlobalChange('site', now), raiseRevisionAfterGlobalChange],
+  },
   fields: [
     {
       name: 'organization',
@@ -28,6 +34,7 @@ export const Site: GlobalConfig = {
       required: true,
       defaultValue: 'Your health plan',
       maxLength: 80,
+      validate: oneLineName,
       admin: { description: 'The name of the health plan company, e.g. in the header and in feeds.' },
     },
     {
@@ -36,6 +43,7 @@ export const Site: GlobalConfig = {
       required: true,
       defaultValue: 'Provider Portal',
       maxLength: 80,
+      validate: oneLineName,
     },
     {
       name: 'timeZone',
@@ -97,9 +105,7 @@ export const Site: GlobalConfig = {
           required: true,
           defaultValue: 'webmaster',
           maxLength: 80,
-          validate: (value: unknown) =>
-            (typeof value === 'string' && value.trim() !== '' && !/\p{Cc}/u.test(value)) ||
-            'Write a name in one line.',
+          validate: oneLineName,
         },
         {
           name: 'mailSenderAddress',

@@ -1,12 +1,14 @@
 import type { CollectionConfig } from 'payload'
 import { closedEndpoint } from '@/src/staff/closed-endpoints'
 import { FORGOT_PAUSE, forgotPasswordEndpoint } from '@/src/staff/forgot-endpoint'
-import { refuseOwnDemotion, refuseOwnRemoval } from '@/src/staff/own-account'
+import { refuseOwnDemotion, refuseOwnRemoval, refuseOwnRenaming } from '@/src/staff/own-account'
 import { STAFF_ATTEMPTS, STAFF_LOCK_MINUTES } from '@/src/staff/lock'
 import { staffLoginEndpoint } from '@/src/staff/login-endpoint'
 import { assertStaffPassword } from '@/src/staff/check-new-password'
 import { now } from '@/src/clock'
 import { idField } from '@/src/database/ids'
+import { oneLineName } from '@/src/database/input/one-line-name'
+import { recordChange, recordRemoval } from '@/src/staff/record-changes'
 import { refuseUnstorable } from '@/src/database/input/refuse-unstorable'
 import { env } from '@/src/env'
 import { adminsOnly, isAdmin, ROLES, staffOf, staffOnly } from '@/src/staff/roles'
@@ -46,7 +48,9 @@ export const Staff: CollectionConfig = {
     unlock: adminsOnly,
   },
   hooks: {
-    beforeOperation: [refuseUnstorable, assertStaffPassword],
+    beforeOperation: [refuseUnstorable, refuseOwnRenaming, assertStaffPassword],
+    afterChange: [recordChange('staff', now)],
+    afterDelete: [recordRemoval('staff', now)],
     beforeChange: [refuseOwnDemotion],
     beforeDelete: [refuseOwnRemoval],
   },
@@ -60,7 +64,15 @@ export const Staff: CollectionConfig = {
   ],
   fields: [
     idField,
-    { name: 'name', type: 'text', required: true, maxLength: 80 },
+    {
+      name: 'name',
+      type: 'text',
+      required: true,
+      maxLength: 80,
+      validate: oneLineName,
+      access: { update: ({ req }) => isAdmin(req.user) },
+      admin: { description: 'Others see it beside what is done. Only an admin changes it.' },
+    },
     {
       name: 'role',
       type: 'select',

@@ -347,11 +347,13 @@ export interface Notice {
     kind?: string | null;
     note?: string | null;
     actor?: string | null;
+    actorId?: string | null;
     isMajor?: boolean | null;
   };
   wordsSavedAt?: string | null;
   isEditorsNote?: boolean | null;
-  updatedBy?: (string | null) | User;
+  updatedBy?: string | null;
+  updatedById?: string | null;
   updatedAt: string;
   createdAt: string;
   deletedAt?: string | null;
@@ -519,36 +521,6 @@ export interface Plan {
   createdAt: string;
 }
 /**
- * Who may sign in here, and what each may do.
- *
- * This interface was referenced by `Config`'s JSON-Schema
- * via the `definition` "users".
- */
-export interface User {
-  id: string;
-  name: string;
-  role: 'support' | 'author' | 'editor' | 'admin';
-  updatedAt: string;
-  createdAt: string;
-  email: string;
-  resetPasswordToken?: string | null;
-  resetPasswordExpiration?: string | null;
-  salt?: string | null;
-  hash?: string | null;
-  resetPasswordRequestedAt?: string | null;
-  loginAttempts?: number | null;
-  lockUntil?: string | null;
-  sessions?:
-    | {
-        id: string;
-        createdAt?: string | null;
-        expiresAt: string;
-      }[]
-    | null;
-  password?: string | null;
-  collection: 'users';
-}
-/**
  * Pictures for the text of notices.
  *
  * This interface was referenced by `Config`'s JSON-Schema
@@ -581,6 +553,39 @@ export interface Image {
       filename?: string | null;
     };
   };
+}
+/**
+ * Who may sign in here, and what each may do.
+ *
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "users".
+ */
+export interface User {
+  id: string;
+  /**
+   * Others see it beside what is done. Only an admin changes it.
+   */
+  name: string;
+  role: 'support' | 'author' | 'editor' | 'admin';
+  updatedAt: string;
+  createdAt: string;
+  email: string;
+  resetPasswordToken?: string | null;
+  resetPasswordExpiration?: string | null;
+  salt?: string | null;
+  hash?: string | null;
+  resetPasswordRequestedAt?: string | null;
+  loginAttempts?: number | null;
+  lockUntil?: string | null;
+  sessions?:
+    | {
+        id: string;
+        createdAt?: string | null;
+        expiresAt: string;
+      }[]
+    | null;
+  password?: string | null;
+  collection: 'users';
 }
 /**
  * What providers agree to when they register. A changed text is a new version. While none is in force, nobody can register.
@@ -761,7 +766,7 @@ export interface NoticeReceipt {
   createdAt: string;
 }
 /**
- * What happened to portal accounts, in order. Nobody can change or delete an entry.
+ * Who did what, the last first: sign-ins, changes of staff and settings, exports, and what happened to portal accounts. Nobody can change or delete an entry. Search for a person or a network address, or add a filter for what was done and when. Changes of public notices are under “Events”.
  *
  * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "audit-events".
@@ -769,13 +774,62 @@ export interface NoticeReceipt {
 export interface AuditEvent {
   id: string;
   at: string;
-  what: string;
-  /**
-   * Id of the account.
-   */
-  account?: string | null;
-  username?: string | null;
+  what:
+    | 'Registration begun'
+    | 'Registration matched no record'
+    | 'Registered'
+    | 'Registration with details of an existing account'
+    | 'Activation mail sent again by support'
+    | 'Asked for the activation mail'
+    | 'Removed, as the e-mail address was not confirmed'
+    | 'E-mail address confirmed'
+    | 'Signed in'
+    | 'Sign-in failed'
+    | 'Signed out'
+    | 'Signed out everywhere'
+    | 'Locked after wrong passwords'
+    | 'Unlocked by support'
+    | 'Security answer checked: right'
+    | 'Security answer checked: wrong'
+    | 'Asked for a new password'
+    | 'Password reset by e-mail'
+    | 'Password changed'
+    | 'Asked to change the e-mail address'
+    | 'E-mail address changed'
+    | 'Asked for the user name'
+    | 'Security question changed'
+    | 'Owner said "this was not me"'
+    | 'Too many attempts'
+    | 'Confirmed having read a notice'
+    | 'Mail sent again by an admin'
+    | 'Added'
+    | 'Changed'
+    | 'Removed'
+    | 'Read'
+    | 'Exported as a file';
   actor: string;
+  /**
+   * Stays the same when somebody is called otherwise.
+   */
+  actorId?: string | null;
+  about:
+    | 'Portal account'
+    | 'Staff member'
+    | 'Plan'
+    | 'Provider Agreement'
+    | 'Site settings'
+    | 'Document'
+    | 'Image'
+    | 'Notice'
+    | 'Confirmations'
+    | 'Enrollment record'
+    | 'Mail'
+    | 'Activity';
+  name?: string | null;
+  /**
+   * Of the account, the staff member or whatever it is about.
+   */
+  subject?: string | null;
   address?: string | null;
   detail?: string | null;
 }
@@ -876,6 +930,10 @@ export interface Event {
   isMajor: boolean;
   note?: string | null;
   actor: string;
+  /**
+   * Stays the same when somebody is called otherwise.
+   */
+  actorId?: string | null;
   hash: string;
   snapshot: string;
 }
@@ -1078,11 +1136,13 @@ export interface NoticesSelect<T extends boolean = true> {
         kind?: T;
         note?: T;
         actor?: T;
+        actorId?: T;
         isMajor?: T;
       };
   wordsSavedAt?: T;
   isEditorsNote?: T;
   updatedBy?: T;
+  updatedById?: T;
   updatedAt?: T;
   createdAt?: T;
   deletedAt?: T;
@@ -1341,9 +1401,11 @@ export interface AuditEventsSelect<T extends boolean = true> {
   id?: T;
   at?: T;
   what?: T;
-  account?: T;
-  username?: T;
   actor?: T;
+  actorId?: T;
+  about?: T;
+  name?: T;
+  subject?: T;
   address?: T;
   detail?: T;
 }
@@ -1412,6 +1474,7 @@ export interface EventsSelect<T extends boolean = true> {
   isMajor?: T;
   note?: T;
   actor?: T;
+  actorId?: T;
   hash?: T;
   snapshot?: T;
 }

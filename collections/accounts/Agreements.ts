@@ -1,5 +1,8 @@
 import { APIError, type CollectionConfig } from 'payload'
 import { idField } from '@/src/database/ids'
+import { oneLineName } from '@/src/database/input/one-line-name'
+import { now } from '@/src/clock'
+import { recordChange } from '@/src/staff/record-changes'
 import { refuseUnstorable } from '@/src/database/input/refuse-unstorable'
 import { adminsOnly, nobody, staffOrOwnPages } from '@/src/staff/roles'
 import { whyUnfit } from '@/src/notices/text/as-typed'
@@ -28,6 +31,7 @@ export const Agreements: CollectionConfig = {
   access: { read: staffOrOwnPages, create: adminsOnly, update: adminsOnly, delete: nobody },
   hooks: {
     beforeOperation: [refuseUnstorable],
+    afterChange: [recordChange('agreement', now)],
     beforeChange: [
       ({ data, operation, req }) => {
         if (operation === 'create') {
@@ -52,9 +56,10 @@ export const Agreements: CollectionConfig = {
       required: true,
       unique: true,
       maxLength: 40,
+      validate: oneLineName,
       admin: { description: 'As it is recorded with each acceptance, e.g. "2026-1".' },
     },
-    { name: 'title', type: 'text', required: true, maxLength: 120 },
+    { name: 'title', type: 'text', required: true, maxLength: 120, validate: oneLineName },
     {
       name: 'inForceFrom',
       label: 'In force from',

@@ -1,5 +1,7 @@
 import type { CollectionConfig } from 'payload'
 import { MOMENT } from '@/src/admin/fields/moment'
+import { now } from '@/src/clock'
+import { recordReading } from '@/src/enrollment/record-reading'
 import { searchByIndex } from '@/src/enrollment/search'
 import { hiddenUnlessSupport, nobody, supportOnly } from '@/src/staff/roles'
 import { WRITTEN } from '@/collections/fields'
@@ -31,7 +33,7 @@ export const Enrollments: CollectionConfig = {
   disableBulkEdit: true,
   disableBulkDelete: true,
   access: { read: supportOnly, create: nobody, update: nobody, delete: nobody },
-  hooks: { beforeOperation: [searchByIndex] },
+  hooks: { beforeOperation: [searchByIndex], afterOperation: [recordReading(now)] },
   fields: [
     { name: 'id', type: 'text', maxLength: WRITTEN.key, required: true, admin: { hidden: true } },
     { name: 'name', type: 'text', maxLength: WRITTEN.line, required: true },

@@ -55,6 +55,13 @@ export const Events: CollectionConfig = {
     { name: 'note', label: 'Change note', type: 'textarea', maxLength: WRITTEN.text },
     { name: 'actor', label: 'By', type: 'text', maxLength: WRITTEN.line, required: true },
     {
+      name: 'actorId',
+      label: 'Id of who did it',
+      type: 'text',
+      maxLength: WRITTEN.key,
+      admin: { description: 'Stays the same when somebody is called otherwise.' },
+    },
+    {
       name: 'hash',
       label: 'SHA-256 of the public text',
       type: 'text',

@@ -2,6 +2,7 @@ import type { CollectionConfig } from 'payload'
 import { confirmationsEndpoint, confirmationsFileEndpoint } from '@/src/receipts/report-endpoints'
 import { now } from '@/src/clock'
 import { idField } from '@/src/database/ids'
+import { recordRemoval } from '@/src/staff/record-changes'
 import { refuseUnstorable } from '@/src/database/input/refuse-unstorable'
 import { staffOnly } from '@/src/staff/roles'
 import { readNotices, throwAwayNotices, writeNotices } from '@/src/notices/editing/reading'
@@ -14,13 +15,14 @@ import { CATEGORIES, PLACEMENTS, URGENCIES } from '@/src/notices/model/notice'
 import { showPublicState, showPublicStatus } from '@/src/notices/editing/public-status-field'
 import { restoreAsDraft, takeBackFromTrash } from '@/src/notices/editing/bring-back'
 import { raiseRevisionAfterDelete } from '@/src/notices/log/telling/revision'
+import { recordTrash } from '@/src/notices/editing/record-trash'
 import { refuseStaleSave } from '@/src/notices/editing/stale'
 import { stampNotice } from '@/src/notices/editing/stamp'
 import { refuseOtherText } from '@/src/notices/editing/stored-text'
 import { notCopied, WRITTEN } from '@/collections/fields'
 import { noticeTabs } from './notice-tabs'
 import { withUnfitWords } from './unfit-words'
-import { unlisted, writtenFields } from './written-fields'
+import { unlisted, written, writtenFields } from './written-fields'
 
 /** One dated network notification: the unit everything revolves around. */
 export const Notices: CollectionConfig = {
@@ -75,9 +77,9 @@ export const Notices: CollectionConfig = {
     // Whoever publishes waits for the copy of the log before anything takes the database's writer.
     beforeOperation: [guardPublication(now), refuseUnstorable],
     beforeChange: [refuseStaleSave, stampNotice(now)],
-    afterChange: [refuseOtherText, announceSaved(now), keepEditingLock],
+    afterChange: [refuseOtherText, recordTrash(now), announceSaved(now), keepEditingLock],
     beforeDelete: [refusePublicDelete(now)],
-    afterDelete: [raiseRevisionAfterDelete],
+    afterDelete: [recordRemoval('notice', now), raiseRevisionAfterDelete],
   },
   fields: withUnfitWords([
     idField,
@@ -178,10 +180,12 @@ export const Notices: CollectionConfig = {
     {
       name: 'updatedBy',
       label: 'Last changed by',
-      type: 'relationship',
-      relationTo: 'users',
+      type: 'text',
+      maxLength: WRITTEN.line,
       access: { create: () => false, update: () => false },
       admin: { position: 'sidebar', readOnly: true },
     },
+    // A name may be somebody else's tomorrow.
+    { name: 'updatedById', type: 'text', maxLength: WRITTEN.key, ...written() },
   ]),
 }

@@ -1,5 +1,8 @@
 import type { CollectionConfig } from 'payload'
 import { idField } from '@/src/database/ids'
+import { oneLineName } from '@/src/database/input/one-line-name'
+import { now } from '@/src/clock'
+import { recordChange, recordRemoval } from '@/src/staff/record-changes'
 import { refuseUnstorable } from '@/src/database/input/refuse-unstorable'
 import { adminsOnly, staffOrOwnPages } from '@/src/staff/roles'
 import { LINES_OF_BUSINESS, STATES } from '@/src/notices/model/audience'
@@ -33,8 +36,8 @@ export const Plans: CollectionConfig = {
       refuseMovedPlan,
     ],
     beforeDelete: [refuseUsedPlan],
-    afterChange: [raiseRevisionAfterChange],
-    afterDelete: [raiseRevisionAfterDelete],
+    afterChange: [recordChange('plan', now), raiseRevisionAfterChange],
+    afterDelete: [recordRemoval('plan', now), raiseRevisionAfterDelete],
   },
   fields: [
     idField,
@@ -44,6 +47,7 @@ export const Plans: CollectionConfig = {
       required: true,
       unique: true,
       maxLength: 80,
+      validate: oneLineName,
       admin: { description: 'As readers know it, e.g. "Georgia Medicaid".' },
     },
     { name: 'state', type: 'select', required: true, index: true, options: [...STATES] },

@@ -32,6 +32,7 @@ export const writtenFields: Field[] = [
       { name: 'kind', type: 'text', maxLength: WRITTEN.key, ...unlisted },
       { name: 'note', type: 'textarea', maxLength: WRITTEN.text, ...unlisted },
       { name: 'actor', type: 'text', maxLength: WRITTEN.line, ...unlisted },
+      { name: 'actorId', type: 'text', maxLength: WRITTEN.key, ...unlisted },
       { name: 'isMajor', type: 'checkbox', ...unlisted },
     ],
   },
@@ -43,7 +44,7 @@ export const writtenFields: Field[] = [
 ]
 
 /** What keeps a field out of the form and out of every client's reach. */
-function written() {
+export function written() {
   const nobody = () => false
   return {
     admin: { ...unlisted.admin, hidden: true, components: { Diff: '/src/admin/fields/NoDiff#NoDiff' } },

@@ -29,7 +29,7 @@ export function AccountHelp() {
   const isLocked = typeof lockedUntil === 'string' && Date.parse(lockedUntil) > now().getTime()
   const events = formatAdminURL({
     adminRoute: config.routes.admin,
-    path: `/collections/audit-events?where[account][equals]=${id}`,
+    path: `/collections/audit-events?where[subject][equals]=${id}`,
   })
   return (
     <div className="field-type">
@@ -79,7 +79,7 @@ function Unlock({ id }: { id: number | string }) {
       <TextareaInput
         path="unlock-reason"
         label="Why is the account unlocked?"
-        description="E.g. how you made sure that the caller is the owner. It is kept in the account events, with your name."
+        description="E.g. how you made sure that the caller is the owner. It is kept under “Activity”, with your name."
         value={reason}
         onChange={(event) => setReason(event.target.value)}
         rows={2}

@@ -6,9 +6,9 @@ import { useEffect, useState } from 'react'
 import './confirmations.css'
 
 interface Line {
-  account: string
   practice: string
-  username: string
+  /** For support and admins alone. */
+  username?: string
   plans: string[]
   state: keyof typeof STATES
   /** When, in words and in the portal's time zone. */
@@ -85,21 +85,22 @@ export function Confirmations() {
 }
 
 function Lines({ lines }: { lines: readonly Line[] }) {
+  const hasNames = lines.some(({ username }) => username !== undefined)
   return (
     <table>
       <thead>
         <tr>
           <th scope="col">Practice</th>
-          <th scope="col">User name</th>
+          {hasNames && <th scope="col">User name</th>}
           <th scope="col">Plans</th>
           <th scope="col">Confirmed</th>
         </tr>
       </thead>
       <tbody>
-        {lines.map((line) => (
-          <tr key={line.account}>
+        {lines.map((line, index) => (
+          <tr key={index}>
             <th scope="row">{line.practice}</th>
-            <td>{line.username}</td>
+            {hasNames && <td>{line.username}</td>}
             <td>{line.plans.join(', ')}</td>
             <td>
               {STATES[line.state]}

@@ -1,6 +1,6 @@
 import type { Payload } from 'payload'
 import type { Client } from '@/src/web/client'
-import { audit } from './audit'
+import { audit, type Actor, type Subject } from './audit'
 import { addressKey, spend } from '@/src/limits/attempt-limits'
 
 /** Somebody who has tried something too often. */
@@ -9,10 +9,12 @@ interface Limited {
   what: string
   /** The account that it was tried on, where that is settled. */
   account?: { id: string; username: string } | undefined
+  /** What else it was tried on. */
+  about?: Subject
   /** A user name that was typed. */
   username?: string
   /** Who did it, when it was neither the owner nor somebody who claimed to be. */
-  actor?: string
+  actor?: Actor
   client: Client
   now: Date
 }
@@ -23,13 +25,14 @@ interface Limited {
  */
 export async function auditLimited(
   payload: Payload,
-  { what, account, username, actor, client, now }: Limited,
+  { what, account, about, username, actor, client, now }: Limited,
 ): Promise<void> {
-  const key = `${what} ${account?.id ?? addressKey(client.address)}`
+  const key = `${what} ${account?.id ?? about?.id ?? addressKey(client.address)}`
   if ((await spend(payload, now, [{ limit: 'limited-entry', key }])) !== undefined) return
   await audit(payload, {
     kind: 'limited',
     account,
+    about,
     ...(username ? { username } : {}),
     ...(actor ? { actor } : {}),
     client,

@@ -20,7 +20,11 @@ type AddedAdmin = { password: string } | { refused: string }
 async function addAdmin(payload: Payload, email: string, name: string): Promise<AddedAdmin> {
   const password = newPassword()
   try {
-    await payload.create({ collection: 'users', data: { email, name, role: 'admin', password } })
+    await payload.create({
+      collection: 'users',
+      data: { email, name, role: 'admin', password },
+      context: { isCommand: true },
+    })
     return { password }
   } catch (error) {
     if (!(error instanceof ValidationError)) throw error

@@ -64,6 +64,8 @@ const LIMITS = {
   'answer-staff': { points: 30, duration: HOUR },
   /** Entries of the audit log about tries that a limit has refused: a flood must not fill it. */
   'limited-entry': { points: 1, duration: HOUR },
+  /** Entries of the audit log about the same thing read by the same person. */
+  'reading-entry': { points: 1, duration: HOUR },
 } satisfies Record<string, { points: number; duration: number }>
 
 export type LimitName = keyof typeof LIMITS

@@ -1,4 +1,4 @@
-import { oneLine } from './one-line'
+import { oneLine } from '@/src/database/input/one-line'
 import { UnusableLetter } from './template'
 
 /** Why a mail did not go out, and what that means for it and for the others. */

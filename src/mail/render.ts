@@ -1,4 +1,4 @@
-import { oneLine } from './one-line'
+import { oneLine } from '@/src/database/input/one-line'
 import { isMailAddress } from './address'
 import { letterHtml } from './html'
 import { UnusableLetter, type Foot, type Letter, type Letterhead } from './template'

@@ -1,8 +1,13 @@
-import { stringify } from 'csv-stringify/sync'
-import type { Endpoint, PayloadRequest } from 'payload'
+import { Forbidden, type Endpoint, type PayloadRequest } from 'payload'
+import { audit } from '@/src/audit/audit'
+import { auditReading } from '@/src/audit/audit-reading'
 import { instantInWords } from '@/src/lib/days'
+import { spreadsheetHeaders, spreadsheetLines } from '@/src/web/spreadsheet'
 import { readCatalogue } from '@/src/notices/index/catalogue'
 import { findPosted } from '@/src/notices/finding/find'
+import { memberOf } from '@/src/staff/acting'
+import { maySupport } from '@/src/staff/roles'
+import { clientOf } from '@/src/web/client'
 import { confirmationReport, REPORT_STATES, type ReportLine } from './report'
 
 /** Lines of the report that the admin panel shows at a time. */
@@ -10,7 +15,7 @@ const PAGE_SIZE = 50
 
 /**
  * Who has confirmed a notice, for the admin panel: how many, and a page of the list. Open to staff alone,
- * like all of the REST API.
+ * like all of the REST API; the audit log says who has read it.
  */
 export function confirmationsEndpoint(clock: () => Date): Omit<Endpoint, 'root'> {
   return {
@@ -19,7 +24,8 @@ export function confirmationsEndpoint(clock: () => Date): Omit<Endpoint, 'root'>
     handler: async (req) => {
       const report = await reportOf(req, clock())
       if (!report) return Response.json({ isAsking: false, counts: {}, lines: [], page: 1, pages: 1 })
-      const { lines, zone } = report
+      const { lines, zone, entry } = report
+      await auditReading(req.payload, { ...entry, key: `confirmations ${entry.about.id}` })
       const pages = Math.max(1, Math.ceil(lines.length / PAGE_SIZE))
       const asked = Number(req.query.page)
       const page = Number.isInteger(asked) ? Math.min(Math.max(1, asked), pages) : 1
@@ -39,7 +45,7 @@ export function confirmationsEndpoint(clock: () => Date): Omit<Endpoint, 'root'>
   }
 }
 
-/** The whole list as a file for a spreadsheet. */
+/** The whole list as a file for a spreadsheet; the audit log says who has taken it. */
 export function confirmationsFileEndpoint(clock: () => Date): Omit<Endpoint, 'root'> {
   return {
     method: 'get',
@@ -49,51 +55,56 @@ export function confirmationsFileEndpoint(clock: () => Date): Omit<Endpoint, 'ro
       if (!report) {
         return Response.json({ errors: [{ message: 'This notice asks nobody.' }] }, { status: 404 })
       }
-      return new Response(csvOf(report.lines), {
-        headers: {
-          'content-type': 'text/csv; charset=utf-8',
-          'content-disposition': `attachment; filename="notice-${report.number}-confirmations.csv"`,
-          'cache-control': 'no-store',
-        },
+      const { lines, entry, number } = report
+      const detail = `${lines.length} ${lines.length === 1 ? 'line' : 'lines'}`
+      await audit(req.payload, { ...entry, kind: 'exported', detail })
+      return new Response(csvOf(lines, maySupport(req.user)), {
+        headers: spreadsheetHeaders(`notice-${number}-confirmations.csv`),
       })
     },
   }
 }
 
-/** The report of the notice in the address; undefined when it is not public, or does not ask. */
-async function reportOf(
-  req: PayloadRequest,
-  moment: Date,
-): Promise<{ number: string; lines: ReportLine[]; zone: string } | undefined> {
+/** A line as somebody sees it who writes notices: which practice, and not who its people are. */
+type PracticeLine = Omit<ReportLine, 'account' | 'username'>
+
+/**
+ * The report of the notice in the address, with what whoever asks may see of it: user names are for those who
+ * help their owners. Undefined when the notice is not public, or does not ask.
+ *
+ * @throws Forbidden for whoever is not on the staff
+ */
+async function reportOf(req: PayloadRequest, moment: Date) {
+  const actor = memberOf(req)
+  if (!actor) throw new Forbidden(req.t)
   const catalogue = await readCatalogue(req.payload, moment)
   const found = findPosted(catalogue, String(req.routeParams?.id), moment)
   if (!found?.notice.asksForAcknowledgement) return undefined
-  const lines = await confirmationReport(req.payload, catalogue, found)
-  return { number: found.notice.number, lines, zone: catalogue.zone }
+  const { id, number } = found.notice
+  const report = await confirmationReport(req.payload, catalogue, found)
+  const lines: (ReportLine | PracticeLine)[] = maySupport(req.user)
+    ? report
+    : report.map(({ account: _account, username: _username, ...line }) => line)
+  const about = { kind: 'confirmations', id, name: number } as const
+  const entry = { about, actor, client: clientOf(req.headers), now: moment }
+  return { number, lines, zone: catalogue.zone, entry }
 }
 
 /**
- * The lines as CSV (RFC 4180). Names come from outside, and a spreadsheet would run one that begins like a
- * formula (OWASP, CSV Injection), so such texts get an apostrophe in front.
+ * The lines as a file for a spreadsheet.
+ *
+ * @param hasNames whether they tell user names
  */
-export function csvOf(lines: readonly ReportLine[]): string {
+export function csvOf(lines: readonly (ReportLine | PracticeLine)[], hasNames: boolean): string {
   const labels = new Map<string, string>(REPORT_STATES.map(({ value, label }) => [value, label]))
-  return stringify(
-    lines.map(({ practice, username, plans, state, at }) => [
-      practice.trim(),
-      username,
-      plans.join(', '),
-      labels.get(state),
-      at ?? '',
+  return spreadsheetLines(
+    lines.map((line) => [
+      line.practice,
+      ...(hasNames ? ['username' in line ? line.username : ''] : []),
+      line.plans.join(', '),
+      labels.get(line.state),
+      line.at,
     ]),
-    {
-      header: true,
-      columns: ['Practice', 'User name', 'Plans', 'Confirmed', 'When (UTC)'],
-      escape_formulas: true,
-      quoted: true,
-      record_delimiter: 'windows',
-      // Without it Excel takes the file for text of another century.
-      bom: true,
-    },
+    ['Practice', ...(hasNames ? ['User name'] : []), 'Plans', 'Confirmed', 'When (UTC)'],
   )
 }

@@ -28,7 +28,7 @@ export async function resend(
     activationCharge(account?.username ?? id),
   ])
   // Nobody has shown yet to be the owner.
-  const entry = { account, actor: 'Not signed in', client, now }
+  const entry = { account, actor: 'Not signed in' as const, client, now }
   if (wait !== undefined) {
     await auditLimited(payload, { ...entry, what: 'Registration: asking for the mail again' })
     return { retryAfter: wait }

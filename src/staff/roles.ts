@@ -1,4 +1,5 @@
 import type { Access, PayloadRequest } from 'payload'
+import { SUBJECTS } from '@/src/audit/words'
 
 /** The staff roles, least powerful first. */
 export const ROLES = [
@@ -39,6 +40,10 @@ export const staffOnly: Access = ({ req }) => staffOf(req.user) !== undefined
 
 /** Access for support and admins: to what is known of providers and happens to their accounts. */
 export const supportOnly: Access = ({ req }) => maySupport(req.user)
+
+/** Access to the audit log: admins to all of it, support to what concerns portal accounts. */
+export const activityOf: Access = ({ req }) =>
+  isAdmin(req.user) || (maySupport(req.user) && { about: { equals: SUBJECTS.account } })
 
 /**
  * For `admin.hidden` of what is {@link supportOnly}: the panel shows nobody a list that they may not read.

@@ -1,3 +1,5 @@
+import { CLIENT_ADDRESS } from './client-address'
+
 /** Who asks: what the server knows of the other end. */
 export interface Client {
   /** IP address; empty when it is not known. */
@@ -7,3 +9,8 @@ export interface Client {
 
 /** Longest part of a user agent that is kept or mailed, in characters; anybody can send anything. */
 export const LONGEST_USER_AGENT = 200
+
+/** What the server knows of whoever has sent these fields. */
+export function clientOf(headers: Headers): Client {
+  return { address: headers.get(CLIENT_ADDRESS) ?? '', userAgent: headers.get('user-agent') ?? '' }
+}

@@ -108,7 +108,7 @@ const MATRIX: Record<string, Expectation> = {
   '/registrations': CLOSED,
   '/rate-limits': CLOSED,
   '/notice-receipts': CLOSED,
-  '/audit-events': SUPPORT_READS,
+  '/audit-events': { ...SUPPORT_READS, 'GET /export.csv': 'support' },
   '/agreements': {
     ...without(
       offered({ read: 'staff', create: 'admins', update: 'admins', delete: 'no one' }),

@@ -156,7 +156,12 @@ describe('loading the demo', () => {
       collection: 'users',
       where: { role: { equals: 'author' } },
     })
-    expect(draft).toMatchObject({ _status: 'draft', review: 'requested', updatedBy: docs[0]?.id })
+    expect(draft).toMatchObject({
+      _status: 'draft',
+      review: 'requested',
+      updatedBy: docs[0]?.name,
+      updatedById: docs[0]?.id,
+    })
   })
 
   it.each([

@@ -70,8 +70,10 @@ async function giveUp(): Promise<void> {
 const again = (id?: string, as: Person | undefined = admin) =>
   rest('POST', `/mail-queue/${id ? `${id}/` : ''}send-again`, {}, { as })
 
+const MAIL = { about: { equals: 'Mail' } }
+
 async function audited() {
-  const { docs } = await bulletin.payload.find({ collection: 'audit-events', sort: 'id' })
+  const { docs } = await bulletin.payload.find({ collection: 'audit-events', sort: 'id', where: MAIL })
   return docs.map(({ what, actor, detail }) => ({ what, actor, detail }))
 }
 

@@ -301,6 +301,32 @@ describe('the report of confirmations', () => {
     expect(file.body.text).toContain(`"'=Ben & Sons"`)
   })
 
+  it.each(['author', 'editor', 'support', 'admin'] as const)(
+    'shows the practices to an %s, their user names to support and admins alone, and says who has looked',
+    async (role) => {
+      const { payload } = bulletin
+      const notice = await askingNotice()
+      const { account } = await practice(payload, 'ga:medicaid', { displayName: `Seen by an ${role}` })
+      const who = await staffMember(payload, role)
+      const list = JSON.stringify((await report(notice.id, '?page=9999', who)).body.lines)
+      const again = await report(notice.id, '', who)
+      const file = String((await report(notice.id, '.csv', who)).body.text)
+      const where = { actorId: { equals: who.user.id } }
+      const log = (await payload.find({ collection: 'audit-events', where, sort: 'id' })).docs
+      const mayKnow = role === 'support' || role === 'admin'
+
+      expect(again.status).toBe(200)
+      expect(file).toContain(`Seen by an ${role}`)
+      expect(file.includes(account.username)).toBe(mayKnow)
+      expect(list.includes('"username"')).toBe(mayKnow)
+      expect(list.includes('"account"')).toBe(mayKnow)
+      expect(log.map(({ what, about, subject, name }) => [what, about, subject, name])).toEqual([
+        ['Read', 'Confirmations', notice.id, notice.number],
+        ['Exported as a file', 'Confirmations', notice.id, notice.number],
+      ])
+    },
+  )
+
   it('is for staff alone', async () => {
     const notice = await askingNotice()
     const who = await practice(bulletin.payload, 'ga:medicaid')

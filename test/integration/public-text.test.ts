@@ -15,7 +15,7 @@ const bulletin = startBulletin()
 const NOT_PUBLIC: readonly string[] = [
   ...['hasNoEffectiveDate', 'changeKind', 'changeNote', 'lastChange', 'review', 'reviewNote'],
   ...['order', 'changedAt', 'replacements', 'snapshot', 'snapshotHash', 'changeCount', 'wordsSavedAt'],
-  ...['isEditorsNote', 'updatedBy', 'publicStatus', 'publicState'],
+  ...['isEditorsNote', 'updatedBy', 'updatedById', 'publicStatus', 'publicState'],
   // Written by Payload.
   ...['id', 'updatedAt', 'createdAt', 'deletedAt', '_status'],
 ]

@@ -26,7 +26,7 @@ it('what one person wrote is not stored in the name of another who has signed in
   expect(kept.title).toBe('As it was')
 
   const stored = await send('PATCH', path, { title: 'By the author' }, { opener, signedIn: opener })
-  expect(stored.body.doc).toMatchObject({ title: 'By the author', updatedBy: opener.user.id })
+  expect(stored.body.doc).toMatchObject({ title: 'By the author', updatedById: opener.user.id })
 })
 
 it('nor is a notice withdrawn in the name of another', async () => {

@@ -29,7 +29,7 @@ const unlock = (id: string, body: unknown, as: Person | undefined = support) =>
   rest('POST', `/accounts/${id}/unlock`, body, { as })
 
 const events = async (account: string) =>
-  (await bulletin.payload.find({ collection: 'audit-events', where: { account: { equals: account } } })).docs
+  (await bulletin.payload.find({ collection: 'audit-events', where: { subject: { equals: account } } })).docs
 
 it('support unlocks an account with a reason, which stands in the log with their name', async () => {
   const { id, username } = await lockedAccount()
@@ -39,8 +39,9 @@ it('support unlocks an account with a reason, which stands in the log with their
   expect([status, signIn.to]).toEqual([200, '/my'])
   expect((await events(id)).at(-1)).toMatchObject({
     what: 'Unlocked by support',
-    username,
+    name: username,
     actor: support.user.name,
+    actorId: support.user.id,
     detail: REASON,
   })
 })

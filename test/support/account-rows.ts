@@ -19,7 +19,7 @@ export async function accountRow(payload: Payload, id: string): Promise<Account>
 export async function auditOf(payload: Payload, username: string): Promise<string[]> {
   const { docs } = await payload.db.find<AuditEvent>({
     collection: 'audit-events',
-    where: { username: { equals: username } },
+    where: { name: { equals: username } },
     sort: 'id',
     pagination: false,
     limit: 0,

@@ -33,6 +33,7 @@ import { NoticeState as NoticeState_6e942fb8f92b67c7e9ea66d10097fcd5 } from '../
 import { NoUnpublish as NoUnpublish_f8736b19b190e02c59518814f44a286e } from '../../../src/admin/Publication'
 import { AccountHelp as AccountHelp_b9734944aca31fd54e736738be86463c } from '../../../src/admin/AccountHelp'
 import { InstantField as InstantField_876ccd92ced2e73671b6048cc03610b1 } from '../../../src/admin/fields/InstantField'
+import { ExportActivity as ExportActivity_bd1f9d119246a330086983cd3d798e97 } from '../../../src/admin/activity/ExportActivity'
 import { MailAgain as MailAgain_a1ba7862b7ea8c4d059ce67b06fcecf4 } from '../../../src/admin/overview/MailAgain'
 import { SendAllAgain as SendAllAgain_7c10140e3d25577fc5dc690f646735e8 } from '../../../src/admin/overview/GivenUpMail'
 import { EventKindCell as EventKindCell_3c0ff260d859e5c7c11a3e55b70dacae } from '../../../src/admin/fields/EventKindCell'
@@ -79,6 +80,7 @@ export const importMap = {
   "/src/admin/Publication#NoUnpublish": NoUnpublish_f8736b19b190e02c59518814f44a286e,
   "/src/admin/AccountHelp#AccountHelp": AccountHelp_b9734944aca31fd54e736738be86463c,
   "/src/admin/fields/InstantField#InstantField": InstantField_876ccd92ced2e73671b6048cc03610b1,
+  "/src/admin/activity/ExportActivity#ExportActivity": ExportActivity_bd1f9d119246a330086983cd3d798e97,
   "/src/admin/overview/MailAgain#MailAgain": MailAgain_a1ba7862b7ea8c4d059ce67b06fcecf4,
   "/src/admin/overview/GivenUpMail#SendAllAgain": SendAllAgain_7c10140e3d25577fc5dc690f646735e8,
   "/src/admin/fields/EventKindCell#EventKindCell": EventKindCell_3c0ff260d859e5c7c11a3e55b70dacae,

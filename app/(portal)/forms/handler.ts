@@ -1,9 +1,8 @@
 import { context, type Context } from '@/app/context'
-import type { Client } from '@/src/web/client'
+import { clientOf, type Client } from '@/src/web/client'
 import { auditLimited } from '@/src/audit/audit-limited'
 import { findSession, type Session } from '@/src/accounts/signing-in/account-session'
 import { env } from '@/src/env'
-import { CLIENT_ADDRESS } from '@/src/web/client-address'
 import { readForm, type FormBody } from '@/src/web/form-body'
 import { sendState, STATE_LIFETIME, STATE_PARAMETER, type FormState } from '@/src/web/form-state'
 import { LaneFull } from '@/src/lib/lane'
@@ -89,11 +88,6 @@ async function submissionOf({ headers }: Request, form: FormBody): Promise<Submi
     device: readCookie(cookies, 'portal-device', https),
     https,
   }
-}
-
-/** What the server knows of whoever asks. */
-function clientOf(headers: Headers): Client {
-  return { address: headers.get(CLIENT_ADDRESS) ?? '', userAgent: headers.get('user-agent') ?? '' }
 }
 
 /** Whoever has to wait stands in the audit log, with the account if it is known or named. */

@@ -62,7 +62,7 @@ const AT_ONCE = 100
 async function removeUnverified(
   payload: Payload,
   where: Where,
-  entry: Pick<AuditEntry, 'client' | 'now'> & { actor: string; detail: string },
+  entry: Pick<AuditEntry, 'client' | 'now'> & Required<Pick<AuditEntry, 'actor' | 'detail'>>,
 ): Promise<void> {
   const unverified = { and: [{ state: { equals: 'unverified' } }, where] }
   for (let left = true; left;) {

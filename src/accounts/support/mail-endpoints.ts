@@ -1,8 +1,9 @@
 import { APIError, Forbidden, type Endpoint, type PayloadRequest } from 'payload'
 import { inTransaction } from '@/src/database/transactions'
-import { CLIENT_ADDRESS } from '@/src/web/client-address'
 import { givenUpRows, mailById, sendAgain, type MailRow } from '@/src/mail/queue-rows'
-import { isAdmin, staffOf } from '@/src/staff/roles'
+import { actorOf } from '@/src/staff/acting'
+import { isAdmin } from '@/src/staff/roles'
+import { clientOf } from '@/src/web/client'
 import { audit } from '@/src/audit/audit'
 import { STAFF_PASSWORD } from '@/src/staff/forgot-password-mail'
 import { LINK_LIFETIME } from '@/src/signing-in/mailed-links'
@@ -89,12 +90,14 @@ function assertAdmin(req: PayloadRequest): void {
 }
 
 async function enter(req: PayloadRequest, detail: string, now: Date): Promise<void> {
-  const client = {
-    address: req.headers.get(CLIENT_ADDRESS) ?? '',
-    userAgent: req.headers.get('user-agent') ?? '',
-  }
-  const actor = staffOf(req.user)?.name ?? ''
-  await audit(req.payload, { kind: 'mail-sent-again', actor, client, detail, now })
+  await audit(req.payload, {
+    kind: 'mail-sent-again',
+    about: { kind: 'mail' },
+    actor: actorOf(req),
+    client: clientOf(req.headers),
+    detail,
+    now,
+  })
 }
 
 /** A sentence for whoever asked. */

@@ -1,12 +1,12 @@
 import { addDataAndFileToRequest, APIError, Forbidden, type Endpoint, type PayloadRequest } from 'payload'
 import { inTransaction } from '@/src/database/transactions'
 import { updateIf } from '@/src/database/rows'
-import { CLIENT_ADDRESS } from '@/src/web/client-address'
 import { requestMail } from '@/src/mail/queue'
-import { maySupport, staffOf } from '@/src/staff/roles'
+import { memberOf, type NamedMember } from '@/src/staff/acting'
+import { maySupport } from '@/src/staff/roles'
 import type { Account } from '@/src/payload-types'
 import { accountById } from '@/src/accounts/record/account'
-import type { Client } from '@/src/web/client'
+import { clientOf, type Client } from '@/src/web/client'
 import { audit } from '@/src/audit/audit'
 import { auditLimited } from '@/src/audit/audit-limited'
 import { activationCharge, spend } from '@/src/limits/attempt-limits'
@@ -25,10 +25,8 @@ const LONGEST_ANSWER = 200
 /** Whom a request of the staff is about, and whose it is. */
 interface Help {
   account: Account
-  /** The name of the staff member, for the audit log. */
-  actor: string
-  /** Their id. */
-  staff: string
+  /** The staff member, for the audit log. */
+  actor: NamedMember
   client: Client
 }
 
@@ -92,7 +90,7 @@ export function answerEndpoint(clock: () => Date): Omit<Endpoint, 'root'> {
     method: 'post',
     path: '/:id/answer',
     handler: async (req) => {
-      const { account, actor, staff, client } = await helped(req)
+      const { account, actor, client } = await helped(req)
       const typed: unknown = req.data?.answer
       const answer = typeof typed === 'string' ? typed : ''
       if (answerKey(answer) === '' || answer.length > LONGEST_ANSWER) {
@@ -100,7 +98,7 @@ export function answerEndpoint(clock: () => Date): Omit<Endpoint, 'root'> {
       }
       const now = clock()
       const wait = await spend(req.payload, now, [
-        { limit: 'answer-staff', key: staff },
+        { limit: 'answer-staff', key: actor.id },
         { limit: 'answer-account', key: account.id },
       ])
       if (wait !== undefined) {
@@ -122,16 +120,12 @@ export function answerEndpoint(clock: () => Date): Omit<Endpoint, 'root'> {
  * @throws APIError when there is no such account
  */
 async function helped(req: PayloadRequest): Promise<Help> {
-  const staff = staffOf(req.user)
-  if (!staff || !maySupport(staff)) throw new Forbidden(req.t)
+  const actor = memberOf(req)
+  if (!actor || !maySupport(req.user)) throw new Forbidden(req.t)
   await addDataAndFileToRequest(req)
   const account = await accountById(req.payload, String(req.routeParams?.id))
   if (!account) throw refused('There is no such account.', 404)
-  const client = {
-    address: req.headers.get(CLIENT_ADDRESS) ?? '',
-    userAgent: req.headers.get('user-agent') ?? '',
-  }
-  return { account, actor: staff.name, staff: staff.id, client }
+  return { account, actor, client: clientOf(req.headers) }
 }
 
 /** A sentence for whoever asked. */

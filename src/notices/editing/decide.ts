@@ -8,7 +8,7 @@ import { slugFromTitle } from '@/src/notices/model/slug'
 import { RESERVED_SLUGS } from '@/src/notices/text/as-typed'
 import { whyPublishIsRefused, type CheckContext } from './checks'
 import { movesDates } from './date-checks'
-import type { Change } from './text-stamp'
+import type { Change, ChangedBy } from './text-stamp'
 
 /** What a publication is decided with, besides the draft; {@link decidePublication} looks nothing up. */
 export interface PublicationFacts {
@@ -26,8 +26,7 @@ export interface PublicationFacts {
   hasAddress: boolean
   /** Whether it was posted long ago elsewhere and keeps its own posting instant. */
   isImport: boolean
-  /** Name of the staff member, or of the product itself. */
-  actor: string
+  by: ChangedBy
 }
 
 /** What becomes public, but for the names of what it refers to. */
@@ -90,9 +89,9 @@ function postingInstant(draft: NoticeDraft, { now, isImport }: PublicationFacts)
   return (chosen > now || isImport ? chosen : now).toISOString()
 }
 
-function changeBy(draft: NoticeDraft, { posted, actor }: PublicationFacts): Change {
-  if (!posted) return { kind: 'published', note: null, actor, isMajor: true }
+function changeBy(draft: NoticeDraft, { posted, by }: PublicationFacts): Change {
+  if (!posted) return { kind: 'published', note: null, ...by, isMajor: true }
   const note = draft.changeNote ?? null
-  if (movesDates(draft, posted)) return { kind: 'date-moved', note, actor, isMajor: true }
-  return { kind: 'changed', note, actor, isMajor: draft.changeKind === 'major' }
+  if (movesDates(draft, posted)) return { kind: 'date-moved', note, ...by, isMajor: true }
+  return { kind: 'changed', note, ...by, isMajor: draft.changeKind === 'major' }
 }

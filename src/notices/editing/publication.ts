@@ -8,11 +8,10 @@ import type { NoticeDraft } from '@/src/notices/model/draft'
 import { idOf } from '@/src/notices/model/id-of'
 import { imageIdsOf } from '@/src/notices/text/rich-text'
 import { findByIds, referencesOf, snapshotOf, type References } from '@/src/notices/text/snapshot'
-import { staffOf } from '@/src/staff/roles'
 import { SLUG_TAKEN } from './checks'
 import { chosenSlug, decidePublication, type PublicationFacts } from './decide'
 import { isInCircle, takeReplacingTurn } from './published-row'
-import { textStamp } from './text-stamp'
+import { changedBy, textStamp } from './text-stamp'
 
 /** What a publication is asked for with. */
 interface PublicationDesk {
@@ -75,7 +74,7 @@ async function lookUp(draft: NoticeDraft, desk: PublicationDesk): Promise<Public
     },
     hasAddress: owner === id,
     isImport: req.context.isImport === true,
-    actor: staffOf(req.user)?.name ?? 'Bulletin',
+    by: changedBy(req),
   }
 }
 

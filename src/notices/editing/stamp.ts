@@ -1,6 +1,7 @@
 import type { CollectionBeforeChangeHook, PayloadRequest } from 'payload'
 import type { Notice as NoticeRow } from '@/src/payload-types'
-import { mayPublish, staffOf } from '@/src/staff/roles'
+import { lastChangedBy } from '@/src/staff/acting'
+import { mayPublish } from '@/src/staff/roles'
 import { whyReturnIsRefused, whyReviewIsRefused, whySaveIsRefused } from './save-checks'
 import { numberedIn } from '@/src/notices/log/counters'
 import type { NoticeDraft } from '@/src/notices/model/draft'
@@ -35,8 +36,7 @@ export function stampNotice(clock: () => Date): CollectionBeforeChangeHook<Notic
     if (req.context.isFromLog) return data
     const now = clock()
     refuseFields('notices', whySaveIsRefused(data), req)
-    const staff = staffOf(req.user)
-    if (staff) data.updatedBy = staff.id
+    Object.assign(data, lastChangedBy(req))
     if (data.publishAt) data.publishAt = new Date(data.publishAt).toISOString()
     // What was scheduled and thrown away must not appear by itself when it is taken back after its time; nor
     // does an old version.

@@ -1,14 +1,28 @@
+import type { PayloadRequest } from 'payload'
 import type { Notice as NoticeRow } from '@/src/payload-types'
+import { memberOf } from '@/src/staff/acting'
 import type { EventKind } from '@/src/notices/log/events'
 import { hashOf } from '@/src/notices/text/snapshot'
 
+/** Who changes a public text. */
+export interface ChangedBy {
+  /** Name that the staff member has now, or that of the product itself. */
+  actor: string
+  /** Id of the staff member. */
+  actorId: string | null
+}
+
+/** Who asks for a change. */
+export function changedBy(req: Pick<PayloadRequest, 'user'>): ChangedBy {
+  const member = memberOf(req)
+  return { actor: member?.name ?? 'Bulletin', actorId: member?.id ?? null }
+}
+
 /** What the log will say of the last change of a public text. */
-export interface Change {
+export interface Change extends ChangedBy {
   kind: EventKind
   /** What readers are told of it. */
   note: string | null
-  /** Name of the staff member, or of the product itself. */
-  actor: string
   /** Whether readers are told at all. */
   isMajor: boolean
 }

@@ -38,8 +38,10 @@ export interface NoticeEvent {
   at: string
   isMajor: boolean
   note?: string
-  /** Name of the staff member, or of the product itself. */
+  /** Name that the staff member had then, or that of the product itself. */
   actor: string
+  /** Id of the staff member. */
+  actorId?: string
   /** SHA-256 of the snapshot, hexadecimal. */
   hash: string
   /** The public text as canonical JSON. */

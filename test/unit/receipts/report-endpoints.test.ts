@@ -16,7 +16,7 @@ const line = (practice: string): ReportLine => ({
 const cells = (file: string): string[][] => parse(file, { bom: true })
 
 it('the list of confirmations is a table that spreadsheets read', () => {
-  expect(cells(csvOf([line('Lee, Ann & "Partners"')]))).toEqual([
+  expect(cells(csvOf([line('Lee, Ann & "Partners"')], true))).toEqual([
     ['Practice', 'User name', 'Plans', 'Confirmed', 'When (UTC)'],
     [
       'Lee, Ann & "Partners"',
@@ -28,11 +28,16 @@ it('the list of confirmations is a table that spreadsheets read', () => {
   ])
 })
 
+it('it tells no user names to whoever is not to see them', () => {
+  const [header, row] = cells(csvOf([line('Lee')], false))
+  expect([header?.includes('User name'), row?.includes('office')]).toEqual([false, false])
+})
+
 it('no name in it is run as a formula', () => {
   const beginnings = ['=', '+', '-', '@', '\t=', '\r=', ' =', '\n=', '\uff1d', '\uff0b', '\uff0d', '\uff20']
   fc.assert(
     fc.property(fc.constantFrom(...beginnings), fc.string({ maxLength: 30 }), (beginning, rest) => {
-      const [, row] = cells(csvOf([line(beginning + rest)]))
+      const [, row] = cells(csvOf([line(beginning + rest)], false))
       expect(row?.[0]?.trimStart()).not.toMatch(/^[=+\-@\uff1d\uff0b\uff0d\uff20]/)
     }),
   )

@@ -31,6 +31,7 @@ const NEVER_KEPT = new Set([
   '_status',
   'publicStatus',
   'updatedBy',
+  'updatedById',
   'isEditorsNote',
   'wordsSavedAt',
   'password',

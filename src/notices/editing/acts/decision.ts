@@ -2,7 +2,6 @@ import { APIError, type PayloadRequest } from 'payload'
 import { isStorableText } from '@/src/database/input/storable-text'
 import { isBlank } from '@/src/lib/is-blank'
 import type { Notice as NoticeRow } from '@/src/payload-types'
-import { staffOf } from '@/src/staff/roles'
 import { publishedRow, storedRow } from '@/src/notices/editing/published-row'
 import { LONGEST_REASON } from '@/src/notices/model/lengths'
 import { wasPosted } from '@/src/notices/log/posted'
@@ -99,6 +98,3 @@ export function reasonGiven(reason: unknown, whatFor: string): string {
     400,
   )
 }
-
-/** Who the log says has done it. */
-export const actorOf = (req: PayloadRequest): string => staffOf(req.user)?.name ?? 'Bulletin'

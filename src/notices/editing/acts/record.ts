@@ -1,7 +1,7 @@
 import type { PayloadRequest } from 'payload'
 import { newId } from '@/src/database/ids'
 import type { Notice as NoticeRow } from '@/src/payload-types'
-import { staffOf } from '@/src/staff/roles'
+import { lastChangedBy } from '@/src/staff/acting'
 import { refuseWithoutCopy } from '@/src/notices/log/copy/copy-log'
 import { announce } from '@/src/notices/log/telling/announce'
 import { wasPosted } from '@/src/notices/log/posted'
@@ -96,13 +96,12 @@ async function replaceRow(
   before: NoticeRow,
   changes: Partial<NoticeRow>,
 ): Promise<NoticeRow> {
-  const staff = staffOf(req.user)
   const written: unknown = await req.payload.db.updateOne({
     collection: 'notices',
     where: {
       and: [{ id: { equals: before.id } }, { updatedAt: { equals: before.updatedAt } }],
     },
-    data: structuredClone({ ...before, ...changes, ...(staff && { updatedBy: staff.id }) }),
+    data: structuredClone({ ...before, ...changes, ...lastChangedBy(req) }),
     req,
   })
   const row = written ? await storedRow(req, before.id) : undefined

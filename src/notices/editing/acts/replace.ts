@@ -4,9 +4,9 @@ import { wasPosted } from '@/src/notices/log/posted'
 import { isInCircle, publishedRow, takeReplacingTurn } from '@/src/notices/editing/published-row'
 import { replacementsAfter, replacementsOf } from '@/src/notices/model/replacements'
 import { idOf } from '@/src/notices/model/id-of'
-import type { Change } from '@/src/notices/editing/text-stamp'
+import { changedBy, type Change } from '@/src/notices/editing/text-stamp'
 import { asOne } from './as-one'
-import { actorOf, assertDecidedOn, postedRow, refusal, type Decision } from './decision'
+import { assertDecidedOn, postedRow, refusal, type Decision } from './decision'
 import { record } from './record'
 
 /** What takes the place of a notice, as the client sent it. */
@@ -35,10 +35,10 @@ export async function replace(req: PayloadRequest, decision: Decision & ChosenSu
     assertDecidedOn(successor, decision.bySnapshotHash)
     const isPosted = await wasPosted(req.payload, successor, now)
     const replaces = [...(successor.replaces ?? []).map(idOf), old.id]
-    const actor = actorOf(req)
+    const by = changedBy(req)
     const change: Change = isPosted
-      ? { kind: 'changed', note: null, actor, isMajor: false }
-      : { kind: 'published', note: null, actor, isMajor: true }
+      ? { kind: 'changed', note: null, ...by, isMajor: false }
+      : { kind: 'published', note: null, ...by, isMajor: true }
     await record(req, successor, now, (at) => ({
       change,
       amendment: { replaces },

@@ -2,8 +2,9 @@ import type { PayloadRequest } from 'payload'
 import { isInCircle, takeReplacingTurn } from '@/src/notices/editing/published-row'
 import { replacementsAfter, replacementsOf } from '@/src/notices/model/replacements'
 import { idOf } from '@/src/notices/model/id-of'
+import { changedBy } from '@/src/notices/editing/text-stamp'
 import { asOne } from './as-one'
-import { actorOf, assertDecidedOn, postedRow, reasonGiven, refusal, type Decision } from './decision'
+import { assertDecidedOn, postedRow, reasonGiven, refusal, type Decision } from './decision'
 import { record } from './record'
 
 /**
@@ -28,7 +29,7 @@ export async function restore(
     const replaces: string[] = []
     for (const id of named) if (!(await isInCircle(req, row.id, [id]))) replaces.push(id)
     await record(req, row, now, (at) => ({
-      change: { kind: 'restored', note: reason, actor: actorOf(req), isMajor: true },
+      change: { kind: 'restored', note: reason, ...changedBy(req), isMajor: true },
       amendment: {
         withdrawnAt: null,
         withdrawalReason: null,

@@ -1,8 +1,9 @@
 import type { PayloadRequest } from 'payload'
 import { wasPosted } from '@/src/notices/log/posted'
 import { replacementsAfter, replacementsOf } from '@/src/notices/model/replacements'
+import { changedBy } from '@/src/notices/editing/text-stamp'
 import { asOne } from './as-one'
-import { actorOf, assertDecidedOn, publicRow, reasonGiven, refusal, type Decision } from './decision'
+import { assertDecidedOn, publicRow, reasonGiven, refusal, type Decision } from './decision'
 import { record, unschedule } from './record'
 
 /**
@@ -30,7 +31,7 @@ export async function withdraw(
     const withdrawalReason = reasonGiven(reason, 'is withdrawn')
     assertDecidedOn(row, snapshotHash)
     await record(req, row, now, (at) => ({
-      change: { kind: 'withdrawn', note: withdrawalReason, actor: actorOf(req), isMajor: true },
+      change: { kind: 'withdrawn', note: withdrawalReason, ...changedBy(req), isMajor: true },
       amendment: { withdrawnAt: at, withdrawalReason },
       // What no longer applies takes nobody's place.
       replacements: replacementsAfter(replacementsOf(row), [], at),

@@ -48,6 +48,7 @@ const entry = z.union([
       isMajor: z.boolean(),
       note: z.string().exactOptional(),
       actor: z.string(),
+      actorId: z.string().exactOptional(),
       hash,
     }),
   }),
@@ -60,10 +61,9 @@ const entry = z.union([
 
 /** An event as it is copied: only what the log itself says, whatever else the database has put beside it. */
 export function entryOf(event: LoggedEvent): Entry {
-  const { id, key, notice, number, title, kind, at, isMajor, note, actor, hash } = event
-  return {
-    event: { id, key, notice, number, title, kind, at, isMajor, ...(note ? { note } : {}), actor, hash },
-  }
+  const { id, key, notice, number, title, kind, at, isMajor, note, actor, actorId, hash } = event
+  const optional = { ...(note ? { note } : {}), ...(actorId ? { actorId } : {}) }
+  return { event: { id, key, notice, number, title, kind, at, isMajor, ...optional, actor, hash } }
 }
 
 /** Entries as lines of JSON, each with its end: a line without one was not written to its end. */

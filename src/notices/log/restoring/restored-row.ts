@@ -72,6 +72,7 @@ export function lifeOf(id: string, text: LoggedText, logged: LoggedLife): Words 
       kind: last?.kind ?? 'published',
       note: last?.note ?? null,
       actor: last?.actor ?? null,
+      actorId: last?.actorId ?? null,
       isMajor: last?.isMajor ?? true,
     },
     replacements: replacementsIn(text, logged),

@@ -53,10 +53,16 @@ function ownEvent(row: NoticeRow): NoticeEvent {
     at: isFirst ? publishAt : row.updatedAt,
     isMajor: lastChange?.isMajor ?? true,
     ...(note ? { note } : {}),
-    actor: lastChange?.actor ?? 'Bulletin',
+    ...actorOf(row),
     hash: snapshotHash,
     snapshot,
   }
+}
+
+/** Who has made the last change of a notice, as they were called when they did. */
+function actorOf({ lastChange }: NoticeRow): Pick<NoticeEvent, 'actor' | 'actorId'> {
+  const { actor, actorId } = lastChange ?? {}
+  return { actor: actor ?? 'Bulletin', ...(actorId ? { actorId } : {}) }
 }
 
 /**
@@ -127,7 +133,7 @@ function replacementEvents(
     at,
     isMajor: true,
     note,
-    actor: row.lastChange?.actor ?? 'Bulletin',
+    ...actorOf(row),
   })
   const seenAt = other.publishAt && other.publishAt > since ? other.publishAt : since
   const replaced = event('replaced', 'replaced', seenAt, `Replaced by ${name}`)

@@ -28,7 +28,7 @@ const facts = (changes: Partial<PublicationFacts> = {}): PublicationFacts => ({
   hasAddress: false,
   found: { imagesWithoutAlt: [], isImageMissing: false, isSlugTaken: false, isInCircle: false },
   isImport: false,
-  actor: 'Ada Editor',
+  by: { actor: 'Ada Editor', actorId: 'ada' },
   ...changes,
 })
 
@@ -99,7 +99,11 @@ describe('a publication is decided', () => {
       { kind: 'date-moved', isMajor: true },
     ],
   ])('%s, by whoever did it', (_, changes, about, change) => {
-    expect(decidePublication(draft(changes), about).change).toMatchObject({ ...change, actor: 'Ada Editor' })
+    expect(decidePublication(draft(changes), about).change).toMatchObject({
+      ...change,
+      actor: 'Ada Editor',
+      actorId: 'ada',
+    })
   })
 
   it('with every issue at once, of the draft and of what was found beside it', () => {

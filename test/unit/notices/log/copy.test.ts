@@ -32,6 +32,7 @@ function event(id: number, changes: { key?: string; number?: string } = {}) {
     at: '2026-11-24T10:00:00.000Z',
     isMajor: false,
     actor: 'Ada Editor',
+    actorId: 'ada',
     hash: sha256(snapshot),
     snapshot,
     ...changes,

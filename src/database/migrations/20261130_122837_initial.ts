@@ -85,22 +85,22 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   	\`last_change_kind\` text,
   	\`last_change_note\` text,
   	\`last_change_actor\` text,
+  	\`last_change_actor_id\` text,
   	\`last_change_is_major\` integer,
   	\`words_saved_at\` text,
   	\`is_editors_note\` integer,
+  	\`updated_by\` text,
   	\`updated_by_id\` text,
   	\`updated_at\` text DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')) NOT NULL,
   	\`created_at\` text DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')) NOT NULL,
   	\`deleted_at\` text,
-  	\`_status\` text DEFAULT 'draft',
-  	FOREIGN KEY (\`updated_by_id\`) REFERENCES \`users\`(\`id\`) ON UPDATE no action ON DELETE set null
+  	\`_status\` text DEFAULT 'draft'
   );
   `)
   await db.run(sql`CREATE UNIQUE INDEX \`notices_number_idx\` ON \`notices\` (\`number\`);`)
   await db.run(sql`CREATE INDEX \`notices_category_idx\` ON \`notices\` (\`category\`);`)
   await db.run(sql`CREATE INDEX \`notices_slug_idx\` ON \`notices\` (\`slug\`);`)
   await db.run(sql`CREATE INDEX \`notices_order_idx\` ON \`notices\` (\`order\`);`)
-  await db.run(sql`CREATE INDEX \`notices_updated_by_idx\` ON \`notices\` (\`updated_by_id\`);`)
   await db.run(sql`CREATE INDEX \`notices_updated_at_idx\` ON \`notices\` (\`updated_at\`);`)
   await db.run(sql`CREATE INDEX \`notices_created_at_idx\` ON \`notices\` (\`created_at\`);`)
   await db.run(sql`CREATE INDEX \`notices_deleted_at_idx\` ON \`notices\` (\`deleted_at\`);`)
@@ -214,9 +214,11 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   	\`version_last_change_kind\` text,
   	\`version_last_change_note\` text,
   	\`version_last_change_actor\` text,
+  	\`version_last_change_actor_id\` text,
   	\`version_last_change_is_major\` integer,
   	\`version_words_saved_at\` text,
   	\`version_is_editors_note\` integer,
+  	\`version_updated_by\` text,
   	\`version_updated_by_id\` text,
   	\`version_updated_at\` text,
   	\`version_created_at\` text,
@@ -226,8 +228,7 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   	\`updated_at\` text DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')) NOT NULL,
   	\`latest\` integer,
   	\`autosave\` integer,
-  	FOREIGN KEY (\`parent_id\`) REFERENCES \`notices\`(\`id\`) ON UPDATE no action ON DELETE set null,
-  	FOREIGN KEY (\`version_updated_by_id\`) REFERENCES \`users\`(\`id\`) ON UPDATE no action ON DELETE set null
+  	FOREIGN KEY (\`parent_id\`) REFERENCES \`notices\`(\`id\`) ON UPDATE no action ON DELETE set null
   );
   `)
   await db.run(sql`CREATE INDEX \`_notices_v_parent_idx\` ON \`_notices_v\` (\`parent_id\`);`)
@@ -235,7 +236,6 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   await db.run(sql`CREATE INDEX \`_notices_v_version_version_category_idx\` ON \`_notices_v\` (\`version_category\`);`)
   await db.run(sql`CREATE INDEX \`_notices_v_version_version_slug_idx\` ON \`_notices_v\` (\`version_slug\`);`)
   await db.run(sql`CREATE INDEX \`_notices_v_version_version_order_idx\` ON \`_notices_v\` (\`version_order\`);`)
-  await db.run(sql`CREATE INDEX \`_notices_v_version_version_updated_by_idx\` ON \`_notices_v\` (\`version_updated_by_id\`);`)
   await db.run(sql`CREATE INDEX \`_notices_v_version_version_updated_at_idx\` ON \`_notices_v\` (\`version_updated_at\`);`)
   await db.run(sql`CREATE INDEX \`_notices_v_version_version_created_at_idx\` ON \`_notices_v\` (\`version_created_at\`);`)
   await db.run(sql`CREATE INDEX \`_notices_v_version_version_deleted_at_idx\` ON \`_notices_v\` (\`version_deleted_at\`);`)
@@ -517,15 +517,21 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   	\`id\` text PRIMARY KEY NOT NULL,
   	\`at\` text NOT NULL,
   	\`what\` text NOT NULL,
-  	\`account\` text,
-  	\`username\` text,
   	\`actor\` text NOT NULL,
+  	\`actor_id\` text,
+  	\`about\` text NOT NULL,
+  	\`name\` text,
+  	\`subject\` text,
   	\`address\` text,
   	\`detail\` text
   );
   `)
-  await db.run(sql`CREATE INDEX \`audit_events_account_idx\` ON \`audit_events\` (\`account\`);`)
-  await db.run(sql`CREATE INDEX \`audit_events_username_idx\` ON \`audit_events\` (\`username\`);`)
+  await db.run(sql`CREATE INDEX \`audit_events_at_idx\` ON \`audit_events\` (\`at\`);`)
+  await db.run(sql`CREATE INDEX \`audit_events_what_idx\` ON \`audit_events\` (\`what\`);`)
+  await db.run(sql`CREATE INDEX \`audit_events_actor_id_idx\` ON \`audit_events\` (\`actor_id\`);`)
+  await db.run(sql`CREATE INDEX \`audit_events_about_idx\` ON \`audit_events\` (\`about\`);`)
+  await db.run(sql`CREATE INDEX \`audit_events_name_idx\` ON \`audit_events\` (\`name\`);`)
+  await db.run(sql`CREATE INDEX \`audit_events_subject_idx\` ON \`audit_events\` (\`subject\`);`)
   await db.run(sql`CREATE TABLE \`mail_queue\` (
   	\`id\` text PRIMARY KEY NOT NULL,
   	\`last_error\` text,
@@ -588,6 +594,7 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   	\`is_major\` integer DEFAULT false NOT NULL,
   	\`note\` text,
   	\`actor\` text NOT NULL,
+  	\`actor_id\` text,
   	\`hash\` text NOT NULL,
   	\`snapshot\` text NOT NULL
   );

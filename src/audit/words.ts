@@ -1,0 +1,63 @@
+/** What can happen, in the words of the audit log. */
+export const AUDIT_WORDS = {
+  'registration-started': 'Registration begun',
+  'registration-no-match': 'Registration matched no record',
+  registered: 'Registered',
+  'registration-repeated': 'Registration with details of an existing account',
+  'activation-sent': 'Activation mail sent again by support',
+  'activation-requested': 'Asked for the activation mail',
+  'unverified-removed': 'Removed, as the e-mail address was not confirmed',
+  activated: 'E-mail address confirmed',
+  'signed-in': 'Signed in',
+  'sign-in-failed': 'Sign-in failed',
+  'signed-out': 'Signed out',
+  'sessions-ended': 'Signed out everywhere',
+  locked: 'Locked after wrong passwords',
+  unlocked: 'Unlocked by support',
+  'answer-right': 'Security answer checked: right',
+  'answer-wrong': 'Security answer checked: wrong',
+  'reset-requested': 'Asked for a new password',
+  'password-reset': 'Password reset by e-mail',
+  'password-changed': 'Password changed',
+  'email-change-requested': 'Asked to change the e-mail address',
+  'email-changed': 'E-mail address changed',
+  'username-requested': 'Asked for the user name',
+  'question-changed': 'Security question changed',
+  disowned: 'Owner said "this was not me"',
+  limited: 'Too many attempts',
+  acknowledged: 'Confirmed having read a notice',
+  'mail-sent-again': 'Mail sent again by an admin',
+  added: 'Added',
+  changed: 'Changed',
+  removed: 'Removed',
+  read: 'Read',
+  exported: 'Exported as a file',
+} as const
+
+export type AuditKind = keyof typeof AUDIT_WORDS
+
+/** What an entry can be about, in words. */
+export const SUBJECTS = {
+  account: 'Portal account',
+  staff: 'Staff member',
+  plan: 'Plan',
+  agreement: 'Provider Agreement',
+  site: 'Site settings',
+  document: 'Document',
+  image: 'Image',
+  notice: 'Notice',
+  confirmations: 'Confirmations',
+  enrollment: 'Enrollment record',
+  mail: 'Mail',
+  activity: 'Activity',
+} as const
+
+export type SubjectKind = keyof typeof SUBJECTS
+
+/** What a refusal is written down as: it stays, whatever is undone around it. */
+export const REFUSALS: ReadonlySet<AuditKind> = new Set([
+  'registration-no-match',
+  'sign-in-failed',
+  'answer-wrong',
+  'limited',
+])
