@@ -9,6 +9,8 @@ interface Limited {
   what: string
   /** The account that it was tried on, where that is settled. */
   account?: { id: string; username: string } | undefined
+  /** The member of the staff that it was tried on, where that is settled. */
+  member?: { id: string; name: string } | undefined
   /** What else it was tried on. */
   about?: Subject
   /** A user name that was typed. */
@@ -25,13 +27,14 @@ interface Limited {
  */
 export async function auditLimited(
   payload: Payload,
-  { what, account, about, username, actor, client, now }: Limited,
+  { what, account, member, about, username, actor, client, now }: Limited,
 ): Promise<void> {
-  const key = `${what} ${account?.id ?? about?.id ?? addressKey(client.address)}`
+  const key = `${what} ${account?.id ?? member?.id ?? about?.id ?? addressKey(client.address)}`
   if ((await spend(payload, now, [{ limit: 'limited-entry', key }])) !== undefined) return
   await audit(payload, {
     kind: 'limited',
     account,
+    member,
     about,
     ...(username ? { username } : {}),
     ...(actor ? { actor } : {}),

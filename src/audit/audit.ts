@@ -25,17 +25,22 @@ export interface Subject {
 /** One thing that happened. */
 export interface AuditEntry {
   kind: AuditKind
-  /** The portal account that it is about; with it, `about` is left out. */
+  /** The portal account that it is about; with it, `member` and `about` are left out. */
   account?: { id: string; username: string } | undefined
-  /** What it is about; left out, a portal account that is not known, or not yet. */
+  /** The member of the staff that it is about; with it, `about` is left out. */
+  member?: { id: string; name: string } | undefined
+  /**
+   * What else it is about, e.g. `{ kind: 'staff', name }` with the address that somebody typed who is not on
+   * the staff; left out, a portal account that is not known, or not yet.
+   */
   about?: Subject | undefined
   /**
    * The user name exactly as it was typed, when there is no account to name. What looks like a password is
    * not written down.
    */
   username?: string
-  /** Who did it, when it was neither the owner of the account nor somebody who claimed to be. */
-  actor?: Actor
+  /** Who did it; left out, the owner of the account, or the member, or nobody who is known. */
+  actor?: Actor | undefined
   client: Client
   /** In words; never a password, an answer, a token or a Tax ID. */
   detail?: string
@@ -74,12 +79,10 @@ async function write(payload: Payload, entry: AuditEntry): Promise<boolean> {
   return true
 }
 
-function rowOf({ kind, account, about, username, actor, client, detail, once, now }: AuditEntry) {
-  const subject: Subject = account
-    ? { kind: 'account', id: account.id, name: account.username }
-    : (about ?? { kind: 'account', name: username })
+function rowOf({ kind, client, detail, once, now, ...entry }: AuditEntry) {
+  const subject = subjectOf(entry)
   const name = subject.id === undefined ? typedName(subject.name) : subject.name
-  const by = actor ?? (account ? { id: account.id, name: account.username } : 'Not signed in')
+  const by = actorOf(entry)
   return {
     id: once ?? newId(),
     at: now.toISOString(),
@@ -91,6 +94,18 @@ function rowOf({ kind, account, about, username, actor, client, detail, once, no
     ...(client.address ? { address: client.address } : {}),
     ...(detail ? { detail: detail.slice(0, MAX_DETAIL) } : {}),
   }
+}
+
+function subjectOf({ account, member, about, username }: Partial<AuditEntry>): Subject {
+  if (account) return { kind: 'account', id: account.id, name: account.username }
+  if (member) return { kind: 'staff', id: member.id, name: member.name }
+  return about ?? { kind: 'account', name: username }
+}
+
+function actorOf({ account, member, actor }: Partial<AuditEntry>): Actor {
+  if (actor) return actor
+  if (account) return { id: account.id, name: account.username }
+  return member ? { id: member.id, name: member.name } : 'Not signed in'
 }
 
 /** Sooner or later everybody types a password where the name belongs. */
