@@ -238,7 +238,7 @@ test('the panel asks no other host for anything, reports no error and breaks no 
   await openNotice(page, 'New member ID cards: copy the payer ID from the card')
   await expect(page.locator('[contenteditable=true]')).toBeVisible()
   await expectPanelAccessible(page)
-  for (const path of ['users', 'plans', 'documents', 'images', 'events', 'accounts']) {
+  for (const path of ['users', 'plans', 'documents', 'images', 'events', 'accounts', 'audit-events']) {
     await page.goto(`/admin/collections/${path}`)
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
   }

@@ -93,7 +93,7 @@ test('an admin hears of mail that was given up, sees why, and has it sent again'
     await expect(page.getByText('2 mails are sent again within seconds.')).toBeVisible()
     await expectGood(page, 'list-again')
   })
-  await test.step('then each reaches its reader once, and the account events say who did it', async () => {
+  await test.step('then each reaches its reader once, and “Activity” says who did it', async () => {
     await expect.poll(() => server.received.flatMap(({ recipients }) => recipients).sort()).toEqual(PEOPLE)
     await page.goto('/admin')
     await expect(page.getByRole('heading', { name: 'Waits for review' })).toBeVisible()
