@@ -4,13 +4,13 @@ import type { RouteTable } from '@/src/web/route-table'
 
 /**
  * Every page, form, feed and file of the portal by its address, for the production server, which calls their
- * handlers itself (docs/decisions/0017). The catch-all is left out: beside the portal's own addresses there
- * are files, and Next.js knows which.
+ * handlers itself (docs/decisions/0017).
  */
 export const PORTAL_ROUTES: RouteTable = {
   '/': () => import('./(portal)/route'),
   '/.well-known/change-password': () => import('./(portal)/.well-known/change-password/route'),
   '/.well-known/security.txt': () => import('./(portal)/.well-known/security.txt/route'),
+  '/[...path]': () => import('./(portal)/[...path]/route'),
   '/activate': () => import('./(portal)/activate/route'),
   '/activate/sent': () => import('./(portal)/activate/sent/route'),
   '/activate/verified': () => import('./(portal)/activate/verified/route'),

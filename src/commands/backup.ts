@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { backUpSqlite } from '@/src/database/sqlite/backup'
+import { keepFilesPrivate } from '@/src/lib/private-files'
 import { Refusal } from '@/src/lib/refusal'
 import { readSettings } from './settings'
 
@@ -10,6 +11,7 @@ const USAGE =
   'npm run backup -- FILE\n\n  FILE  the copy of the database to write, outside of the data folder; it must not be there yet'
 
 async function main([target, ...others]: string[]): Promise<void> {
+  keepFilesPrivate()
   if (!target || others.length > 0) throw new Refusal(`Name one file.\n\n${USAGE}`)
   const { databaseUri, uploadFolders } = readSettings()
   const bytes = await backUpSqlite(databaseUri, path.resolve(target))

@@ -7,9 +7,6 @@ const PORTAL = 'app/(portal)'
 /** The table that is made of them. */
 const TABLE = 'app/portal-routes.ts'
 
-/** It stands for every address that is nobody's; Next.js answers those itself. */
-const CATCH_ALL = '[...path]'
-
 /**
  * Writes the table of the portal's addresses anew from its folders, for the production server
  * (docs/decisions/0017), so that no address is written twice.
@@ -31,7 +28,6 @@ export function portalRoutesText(entries: readonly string[]): string {
   const folders = entries
     .flatMap((entry) => /^((?:.*\/)?)route\.tsx?$/.exec(entry)?.[1] ?? [])
     .map((folder) => folder.replace(/\/$/, ''))
-    .filter((folder) => folder !== CATCH_ALL)
     .sort()
   const lines = folders.map((folder) => {
     const file = ['.', '(portal)', ...(folder ? [folder] : []), 'route'].join('/')
@@ -46,7 +42,6 @@ const HEAD = `import type { RouteTable } from '@/src/web/route-table'
 
 /**
  * Every page, form, feed and file of the portal by its address, for the production server, which calls their
- * handlers itself (docs/decisions/0017). The catch-all is left out: beside the portal's own addresses there
- * are files, and Next.js knows which.
+ * handlers itself (docs/decisions/0017).
  */
 export const PORTAL_ROUTES: RouteTable = {`

@@ -1,3 +1,4 @@
+import { keepFilesPrivate } from '@/src/lib/private-files'
 import { runPayloadCommand } from './payload'
 import { createPrograms, ProgramEnded } from './programs'
 import { findLogCopy, findSecret, readSettings } from './settings'
@@ -6,6 +7,7 @@ import { findLogCopy, findSecret, readSettings } from './settings'
 // add:admin`.
 
 async function main([command, ...args]: string[]): Promise<void> {
+  keepFilesPrivate()
   if (!command) throw new Error('Say which command to run.')
   const settings = readSettings()
   findSecret(settings)

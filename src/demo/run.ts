@@ -8,6 +8,7 @@ import { keepSecret, readSettings } from '@/src/commands/settings'
 import { step } from '@/src/commands/step'
 import { assertWritableFolder } from '@/src/database/folder'
 import type { Env } from '@/src/env'
+import { keepFilesPrivate } from '@/src/lib/private-files'
 import { assertCanListen } from '@/src/server/lifecycle'
 import { isBuiltFrom, recordBuild, sourcesOf } from './build'
 import { waitUntilOpen } from './port'
@@ -17,6 +18,7 @@ import { signInsFile } from './sign-ins'
 // alone.
 
 async function main(command: string | undefined): Promise<void> {
+  keepFilesPrivate()
   if (command !== 'demo' && command !== 'dev' && command !== 'load') {
     throw new Error('Say what to run: demo, dev or load.')
   }

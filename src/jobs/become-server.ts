@@ -1,3 +1,4 @@
+import { chmod } from 'node:fs/promises'
 import path from 'node:path'
 import { now } from '@/src/clock'
 import { databaseFile } from '@/src/database/file'
@@ -36,6 +37,8 @@ export async function becomeServer(): Promise<void> {
  */
 async function takePlace({ dataDir, databaseUri }: Env): Promise<void> {
   await assertWritableFolder(dataDir)
+  // Whoever made it for us may have left it open; where it is not ours to change, that is theirs to say.
+  await chmod(dataDir, 0o700).catch(() => undefined)
   const file = databaseFile(databaseUri)
   if (file) await assertWritableFolder(path.dirname(file))
   // The framework may call twice in development.

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import type { IncomingMessage, OutgoingHttpHeader, OutgoingHttpHeaders, ServerResponse } from 'node:http'
 import { lastingFault, meeting, type MetFault } from '@/src/lib/availability'
 import { faultOf, FAULTS } from '@/src/lib/unavailable'
@@ -71,8 +72,12 @@ export async function handOver(
 ): Promise<void> {
   dropInternalFields(request.headers)
   const { url = '/' } = request
+  const nonce = randomBytes(16).toString('base64')
+  // Next.js looks for the nonce of its scripts where a proxy before it would have put it
+  // (https://nextjs.org/docs/app/guides/content-security-policy).
+  request.headers['content-security-policy'] = `script-src 'nonce-${nonce}'`
   const fields = url.startsWith('/admin')
-    ? adminHeaders(options)
+    ? adminHeaders(options, nonce)
     : securityHeaders({ url, status: 200, contentType: undefined }, options)
   for (const [name, value] of fields) response.setHeader(name, value)
   const met: MetFault = {}

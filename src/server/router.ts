@@ -4,7 +4,11 @@ import { addRoute, createRouter, findRoute } from 'rou3'
 import { lastingFault } from '@/src/lib/availability'
 import { Unavailable } from '@/src/lib/unavailable'
 import type { Origin } from './message/origin'
+import { isStaffTarget } from '@/src/web/request'
 import type { RouteContext, RouteHandlers, RouteTable } from '@/src/web/route-table'
+
+/** Stands for every address that is nobody's (`app/(portal)/[...path]`). */
+const CATCH_ALL = '/[...path]'
 
 /** Addresses that the framework redirects to a plainer one: with an empty segment, or a slash at the end. */
 const UNTIDY = /.\/$|\/\//
@@ -16,23 +20,31 @@ const UNTIDY = /.\/$|\/\//
  *
  * @param table what the application answers
  * @param publicUrl the address of the site; what a reader calls it in a request is the reader's to choose
- * @param rest answers at every other address: files, the admin panel, the API
+ * @param rest answers at the addresses of the framework: files, the admin panel, the API
+ * @param isFile whether a path is the address of a file that the framework has
  */
-export function withRoutes(table: RouteTable, publicUrl: string, rest: Origin): Origin {
+export function withRoutes(
+  table: RouteTable,
+  publicUrl: string,
+  rest: Origin,
+  isFile: (path: string) => boolean,
+): Origin {
+  const { [CATCH_ALL]: missing, ...addresses } = table
   const router = createRouter<RouteTable[string]>()
-  for (const [address, load] of Object.entries(table)) {
+  for (const [address, load] of Object.entries(addresses)) {
     addRoute(router, '', address.replaceAll(/\[(\w+)\]/g, ':$1'), load)
   }
   const { protocol, host } = new URL(publicUrl)
   return async (incoming, outgoing) => {
     const [path = '/'] = (incoming.url ?? '/').split('?', 1)
     const route = UNTIDY.test(path) ? undefined : findRoute(router, '', path)
-    if (!route) return rest(incoming, outgoing)
+    const load = route?.data ?? (isFrameworks(path) || isFile(path) ? undefined : missing)
+    if (!load) return rest(incoming, outgoing)
     // A form is looked at all the same: what was typed has to be given back.
     if (incoming.method !== 'POST' && lastingFault() === 'away') throw new Unavailable('away')
-    const handlers = await route.data()
+    const handlers = await load()
     const request = createRequest(incoming, outgoing, { protocol, host })
-    const params = Promise.resolve(decoded(route.params))
+    const params = Promise.resolve(decoded(route?.params))
     try {
       await send(outgoing, (await answer(handlers, request, { params })) ?? refusal(handlers, request))
     } finally {
@@ -42,6 +54,9 @@ export function withRoutes(table: RouteTable, publicUrl: string, rest: Origin): 
     }
   }
 }
+
+/** Whether the framework answers at an address whatever there is. */
+const isFrameworks = (path: string): boolean => UNTIDY.test(path) || isStaffTarget(path)
 
 /**
  * The answer of the handler for a request's method; undefined when there is none. Whoever answers GET answers

@@ -2,7 +2,9 @@ import { createServer } from 'node:http'
 import next from 'next'
 import { env } from '@/src/env'
 import { announceOpening, doStopSteps } from '@/src/lib/life-cycle'
+import { keepFilesPrivate } from '@/src/lib/private-files'
 import { application } from './application'
+import { frameworkFiles } from './framework-files'
 import { answerUnreadable } from './front/unreadable'
 import { createListener } from './listener'
 import { assertCanListen, listen, stopOnSignal, warmUp } from './lifecycle'
@@ -25,6 +27,7 @@ const LOADING = 60_000
 const FIRST_READERS = 2_000
 
 async function start(): Promise<void> {
+  keepFilesPrivate()
   const { hostname, port, publicUrl, https, httpCacheBytes, trustedProxies } = env()
   // Whoever cannot listen must not touch the database either: it may be that of the release that still runs.
   await assertCanListen(port, hostname)
@@ -39,7 +42,8 @@ async function start(): Promise<void> {
   // answered like any other (RFC 9110 §7.8).
   const app = next({ dev: false, dir, hostname, port, httpServer: createServer() })
   await app.prepare()
-  const routes = withRoutes(await publishedRoutes(LOADING), publicUrl, app.getRequestHandler())
+  const [table, isFile] = await Promise.all([publishedRoutes(LOADING), frameworkFiles(dir)])
+  const routes = withRoutes(table, publicUrl, app.getRequestHandler(), isFile)
   const work = application(routes, trustedProxies)
   await warmUp(work.origin)
   close = async () => {

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { expect, test } from '@playwright/test'
 import { SERVER } from '@/src/commands/server-arguments'
@@ -75,6 +75,21 @@ test('a server that is stopped as soon as it is ready closes its database', asyn
   const wal = await stat(`${database()}-wal`).catch(() => undefined)
   expect(wal?.size ?? 0).toBe(0)
   expect((await stat(database())).size).toBeGreaterThan(100_000)
+})
+
+test('everything that a server writes is for its user alone, whoever made the folder and for whom', async () => {
+  await chmod(folder, 0o755)
+  const before = process.umask(0)
+  const server = start()
+  process.umask(before)
+  await server.ready()
+
+  const entries = await readdir(folder, { recursive: true })
+  expect(entries).toContain('bulletin.db')
+  for (const entry of ['.', ...entries]) {
+    const { mode } = await stat(path.join(folder, entry))
+    expect(`${entry} ${(mode & 0o077).toString(8)}`).toBe(`${entry} 0`)
+  }
 })
 
 test('a database has one server, and the next one even after a kill', async () => {

@@ -19,6 +19,7 @@ it('makes one line of each folder with a route, in the order of the addresses, a
 
   expect(lines).toEqual([
     "  '/': () => import('./(portal)/route'),",
+    "  '/[...path]': () => import('./(portal)/[...path]/route'),",
     "  '/updates': () => import('./(portal)/updates/route'),",
     "  '/updates/[slug]': () => import('./(portal)/updates/[slug]/route'),",
     "  '/updates/feed.xml': () => import('./(portal)/updates/feed.xml/route'),",

@@ -28,7 +28,7 @@ const TABLE: RouteTable = {
 }
 
 const portal = (table: RouteTable = TABLE) =>
-  site(withRoutes(table, 'https://provider.example.org', framework))
+  site(withRoutes(table, 'https://provider.example.org', framework, (path) => path === '/favicon.ico'))
 
 /** A portal of one page. */
 const page = (handlers: RouteHandlers) => portal({ '/': () => Promise.resolve(handlers) })
@@ -53,8 +53,18 @@ describe('an address of the portal', () => {
   })
 })
 
-it.each(['/nowhere', '/favicon.ico', '/updates/', '/updates/a/', '//updates', '/updates//a', '/Updates'])(
-  'every other address is left to the framework: %s',
+it.each(['/nowhere', '/Updates', '/updates/a/b', '/_next/static/none.js'])(
+  'an address that is nobody’s is answered by the page for that, without the framework: %s',
+  async (path) => {
+    const missing = () => Promise.resolve({ GET: says('missing'), POST: says('no form') })
+    const { get } = await portal({ ...TABLE, '/[...path]': missing })
+    expect((await get(path)).body.toString()).toBe('missing')
+    expect((await get(path, {}, 'POST')).body.toString()).toBe('no form')
+  },
+)
+
+it.each(['/favicon.ico', '/updates/', '/updates/a/', '//updates', '/updates//a', '/admin/x', '/api/x'])(
+  'files, the panel, the API and what is to be tidied are left to the framework: %s',
   async (path) => {
     const { get } = await portal()
     expect((await get(path)).body.toString()).toBe(`The framework at ${path}`)

@@ -16,10 +16,22 @@ describe('the policy', () => {
     expect(policy).not.toMatch(/https?:|\*|unsafe/)
   })
 
-  it('of the admin panel allows what its framework needs, and still no other host', () => {
-    const policy = Object.fromEntries(adminHeaders({ https: false }))['content-security-policy']
-    expect(policy).toContain("script-src 'self' 'unsafe-inline';")
+  it('of the admin panel allows scripts with the nonce of the answer, and no other host', () => {
+    const policy = Object.fromEntries(adminHeaders({ https: false }, 'bm9uY2U='))['content-security-policy']
+    expect(policy).toContain("script-src 'nonce-bm9uY2U=' 'strict-dynamic';")
     expect(policy).not.toMatch(/https?:|\*|unsafe-eval/)
+  })
+
+  it('of each answer of the panel has a nonce of its own, which the framework is told', async () => {
+    const { get, asked } = await site((_, response) => void response.end('x'))
+    const told = []
+    for (const forged of [{}, { 'content-security-policy': "script-src 'nonce-Zm9yZ2Vk'" }]) {
+      const { headers } = await get('/admin', forged)
+      const nonce = /'nonce-([\w+/]{22}==)'/.exec(String(headers['content-security-policy']))?.[1]
+      expect(asked.at(-1)?.headers['content-security-policy']).toBe(`script-src 'nonce-${nonce ?? ''}'`)
+      told.push(nonce)
+    }
+    expect(new Set(told).size).toBe(2)
   })
 
   it.each([
@@ -30,7 +42,7 @@ describe('the policy', () => {
       fields('/', 'text/html', https),
       fields('/updates/feed.xml', 'application/rss+xml', https),
       fields('/files/documents/1/a.pdf', 'application/pdf', https),
-      Object.fromEntries(adminHeaders({ https })),
+      Object.fromEntries(adminHeaders({ https }, 'x')),
     ]
     for (const each of all) expect(each['strict-transport-security']).toBe(pinned)
   })
@@ -86,6 +98,16 @@ describe('an uploaded file', () => {
     }
   })
 })
+
+it.each(['/forms/sign-out', '/api/users/logout?allSessions=false'])(
+  'whoever signs out at %s leaves nothing that was fetched ahead, and keeps what was typed',
+  async (path) => {
+    const { get } = await site((_, response) => void response.end())
+    const { headers } = await get(path, {}, 'POST')
+    expect(headers['clear-site-data']).toBe('"prefetchCache", "prerenderCache"')
+    expect((await get('/login')).headers).not.toHaveProperty('clear-site-data')
+  },
+)
 
 describe('what is for one person', () => {
   const says =
