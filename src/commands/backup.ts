@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { backUpSqlite } from '@/src/database/sqlite/backup'
-import { keepFilesPrivate } from '@/src/lib/private-files'
+import { keepFilesPrivate } from '@/src/lib/disk'
 import { Refusal } from '@/src/lib/refusal'
 import { readSettings } from './settings'
 

@@ -1,4 +1,4 @@
-import { keepFilesPrivate } from '@/src/lib/private-files'
+import { keepFilesPrivate } from '@/src/lib/disk'
 import { runPayloadCommand } from './payload'
 import { createPrograms, ProgramEnded } from './programs'
 import { findLogCopy, findSecret, readSettings } from './settings'
