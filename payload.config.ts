@@ -57,9 +57,7 @@ const settings = env()
 const config = buildConfig({
   secret: settings.secret,
   serverURL: settings.publicUrl,
-  csrf: [settings.publicUrl],
   cors: [],
-  cookiePrefix: 'bulletin',
   telemetry: false,
   graphQL: { disable: true },
   defaultDepth: 0,
@@ -144,7 +142,15 @@ const config = buildConfig({
     },
     components: {
       graphics: { Logo: '/src/admin/Wordmark#Wordmark', Icon: '/src/admin/Wordmark#Mark' },
-      providers: ['/src/admin/saving/ForgetOnSignOut#ForgetOnSignOut'],
+      beforeLogin: ['/src/admin/signing-in/SignInForm#SignInForm'],
+      views: {
+        forgot: { Component: '/src/admin/signing-in/views#ForgotView', path: '/forgot' },
+        reset: { Component: '/src/admin/signing-in/views#ResetView', path: '/reset' },
+      },
+      providers: [
+        '/src/admin/saving/ForgetOnSignOut#ForgetOnSignOut',
+        '/src/admin/signing-in/SessionClock#SessionClock',
+      ],
       beforeDashboard: ['/src/admin/overview/Overview#Overview'],
     },
   },

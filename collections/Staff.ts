@@ -1,32 +1,45 @@
-import type { CollectionConfig } from 'payload'
-import { closedEndpoint } from '@/src/staff/closed-endpoints'
-import { FORGOT_PAUSE, forgotPasswordEndpoint } from '@/src/staff/forgot-endpoint'
-import { refuseOwnDemotion, refuseOwnRemoval, refuseOwnRenaming } from '@/src/staff/own-account'
-import { STAFF_ATTEMPTS, STAFF_LOCK_MINUTES } from '@/src/staff/lock'
-import { staffLoginEndpoint } from '@/src/staff/login-endpoint'
-import { assertStaffPassword } from '@/src/staff/check-new-password'
+import type { CollectionConfig, FieldHook } from 'payload'
+import type { User } from '@/src/payload-types'
 import { now } from '@/src/clock'
 import { idField } from '@/src/database/ids'
 import { oneLineName } from '@/src/database/input/one-line-name'
 import { recordChange, recordRemoval } from '@/src/staff/record-changes'
 import { refuseUnstorable } from '@/src/database/input/refuse-unstorable'
-import { env } from '@/src/env'
+import { closedEndpoint } from '@/src/staff/closed-endpoints'
+import { refuseOwnDemotion, refuseOwnRemoval, refuseOwnRenaming } from '@/src/staff/own-account'
 import { adminsOnly, isAdmin, ROLES, staffOf, staffOnly } from '@/src/staff/roles'
+import { assertStaffPassword } from '@/src/staff/signing-in/check-new-password'
+import { forgotPasswordEndpoint } from '@/src/staff/signing-in/forgot-endpoint'
+import { staffLoginEndpoint } from '@/src/staff/signing-in/login-endpoint'
+import { memberEmail } from '@/src/staff/signing-in/member'
+import { staffStrategy } from '@/src/staff/signing-in/own-session'
+import {
+  endEverySession,
+  endOtherSessions,
+  inviteWithoutPassword,
+  storePassword,
+} from '@/src/staff/signing-in/password-hooks'
+import { resetPasswordEndpoint } from '@/src/staff/signing-in/reset-endpoint'
+import { logoutEndpoint, meEndpoint, refreshEndpoint } from '@/src/staff/signing-in/session-endpoints'
+import { unlockMemberEndpoint } from '@/src/staff/signing-in/unlock-endpoint'
+import { refuseTakenAddress } from '@/src/staff/signing-in/taken-address'
+import { WRITTEN } from './fields'
+
+const storedEmail: FieldHook<User, string | undefined> = ({ value }) => value && memberEmail(value)
+
+/** For what the product writes of a member itself, and nobody reads or changes through the API. */
+const UNREAD = {
+  hidden: true,
+  access: { read: () => false, create: () => false, update: () => false },
+} as const
 
 /** The people of the organization who write, approve and administer. They sign in at `/admin`. */
 export const Staff: CollectionConfig = {
   slug: 'users',
   labels: { singular: 'Staff member', plural: 'Staff' },
-  auth: {
-    useSessions: true,
-    tokenExpiration: 8 * 60 * 60,
-    maxLoginAttempts: STAFF_ATTEMPTS,
-    lockTime: STAFF_LOCK_MINUTES * 60 * 1000,
-    removeTokenFromResponses: true,
-    cookies: { sameSite: 'Lax', secure: env().https },
-    // For the page in the admin panel, which says when the next mail may be asked for.
-    forgotPassword: { minRequestInterval: FORGOT_PAUSE },
-  },
+  // Payload's own sign-in is off: sessions, locks and mailed links are made as for portal accounts (decision
+  // 0026).
+  auth: { disableLocalStrategy: true, strategies: [staffStrategy] },
   admin: {
     group: 'Settings',
     hideAPIURL: true,
@@ -45,22 +58,29 @@ export const Staff: CollectionConfig = {
       return isAdmin(staff) || (staff ? { id: { equals: staff.id } } : false)
     },
     delete: adminsOnly,
-    unlock: adminsOnly,
   },
   hooks: {
     beforeOperation: [refuseUnstorable, refuseOwnRenaming, assertStaffPassword],
-    afterChange: [recordChange('staff', now)],
-    afterDelete: [recordRemoval('staff', now)],
-    beforeChange: [refuseOwnDemotion],
+    beforeValidate: [refuseTakenAddress],
+    beforeChange: [refuseOwnDemotion, endOtherSessions, storePassword],
+    afterChange: [recordChange('staff', now), inviteWithoutPassword],
     beforeDelete: [refuseOwnRemoval],
+    afterDelete: [recordRemoval('staff', now), endEverySession],
   },
-  // The first admin is made by `npm run add:admin`, so this door, which Payload opens to everybody on an
-  // empty collection, stays shut. Staff addresses are not verified, and Payload's endpoint for it fails then.
   endpoints: [
     staffLoginEndpoint(now),
+    logoutEndpoint(now),
+    meEndpoint(now),
+    refreshEndpoint(now),
     forgotPasswordEndpoint(now),
+    resetPasswordEndpoint(now),
+    unlockMemberEndpoint(now),
+    // What Payload adds besides. The first admin is made by `npm run add:admin`, so the door that it opens to
+    // everybody on an empty collection stays shut.
     closedEndpoint('post', '/first-register'),
+    closedEndpoint('post', '/unlock'),
     closedEndpoint('post', '/verify/:id'),
+    closedEndpoint('get', '/init'),
   ],
   fields: [
     idField,
@@ -74,13 +94,37 @@ export const Staff: CollectionConfig = {
       admin: { description: 'Others see it beside what is done. Only an admin changes it.' },
     },
     {
+      name: 'email',
+      label: 'E-mail address',
+      type: 'email',
+      required: true,
+      unique: true,
+      hooks: { beforeChange: [storedEmail] },
+    },
+    {
+      name: 'password',
+      type: 'text',
+      virtual: true,
+      maxLength: WRITTEN.line,
+      access: { read: () => false },
+      admin: { components: { Field: '/src/admin/signing-in/PasswordField#PasswordField' } },
+    },
+    {
       name: 'role',
       type: 'select',
       required: true,
       defaultValue: 'author',
       options: [...ROLES],
-      saveToJWT: false,
       access: { update: ({ req }) => isAdmin(req.user) },
     },
+    {
+      name: 'unlock',
+      type: 'ui',
+      admin: { components: { Field: '/src/admin/signing-in/UnlockMember#UnlockMember' } },
+    },
+    { name: 'passwordHash', type: 'text', maxLength: WRITTEN.line, ...UNREAD },
+    { name: 'passwordChangedAt', type: 'date', ...UNREAD },
+    { name: 'failedAttempts', type: 'number', defaultValue: 0, ...UNREAD },
+    { name: 'lockedUntil', type: 'date', ...UNREAD },
   ],
 }

@@ -566,25 +566,15 @@ export interface User {
    * Others see it beside what is done. Only an admin changes it.
    */
   name: string;
+  email: string;
+  password?: string | null;
   role: 'support' | 'author' | 'editor' | 'admin';
+  passwordHash?: string | null;
+  passwordChangedAt?: string | null;
+  failedAttempts?: number | null;
+  lockedUntil?: string | null;
   updatedAt: string;
   createdAt: string;
-  email: string;
-  resetPasswordToken?: string | null;
-  resetPasswordExpiration?: string | null;
-  salt?: string | null;
-  hash?: string | null;
-  resetPasswordRequestedAt?: string | null;
-  loginAttempts?: number | null;
-  lockUntil?: string | null;
-  sessions?:
-    | {
-        id: string;
-        createdAt?: string | null;
-        expiresAt: string;
-      }[]
-    | null;
-  password?: string | null;
   collection: 'users';
 }
 /**
@@ -1222,24 +1212,15 @@ export interface PlansSelect<T extends boolean = true> {
 export interface UsersSelect<T extends boolean = true> {
   id?: T;
   name?: T;
+  email?: T;
+  password?: T;
   role?: T;
+  passwordHash?: T;
+  passwordChangedAt?: T;
+  failedAttempts?: T;
+  lockedUntil?: T;
   updatedAt?: T;
   createdAt?: T;
-  email?: T;
-  resetPasswordToken?: T;
-  resetPasswordExpiration?: T;
-  salt?: T;
-  hash?: T;
-  resetPasswordRequestedAt?: T;
-  loginAttempts?: T;
-  lockUntil?: T;
-  sessions?:
-    | T
-    | {
-        id?: T;
-        createdAt?: T;
-        expiresAt?: T;
-      };
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema

@@ -4,7 +4,7 @@ import { inTransaction } from '@/src/database/transactions'
 
 /** Where attempts are counted: a row with `failedAttempts` and `lockedUntil`. */
 export interface Counter {
-  collection: 'accounts'
+  collection: 'accounts' | 'users'
   /** Id of the row; undefined when there is nobody. */
   id: string | undefined
 }

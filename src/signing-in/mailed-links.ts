@@ -12,6 +12,8 @@ export const LINK_LIFETIME = {
   'reset-password': HOUR,
   'confirm-email': 24 * HOUR,
   'not-me': 10 * 24 * HOUR,
+  'staff-password': HOUR,
+  'staff-invitation': 72 * HOUR,
 } as const
 
 export type LinkPurpose = keyof typeof LINK_LIFETIME
@@ -100,11 +102,11 @@ export async function consumeLink(
   return won ? known : undefined
 }
 
-/** Makes all links of one purpose that were mailed to an owner useless. */
-export async function dropLinks(payload: Payload, owner: Owner, purpose: LinkPurpose): Promise<void> {
+/** Makes all links that were mailed to an owner useless, or those of one purpose. */
+export async function dropLinks(payload: Payload, owner: Owner, purpose?: LinkPurpose): Promise<void> {
   await payload.db.deleteMany({
     collection: 'mailed-links',
-    where: { and: [...belongsTo(owner), { purpose: { equals: purpose } }] },
+    where: { and: [...belongsTo(owner), ...(purpose ? [{ purpose: { equals: purpose } }] : [])] },
     req: joining(payload),
   })
 }

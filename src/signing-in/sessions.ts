@@ -41,6 +41,8 @@ export interface SessionStart {
   owner: Owner
   client: Client
   now: Date
+  /** When somebody signed in, where it goes on with a session that had begun before; left out, now. */
+  startedAt?: Date
 }
 
 /**
@@ -52,15 +54,14 @@ export interface SessionStart {
  */
 export async function startSession(
   payload: Payload,
-  { owner, client, now }: SessionStart,
+  { owner, client, now, startedAt = now }: SessionStart,
   token = newSecretToken(),
 ): Promise<string> {
-  const at = now.toISOString()
   await insertOnce(payload, 'sessions', {
     id: tokenHash(token),
     ...ownerColumns(owner),
-    startedAt: at,
-    seenAt: at,
+    startedAt: startedAt.toISOString(),
+    seenAt: now.toISOString(),
     address: client.address,
     userAgent: client.userAgent.slice(0, LONGEST_USER_AGENT),
   })
@@ -80,8 +81,17 @@ export async function readSession(
   token: string | undefined,
   now: Date,
 ): Promise<OpenSession | undefined> {
-  if (!isSecretToken(token)) return undefined
-  const row = await rowById<SessionRow>(payload, 'sessions', tokenHash(token))
+  return isSecretToken(token) ? sessionById(payload, kind, tokenHash(token), now) : undefined
+}
+
+/** The session with an id, as {@link readSession} gives it. */
+export async function sessionById(
+  payload: Payload,
+  kind: Owner['kind'],
+  id: string,
+  now: Date,
+): Promise<OpenSession | undefined> {
+  const row = await rowById<SessionRow>(payload, 'sessions', id)
   if (row?.ownerKind !== kind) return undefined
   const session = opened(row)
   return session.endsAt > now ? session : undefined

@@ -6,7 +6,9 @@ import {
   type SanitizedCollectionConfig,
   type SanitizedConfig,
 } from 'payload'
+import { env } from '@/src/env'
 import { metFailure } from '@/src/lib/availability'
+import { isSameOrigin, isUnsafe } from '@/src/web/same-origin'
 import { mayWrite, nobody, staffOf, staffOnly } from './roles'
 
 /**
@@ -46,7 +48,7 @@ function ownLocksOnly({ access, hooks }: SanitizedCollectionConfig): void {
 }
 
 /** What somebody who is not signed in needs in order to become so, below the collection of the staff. */
-const DOORS = ['/login', '/logout', '/me', '/forgot-password', '/reset-password']
+const DOORS = ['/login', '/logout', '/me', '/refresh-token', '/forgot-password', '/reset-password']
 
 /** What stands above all collections and tells nothing of anybody or anything in them. */
 const OPEN = ['/health']
@@ -81,7 +83,7 @@ function staffOnlyEndpoint<T extends AnyEndpoint>(endpoint: T): T {
     ...endpoint,
     handler: (req) => {
       assertSessionRead(req)
-      if (!staffOf(req.user)) throw new Forbidden(req.t)
+      if (!staffOf(req.user) || isForeign(req)) throw new Forbidden(req.t)
       return endpoint.handler(req)
     },
   }
@@ -97,6 +99,10 @@ function assertSessionRead(req: PayloadRequest): void {
   const failure = req.user ? undefined : metFailure()
   if (failure) throw failure
 }
+
+/** Whether another site asks for something that may change something, with the cookie of our browser. */
+const isForeign = ({ method, headers }: PayloadRequest): boolean =>
+  isUnsafe(method) && !isSameOrigin(headers, env().publicUrl)
 
 /** A portal account stands before it like anybody who is not signed in. */
 function doorForStaff<T extends AnyEndpoint>(endpoint: T): T {

@@ -4,8 +4,7 @@
  * listener in front of the cache both read this list.
  */
 export const VISITOR_COOKIES = [
-  'payload-token',
-  'bulletin-token',
+  'staff-token',
   'portal-token',
   'portal-registration',
   'portal-form',

@@ -27,15 +27,15 @@ export async function publishTimes(
   paths: readonly string[],
   times: number,
 ): Promise<number[]> {
-  const authorization = await signIn(url, editor)
-  const { id, slug } = await noticeOnAll(url, authorization, paths)
+  const cookie = await signIn(url, editor)
+  const { id, slug } = await noticeOnAll(url, cookie, paths)
   const addresses = [...paths, `/updates/${slug}`].map((path) => url + path)
   const found: number[] = []
   for (let time = 1; time <= times; time += 1) {
     const title = `Published for the ${time}th time`
     const began = performance.now()
     const shown = addresses.map((address) => untilShown(address, title, began))
-    await send(url, authorization, 'PATCH', `/notices/${id}`, {
+    await send(url, cookie, 'PATCH', `/notices/${id}`, {
       title,
       changeKind: 'minor',
       _status: 'published',
@@ -56,19 +56,19 @@ async function untilShown(address: string, title: string, began: number): Promis
 async function signIn(url: string, { email, password }: DemoSignIn): Promise<string> {
   const answer = await fetch(`${url}/api/users/login`, {
     method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
+    headers: { Origin: new URL(url).origin, 'Content-Type': 'application/json' },
     body: JSON.stringify({ email, password }),
   })
   signedIn.parse(await answer.json())
-  const token = /bulletin-token=([^;]+)/.exec(answer.headers.get('set-cookie') ?? '')?.[1]
-  if (!token) throw new Error('The sign-in of the editor gave no token.')
-  return `JWT ${token}`
+  const cookie = /^[^;]+/.exec(answer.headers.get('set-cookie') ?? '')?.[0]
+  if (!cookie) throw new Error('The sign-in of the editor gave no cookie.')
+  return cookie
 }
 
 /** A notice whose title stands on every one of the pages. */
-async function noticeOnAll(url: string, authorization: string, paths: readonly string[]) {
+async function noticeOnAll(url: string, cookie: string, paths: readonly string[]) {
   const { docs } = notices.parse(
-    await send(url, authorization, 'GET', '/notices?limit=500&where[_status][equals]=published'),
+    await send(url, cookie, 'GET', '/notices?limit=500&where[_status][equals]=published'),
   )
   const texts = await Promise.all(paths.map(async (path) => (await fetch(url + path)).text()))
   const onAll = docs.find(({ slug }) => texts.every((text) => text.includes(`/updates/${slug}`)))
@@ -78,14 +78,14 @@ async function noticeOnAll(url: string, authorization: string, paths: readonly s
 
 async function send(
   url: string,
-  authorization: string,
+  cookie: string,
   method: string,
   path: string,
   data?: Record<string, unknown>,
 ): Promise<unknown> {
   const answer = await fetch(`${url}/api${path}`, {
     method,
-    headers: { Authorization: authorization, 'Content-Type': 'application/json' },
+    headers: { Cookie: cookie, Origin: new URL(url).origin, 'Content-Type': 'application/json' },
     ...(data && { body: JSON.stringify(data) }),
   })
   if (answer.ok) return answer.json()

@@ -94,7 +94,7 @@ interface Panel {
 }
 
 async function panelOf({ things }: Scene): Promise<Panel> {
-  const as = { authorization: things.editor ?? '' }
+  const as = { cookie: things.editor ?? '' }
   const stored = await rest('GET', '/notices?limit=0&trash=true', undefined, { as })
   const all = '/notices/versions?where[latest][equals]=true&limit=0&trash=true'
   const newest = await rest('GET', all, undefined, { as })
@@ -106,7 +106,7 @@ async function panelOf({ things }: Scene): Promise<Panel> {
  * writing.
  */
 async function aboutPanel({ things }: Scene, { stored, newest }: Panel, row: Notice): Promise<string[]> {
-  const as = { authorization: things.editor ?? '' }
+  const as = { cookie: things.editor ?? '' }
   const written = await rest('GET', `/notices/${row.id}?draft=true&trash=true`, undefined, { as })
   const listed = stored.find(({ id }) => id === row.id)
   const version = newest.find(({ parent }) => idOf(parent as Notice) === row.id)?.version

@@ -47,7 +47,7 @@ const draftOf = (id: string) => `draft of ${id}`
 
 /** What the panel opens of the fields that {@link writeNewerDraft} has changed, with the ids of its lists. */
 async function shownOf(scene: Scene, id: string): Promise<string> {
-  const as = { authorization: scene.things.editor ?? '' }
+  const as = { cookie: scene.things.editor ?? '' }
   const { body } = await rest('GET', `/notices/${id}?draft=true&depth=0`, undefined, { as })
   return JSON.stringify(Object.keys(changed(scene)).map((field) => body[field]))
 }

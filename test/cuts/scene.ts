@@ -47,7 +47,7 @@ export async function panel(
   path: string,
   body?: unknown,
 ): Promise<Answer> {
-  return told(await rest(method, path, body, { as: { authorization: things[who] ?? '' } }))
+  return told(await rest(method, path, body, { as: { cookie: things[who] ?? '' } }))
 }
 
 const told = ({ status, body }: RestAnswer): Answer => ({
@@ -60,7 +60,7 @@ export async function furnish(payload: Payload): Promise<Things> {
   const author = await staffMember(payload, 'author')
   const editor = await staffMember(payload, 'editor')
   const admin = await staffMember(payload, 'admin')
-  const staff = { author: author.authorization, editor: editor.authorization, admin: admin.authorization }
+  const staff = { author: author.cookie, editor: editor.cookie, admin: admin.cookie }
   const asEditor = { as: editor }
   const plan = async (name: string, state: string, lineOfBusiness: string) =>
     idOf(await rest('POST', '/plans', { name, state, lineOfBusiness }, { as: admin }))
@@ -79,7 +79,7 @@ export function idOf({ status, body }: RestAnswer): string {
 
 /** Makes a notice, by the request of an editor, and tells its id. */
 export async function notice({ things }: Scene, data: object, path = '/notices'): Promise<string> {
-  return idOf(await rest('POST', path, data, { as: { authorization: things.editor ?? '' } }))
+  return idOf(await rest('POST', path, data, { as: { cookie: things.editor ?? '' } }))
 }
 
 /** A notice that has something in every list and group, so that each of its tables is written. */

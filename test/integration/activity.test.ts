@@ -237,7 +237,7 @@ describe('the export', () => {
     onTestFinished(() => find.mockRestore())
     const { body } = await answerTo(
       new Request('http://localhost:3000/api/audit-events/export.csv', {
-        headers: { Authorization: admin.authorization },
+        headers: { Cookie: admin.cookie },
       }),
     )
     const pages = () => find.mock.calls.filter(([{ collection }]) => collection === 'audit-events').length
@@ -258,7 +258,7 @@ describe('the export', () => {
     await enterMany(600)
     const response = await answerTo(
       new Request('http://localhost:3000/api/audit-events/export.csv', {
-        headers: { Authorization: admin.authorization },
+        headers: { Cookie: admin.cookie },
       }),
     )
     const { db } = bulletin.payload

@@ -7,12 +7,11 @@ import { rest } from '@/test/support/rest'
 const bulletin = startBulletin()
 
 it('whoever runs the product makes its first admin, who can sign in and make others', async () => {
-  const { payload } = bulletin
   const { code, output } = await runProductCommand('add-admin', ['first@bulletin.example', 'Ada First'])
   expect([code, output]).toEqual([0, expect.stringContaining('Ada First is an admin')])
   const password = /^Password {2}(\S+)$/m.exec(output)?.[1] ?? ''
 
-  const as = await signIn(payload, 'users', { email: 'first@bulletin.example', password })
+  const as = await signIn({ email: 'first@bulletin.example', password })
   const author = {
     email: 'author@bulletin.example',
     name: 'Ann Author',

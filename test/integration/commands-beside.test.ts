@@ -49,7 +49,7 @@ it('an import and a new admin beside sixteen editors who publish are done, and n
   expect(await storedRecords(payload)).toHaveLength(RECORDS)
   expect([added.code, added.output]).toEqual([0, expect.stringContaining('Bea Side is an admin')])
   const password = /^Password {2}(\S+)$/m.exec(added.output)?.[1] ?? ''
-  await signIn(payload, 'users', { email: 'beside@bulletin.example', password })
+  await signIn({ email: 'beside@bulletin.example', password })
 
   // Everybody came to write, and what was written is whole.
   expect(Math.min(...rounds)).toBeGreaterThan(0)

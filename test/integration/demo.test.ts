@@ -4,6 +4,7 @@ import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { matchEnrollment } from '@/src/enrollment/match'
 import { signIn } from '@/src/accounts/signing-in/sign-in'
+import { signIn as signInStaff } from '@/src/staff/signing-in/sign-in'
 import { demoProvider, sampleRecords, unregistered } from '@/src/demo/content/enrollments'
 import { documents } from '@/src/demo/content/documents'
 import { images } from '@/src/demo/content/images'
@@ -179,11 +180,13 @@ describe('loading the demo', () => {
     'lets the %s sign in with the password of the file',
     async (role) => {
       const member = signIns.staff.find((one) => one.role === role)
-      const { user } = await bulletin.payload.login({
-        collection: 'users',
-        data: { email: member?.email ?? '', password: member?.password ?? '' },
+      const result = await signInStaff(bulletin.payload, {
+        email: member?.email ?? '',
+        password: member?.password ?? '',
+        client: { address: '192.0.2.1', userAgent: 'A test' },
+        now,
       })
-      expect(user).toMatchObject({ role })
+      expect(result).toMatchObject({ kind: 'right', member: { role } })
     },
   )
 

@@ -87,11 +87,11 @@ describe('a file that nothing public shows', () => {
     const file = await upload(bulletin.payload, collection, name, isDocument ? PDF : PNG)
     await write(file.id)
     const place = { collection, id: file.id, filename: file.filename ?? '' }
-    const { authorization } = await staffMember(bulletin.payload, 'author')
+    const { cookie } = await staffMember(bulletin.payload, 'author')
 
     expect((await open(place)).status).toBe(404)
     expect((await open({ ...place, filename: 'any.pdf' })).status).toBe(404)
-    const answer = await open(place, { authorization })
+    const answer = await open(place, { cookie })
     expect([answer.status, answer.headers.get('cache-control')]).toEqual([200, 'private, no-store'])
   })
 

@@ -105,7 +105,7 @@ it('what cannot be linked is nowhere a link in the preview, and its words stay',
   })
   const response = await preview(
     new Request(`http://localhost:3000/preview/notices/${id}`, {
-      headers: { authorization: editor.authorization },
+      headers: { cookie: editor.cookie },
     }),
     {
       params: Promise.resolve({ id }),

@@ -6,7 +6,7 @@ import { setClock } from '@/src/clock'
 import { requestMail, sendDueMail, type Composer } from '@/src/mail/queue'
 import { startBulletin } from '@/test/support/database'
 import { officeOf, startMailServer, type MailServer } from '@/test/support/mail'
-import { portalAccount, staffMember, type Person } from '@/test/support/people'
+import { PASSWORD, portalAccount, signIn, staffMember, type Person } from '@/test/support/people'
 import { rest } from '@/test/support/rest'
 import { dataFolderPrefix } from '@/test/support/throw-away'
 
@@ -67,8 +67,11 @@ async function giveUp(): Promise<void> {
   server.refuseWith()
 }
 
-const again = (id?: string, as: Person | undefined = admin) =>
-  rest('POST', `/mail-queue/${id ? `${id}/` : ''}send-again`, {}, { as })
+/** No session lasts until a mail is given up, so whoever asks signs in. */
+async function again(id?: string, person = admin) {
+  const as = await signIn({ email: person.user.email, password: PASSWORD })
+  return rest('POST', `/mail-queue/${id ? `${id}/` : ''}send-again`, {}, { as })
+}
 
 const MAIL = { about: { equals: 'Mail' } }
 

@@ -50,7 +50,7 @@ describe.runIf(inject('database') === 'mongodb')('a MongoDB', () => {
     answerTo(
       new Request(`http://localhost:3000/api${address}`, {
         method,
-        headers: { authorization: editor.authorization, 'content-type': 'application/json' },
+        headers: { cookie: editor.cookie, 'content-type': 'application/json' },
         ...(body && { body: JSON.stringify(body) }),
       }),
     )

@@ -295,10 +295,10 @@ describe('an address without a page', () => {
 
 it('the preview of a draft is there for staff alone', async () => {
   const { id } = await draftNotice(bulletin.payload, { title: 'Not yet said' })
-  const { authorization } = await staffMember(bulletin.payload, 'editor')
+  const { cookie } = await staffMember(bulletin.payload, 'editor')
   const address = `/preview/notices/${id}`
 
-  const staff = await openPage(previewPage, address, { headers: { authorization } })
+  const staff = await openPage(previewPage, address, { headers: { cookie } })
   expect([staff.status, staff.headers.get('cache-control')]).toEqual([200, FOR_ONE_PERSON])
   expect(staff.html).toContain('Not yet said')
   for (const cookie of [undefined, person.cookie]) {

@@ -46,7 +46,7 @@ const filesIn = async (collection: 'documents' | 'images') =>
 async function contents(collection: string, id: string, filename: string): Promise<Buffer> {
   const params = Promise.resolve({ collection, id, filename })
   const answer = await GET(
-    new Request('http://localhost:3000/files', { headers: { authorization: author.authorization } }),
+    new Request('http://localhost:3000/files', { headers: { cookie: author.cookie } }),
     { params },
   )
   return Buffer.from(await answer.arrayBuffer())
@@ -67,7 +67,7 @@ describe('files of one name that come at the same moment', () => {
     const [first] = docs
     const served = await answerTo(
       new Request(`http://localhost:3000/api/documents/file/${String(first?.filename)}`, {
-        headers: { Authorization: author.authorization },
+        headers: { Cookie: author.cookie },
       }),
     )
     expect(Buffer.from(await served.arrayBuffer()).equals(pdf('scan 0'))).toBe(true)
@@ -141,7 +141,7 @@ it.each(['通知.pdf', 'Party 🎉.pdf', 'con.pdf'])('a reader can save %s under
   const { body } = await send('documents', name, pdf(name), { title: name })
   const { id = '', filename }: Partial<Doc> = body.doc ?? {}
   const params = Promise.resolve({ collection: 'documents', id, filename: String(filename) })
-  const headers = { authorization: author.authorization }
+  const headers = { cookie: author.cookie }
   const answer = await GET(new Request('http://localhost:3000/files', { headers }), { params })
   const encoded = /filename\*=UTF-8''(\S+)$/.exec(answer.headers.get('content-disposition') ?? '')?.[1]
 

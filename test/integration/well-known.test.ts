@@ -72,7 +72,7 @@ describe('/.well-known/change-password', () => {
   })
 
   it('leads staff to their account in the panel', async () => {
-    const { authorization } = await staffMember(bulletin.payload, 'support')
-    expect(await leadsTo({ authorization })).toBe('http://localhost:3000/admin/account')
+    const { cookie } = await staffMember(bulletin.payload, 'support')
+    expect(await leadsTo({ cookie })).toBe('http://localhost:3000/admin/account')
   })
 })

@@ -1,10 +1,11 @@
 import { pbkdf2Sync } from 'node:crypto'
-import { createLocalReq, loginOperation, type CollectionSlug, type Payload, type TypedUser } from 'payload'
+import type { Payload, TypedUser } from 'payload'
 import { ofAccount } from '@/src/accounts/record/account'
 import { startSession } from '@/src/signing-in/sessions'
 import { tokenHash } from '@/src/lib/secret-token'
 import type { Role } from '@/src/staff/roles'
 import type { Account } from '@/src/payload-types'
+import { answerTo, requestTo } from './rest'
 
 /** The password of everybody in the tests. */
 export const PASSWORD = 'Correct-Horse-7-Battery'
@@ -20,10 +21,10 @@ const PASSWORD_HASH = [
   pbkdf2Sync(PASSWORD, 'salt', 1_000, 32, 'sha256').toString('base64url'),
 ].join('$')
 
-/** Somebody who is signed in: as a user of the Local API and as a header of the REST API. */
+/** A staff member who is signed in: as a user of the Local API, and as a `Cookie` field of the REST API. */
 export interface Person {
   user: TypedUser
-  authorization: string
+  cookie: string
 }
 
 let count = 0
@@ -36,7 +37,7 @@ export async function staffMember(payload: Payload, role: Role): Promise<Person>
     collection: 'users',
     data: { name: `An ${role}`, role, email, password: PASSWORD },
   })
-  return signIn(payload, 'users', { email, password: PASSWORD })
+  return signIn({ email, password: PASSWORD })
 }
 
 /** A portal account with somebody who is signed in to it. */
@@ -77,18 +78,11 @@ export async function portalAccount(
   return { account, password: PASSWORD, cookie: `portal-token=${token}`, session: tokenHash(token) }
 }
 
-/** Signs in with Payload's own operation, because its Local API keeps the token to itself. */
-export async function signIn(
-  payload: Payload,
-  slug: Extract<CollectionSlug, 'users'>,
-  data: { email: string; password: string },
-): Promise<Person> {
-  const collection = payload.collections[slug]
-  const { token, user } = await loginOperation({
-    collection,
-    data,
-    req: await createLocalReq({}, payload),
-  })
-  if (!token || !user) throw new Error('The sign-in gave no token.')
-  return { user: { ...user, collection: slug }, authorization: `JWT ${token}` }
+/** Signs a staff member in as the admin panel does. */
+export async function signIn(data: { email: string; password: string }): Promise<Person> {
+  const answer = await answerTo(requestTo('POST', '/users/login', data))
+  const cookie = /^[^;]+/.exec(answer.headers.get('set-cookie') ?? '')?.[0]
+  const { user }: { user?: TypedUser } = await answer.json()
+  if (!cookie || !user) throw new Error(`The sign-in was answered with ${answer.status}.`)
+  return { user: { ...user, collection: 'users' }, cookie }
 }

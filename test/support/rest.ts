@@ -2,11 +2,9 @@ import config from '@payload-config'
 import { handleEndpoints } from 'payload'
 import { meeting } from '@/src/lib/availability'
 
-/**
- * Who asks: staff by an `Authorization` field, a portal account by its cookie; left out, nobody is signed in.
- */
+/** Who asks, by the cookie of the session; left out, nobody is signed in. */
 interface Asking {
-  as?: { authorization: string } | { cookie: string } | undefined
+  as?: { cookie: string } | undefined
   headers?: Record<string, string>
 }
 
@@ -27,27 +25,32 @@ export interface Answer {
  * @param path below `/api`, with its query, e.g. `/notices?draft=true`
  * @param body sent as JSON, or as it is when it is text, bytes or a form
  */
-export async function rest(
-  method: string,
-  path: string,
-  body?: unknown,
-  { as, headers }: Asking = {},
-): Promise<Answer> {
-  const url = new URL(`/api${path}`, 'http://localhost:3000')
-  const isRaw = typeof body === 'string' || body instanceof FormData
-  const request = new Request(url, {
-    method,
-    headers: {
-      ...(body !== undefined && !(body instanceof FormData) ? { 'Content-Type': 'application/json' } : {}),
-      ...(as && ('cookie' in as ? { Cookie: as.cookie } : { Authorization: as.authorization })),
-      ...headers,
-    },
-    ...(body === undefined ? {} : { body: isRaw ? body : JSON.stringify(body) }),
-  })
+export async function rest(method: string, path: string, body?: unknown, asking?: Asking): Promise<Answer> {
+  const request = requestTo(method, path, body, asking)
   const response = await answerTo(request)
   const text = await response.text()
   // The border to the untyped API: a test that reads a field which is not there fails by itself.
   return { status: response.status, body: (isJson(response) ? JSON.parse(text) : { text }) as Answer['body'] }
+}
+
+/** The request that {@link rest} sends: from a page of our own, as the browser says with each. */
+export function requestTo(
+  method: string,
+  path: string,
+  body?: unknown,
+  { as, headers }: Asking = {},
+): Request {
+  const isRaw = typeof body === 'string' || body instanceof FormData
+  return new Request(new URL(`/api${path}`, 'http://localhost:3000'), {
+    method,
+    headers: {
+      Origin: 'http://localhost:3000',
+      ...(body !== undefined && !(body instanceof FormData) ? { 'Content-Type': 'application/json' } : {}),
+      ...(as && { Cookie: as.cookie }),
+      ...headers,
+    },
+    ...(body === undefined ? {} : { body: isRaw ? body : JSON.stringify(body) }),
+  })
 }
 
 /** What the REST API answers to a request as it stands, for tests that look at its header fields. */

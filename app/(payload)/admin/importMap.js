@@ -31,6 +31,8 @@ import { RequestReview as RequestReview_c47928c0e852735e3d4cbd8a477842b6 } from 
 import { PublishNotice as PublishNotice_f8736b19b190e02c59518814f44a286e } from '../../../src/admin/Publication'
 import { NoticeState as NoticeState_6e942fb8f92b67c7e9ea66d10097fcd5 } from '../../../src/admin/NoticeState'
 import { NoUnpublish as NoUnpublish_f8736b19b190e02c59518814f44a286e } from '../../../src/admin/Publication'
+import { PasswordField as PasswordField_1372a4e3f984e1a638e18b6bf692283d } from '../../../src/admin/signing-in/PasswordField'
+import { UnlockMember as UnlockMember_fe5f75b1a13f15faaa6f96552eee4215 } from '../../../src/admin/signing-in/UnlockMember'
 import { AccountHelp as AccountHelp_b9734944aca31fd54e736738be86463c } from '../../../src/admin/AccountHelp'
 import { InstantField as InstantField_876ccd92ced2e73671b6048cc03610b1 } from '../../../src/admin/fields/InstantField'
 import { ExportActivity as ExportActivity_bd1f9d119246a330086983cd3d798e97 } from '../../../src/admin/activity/ExportActivity'
@@ -40,7 +42,11 @@ import { EventKindCell as EventKindCell_3c0ff260d859e5c7c11a3e55b70dacae } from 
 import { Mark as Mark_2bfe28c020db2ef57ec35ebcb24afeba } from '../../../src/admin/Wordmark'
 import { Wordmark as Wordmark_2bfe28c020db2ef57ec35ebcb24afeba } from '../../../src/admin/Wordmark'
 import { Overview as Overview_8104a1bdb7e6edc3d25c8aef0d29ab74 } from '../../../src/admin/overview/Overview'
+import { SignInForm as SignInForm_d02a5bdf347c0ed42b467bb6f704f1e0 } from '../../../src/admin/signing-in/SignInForm'
 import { ForgetOnSignOut as ForgetOnSignOut_c89b3a5c99671d79cab1c4c7a4b342f7 } from '../../../src/admin/saving/ForgetOnSignOut'
+import { SessionClock as SessionClock_cb4fbc9e67d6f2da4921847c00edd2b5 } from '../../../src/admin/signing-in/SessionClock'
+import { ForgotView as ForgotView_c191b2ac44a04ca93bdb2d4ad6fe831a } from '../../../src/admin/signing-in/views'
+import { ResetView as ResetView_c191b2ac44a04ca93bdb2d4ad6fe831a } from '../../../src/admin/signing-in/views'
 import { CollectionCards as CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1 } from '@payloadcms/next/rsc'
 
 /** @type import('payload').ImportMap */
@@ -78,6 +84,8 @@ export const importMap = {
   "/src/admin/Publication#PublishNotice": PublishNotice_f8736b19b190e02c59518814f44a286e,
   "/src/admin/NoticeState#NoticeState": NoticeState_6e942fb8f92b67c7e9ea66d10097fcd5,
   "/src/admin/Publication#NoUnpublish": NoUnpublish_f8736b19b190e02c59518814f44a286e,
+  "/src/admin/signing-in/PasswordField#PasswordField": PasswordField_1372a4e3f984e1a638e18b6bf692283d,
+  "/src/admin/signing-in/UnlockMember#UnlockMember": UnlockMember_fe5f75b1a13f15faaa6f96552eee4215,
   "/src/admin/AccountHelp#AccountHelp": AccountHelp_b9734944aca31fd54e736738be86463c,
   "/src/admin/fields/InstantField#InstantField": InstantField_876ccd92ced2e73671b6048cc03610b1,
   "/src/admin/activity/ExportActivity#ExportActivity": ExportActivity_bd1f9d119246a330086983cd3d798e97,
@@ -87,6 +95,10 @@ export const importMap = {
   "/src/admin/Wordmark#Mark": Mark_2bfe28c020db2ef57ec35ebcb24afeba,
   "/src/admin/Wordmark#Wordmark": Wordmark_2bfe28c020db2ef57ec35ebcb24afeba,
   "/src/admin/overview/Overview#Overview": Overview_8104a1bdb7e6edc3d25c8aef0d29ab74,
+  "/src/admin/signing-in/SignInForm#SignInForm": SignInForm_d02a5bdf347c0ed42b467bb6f704f1e0,
   "/src/admin/saving/ForgetOnSignOut#ForgetOnSignOut": ForgetOnSignOut_c89b3a5c99671d79cab1c4c7a4b342f7,
+  "/src/admin/signing-in/SessionClock#SessionClock": SessionClock_cb4fbc9e67d6f2da4921847c00edd2b5,
+  "/src/admin/signing-in/views#ForgotView": ForgotView_c191b2ac44a04ca93bdb2d4ad6fe831a,
+  "/src/admin/signing-in/views#ResetView": ResetView_c191b2ac44a04ca93bdb2d4ad6fe831a,
   "@payloadcms/next/rsc#CollectionCards": CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1
 }

@@ -1,5 +1,5 @@
 import type { Composer } from '@/src/mail/template'
-import { STAFF_LOCKED } from '@/src/staff/lock'
+import { STAFF_LOCKED } from '@/src/staff/signing-in/lock'
 import { confirmEmail } from './confirm-email'
 import { activationMail } from './activate'
 import { alreadyRegistered } from './already-registered'
@@ -9,13 +9,19 @@ import { locked } from './locked'
 import { newDevice } from './new-device'
 import { passwordChanged } from './password-changed'
 import { resetPasswordMail } from './reset-password'
-import { staffLocked } from '@/src/staff/locked-mail'
-import { STAFF_PASSWORD, staffPassword } from '@/src/staff/forgot-password-mail'
+import { staffLocked } from '@/src/staff/signing-in/locked-mail'
+import {
+  STAFF_INVITATION,
+  STAFF_PASSWORD,
+  staffInvitation,
+  staffPassword,
+} from '@/src/staff/signing-in/password-mails'
 
 /** Who writes the mails of the product, by kind of mail; a kind that is missing here cannot be sent. */
 export const composers: Record<string, Composer> = {
   [STAFF_LOCKED]: staffLocked,
   [STAFF_PASSWORD]: staffPassword,
+  [STAFF_INVITATION]: staffInvitation,
   activate: activationMail,
   'already-registered': alreadyRegistered,
   'reset-password': resetPasswordMail,

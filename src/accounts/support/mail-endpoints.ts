@@ -5,7 +5,7 @@ import { actorOf } from '@/src/staff/acting'
 import { isAdmin } from '@/src/staff/roles'
 import { clientOf } from '@/src/web/client'
 import { audit } from '@/src/audit/audit'
-import { STAFF_PASSWORD } from '@/src/staff/forgot-password-mail'
+import { STAFF_PASSWORD } from '@/src/staff/signing-in/password-mails'
 import { LINK_LIFETIME } from '@/src/signing-in/mailed-links'
 
 /**

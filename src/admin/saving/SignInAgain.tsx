@@ -3,7 +3,7 @@
 import { Button, useAuth } from '@payloadcms/ui'
 import { createPortal } from 'react-dom'
 import { useEffect, useId, useRef, useState, type FormEvent } from 'react'
-import { isUserAnswer, signInInPlace } from './state/server'
+import { isUserAnswer, signIn } from '@/src/admin/signing-in/server'
 
 /**
  * Asks for the password of whoever has opened the form, above the form, so that everything in it stays as it
@@ -36,7 +36,7 @@ export function SignInAgain({
     if (isAsking) return
     setAsking(true)
     setRefused('')
-    const result = await signInInPlace(api, email, password)
+    const result = await signIn(api, email, password)
     setAsking(false)
     if ('refused' in result) {
       setRefused(result.refused)

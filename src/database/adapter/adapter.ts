@@ -4,7 +4,6 @@ import type { BaseDatabaseAdapter, DatabaseAdapterObj } from 'payload'
 import type { Env } from '@/src/env'
 import { hideValues } from '@/src/database/hide-values'
 import { keepTransactions } from '@/src/database/keep-transactions'
-import { narrowSignInWrites } from './narrow-session-writes'
 import { databaseFile } from '@/src/database/file'
 import { assertWritableFolder } from '@/src/database/folder'
 import { refuseLostFile } from '@/src/database/lost'
@@ -104,10 +103,7 @@ function atDestroy(adapter: BaseDatabaseAdapter, step: () => void): void {
   }
 }
 
-/**
- * Wraps an adapter's `connect`, its transactions and its faults, and the writes that both databases need
- * narrowed.
- */
+/** Wraps an adapter's `connect`, its transactions and its faults. */
 function wrapped<T extends BaseDatabaseAdapter>(
   result: DatabaseAdapterObj<T>,
   connected: (adapter: T, connect: () => Promise<void>) => Promise<void>,
@@ -121,7 +117,6 @@ function wrapped<T extends BaseDatabaseAdapter>(
       adapter.connect = async (options) => connected(adapter, async () => connect?.(options))
       hideValues(adapter)
       noteFailures(adapter)
-      narrowSignInWrites(adapter)
       return adapter
     },
   }

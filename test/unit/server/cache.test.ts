@@ -181,7 +181,7 @@ describe('what visitors send', () => {
   })
 
   it.each([
-    ['a staff session', { cookie: 'a=1; payload-token=x' }, 'bypass'],
+    ['a staff session', { cookie: 'a=1; staff-token=x' }, 'bypass'],
     ['a provider session', { cookie: 'portal-token=x' }, 'bypass'],
     ['a session cookie bound to the host', { cookie: '__Host-portal-token=x' }, 'bypass'],
     ['draft mode', { cookie: '__prerender_bypass=x' }, 'bypass'],

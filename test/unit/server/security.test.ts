@@ -62,7 +62,7 @@ describe('an uploaded file', () => {
     ['for everybody', 200, PUBLIC, 'application/pdf', {}],
     ['a part of it', 206, 'private', 'application/pdf', { range: 'bytes=0-0' }],
     ['that is still as it was', 304, 'private', undefined, { cookie: 'portal-token=x' }],
-    ['for staff', 200, 'private, no-store', 'image/webp', { cookie: 'bulletin-token=x' }],
+    ['for staff', 200, 'private, no-store', 'image/webp', { cookie: 'staff-token=x' }],
     ['that is not there', 404, 'no-store', 'text/plain', {}],
     ['that cannot be read', 500, 'no-store', 'text/plain', {}],
     ['that turns out to be a page', 200, PUBLIC, 'text/html', {}],

@@ -1,0 +1,58 @@
+'use client'
+
+import { Button, FieldLabel, useDocumentInfo, useField } from '@payloadcms/ui'
+import { useId, useState } from 'react'
+
+/**
+ * The field for a new password. A new member may be given one, or chooses it by mail; for whoever is there
+ * already it is shown once it is to be changed.
+ */
+export function PasswordField({ path }: { path: string }) {
+  const { id: member } = useDocumentInfo()
+  const { value, setValue, showError, errorMessage, disabled } = useField<string | undefined>({ path })
+  const [isChanging, setChanging] = useState(false)
+  const id = useId()
+  if (member && !isChanging) {
+    return (
+      <div className="field-type">
+        <Button buttonStyle="secondary" disabled={disabled} onClick={() => setChanging(true)}>
+          Change the password
+        </Button>
+      </div>
+    )
+  }
+  const give = () => {
+    setValue('')
+    setChanging(false)
+  }
+  return (
+    <div className={`field-type text${showError ? ' error' : ''}`}>
+      <FieldLabel htmlFor={id} label={member ? 'New password' : 'Password'} />
+      <div className="field-type__wrap">
+        <input
+          id={id}
+          type="password"
+          autoComplete="new-password"
+          value={value ?? ''}
+          disabled={disabled}
+          aria-invalid={showError}
+          aria-describedby={`${id}-about`}
+          onChange={(event) => setValue(event.target.value)}
+        />
+      </div>
+      <p id={`${id}-about`} className="field-description" role={showError ? 'alert' : undefined}>
+        {showError ? errorMessage : aboutOf(Boolean(member))}
+      </p>
+      {member && (
+        <Button buttonStyle="secondary" size="small" onClick={give}>
+          Keep the present one
+        </Button>
+      )}
+    </div>
+  )
+}
+
+const aboutOf = (isMember: boolean): string =>
+  isMember
+    ? 'Every other session of this member ends when it is saved.'
+    : 'Leave it empty, and the new member gets a mail with a link to choose one.'

@@ -1,0 +1,47 @@
+import type { Payload } from 'payload'
+import { audit } from '@/src/audit/audit'
+import { updateIf } from '@/src/database/rows'
+import { inTransaction } from '@/src/database/transactions'
+import { tokenHash } from '@/src/lib/secret-token'
+import { UNLOCKED } from '@/src/signing-in/attempts'
+import { endSession, startSession } from '@/src/signing-in/sessions'
+import type { Client } from '@/src/web/client'
+import { aboutMember, actorFor, ofStaff, type Member } from './member'
+
+/**
+ * Begins a session for a staff member who has shown who they are, and opens the lock. Nothing may have
+ * happened to the password since it was looked at: a reset in between leaves no session that somebody opened
+ * with the old one.
+ *
+ * @param member as read before the password was looked at
+ * @returns the secret for the cookie; undefined when the password is another one by now, or the member was
+ * removed
+ */
+export async function beginSession(
+  payload: Payload,
+  member: Member,
+  { client, now }: { client: Client; now: Date },
+): Promise<string | undefined> {
+  const owner = ofStaff(member.id)
+  return inTransaction(payload, async () => {
+    const token = await startSession(payload, { owner, client, now })
+    const isStillSo = await updateIf(
+      payload,
+      'users',
+      [{ id: { equals: member.id } }, { passwordHash: { equals: member.passwordHash ?? '' } }],
+      UNLOCKED,
+    )
+    if (!isStillSo) {
+      await endSession(payload, owner, tokenHash(token))
+      return undefined
+    }
+    await audit(payload, {
+      kind: 'signed-in',
+      about: aboutMember(member),
+      actor: actorFor(member),
+      client,
+      now,
+    })
+    return token
+  })
+}

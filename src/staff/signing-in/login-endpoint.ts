@@ -1,0 +1,56 @@
+import type { Endpoint } from 'payload'
+import { Lane } from '@/src/lib/lane'
+import { processState } from '@/src/lib/process-state'
+import { tokenHash } from '@/src/lib/secret-token'
+import { addressKey, refund, spend, type Charge } from '@/src/limits/attempt-limits'
+import { tooOften } from '@/src/limits/too-often'
+import { sessionById } from '@/src/signing-in/sessions'
+import { sessionAnswer } from './answer'
+import { beginSession } from './begin-session'
+import { door, refused, type AtTheDoor } from './door'
+import { STAFF_ATTEMPTS, STAFF_LOCK_MINUTES } from './lock'
+import { memberEmail, type Member } from './member'
+import { sessionCookie } from './own-session'
+import { signIn } from './sign-in'
+
+/**
+ * Sign-ins of staff that are looked at at the same time, and that may wait: each hashes a password, and pages
+ * need the processor too.
+ */
+const AT_ONCE = 2
+const WAITING = 32
+
+const lane = processState('staff-sign-ins', () => new Lane(AT_ONCE, WAITING))
+
+/** What everybody is told who is not let in, whatever the reason. */
+const REFUSED = `We could not sign you in with this e-mail address and password. Check both, or choose "Forgot password?". After ${STAFF_ATTEMPTS} wrong passwords in a row, a sign-in is locked for ${STAFF_LOCK_MINUTES} minutes.`
+
+/** Signs a staff member in: a cookie, and an answer that tells the panel who it is and until when. */
+export const staffLoginEndpoint = (clock: () => Date): Omit<Endpoint, 'root'> =>
+  door('/login', clock, async (asked) => {
+    const { payload, field, client, now } = asked
+    const email = memberEmail(field('email'))
+    const password = field('password')
+    if (email === '') return refused(400, 'Write your e-mail address.')
+    if (password === '') return refused(400, 'Write your password.')
+    const charges: Charge[] = [
+      { limit: 'sign-in-address', key: addressKey(client.address) },
+      { limit: 'sign-in-account', key: `staff ${email}` },
+    ]
+    const wait = await spend(payload, now, charges)
+    if (wait !== undefined) return tooOften(wait)
+    const result = await lane.run(() => signIn(payload, { email, password, client, now }))
+    if (result.kind === 'refused') return refused(401, REFUSED)
+    const answer = await signedIn(asked, result.member)
+    if (answer.ok) await refund(payload, now, charges)
+    return answer
+  })
+
+/** Begins the session of a member who has shown who they are, and says so to the panel. */
+export async function signedIn({ payload, client, now }: AtTheDoor, member: Member): Promise<Response> {
+  const token = await beginSession(payload, member, { client, now })
+  const session = token && (await sessionById(payload, 'staff', tokenHash(token), now))
+  const answer = session && (await sessionAnswer(payload, session))
+  if (!token || !answer) return refused(401, REFUSED)
+  return Response.json(answer, { headers: { 'Set-Cookie': sessionCookie(token) } })
+}

@@ -1,0 +1,35 @@
+import type { Payload, Where } from 'payload'
+import type { Subject } from '@/src/audit/audit'
+import { joining } from '@/src/database/rows'
+import type { User } from '@/src/payload-types'
+import type { Owner } from '@/src/signing-in/owner'
+
+/** A staff member as stored, with what nobody reads through the API. */
+export type Member = User
+
+/** A staff member as the owner of sessions and mailed links. */
+export const ofStaff = (id: string): Owner => ({ kind: 'staff', id })
+
+/** The staff member with an e-mail address, however it is typed. */
+export const memberByEmail = (payload: Payload, email: string): Promise<Member | undefined> =>
+  findMember(payload, { email: { equals: memberEmail(email) } })
+
+/** The staff member with this id. */
+export const memberById = (payload: Payload, id: string): Promise<Member | undefined> =>
+  findMember(payload, { id: { equals: id } })
+
+/** The address of a staff member as it is stored and compared. */
+export const memberEmail = (typed: string): string => typed.trim().toLowerCase()
+
+/** A staff member as the audit log names one: as the one who does something, and as whom it is done to. */
+export const actorFor = ({ id, name }: Pick<Member, 'id' | 'name'>) => ({ id, name })
+export const aboutMember = ({ id, name }: Pick<Member, 'id' | 'name'>): Subject => ({
+  kind: 'staff',
+  id,
+  name,
+})
+
+async function findMember(payload: Payload, where: Where): Promise<Member | undefined> {
+  const req = joining(payload)
+  return (await payload.db.findOne<Member>({ collection: 'users', where, req })) ?? undefined
+}

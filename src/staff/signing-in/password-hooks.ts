@@ -1,0 +1,76 @@
+import {
+  type CollectionAfterChangeHook,
+  type CollectionAfterDeleteHook,
+  type CollectionBeforeChangeHook,
+} from 'payload'
+import { audit } from '@/src/audit/audit'
+import { now } from '@/src/clock'
+import { requestMail } from '@/src/mail/queue'
+import { hashPassword } from '@/src/passwords/password-hash'
+import type { User } from '@/src/payload-types'
+import { UNLOCKED } from '@/src/signing-in/attempts'
+import { dropLinks } from '@/src/signing-in/mailed-links'
+import { endSessions } from '@/src/signing-in/sessions'
+import { clientOf } from '@/src/web/client'
+import { actorOf } from '@/src/staff/acting'
+import { aboutMember, memberById, ofStaff } from './member'
+import { STAFF_INVITATION } from './password-mails'
+
+/**
+ * Stores what follows from a password in its place, and opens the lock. The password itself is stored
+ * nowhere; its rules have been looked at before.
+ */
+export const storePassword: CollectionBeforeChangeHook<User> = async ({
+  data,
+  originalDoc,
+  operation,
+  req,
+}) => {
+  const { password, ...others } = data
+  if (!password) return others
+  if (operation === 'update' && originalDoc) {
+    await audit(req.payload, {
+      kind: 'password-changed',
+      about: aboutMember(originalDoc),
+      actor: actorOf(req),
+      client: clientOf(req.headers),
+      now: now(),
+    })
+  }
+  return {
+    ...others,
+    ...UNLOCKED,
+    passwordHash: await hashPassword(password),
+    passwordChangedAt: now().toISOString(),
+  }
+}
+
+/**
+ * Ends the sessions of a member whose password or role is another one, but for the one that asks for it, and
+ * makes links useless that were mailed before.
+ */
+export const endOtherSessions: CollectionBeforeChangeHook<User> = async ({
+  data,
+  originalDoc,
+  operation,
+  req,
+}) => {
+  const isOther = Boolean(data.password) || (data.role !== undefined && data.role !== originalDoc?.role)
+  if (operation !== 'update' || !originalDoc || !isOther) return data
+  const own: unknown = req.user && '_sid' in req.user ? req.user._sid : undefined
+  await endSessions(req.payload, ofStaff(originalDoc.id), typeof own === 'string' ? own : undefined)
+  await dropLinks(req.payload, ofStaff(originalDoc.id))
+  return data
+}
+
+/** Invites a new member who was given no password. */
+export const inviteWithoutPassword: CollectionAfterChangeHook<User> = async ({ doc, operation, req }) => {
+  if (operation !== 'create' || (await memberById(req.payload, doc.id))?.passwordHash) return
+  await requestMail(req.payload, { kind: STAFF_INVITATION, data: { member: doc.id }, now: now() })
+}
+
+/** Leaves nothing behind by which a member who was removed could come in. */
+export const endEverySession: CollectionAfterDeleteHook<User> = async ({ doc, req }) => {
+  await endSessions(req.payload, ofStaff(doc.id))
+  await dropLinks(req.payload, ofStaff(doc.id))
+}

@@ -1,0 +1,65 @@
+import { env } from '@/src/env'
+import type { Composer } from '@/src/mail/template'
+import { issueLink } from '@/src/signing-in/mailed-links'
+import { readSite } from '@/src/site/site'
+import { memberByEmail, memberById, ofStaff } from './member'
+
+/** The kinds of the mails by which staff choose a password. */
+export const STAFF_PASSWORD = 'staff-password'
+export const STAFF_INVITATION = 'staff-invitation'
+
+const REASON = 'You get this mail because your address belongs to a staff member of this portal.'
+
+/** The page that a mailed link leads to. The secret stands outside the path, which logs keep. */
+const pageFor = (token: string): string => `${env().publicUrl}/admin/reset?token=${token}`
+
+/**
+ * Writes to a staff member who forgot their password, with a link made at this moment; a link that was mailed
+ * before stops working.
+ *
+ * @param data `email` as it was typed
+ */
+export const staffPassword: Composer = async (payload, { email = '' }, now) => {
+  const member = await memberByEmail(payload, email)
+  if (!member) return undefined
+  const token = await issueLink(payload, { purpose: 'staff-password', owner: ofStaff(member.id), now })
+  const { organization } = await readSite(payload)
+  return {
+    to: member.email,
+    subject: `Choose a new password for the ${organization} admin panel`,
+    paragraphs: [
+      'Somebody, probably you, asked for a new password for the admin panel, where notices are written.',
+      'Choose the new password within one hour. The link works once.',
+    ],
+    action: { label: 'Choose a new password', url: pageFor(token) },
+    closing: ['If it was not you, do nothing: your password stays as it is.'],
+    reason: REASON,
+  }
+}
+
+/**
+ * Invites a new staff member, who has no password yet.
+ *
+ * @param data `member`, the id
+ */
+export const staffInvitation: Composer = async (payload, { member: id = '' }, now) => {
+  const member = await memberById(payload, id)
+  if (!member || member.passwordHash) return undefined
+  const token = await issueLink(payload, { purpose: 'staff-invitation', owner: ofStaff(member.id), now })
+  const { organization } = await readSite(payload)
+  return {
+    to: member.email,
+    greeting: `Hello ${member.name},`,
+    subject: `You can write notices for ${organization} now`,
+    paragraphs: [
+      `An admin has made an account for you in the admin panel of ${organization}, where notices for providers are written.`,
+      'Choose your password within three days. The link works once.',
+    ],
+    action: { label: 'Choose your password', url: pageFor(token) },
+    facts: [{ label: 'You sign in with', value: member.email }],
+    closing: [
+      `If the three days are over, choose "Forgot password?" at ${env().publicUrl}/admin/login, or ask an admin.`,
+    ],
+    reason: REASON,
+  }
+}
