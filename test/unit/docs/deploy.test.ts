@@ -45,3 +45,25 @@ it('the service and the containers keep the copy of the log outside of the data 
   expect(compose).toContain("'log-copy:/log-copy'")
   expect(compose).toMatch(/^ {2}log-copy:$/m)
 })
+
+describe('the containers', () => {
+  const compose = read('compose.yaml')
+
+  it('give the product a user of the database who may read and write its own, and no other', () => {
+    expect(compose).toMatch(
+      /DATABASE_URI: mongodb:\/\/bulletin:[^/]*@mongo:27017\/bulletin\?replicaSet=rs0$/m,
+    )
+    expect(read('mongo-user.js')).toContain("roles: [{ role: 'readWrite', db: 'bulletin' }]")
+    expect(compose).toContain('./mongo-user.js:/docker-entrypoint-initdb.d/mongo-user.js:ro')
+  })
+
+  it('each run on a file system that cannot be written, with no right of root they do not need', () => {
+    expect(compose.match(/^ {4}read_only: true$/gm)).toHaveLength(2)
+    expect(compose.match(/^ {4}cap_drop: \[ALL\]$/gm)).toHaveLength(2)
+    expect(compose.match(/^ {4}security_opt: \['no-new-privileges:true'\]$/gm)).toHaveLength(2)
+  })
+
+  it('bring no package along that only a build or a test needs', () => {
+    expect(compose).toMatch(/FROM sources\n +RUN npm ci --omit=dev /)
+  })
+})
