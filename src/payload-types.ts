@@ -778,7 +778,7 @@ export interface AuditEvent {
     | 'Signed out'
     | 'Signed out everywhere'
     | 'Locked after wrong passwords'
-    | 'Unlocked by support'
+    | 'Unlocked'
     | 'Security answer checked: right'
     | 'Security answer checked: wrong'
     | 'Asked for a new password'

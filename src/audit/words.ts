@@ -13,7 +13,7 @@ export const AUDIT_WORDS = {
   'signed-out': 'Signed out',
   'sessions-ended': 'Signed out everywhere',
   locked: 'Locked after wrong passwords',
-  unlocked: 'Unlocked by support',
+  unlocked: 'Unlocked',
   'answer-right': 'Security answer checked: right',
   'answer-wrong': 'Security answer checked: wrong',
   'reset-requested': 'Asked for a new password',

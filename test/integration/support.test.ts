@@ -38,7 +38,7 @@ it('support unlocks an account with a reason, which stands in the log with their
 
   expect([status, signIn.to]).toEqual([200, '/my'])
   expect((await events(id)).at(-1)).toMatchObject({
-    what: 'Unlocked by support',
+    what: 'Unlocked',
     name: username,
     actor: support.user.name,
     actorId: support.user.id,

@@ -49,7 +49,7 @@ it('what somebody did before they were renamed names them as they were, and what
   const { status } = await change(person, { name: 'Susan' }, admin)
   await act(1, 'As Susan')
   const byId = { equals: person.user.id }
-  const unlocked = { and: [{ actorId: byId }, { what: { equals: 'Unlocked by support' } }] }
+  const unlocked = { and: [{ actorId: byId }, { what: { equals: 'Unlocked' } }] }
   const entries = (await payload.find({ collection: 'audit-events', where: unlocked, sort: 'id' })).docs
   const events = (await payload.find({ collection: 'events', where: { actorId: byId }, sort: 'id' })).docs
   const where = { and: [{ parent: { equals: notice } }, { 'version.updatedById': byId }] }
