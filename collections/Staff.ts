@@ -22,6 +22,10 @@ import {
 import { resetPasswordEndpoint } from '@/src/staff/signing-in/reset-endpoint'
 import { logoutEndpoint, meEndpoint, refreshEndpoint } from '@/src/staff/signing-in/session-endpoints'
 import { unlockMemberEndpoint } from '@/src/staff/signing-in/unlock-endpoint'
+import { lostFactorsEndpoint } from '@/src/staff/second-step/lost-factors-endpoint'
+import { ownFactorEndpoints } from '@/src/staff/second-step/own-factor-endpoints'
+import { secondStepEndpoints } from '@/src/staff/second-step/second-step-endpoints'
+import { setUpEndpoints } from '@/src/staff/second-step/set-up-endpoints'
 import { refuseTakenAddress } from '@/src/staff/signing-in/taken-address'
 import { WRITTEN } from './fields'
 
@@ -75,6 +79,10 @@ export const Staff: CollectionConfig = {
     forgotPasswordEndpoint(now),
     resetPasswordEndpoint(now),
     unlockMemberEndpoint(now),
+    ...secondStepEndpoints(now),
+    ...setUpEndpoints(now),
+    ...ownFactorEndpoints(now),
+    lostFactorsEndpoint(now),
     // What Payload adds besides. The first admin is made by `npm run add:admin`, so the door that it opens to
     // everybody on an empty collection stays shut.
     closedEndpoint('post', '/first-register'),
@@ -116,6 +124,11 @@ export const Staff: CollectionConfig = {
       defaultValue: 'author',
       options: [...ROLES],
       access: { update: ({ req }) => isAdmin(req.user) },
+    },
+    {
+      name: 'factors',
+      type: 'ui',
+      admin: { components: { Field: '/src/admin/factors/Factors#Factors' } },
     },
     {
       name: 'unlock',

@@ -57,6 +57,9 @@ const schema = z.object({
   HTTP_CACHE_BYTES: count(0, Number.MAX_SAFE_INTEGER).default(64 * 1024 * 1024),
   TRUSTED_PROXIES: count(0, 10).default(0),
   CLOCK_IS_RIGHT: z.literal('yes', 'write yes, or leave it out').optional(),
+  SECOND_FACTOR: z
+    .enum(['required', 'offered'], 'write required or offered, or leave it out')
+    .default('offered'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 })
 
@@ -103,6 +106,8 @@ export interface Env {
   trustedProxies: number
   /** Whether whoever set the product up vouches for a clock that is behind the log. */
   isClockRight: boolean
+  /** Whether nobody on the staff signs in with a password alone. */
+  isSecondFactorRequired: boolean
   logLevel: z.infer<typeof schema>['LOG_LEVEL']
 }
 
@@ -150,6 +155,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     httpCacheBytes: values.HTTP_CACHE_BYTES,
     trustedProxies: values.TRUSTED_PROXIES,
     isClockRight: values.CLOCK_IS_RIGHT === 'yes',
+    isSecondFactorRequired: values.SECOND_FACTOR === 'required',
     logLevel: values.LOG_LEVEL,
   }
 }

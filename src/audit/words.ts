@@ -27,6 +27,11 @@ export const AUDIT_WORDS = {
   limited: 'Too many attempts',
   acknowledged: 'Confirmed having read a notice',
   'mail-sent-again': 'Mail sent again by an admin',
+  'factor-added': 'Second factor added',
+  'factor-removed': 'Second factor removed',
+  'factors-lost': 'Second factors removed by an admin',
+  'factor-wrong': 'Second factor wrong',
+  'codes-made': 'New recovery codes made',
   added: 'Added',
   changed: 'Changed',
   removed: 'Removed',
@@ -59,5 +64,6 @@ export const REFUSALS: ReadonlySet<AuditKind> = new Set([
   'registration-no-match',
   'sign-in-failed',
   'answer-wrong',
+  'factor-wrong',
   'limited',
 ])

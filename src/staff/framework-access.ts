@@ -48,7 +48,11 @@ function ownLocksOnly({ access, hooks }: SanitizedCollectionConfig): void {
 }
 
 /** What somebody who is not signed in needs in order to become so, below the collection of the staff. */
-const DOORS = ['/login', '/logout', '/me', '/refresh-token', '/forgot-password', '/reset-password']
+const DOORS = [
+  ...['/login', '/logout', '/me', '/refresh-token', '/forgot-password', '/reset-password'],
+  ...['/second-step', '/second-step/passkey'],
+  ...['/factors/totp', '/factors/totp/confirm', '/factors/passkey', '/factors/passkey/confirm'],
+]
 
 /** What stands above all collections and tells nothing of anybody or anything in them. */
 const OPEN = ['/health']

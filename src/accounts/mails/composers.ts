@@ -1,5 +1,7 @@
 import type { Composer } from '@/src/mail/template'
 import { STAFF_LOCKED } from '@/src/staff/signing-in/lock'
+import { STAFF_CHANGED } from '@/src/staff/mails/change-mail'
+import { staffChanged } from '@/src/staff/mails/change-letter'
 import { confirmEmail } from './confirm-email'
 import { activationMail } from './activate'
 import { alreadyRegistered } from './already-registered'
@@ -19,6 +21,7 @@ import {
 
 /** Who writes the mails of the product, by kind of mail; a kind that is missing here cannot be sent. */
 export const composers: Record<string, Composer> = {
+  [STAFF_CHANGED]: staffChanged,
   [STAFF_LOCKED]: staffLocked,
   [STAFF_PASSWORD]: staffPassword,
   [STAFF_INVITATION]: staffInvitation,

@@ -18,7 +18,7 @@ import { refuse, type FactorUse } from './factor-use'
 import { challengeOf, creationAnswer, requestAnswer } from './passkey-answers'
 
 /** Who is asked, in which browser. */
-interface Asked {
+interface AskedBrowser {
   owner: FactorOwner
   /** Id of the session, or of the sign-in that has not ended yet, of the browser. */
   holder: string
@@ -28,7 +28,7 @@ interface Asked {
 /** Asks a browser to make a passkey, on a device that is none of the member's passkeys yet. */
 export async function askForNewPasskey(
   payload: Payload,
-  { owner, holder, now }: Asked,
+  { owner, holder, now }: AskedBrowser,
 ): Promise<PublicKeyCredentialCreationOptionsJSON> {
   const { organization } = await readSite(payload)
   const options = await generateRegistrationOptions({
@@ -54,7 +54,7 @@ export async function askForNewPasskey(
  */
 export async function addPasskey(
   payload: Payload,
-  { owner, holder, name, answer, now }: Asked & { name: string; answer: unknown },
+  { owner, holder, name, answer, now }: AskedBrowser & { name: string; answer: unknown },
 ): Promise<FactorAdded> {
   const response = creationAnswer.safeParse(answer)
   if (!response.success) return refuse(UNREADABLE)
@@ -89,7 +89,7 @@ export async function addPasskey(
 /** Asks a browser for one of a member's passkeys; undefined when there is none. */
 export async function askForPasskey(
   payload: Payload,
-  { owner, holder, now }: Asked,
+  { owner, holder, now }: AskedBrowser,
 ): Promise<PublicKeyCredentialRequestOptionsJSON | undefined> {
   const allowCredentials = await credentialsOf(payload, owner.id)
   if (allowCredentials.length === 0) return undefined
@@ -111,7 +111,7 @@ export async function askForPasskey(
  */
 export async function spendPasskey(
   payload: Payload,
-  { owner, holder, answer, now }: Asked & { answer: unknown },
+  { owner, holder, answer, now }: AskedBrowser & { answer: unknown },
 ): Promise<FactorUse> {
   const response = requestAnswer.safeParse(answer)
   if (!response.success) return refuse(UNREADABLE)

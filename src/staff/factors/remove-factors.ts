@@ -38,3 +38,14 @@ export async function removeFactors(payload: Payload, member: string): Promise<v
     req: joining(payload),
   })
 }
+
+/** Removes the factors that were added to a member's at a moment or later, and recovery codes made since. */
+export async function removeFactorsSince(payload: Payload, member: string, since: Date): Promise<void> {
+  await payload.db.deleteMany({
+    collection: 'staff-factors',
+    where: {
+      and: [{ member: { equals: member } }, { addedAt: { greater_than_equal: since.toISOString() } }],
+    },
+    req: joining(payload),
+  })
+}

@@ -10,6 +10,8 @@ import { isSameOrigin } from '@/src/web/same-origin'
 export interface AtTheDoor {
   req: PayloadRequest
   payload: Payload
+  /** What was sent, unread. */
+  body: Record<string, unknown>
   /** A text of the body; empty when it was not sent. */
   field: (name: string) => string
   client: Client
@@ -39,7 +41,8 @@ export function door(
         return typeof value === 'string' ? value : ''
       }
       try {
-        return await handle({ req, payload: req.payload, field, client: clientOf(req.headers), now: clock() })
+        const client = clientOf(req.headers)
+        return await handle({ req, payload: req.payload, body, field, client, now: clock() })
       } catch (error) {
         if (error instanceof LaneFull) return tooBusy()
         throw error

@@ -5,6 +5,7 @@ import { tokenHash } from '@/src/lib/secret-token'
 import { addressKey, refund, spend, type Charge } from '@/src/limits/attempt-limits'
 import { tooOften } from '@/src/limits/too-often'
 import { sessionById } from '@/src/signing-in/sessions'
+import { beginSecondStep } from '@/src/staff/factors/second-step'
 import { sessionAnswer } from './answer'
 import { beginSession } from './begin-session'
 import { door, refused, type AtTheDoor } from './door'
@@ -12,6 +13,7 @@ import { STAFF_ATTEMPTS, STAFF_LOCK_MINUTES } from './lock'
 import { memberEmail, type Member } from './member'
 import { sessionCookie } from './own-session'
 import { signIn } from './sign-in'
+import { waitingCookie } from './waiting'
 
 /**
  * Sign-ins of staff that are looked at at the same time, and that may wait: each hashes a password, and pages
@@ -41,16 +43,32 @@ export const staffLoginEndpoint = (clock: () => Date): Omit<Endpoint, 'root'> =>
     if (wait !== undefined) return tooOften(wait)
     const result = await lane.run(() => signIn(payload, { email, password, client, now }))
     if (result.kind === 'refused') return refused(401, REFUSED)
-    const answer = await signedIn(asked, result.member)
+    const answer = (await secondStep(asked, result.member)) ?? (await signedIn(asked, result.member))
     if (answer.ok) await refund(payload, now, charges)
     return answer
   })
 
-/** Begins the session of a member who has shown who they are, and says so to the panel. */
-export async function signedIn({ payload, client, now }: AtTheDoor, member: Member): Promise<Response> {
+/** Tells the browser what is left to be done after the right password; undefined when that is enough. */
+async function secondStep({ payload, now }: AtTheDoor, member: Member): Promise<Response | undefined> {
+  const begun = await beginSecondStep(payload, member, now)
+  if (!begun) return undefined
+  const headers = { 'Set-Cookie': waitingCookie(begun.token) }
+  return Response.json({ secondStep: begun.secondStep }, { headers })
+}
+
+/**
+ * Begins the session of a member who has shown who they are, and says so to the panel.
+ *
+ * @param along what else is told to the browser
+ */
+export async function signedIn(
+  { payload, client, now }: AtTheDoor,
+  member: Member,
+  along: Record<string, unknown> = {},
+): Promise<Response> {
   const token = await beginSession(payload, member, { client, now })
   const session = token && (await sessionById(payload, 'staff', tokenHash(token), now))
   const answer = session && (await sessionAnswer(payload, session))
   if (!token || !answer) return refused(401, REFUSED)
-  return Response.json(answer, { headers: { 'Set-Cookie': sessionCookie(token) } })
+  return Response.json({ ...answer, ...along }, { headers: { 'Set-Cookie': sessionCookie(token) } })
 }

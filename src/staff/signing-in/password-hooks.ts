@@ -14,6 +14,8 @@ import { endSessions } from '@/src/signing-in/sessions'
 import { clientOf } from '@/src/web/client'
 import { actorOf } from '@/src/staff/acting'
 import { aboutMember, memberById, ofStaff } from './member'
+import { endPendingOf } from '@/src/staff/factors/pending-sign-in'
+import { removeFactors } from '@/src/staff/factors/remove-factors'
 import { STAFF_INVITATION } from './password-mails'
 
 /**
@@ -73,4 +75,6 @@ export const inviteWithoutPassword: CollectionAfterChangeHook<User> = async ({ d
 export const endEverySession: CollectionAfterDeleteHook<User> = async ({ doc, req }) => {
   await endSessions(req.payload, ofStaff(doc.id))
   await dropLinks(req.payload, ofStaff(doc.id))
+  await removeFactors(req.payload, doc.id)
+  await endPendingOf(req.payload, doc.id)
 }

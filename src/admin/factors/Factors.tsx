@@ -1,0 +1,17 @@
+'use client'
+
+import { useAuth, useConfig, useDocumentInfo } from '@payloadcms/ui'
+import { formatAdminURL } from 'payload/shared'
+import { LostFactors } from './LostFactors'
+import { OwnFactors } from './OwnFactors'
+
+/** In the form of a member of staff: their own second factors, or what admins can do about a colleague's. */
+export function Factors() {
+  const { id } = useDocumentInfo()
+  const { config } = useConfig()
+  const { user } = useAuth()
+  const api = formatAdminURL({ apiRoute: config.routes.api, path: '' })
+  if (!id || !user) return null
+  if (id === user.id) return <OwnFactors api={api} />
+  return user.role === 'admin' ? <LostFactors api={api} member={id} /> : null
+}

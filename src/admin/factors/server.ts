@@ -1,0 +1,70 @@
+import { isObject } from '@/src/lib/is-object'
+import type { SecondStep } from '@/src/staff/factors/second-step'
+import { sentenceOf } from '@/src/admin/answer'
+
+/** What the server answers: what was asked for, or its words why not. */
+export type Answer = { answer: Record<string, unknown> } | Refusal
+
+export interface Refusal {
+  refused: string
+  /** Whether there is nothing left to answer to: the password has to be given again. */
+  isOver: boolean
+}
+
+/**
+ * Asks for something about the second factors of whoever is signed in, or is signing in.
+ *
+ * @param api where the API begins, e.g. `/api`
+ * @param path below the members of staff, e.g. `factors/totp`
+ */
+export async function post(api: string, path: string, body: Record<string, unknown> = {}): Promise<Answer> {
+  const response = await fetch(`${api}/users/${path}`, {
+    method: 'POST',
+    credentials: 'include',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(body),
+  }).catch(() => undefined)
+  if (!response) return { refused: UNREACHED, isOver: false }
+  if (!response.ok) return { refused: await sentenceOf(response), isOver: response.status === 401 }
+  const answer: unknown = await response.json().catch(() => undefined)
+  return isObject(answer) ? { answer } : { refused: await sentenceOf(response), isOver: false }
+}
+
+/** What is left to be done after the right password; undefined when the answer says something else. */
+export function secondStepOf(answer: unknown): SecondStep | undefined {
+  const step = isObject(answer) ? answer.secondStep : undefined
+  return isSecondStep(step) ? step : undefined
+}
+
+const isSecondStep = (step: unknown): step is SecondStep =>
+  isObject(step) && Array.isArray(step.kinds) && typeof step.mustSetUp === 'boolean'
+
+/** A second factor as its owner sees it. */
+export interface OwnFactor {
+  id: string
+  /** As its owner calls it, e.g. `Laptop at work`. */
+  name: string
+  /** What it is and when it was used, e.g. `passkey, last used March 2, 2026, 9:30 a.m. EST`. */
+  words: string
+}
+
+export interface OwnFactors {
+  factors: OwnFactor[]
+  codesLeft: number
+  /** Whether nobody may be without one. */
+  isRequired: boolean
+}
+
+/** The second factors of whoever is signed in; undefined when the server does not say. */
+export async function readFactors(api: string): Promise<OwnFactors | undefined> {
+  const response = await fetch(`${api}/users/factors`, { credentials: 'include', cache: 'no-store' }).catch(
+    () => undefined,
+  )
+  const answer: unknown = response?.ok ? await response.json().catch(() => undefined) : undefined
+  return isOwnFactors(answer) ? answer : undefined
+}
+
+const isOwnFactors = (answer: unknown): answer is OwnFactors =>
+  isObject(answer) && Array.isArray(answer.factors) && typeof answer.codesLeft === 'number'
+
+const UNREACHED = 'The server cannot be reached. Check your network connection and try again.'

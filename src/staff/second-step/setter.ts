@@ -1,0 +1,33 @@
+import type { OpenSession } from '@/src/signing-in/sessions'
+import { staffOf } from '@/src/staff/roles'
+import type { FactorOwner } from '@/src/staff/factors/factor-rows'
+import { kindsOf } from '@/src/staff/factors/second-step'
+import type { AtTheDoor } from '@/src/staff/signing-in/door'
+import { sessionOf } from '@/src/staff/signing-in/session-endpoints'
+import { waitingOf, type WaitingSignIn } from '@/src/staff/signing-in/waiting'
+
+/** Who sets up a second factor of their own. */
+export interface Setter {
+  owner: FactorOwner
+  /** Id of the session, or of the sign-in that waits for the factor, of the browser. */
+  holder: string
+  /** The sign-in that ends in a session with the factor; undefined for somebody who is signed in. */
+  waiting: WaitingSignIn | undefined
+}
+
+/**
+ * Who may set a factor up by a request: whoever is signed in, and whoever signs in for the first time where
+ * everybody has to have one. Whoever has one already gives that first.
+ */
+export async function setterOf({ req, payload, now }: AtTheDoor): Promise<Setter | undefined> {
+  const staff = staffOf(req.user)
+  const session = await sessionOf(req, now)
+  if (staff && session) return { owner: staff, holder: holderOf(session), waiting: undefined }
+  const waiting = await waitingOf(payload, req.headers, now)
+  if (!waiting || (await kindsOf(payload, waiting.member.id)).length > 0) return undefined
+  return { owner: waiting.member, holder: waiting.pending.id, waiting }
+}
+
+/** Names a sign-in in one browser: the same for a session and for the one that takes its place. */
+export const holderOf = ({ owner, startedAt }: OpenSession): string =>
+  `${owner.id} ${startedAt.toISOString()}`

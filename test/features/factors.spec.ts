@@ -1,0 +1,133 @@
+import { expect, test, type Page } from '@playwright/test'
+import { codeOf } from '@/test/support/factors'
+import { givenDevice, givenMember, typePassword, type NewMember } from './factors'
+import { expectPanelAccessible } from './panel-accessibility'
+
+const dashboard = (page: Page) => page.getByRole('heading', { name: 'Waits for review' })
+const factors = (page: Page) => page.getByRole('region', { name: 'Second factors' })
+const dialog = (page: Page) => page.getByRole('dialog')
+
+/** The code of the present half minute, or of one after it: each is good once, and one ahead is forgiven. */
+const code = (secret: string, ahead = 0) => codeOf(secret, new Date(Date.now() + ahead * 30_000))
+
+async function signInWithPassword(page: Page, member: NewMember): Promise<void> {
+  await typePassword(page, member)
+  await expect(dashboard(page)).toBeVisible()
+}
+
+/** Keeps the recovery codes that are shown, and goes on. */
+async function keepCodes(page: Page): Promise<string[]> {
+  await expect(page.getByRole('heading', { name: 'Keep your recovery codes' })).toBeVisible()
+  await expectPanelAccessible(page)
+  const codes = await page.locator('.recovery-codes code').allTextContents()
+  expect(codes).toHaveLength(10)
+  await page.getByRole('button', { name: 'I have kept them' }).click()
+  return codes
+}
+
+/** Adds an app under "Account"; answers its secret. */
+async function addApp(page: Page): Promise<{ secret: string; codes: string[] }> {
+  await page.goto('/admin/account')
+  await factors(page).getByRole('button', { name: 'Add a second factor' }).click()
+  await dialog(page).getByRole('button', { name: 'An app that shows codes' }).click()
+  await expect(dialog(page).getByRole('img', { name: 'QR code with the key for the app' })).toBeVisible()
+  await expectPanelAccessible(page)
+  const secret = (await page.locator('.factor-step__key').textContent())?.replaceAll(' ', '') ?? ''
+  await dialog(page).getByLabel('Type the 6 digits').fill(code(secret))
+  await page.keyboard.press('Enter')
+  return { secret, codes: await keepCodes(page) }
+}
+
+test('a member of staff adds an app, and signs in with its codes and with a recovery code', async ({
+  baseURL,
+  context,
+  page,
+}) => {
+  const member = await givenMember(context, baseURL ?? '', 'editor')
+  await signInWithPassword(page, member)
+  const { secret, codes } = await addApp(page)
+  await expect(factors(page)).toContainText('App that shows codes')
+  await expect(factors(page)).toContainText('10 recovery codes are left.')
+  await expectPanelAccessible(page)
+
+  await context.clearCookies()
+  await test.step('when the password is right, then nobody is signed in before the code', async () => {
+    await typePassword(page, member)
+    await expect(page.getByRole('heading', { name: 'Second step' })).toBeFocused()
+    const { user } = await (await context.request.get('/api/users/me')).json()
+    expect(user).toBeNull()
+    await expectPanelAccessible(page)
+  })
+  await test.step('when a wrong code is given, then it is refused with what to do', async () => {
+    await page.getByLabel('Code from your app').fill('000000')
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('alert').filter({ hasText: 'type its 6 digits' })).toBeVisible()
+  })
+  await test.step('when the clock of the phone is off, then the panel says by how much', async () => {
+    await page.getByLabel('Code from your app').fill(code(secret, 10))
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('alert').filter({ hasText: 'about 5 minutes fast' })).toBeVisible()
+  })
+  await test.step('when the right one is given, then the panel opens', async () => {
+    await page.getByLabel('Code from your app').fill(code(secret, 1))
+    await page.keyboard.press('Enter')
+    await expect(dashboard(page)).toBeVisible()
+  })
+  await context.clearCookies()
+  await test.step('a recovery code signs in as well, and one is left less', async () => {
+    await typePassword(page, member)
+    await page.getByRole('button', { name: 'Use a recovery code' }).click()
+    await page.getByLabel('Recovery code').fill(codes[3] ?? '')
+    await page.keyboard.press('Enter')
+    await expect(dashboard(page)).toBeVisible()
+    await page.goto('/admin/account')
+    await expect(factors(page)).toContainText('9 recovery codes are left.')
+  })
+})
+
+test('a member of staff adds a passkey, signs in with it, and is told what to do when it is not used', async ({
+  baseURL,
+  context,
+  page,
+}) => {
+  const member = await givenMember(context, baseURL ?? '', 'editor')
+  const device = await givenDevice(page)
+  await signInWithPassword(page, member)
+  await page.goto('/admin/account')
+  await factors(page).getByRole('button', { name: 'Add a second factor' }).click()
+  await expectPanelAccessible(page)
+  await dialog(page).getByRole('button', { name: 'A passkey' }).click()
+  await dialog(page).getByLabel('Name of the passkey').fill('Laptop at work')
+  await expectPanelAccessible(page)
+  await page.keyboard.press('Enter')
+  await keepCodes(page)
+  await expect(factors(page)).toContainText('Laptop at work: passkey, not used yet')
+
+  await test.step('the same device is not added twice', async () => {
+    await factors(page).getByRole('button', { name: 'Add a second factor' }).click()
+    await dialog(page).getByRole('button', { name: 'A passkey' }).click()
+    await dialog(page).getByLabel('Name of the passkey').fill('Again')
+    await page.keyboard.press('Enter')
+    await expect(dialog(page).getByRole('alert')).toContainText('holds one of your passkeys already')
+  })
+  await context.clearCookies()
+  await typePassword(page, member)
+  await test.step('when its owner is not recognized, then the panel says what to do', async () => {
+    await device.cancel(true)
+    await page.getByRole('button', { name: 'Use a passkey' }).click()
+    await expect(page.getByRole('alert').filter({ hasText: 'No passkey was used' })).toBeVisible()
+  })
+  await test.step('when the passkey is used, then the panel opens', async () => {
+    await device.cancel(false)
+    await page.getByRole('button', { name: 'Use a passkey' }).click()
+    await expect(dashboard(page)).toBeVisible()
+  })
+  await test.step('when it is removed, then the password alone signs in', async () => {
+    await page.goto('/admin/account')
+    await factors(page).getByRole('button', { name: 'Remove Laptop at work' }).click()
+    await expect(dialog(page)).toContainText('your only second factor')
+    await expectPanelAccessible(page)
+    await dialog(page).getByRole('button', { name: 'Remove it' }).click()
+    await expect(factors(page)).toContainText('Signing in takes your password alone')
+  })
+})
