@@ -148,6 +148,7 @@ const config = buildConfig({
         reset: { Component: '/src/admin/signing-in/views#ResetView', path: '/reset' },
       },
       providers: [
+        '/src/admin/confirming/ConfirmIdentity#ConfirmIdentity',
         '/src/admin/saving/ForgetOnSignOut#ForgetOnSignOut',
         '/src/admin/signing-in/SessionClock#SessionClock',
       ],

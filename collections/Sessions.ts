@@ -18,6 +18,7 @@ export const Sessions: CollectionConfig = {
     { name: 'owner', type: 'text', maxLength: WRITTEN.key, required: true, index: true },
     { name: 'startedAt', type: 'date', required: true },
     { name: 'seenAt', type: 'date', required: true, index: true },
+    { name: 'confirmedAt', type: 'date' },
     { name: 'address', type: 'text', maxLength: WRITTEN.line },
     { name: 'userAgent', type: 'text', maxLength: WRITTEN.line },
   ],

@@ -1,4 +1,4 @@
-import type { CollectionConfig, FieldHook } from 'payload'
+import type { CollectionConfig, FieldAccess, FieldHook } from 'payload'
 import type { User } from '@/src/payload-types'
 import { now } from '@/src/clock'
 import { idField } from '@/src/database/ids'
@@ -22,6 +22,10 @@ import {
 import { resetPasswordEndpoint } from '@/src/staff/signing-in/reset-endpoint'
 import { logoutEndpoint, meEndpoint, refreshEndpoint } from '@/src/staff/signing-in/session-endpoints'
 import { unlockMemberEndpoint } from '@/src/staff/signing-in/unlock-endpoint'
+import { confirmOwnAddress } from '@/src/staff/changes/own-address'
+import { tellOfChanges } from '@/src/staff/changes/tell-of-changes'
+import { confirmChanges, confirmRemoval } from '@/src/staff/confirming/confirm-changes'
+import { confirmEndpoints } from '@/src/staff/confirming/confirm-endpoints'
 import { lostFactorsEndpoint } from '@/src/staff/second-step/lost-factors-endpoint'
 import { ownFactorEndpoints } from '@/src/staff/second-step/own-factor-endpoints'
 import { secondStepEndpoints } from '@/src/staff/second-step/second-step-endpoints'
@@ -36,6 +40,10 @@ const UNREAD = {
   hidden: true,
   access: { read: () => false, create: () => false, update: () => false },
 } as const
+
+/** For what concerns the member and admins alone. */
+const isOwnOrAdmin: FieldAccess<User> = ({ doc, req }) =>
+  isAdmin(req.user) || (doc !== undefined && staffOf(req.user)?.id === doc.id)
 
 /** The people of the organization who write, approve and administer. They sign in at `/admin`. */
 export const Staff: CollectionConfig = {
@@ -66,9 +74,16 @@ export const Staff: CollectionConfig = {
   hooks: {
     beforeOperation: [refuseUnstorable, refuseOwnRenaming, assertStaffPassword],
     beforeValidate: [refuseTakenAddress],
-    beforeChange: [refuseOwnDemotion, endOtherSessions, storePassword],
+    beforeChange: [
+      refuseOwnDemotion,
+      confirmChanges(now),
+      confirmOwnAddress(now),
+      tellOfChanges(now),
+      endOtherSessions,
+      storePassword,
+    ],
     afterChange: [recordChange('staff', now), inviteWithoutPassword],
-    beforeDelete: [refuseOwnRemoval],
+    beforeDelete: [refuseOwnRemoval, confirmRemoval(now)],
     afterDelete: [recordRemoval('staff', now), endEverySession],
   },
   endpoints: [
@@ -79,6 +94,7 @@ export const Staff: CollectionConfig = {
     forgotPasswordEndpoint(now),
     resetPasswordEndpoint(now),
     unlockMemberEndpoint(now),
+    ...confirmEndpoints(now),
     ...secondStepEndpoints(now),
     ...setUpEndpoints(now),
     ...ownFactorEndpoints(now),
@@ -107,7 +123,22 @@ export const Staff: CollectionConfig = {
       type: 'email',
       required: true,
       unique: true,
+      admin: {
+        description: 'Your own changes once you have opened the link that is then mailed to the new address.',
+      },
       hooks: { beforeChange: [storedEmail] },
+    },
+    {
+      name: 'newEmail',
+      label: 'New address, not confirmed yet',
+      type: 'text',
+      maxLength: WRITTEN.line,
+      access: { create: () => false, update: () => false, read: isOwnOrAdmin },
+      admin: {
+        readOnly: true,
+        condition: (data) => Boolean(data.newEmail),
+        description: 'It takes the place of the one above once the link that was mailed to it is opened.',
+      },
     },
     {
       name: 'password',

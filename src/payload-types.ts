@@ -566,7 +566,14 @@ export interface User {
    * Others see it beside what is done. Only an admin changes it.
    */
   name: string;
+  /**
+   * Your own changes once you have opened the link that is then mailed to the new address.
+   */
   email: string;
+  /**
+   * It takes the place of the one above once the link that was mailed to it is opened.
+   */
+  newEmail?: string | null;
   password?: string | null;
   role: 'support' | 'author' | 'editor' | 'admin';
   passwordHash?: string | null;
@@ -700,6 +707,7 @@ export interface Session {
   owner: string;
   startedAt: string;
   seenAt: string;
+  confirmedAt?: string | null;
   address?: string | null;
   userAgent?: string | null;
   updatedAt: string;
@@ -797,6 +805,7 @@ export interface AuditEvent {
     | 'Second factors removed by an admin'
     | 'Second factor wrong'
     | 'New recovery codes made'
+    | 'Confirmation failed'
     | 'Added'
     | 'Changed'
     | 'Removed'
@@ -1218,6 +1227,7 @@ export interface UsersSelect<T extends boolean = true> {
   id?: T;
   name?: T;
   email?: T;
+  newEmail?: T;
   password?: T;
   role?: T;
   passwordHash?: T;
@@ -1324,6 +1334,7 @@ export interface SessionsSelect<T extends boolean = true> {
   owner?: T;
   startedAt?: T;
   seenAt?: T;
+  confirmedAt?: T;
   address?: T;
   userAgent?: T;
   updatedAt?: T;

@@ -32,6 +32,7 @@ export const AUDIT_WORDS = {
   'factors-lost': 'Second factors removed by an admin',
   'factor-wrong': 'Second factor wrong',
   'codes-made': 'New recovery codes made',
+  'confirmation-failed': 'Confirmation failed',
   added: 'Added',
   changed: 'Changed',
   removed: 'Removed',
@@ -65,5 +66,6 @@ export const REFUSALS: ReadonlySet<AuditKind> = new Set([
   'sign-in-failed',
   'answer-wrong',
   'factor-wrong',
+  'confirmation-failed',
   'limited',
 ])

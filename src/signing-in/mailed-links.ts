@@ -14,12 +14,14 @@ export const LINK_LIFETIME = {
   'not-me': 10 * 24 * HOUR,
   'staff-password': HOUR,
   'staff-invitation': 72 * HOUR,
+  'staff-address': 24 * HOUR,
+  'staff-not-me': 10 * 24 * HOUR,
 } as const
 
 export type LinkPurpose = keyof typeof LINK_LIFETIME
 
 /** Links of which an owner may have several at a time. */
-const STAY_GOOD: ReadonlySet<LinkPurpose> = new Set(['activate', 'not-me'])
+const STAY_GOOD: ReadonlySet<LinkPurpose> = new Set(['activate', 'not-me', 'staff-not-me'])
 
 /** What a mailed link stands for. */
 export interface MailedLink {
@@ -102,13 +104,53 @@ export async function consumeLink(
   return won ? known : undefined
 }
 
-/** Makes all links that were mailed to an owner useless, or those of one purpose. */
+/** By these the owner says that it was somebody else: whoever has taken over does not make them useless. */
+const STAY_WITH_OWNER: readonly LinkPurpose[] = ['not-me', 'staff-not-me']
+
+/** Makes the links useless that were mailed to an owner and lead to something, or those of one purpose. */
 export async function dropLinks(payload: Payload, owner: Owner, purpose?: LinkPurpose): Promise<void> {
   await payload.db.deleteMany({
     collection: 'mailed-links',
-    where: { and: [...belongsTo(owner), ...(purpose ? [{ purpose: { equals: purpose } }] : [])] },
+    where: {
+      and: [
+        ...belongsTo(owner),
+        { purpose: purpose ? { equals: purpose } : { not_in: [...STAY_WITH_OWNER] } },
+      ],
+    },
     req: joining(payload),
   })
+}
+
+/**
+ * Whether an owner has an older link of a purpose about the same thing, used or not.
+ *
+ * @param expiresAt when the newer link ends (ISO 8601); all of a purpose last equally long
+ */
+export async function hasOlderLink(
+  payload: Payload,
+  {
+    purpose,
+    owner,
+    detail,
+    expiresAt,
+  }: Pick<MailedLink, 'owner' | 'expiresAt'> & {
+    purpose: LinkPurpose
+    detail: string
+  },
+): Promise<boolean> {
+  const older = await payload.db.findOne({
+    collection: 'mailed-links',
+    where: {
+      and: [
+        { owner: { equals: owner } },
+        { purpose: { equals: purpose } },
+        { detail: { equals: detail } },
+        { expiresAt: { less_than: expiresAt } },
+      ],
+    },
+    req: joining(payload),
+  })
+  return Boolean(older)
 }
 
 /** Removes links whose time is over. */

@@ -1,5 +1,5 @@
 import type { Payload } from 'payload'
-import { insertOnce, joining, rowById } from '@/src/database/rows'
+import { insertOnce, joining, rowById, updateIf } from '@/src/database/rows'
 import { isSecretToken, newSecretToken, tokenHash } from '@/src/lib/secret-token'
 import { LONGEST_USER_AGENT, type Client } from '@/src/web/client'
 import { belongsTo, ownerColumns, type Owner } from './owner'
@@ -8,12 +8,16 @@ import { endOf, IDLE_LIMIT, type SessionEnd } from './session-lifetime'
 /** A session is marked as seen at most this often, in milliseconds: not every request has to write. */
 const SEEN_EVERY = 60 * 1_000
 
+/** How long it counts that somebody has proved that it is them, in milliseconds. */
+export const CONFIRMED_FOR = 5 * 60 * 1_000
+
 interface SessionRow {
   id: string
   ownerKind: Owner['kind']
   owner: string
   startedAt: string
   seenAt: string
+  confirmedAt?: string | null
   address?: string | null
   userAgent?: string | null
 }
@@ -25,6 +29,8 @@ export interface OpenSession extends SessionEnd {
   owner: Owner
   startedAt: Date
   seenAt: Date
+  /** When its owner has proved last that it is them; undefined when they have not since they signed in. */
+  confirmedAt: Date | undefined
 }
 
 /** A session as its owner sees it in the list of sessions. */
@@ -43,6 +49,8 @@ export interface SessionStart {
   now: Date
   /** When somebody signed in, where it goes on with a session that had begun before; left out, now. */
   startedAt?: Date
+  /** When they proved that it is them, in the session that it goes on with. */
+  confirmedAt?: Date | undefined
 }
 
 /**
@@ -54,7 +62,7 @@ export interface SessionStart {
  */
 export async function startSession(
   payload: Payload,
-  { owner, client, now, startedAt = now }: SessionStart,
+  { owner, client, now, startedAt = now, confirmedAt }: SessionStart,
   token = newSecretToken(),
 ): Promise<string> {
   await insertOnce(payload, 'sessions', {
@@ -62,6 +70,7 @@ export async function startSession(
     ...ownerColumns(owner),
     startedAt: startedAt.toISOString(),
     seenAt: now.toISOString(),
+    ...(confirmedAt ? { confirmedAt: confirmedAt.toISOString() } : {}),
     address: client.address,
     userAgent: client.userAgent.slice(0, LONGEST_USER_AGENT),
   })
@@ -111,6 +120,15 @@ export async function goOn(payload: Payload, session: OpenSession, now: Date): P
   return { ...session, seenAt: now, ...endOf({ startedAt: session.startedAt, seenAt: now }) }
 }
 
+/** Notes that the owner of a session has proved once more that it is them. */
+export async function confirmSession(payload: Payload, { id }: OpenSession, now: Date): Promise<void> {
+  await updateIf(payload, 'sessions', [{ id: { equals: id } }], { confirmedAt: now.toISOString() })
+}
+
+/** Whether the owner of a session has proved within the last five minutes that it is them. */
+export const isConfirmed = ({ confirmedAt }: OpenSession, now: Date): boolean =>
+  confirmedAt !== undefined && now.getTime() - confirmedAt.getTime() < CONFIRMED_FOR
+
 /** Ends one session of an owner; one of somebody else is left alone. */
 export async function endSession(payload: Payload, owner: Owner, id: string): Promise<void> {
   await payload.db.deleteMany({
@@ -150,7 +168,8 @@ export async function purgeSessions(payload: Payload, now: Date): Promise<void> 
 
 function opened({ id, ownerKind, owner, ...row }: SessionRow): OpenSession {
   const moments = { startedAt: new Date(row.startedAt), seenAt: new Date(row.seenAt) }
-  return { id, owner: { kind: ownerKind, id: owner }, ...moments, ...endOf(moments) }
+  const confirmedAt = row.confirmedAt ? new Date(row.confirmedAt) : undefined
+  return { id, owner: { kind: ownerKind, id: owner }, ...moments, confirmedAt, ...endOf(moments) }
 }
 
 async function rowsOf(payload: Payload, owner: Owner): Promise<SessionRow[]> {

@@ -1,11 +1,12 @@
 import { expect, test, type Page } from '@playwright/test'
 import { codeOf } from '@/test/support/factors'
-import { givenDevice, givenMember, typePassword, type NewMember } from './factors'
+import { confirmByPassword, givenDevice, givenMember, typePassword, type NewMember } from './factors'
 import { expectPanelAccessible } from './panel-accessibility'
 
 const dashboard = (page: Page) => page.getByRole('heading', { name: 'Waits for review' })
 const factors = (page: Page) => page.getByRole('region', { name: 'Second factors' })
-const dialog = (page: Page) => page.getByRole('dialog')
+const dialog = (page: Page) => page.getByRole('dialog', { name: /second factor|Remove/ })
+const confirmation = (page: Page) => page.getByRole('dialog', { name: 'Confirm that it is you' })
 
 /** The code of the present half minute, or of one after it: each is good once, and one ahead is forgiven. */
 const code = (secret: string, ahead = 0) => codeOf(secret, new Date(Date.now() + ahead * 30_000))
@@ -26,10 +27,13 @@ async function keepCodes(page: Page): Promise<string[]> {
 }
 
 /** Adds an app under "Account"; answers its secret. */
-async function addApp(page: Page): Promise<{ secret: string; codes: string[] }> {
+async function addApp(page: Page, member: NewMember): Promise<{ secret: string; codes: string[] }> {
   await page.goto('/admin/account')
   await factors(page).getByRole('button', { name: 'Add a second factor' }).click()
   await dialog(page).getByRole('button', { name: 'An app that shows codes' }).click()
+  await expect(confirmation(page)).toBeVisible()
+  await expectPanelAccessible(page)
+  await confirmByPassword(page, member)
   await expect(dialog(page).getByRole('img', { name: 'QR code with the key for the app' })).toBeVisible()
   await expectPanelAccessible(page)
   const secret = (await page.locator('.factor-step__key').textContent())?.replaceAll(' ', '') ?? ''
@@ -45,7 +49,7 @@ test('a member of staff adds an app, and signs in with its codes and with a reco
 }) => {
   const member = await givenMember(context, baseURL ?? '', 'editor')
   await signInWithPassword(page, member)
-  const { secret, codes } = await addApp(page)
+  const { secret, codes } = await addApp(page, member)
   await expect(factors(page)).toContainText('App that shows codes')
   await expect(factors(page)).toContainText('10 recovery codes are left.')
   await expectPanelAccessible(page)
@@ -100,6 +104,7 @@ test('a member of staff adds a passkey, signs in with it, and is told what to do
   await dialog(page).getByLabel('Name of the passkey').fill('Laptop at work')
   await expectPanelAccessible(page)
   await page.keyboard.press('Enter')
+  await confirmByPassword(page, member)
   await keepCodes(page)
   await expect(factors(page)).toContainText('Laptop at work: passkey, not used yet')
 
@@ -128,6 +133,7 @@ test('a member of staff adds a passkey, signs in with it, and is told what to do
     await expect(dialog(page)).toContainText('your only second factor')
     await expectPanelAccessible(page)
     await dialog(page).getByRole('button', { name: 'Remove it' }).click()
+    await confirmation(page).getByRole('button', { name: 'Use a passkey' }).click()
     await expect(factors(page)).toContainText('Signing in takes your password alone')
   })
 })

@@ -23,14 +23,15 @@ export async function givenMember(context: BrowserContext, baseURL: string, role
   }
   const admin = demoStaff('admin')
   await send('/login', { email: admin.email, password: admin.password })
+  await send('/confirm', { password: admin.password })
   await send('', { name: 'Fay Factor', role, ...member })
   await context.clearCookies()
   return member
 }
 
 /** Types the password on the sign-in page, and waits for the second step. */
-export async function typePassword(page: Page, { email, password }: NewMember): Promise<void> {
-  await page.goto('/admin/login')
+export async function typePassword(page: Page, { email, password }: NewMember, origin = ''): Promise<void> {
+  await page.goto(`${origin}/admin/login`)
   await page.getByLabel('Email').fill(email)
   await page.getByLabel('Password').fill(password)
   await page.getByRole('button', { name: 'Login' }).click()
@@ -55,4 +56,15 @@ export async function givenDevice(page: Page): Promise<{ cancel: (isCancelled: b
       await cdp.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified: !isCancelled })
     },
   }
+}
+
+/** Proves with the password that it is them, where the panel asks for it. */
+export async function confirmByPassword(page: Page, { password }: NewMember): Promise<void> {
+  const dialog = page.getByRole('dialog', { name: 'Confirm that it is you' })
+  const field = dialog.getByLabel('Your present password')
+  await expect(dialog).toBeVisible()
+  if (!(await field.isVisible())) await dialog.getByRole('button', { name: 'Use the password' }).click()
+  await field.fill(password)
+  await dialog.getByRole('button', { name: 'Confirm' }).click()
+  await expect(dialog).toHaveCount(0)
 }

@@ -7,6 +7,7 @@ import {
   PASSWORD,
   portalAccount,
   signIn,
+  confirm,
   staffMember,
   type Person,
   type PortalPerson,
@@ -102,6 +103,19 @@ const MATRIX: Record<string, Expectation> = {
     'POST /refresh-token': 'staff',
     'POST /unlock': 'no one',
     'POST /:id/unlock': 'admins',
+    'GET /confirm': 'staff',
+    'POST /confirm': 'staff',
+    'POST /confirm/passkey': 'staff',
+    'POST /second-step': 'no one',
+    'POST /second-step/passkey': 'no one',
+    'GET /factors': 'staff',
+    'POST /factors/totp': 'staff',
+    'POST /factors/totp/confirm': 'staff',
+    'POST /factors/passkey': 'staff',
+    'POST /factors/passkey/confirm': 'staff',
+    'POST /factors/recovery-codes': 'staff',
+    'POST /factors/remove': 'staff',
+    'POST /:id/remove-factors': 'admins',
     'POST /first-register': 'no one',
     'POST /verify/:id': 'no one',
   },
@@ -174,10 +188,10 @@ beforeAll(async () => {
   people = {
     nobody: undefined,
     account: await portalAccount(payload),
-    support: await staffMember(payload, 'support'),
-    author: await staffMember(payload, 'author'),
-    editor: await staffMember(payload, 'editor'),
-    admin: await staffMember(payload, 'admin'),
+    support: await confirm(await staffMember(payload, 'support')),
+    author: await confirm(await staffMember(payload, 'author')),
+    editor: await confirm(await staffMember(payload, 'editor')),
+    admin: await confirm(await staffMember(payload, 'admin')),
   }
   const plan = { name: 'Georgia Medicaid', state: 'ga', lineOfBusiness: 'medicaid' } as const
   await publishNotice(payload)
@@ -271,7 +285,7 @@ async function ask(
   })
   // The session goes on under a new secret, so whoever asks signs in again.
   if (path === '/refresh-token' && as && 'user' in as) {
-    as.cookie = (await signIn({ email: as.user.email, password: PASSWORD })).cookie
+    as.cookie = (await confirm(await signIn({ email: as.user.email, password: PASSWORD }))).cookie
   }
   return answer
 }

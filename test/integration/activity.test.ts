@@ -11,7 +11,7 @@ import { csvOf, fileOf, GROUP, importFile, makePlans, PRACTITIONER } from '@/tes
 import { PDF, upload } from '@/test/support/files'
 import { sendForm } from '@/test/support/forms'
 import { draftNotice } from '@/test/support/notices'
-import { PASSWORD, portalAccount, staffMember, type Person } from '@/test/support/people'
+import { PASSWORD, portalAccount, confirm, staffMember, type Person } from '@/test/support/people'
 import { answerTo, rest } from '@/test/support/rest'
 
 const bulletin = startBulletin()
@@ -21,7 +21,7 @@ let admin: Person
 let support: Person
 
 beforeAll(async () => {
-  admin = await staffMember(bulletin.payload, 'admin')
+  admin = await confirm(await staffMember(bulletin.payload, 'admin'))
   support = await staffMember(bulletin.payload, 'support')
 })
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { startBulletin } from '@/test/support/database'
-import { signIn, staffMember } from '@/test/support/people'
+import { confirm, signIn, staffMember } from '@/test/support/people'
 import { runProductCommand } from '@/test/support/product-command'
 import { rest } from '@/test/support/rest'
 
@@ -11,7 +11,7 @@ it('whoever runs the product makes its first admin, who can sign in and make oth
   expect([code, output]).toEqual([0, expect.stringContaining('Ada First is an admin')])
   const password = /^Password {2}(\S+)$/m.exec(output)?.[1] ?? ''
 
-  const as = await signIn({ email: 'first@bulletin.example', password })
+  const as = await confirm(await signIn({ email: 'first@bulletin.example', password }), password)
   const author = {
     email: 'author@bulletin.example',
     name: 'Ann Author',

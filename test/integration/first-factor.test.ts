@@ -73,6 +73,7 @@ it('whoever has to have a factor keeps the last one', async () => {
   const app = (await post('totp')).body
   const setUp = answered(app, 'setUp')
   await post('totp/confirm', { setUp, code: codeOf(answered(app, 'secret'), now) })
+  await browser.post('/users/confirm', { password: PASSWORD })
   const factor = firstFactorIn((await browser.get('/users/factors')).body)
   const refused = await post('remove', { factor })
   expect(refused.status).toBe(400)

@@ -3,11 +3,13 @@ import { env } from '@/src/env'
 import { newAuthenticator } from '@/test/support/authenticator'
 import { startBulletin } from '@/test/support/database'
 import { answered, challengeIn, codeOf, codesIn, firstFactorIn } from '@/test/support/factors'
-import { staffMember, type Person } from '@/test/support/people'
+import { confirm, staffMember, type Person } from '@/test/support/people'
 import { deliveredMail } from '@/test/support/registration'
 import { rest } from '@/test/support/rest'
 
 const bulletin = startBulletin()
+
+const member = async () => confirm(await staffMember(bulletin.payload, 'author'))
 
 const askAs = (as: Person) => ({
   get: () => rest('GET', '/users/factors', undefined, { as }),
@@ -15,7 +17,7 @@ const askAs = (as: Person) => ({
 })
 
 async function withPasskey(name: string, as?: Person) {
-  const person = as ?? (await staffMember(bulletin.payload, 'author'))
+  const person = as ?? (await member())
   const { get, post } = askAs(person)
   const device = newAuthenticator(env().publicUrl)
   const answer = device.create(challengeIn((await post('passkey')).body.options))
@@ -79,7 +81,7 @@ it('nobody removes the factor of somebody else', async () => {
 })
 
 it('new recovery codes need a factor, and are told by mail', async () => {
-  const nobody = await staffMember(bulletin.payload, 'author')
+  const nobody = await member()
   expect((await askAs(nobody).post('recovery-codes')).status).toBe(400)
   const { person, post } = await withPasskey('Laptop')
   expect(codesIn((await post('recovery-codes')).body)).toHaveLength(10)
@@ -87,7 +89,7 @@ it('new recovery codes need a factor, and are told by mail', async () => {
 })
 
 it('what is sent instead of an answer is refused in words, and nothing is added', async () => {
-  const { get, post } = askAs(await staffMember(bulletin.payload, 'author'))
+  const { get, post } = askAs(await member())
   for (const body of [{}, { setUp: 7, code: [] }, { setUp: '', code: '123456' }]) {
     expect((await post('totp/confirm', body)).status).toBe(400)
   }
@@ -105,7 +107,7 @@ it('a member who is removed leaves no factor behind', async () => {
 })
 
 it('the codes of the app that a member sets up are shown as a picture and as text', async () => {
-  const { post } = askAs(await staffMember(bulletin.payload, 'author'))
+  const { post } = askAs(await member())
   const { body } = await post('totp')
   expect(answered(body, 'uri')).toContain(`secret=${answered(body, 'secret')}`)
   expect(body.qr).toMatchObject({ size: expect.any(Number), path: expect.stringMatching(/^M\d/) })

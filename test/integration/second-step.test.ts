@@ -7,7 +7,7 @@ import { newAuthenticator } from '@/test/support/authenticator'
 import { answered, challengeIn, codeOf, codesIn } from '@/test/support/factors'
 import { startBulletin } from '@/test/support/database'
 import { jar } from '@/test/support/jar'
-import { PASSWORD, staffMember, type Person } from '@/test/support/people'
+import { confirm, PASSWORD, staffMember, type Person } from '@/test/support/people'
 import { rest } from '@/test/support/rest'
 import { deliveredMail } from '@/test/support/registration'
 
@@ -26,7 +26,7 @@ const wait = (seconds: number) => {
 }
 /** A member who has an app, recovery codes and a passkey. */
 async function protectedMember(role: Role = 'editor') {
-  const person = await staffMember(bulletin.payload, role)
+  const person = await confirm(await staffMember(bulletin.payload, role))
   const post = (path: string, body: object = {}) =>
     rest('POST', `/users/factors/${path}`, body, { as: person })
   const app = (await post('totp')).body
@@ -167,7 +167,7 @@ it('whoever has a factor sets no other one up before giving it', async () => {
 
 it('an admin removes the lost factors of a colleague with a reason, who is told; nobody their own', async () => {
   const { person } = await protectedMember()
-  const admin = await staffMember(bulletin.payload, 'admin')
+  const admin = await confirm(await staffMember(bulletin.payload, 'admin'))
   const remove = (member: Person, as: Person, reason: string) =>
     rest('POST', `/users/${member.user.id}/remove-factors`, { reason }, { as })
   expect((await remove(person, person, 'Lost phone')).status).toBe(403)

@@ -6,7 +6,7 @@ import { endSessions } from '@/src/signing-in/sessions'
 import { ofStaff } from '@/src/staff/signing-in/member'
 import { LOOKS_ONLY } from '@/src/web/looks-only'
 import { startBulletin } from '@/test/support/database'
-import { PASSWORD, signIn, staffMember } from '@/test/support/people'
+import { PASSWORD, signIn, confirm, staffMember } from '@/test/support/people'
 import { answerTo, refusedFields, requestTo, rest } from '@/test/support/rest'
 
 const bulletin = startBulletin()
@@ -168,7 +168,7 @@ it('what an answer says opens no session, and no field of a token is looked at',
 })
 
 it('a changed password ends the other sessions', async () => {
-  const here = await newAuthor()
+  const here = await confirm(await newAuthor())
   const elsewhere = await signIn(credentials(here.user))
   const password = 'Another-Horse-8-Battery'
   expect((await rest('PATCH', `/users/${here.user.id}`, { password }, { as: here })).status).toBe(200)
@@ -202,7 +202,7 @@ it('staff see who their colleagues are, change themselves alone and cannot raise
 })
 
 it('an admin removes and demotes others, and never the own account', async () => {
-  const admin = await staffMember(bulletin.payload, 'admin')
+  const admin = await confirm(await staffMember(bulletin.payload, 'admin'))
   const other = await staffMember(bulletin.payload, 'admin')
   const own = `/users/${admin.user.id}`
   const demotion = await rest('PATCH', own, { role: 'author' }, { as: admin })

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import type { Notice } from '@/src/payload-types'
 import { startBulletin } from '@/test/support/database'
 import { draftNotice, publishNotice } from '@/test/support/notices'
-import { portalAccount, staffMember, type Person } from '@/test/support/people'
+import { portalAccount, confirm, staffMember, type Person } from '@/test/support/people'
 import { rest } from '@/test/support/rest'
 
 const bulletin = startBulletin()
@@ -11,7 +11,7 @@ const REASON = 'Called from the number on file.'
 let admin: Person
 
 beforeAll(async () => {
-  admin = await staffMember(bulletin.payload, 'admin')
+  admin = await confirm(await staffMember(bulletin.payload, 'admin'))
 })
 
 const change = (who: Person, data: object, as: Person) => rest('PATCH', `/users/${who.user.id}`, data, { as })

@@ -44,6 +44,7 @@ import { Mark as Mark_2bfe28c020db2ef57ec35ebcb24afeba } from '../../../src/admi
 import { Wordmark as Wordmark_2bfe28c020db2ef57ec35ebcb24afeba } from '../../../src/admin/Wordmark'
 import { Overview as Overview_8104a1bdb7e6edc3d25c8aef0d29ab74 } from '../../../src/admin/overview/Overview'
 import { SignInForm as SignInForm_d02a5bdf347c0ed42b467bb6f704f1e0 } from '../../../src/admin/signing-in/SignInForm'
+import { ConfirmIdentity as ConfirmIdentity_59599794419822df0533055e0c20fed1 } from '../../../src/admin/confirming/ConfirmIdentity'
 import { ForgetOnSignOut as ForgetOnSignOut_c89b3a5c99671d79cab1c4c7a4b342f7 } from '../../../src/admin/saving/ForgetOnSignOut'
 import { SessionClock as SessionClock_cb4fbc9e67d6f2da4921847c00edd2b5 } from '../../../src/admin/signing-in/SessionClock'
 import { ForgotView as ForgotView_c191b2ac44a04ca93bdb2d4ad6fe831a } from '../../../src/admin/signing-in/views'
@@ -98,6 +99,7 @@ export const importMap = {
   "/src/admin/Wordmark#Wordmark": Wordmark_2bfe28c020db2ef57ec35ebcb24afeba,
   "/src/admin/overview/Overview#Overview": Overview_8104a1bdb7e6edc3d25c8aef0d29ab74,
   "/src/admin/signing-in/SignInForm#SignInForm": SignInForm_d02a5bdf347c0ed42b467bb6f704f1e0,
+  "/src/admin/confirming/ConfirmIdentity#ConfirmIdentity": ConfirmIdentity_59599794419822df0533055e0c20fed1,
   "/src/admin/saving/ForgetOnSignOut#ForgetOnSignOut": ForgetOnSignOut_c89b3a5c99671d79cab1c4c7a4b342f7,
   "/src/admin/signing-in/SessionClock#SessionClock": SessionClock_cb4fbc9e67d6f2da4921847c00edd2b5,
   "/src/admin/signing-in/views#ForgotView": ForgotView_c191b2ac44a04ca93bdb2d4ad6fe831a,

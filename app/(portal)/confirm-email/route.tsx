@@ -1,9 +1,11 @@
 import type { ReactNode } from 'react'
 import { peekEmailChange } from '@/src/accounts/own/change-email'
 import { EMAIL_PATH, PROFILE_PATH } from '@/src/web/paths'
+import { peekAddress } from '@/src/staff/changes/own-address'
 import { Button } from '@/src/ui/forms/Button'
 import { PageHeading } from '@/src/ui/page/PageHeading'
 import { mailedLinkPage } from '@/app/(portal)/page-handler'
+import { StaffAddress } from './StaffAddress'
 import { formState, type Visit } from '@/app/(portal)/visit'
 
 /**
@@ -18,6 +20,8 @@ export const GET = mailedLinkPage(async (visit) => ({
 async function stateOf(visit: Visit): Promise<ReactNode> {
   const came = (await formState(visit, 'confirm-email'))?.values.result
   const token = visit.query.get('token') ?? ''
+  const ofStaff = await peekAddress(visit.payload, token, visit.now)
+  if (ofStaff) return <StaffAddress link={ofStaff} token={token} />
   const link = await peekEmailChange(visit.payload, token, visit.now)
   if (came === 'done' || link.kind === 'done') return <Confirmed />
   if (came === 'taken') return <Taken />

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { notMeLink } from '@/src/accounts/recovery/disown'
+import { staffNotMe } from '@/src/staff/changes/not-me'
 import { phoneLinesOf } from '@/src/site/phone-lines'
 import { Button } from '@/src/ui/forms/Button'
 import { PageHeading } from '@/src/ui/page/PageHeading'
@@ -7,6 +8,7 @@ import { mailedLinkPage } from '@/app/(portal)/page-handler'
 import type { Visit } from '@/app/(portal)/visit'
 import { ClosedAccount } from './ClosedAccount'
 import { LinkOver } from './LinkOver'
+import { StaffClosed, StaffNotMe } from './StaffNotMe'
 
 const TITLE = 'This was not me'
 
@@ -28,7 +30,11 @@ async function stateOf({ payload, now, query, catalogue }: Visit): Promise<React
   const lines = phoneLinesOf(catalogue.site.phoneLines)
   const done = query.get('done')
   if (done !== null) return <ClosedAccount isMailed={done !== 'call'} lines={lines} />
+  const staffDone = query.get('staff')
+  if (staffDone !== null) return <StaffClosed isMailed={staffDone !== 'admin'} />
   const token = query.get('token')
+  const ofStaff = token && (await staffNotMe(payload, token, now))
+  if (ofStaff) return <StaffNotMe link={ofStaff} token={token} />
   const link = await notMeLink(payload, token ?? undefined, now)
   if (link.state === 'used') return <ClosedAccount isMailed={link.isMailed} lines={lines} />
   if (link.state === 'over' || !token) return <LinkOver lines={lines} />

@@ -1,5 +1,7 @@
 import type { Composer } from '@/src/mail/template'
 import { STAFF_LOCKED } from '@/src/staff/signing-in/lock'
+import { staffAddress } from '@/src/staff/changes/address-letter'
+import { STAFF_ADDRESS } from '@/src/staff/changes/own-address'
 import { STAFF_CHANGED } from '@/src/staff/mails/change-mail'
 import { staffChanged } from '@/src/staff/mails/change-letter'
 import { confirmEmail } from './confirm-email'
@@ -22,6 +24,7 @@ import {
 /** Who writes the mails of the product, by kind of mail; a kind that is missing here cannot be sent. */
 export const composers: Record<string, Composer> = {
   [STAFF_CHANGED]: staffChanged,
+  [STAFF_ADDRESS]: staffAddress,
   [STAFF_LOCKED]: staffLocked,
   [STAFF_PASSWORD]: staffPassword,
   [STAFF_INVITATION]: staffInvitation,

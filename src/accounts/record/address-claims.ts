@@ -1,6 +1,6 @@
 import type { Payload } from 'payload'
-import { joining } from '@/src/database/rows'
 import type { Account } from '@/src/payload-types'
+import { hasOlderLink } from '@/src/signing-in/mailed-links'
 
 /**
  * Whether somebody with an older link "this was not me" has the address of an account by now. Of several
@@ -14,17 +14,5 @@ export async function isOutrun(
   { id, email }: Pick<Account, 'id' | 'email'>,
   expiresAt: string,
 ): Promise<boolean> {
-  const older = await payload.db.findOne({
-    collection: 'mailed-links',
-    where: {
-      and: [
-        { owner: { equals: id } },
-        { purpose: { equals: 'not-me' } },
-        { detail: { equals: email } },
-        { expiresAt: { less_than: expiresAt } },
-      ],
-    },
-    req: joining(payload),
-  })
-  return Boolean(older)
+  return hasOlderLink(payload, { purpose: 'not-me', owner: id, detail: email, expiresAt })
 }

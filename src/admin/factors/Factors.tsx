@@ -1,7 +1,9 @@
 'use client'
 
-import { useAuth, useConfig, useDocumentInfo } from '@payloadcms/ui'
+import { useAuth, useConfig, useDocumentInfo, useForm } from '@payloadcms/ui'
 import { formatAdminURL } from 'payload/shared'
+import { useEffect } from 'react'
+import { hearOfDeclined } from '@/src/admin/saving/state/confirmed'
 import { LostFactors } from './LostFactors'
 import { OwnFactors } from './OwnFactors'
 
@@ -11,6 +13,9 @@ export function Factors() {
   const { config } = useConfig()
   const { user } = useAuth()
   const api = formatAdminURL({ apiRoute: config.routes.api, path: '' })
+  const { setModified } = useForm()
+  // Payload takes the mark of a changed form away, and with it the button, whatever the answer to a save was.
+  useEffect(() => hearOfDeclined(() => setModified(true)), [setModified])
   if (!id || !user) return null
   if (id === user.id) return <OwnFactors api={api} />
   return user.role === 'admin' ? <LostFactors api={api} member={id} /> : null

@@ -1,4 +1,5 @@
 import { isObject } from '@/src/lib/is-object'
+import { isProof, type Proof } from './ways'
 import type { SecondStep } from '@/src/staff/factors/second-step'
 import { sentenceOf } from '@/src/admin/answer'
 
@@ -62,6 +63,15 @@ export async function readFactors(api: string): Promise<OwnFactors | undefined> 
   )
   const answer: unknown = response?.ok ? await response.json().catch(() => undefined) : undefined
   return isOwnFactors(answer) ? answer : undefined
+}
+
+/** What whoever is signed in can prove who they are with; at worst the password, which everybody has. */
+export async function readProofs(api: string): Promise<Proof[]> {
+  const response = await fetch(`${api}/users/confirm`, { credentials: 'include', cache: 'no-store' }).catch(
+    () => undefined,
+  )
+  const answer: unknown = response?.ok ? await response.json().catch(() => undefined) : undefined
+  return isObject(answer) && Array.isArray(answer.proofs) ? answer.proofs.filter(isProof) : ['password']
 }
 
 const isOwnFactors = (answer: unknown): answer is OwnFactors =>

@@ -1,6 +1,10 @@
+import type { Payload } from 'payload'
+import { env } from '@/src/env'
 import { rowById } from '@/src/database/rows'
 import type { Composer } from '@/src/mail/template'
+import { hasOlderLink, issueLink, LINK_LIFETIME } from '@/src/signing-in/mailed-links'
 import { readSite, timeInWords } from '@/src/site/site'
+import { NOT_ME_PATH } from '@/src/web/paths'
 import { CHANGE_WORDS, isChangeKind } from './change-words'
 
 /**
@@ -9,12 +13,12 @@ import { CHANGE_WORDS, isChangeKind } from './change-words'
  *
  * @param data `member` (id), `to` (the address at that moment), `change`, `detail` and `at` (ISO 8601)
  */
-export const staffChanged: Composer = async (payload, { member = '', to, change, detail, at }) => {
-  const known = await rowById<{ id: string }>(payload, 'users', member)
+export const staffChanged: Composer = async (payload, { member = '', to, change, detail, at }, now) => {
+  const known = await rowById<{ id: string; email: string }>(payload, 'users', member)
   if (!known || !to || !at || !isChangeKind(change)) return undefined
   const { organization } = await readSite(payload)
   const { subject, what } = CHANGE_WORDS[change]
-  return {
+  const letter = {
     to,
     subject: `${organization} admin panel: ${subject}`,
     paragraphs: [what],
@@ -22,9 +26,38 @@ export const staffChanged: Composer = async (payload, { member = '', to, change,
       ...(detail ? [{ label: 'In detail', value: detail }] : []),
       { label: 'When', value: await timeInWords(payload, at) },
     ],
-    closing: [
-      'If it was not you, choose "Forgot password?" on the sign-in page, and tell an admin of the panel.',
-    ],
     reason: 'You get this mail because it is about the safety of your account in the admin panel.',
   }
+  const since = new Date(at)
+  const ends = new Date(since.getTime() + LINK_LIFETIME['staff-not-me'])
+  // A letter that comes late, because the mail server was away, offers no link that is over. Nor does one to
+  // whoever has only just become the recipient of a member's mail, and has not shown to be that member.
+  if (ends <= now || change === 'address-taken' || (await isOutrun(payload, known, to, ends))) {
+    return { ...letter, closing: ['If it was not you, tell an admin of the panel.'] }
+  }
+  const owner = { kind: 'staff', id: member } as const
+  const token = await issueLink(payload, { purpose: 'staff-not-me', owner, detail: to, now: since })
+  return {
+    ...letter,
+    action: { label: 'This was not me', url: `${env().publicUrl}${NOT_ME_PATH}?token=${token}` },
+    closing: ['If it was you, or you know of it, there is nothing left to do.', CLOSES],
+  }
 }
+
+/** Whether the member's own address was put back since: whoever took the account over gets no link to it. */
+const isOutrun = async (
+  payload: Payload,
+  { id, email }: { id: string; email: string },
+  to: string,
+  ends: Date,
+): Promise<boolean> =>
+  to !== email &&
+  hasOlderLink(payload, {
+    purpose: 'staff-not-me',
+    owner: id,
+    detail: email,
+    expiresAt: ends.toISOString(),
+  })
+
+const CLOSES =
+  'If not, choose "This was not me" within 10 days. You can then close your account to everybody until you have chosen a new password, for which you get another mail at this address.'

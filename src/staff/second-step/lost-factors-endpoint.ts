@@ -6,6 +6,7 @@ import { tellOfChange } from '@/src/staff/mails/change-mail'
 import { factorRows, summariesOf } from '@/src/staff/factors/factor-rows'
 import { endPendingOf } from '@/src/staff/factors/pending-sign-in'
 import { removeFactors } from '@/src/staff/factors/remove-factors'
+import { assertConfirmed } from '@/src/staff/confirming/assert-confirmed'
 import { isAdmin, staffOf } from '@/src/staff/roles'
 import { door, refused } from '@/src/staff/signing-in/door'
 import { memberById } from '@/src/staff/signing-in/member'
@@ -27,6 +28,7 @@ export const lostFactorsEndpoint = (clock: () => Date): Omit<Endpoint, 'root'> =
     if (member.id === admin.id) return refused(403, OWN)
     const reason = field('reason').trim().slice(0, LONGEST_REASON)
     if (isBlank(reason)) return refused(400, 'Say why they are removed.')
+    await assertConfirmed(req, now)
     const { id, name } = member
     if (summariesOf(await factorRows(payload, id)).length === 0)
       return refused(400, `${name} has no second factors.`)

@@ -5,6 +5,7 @@ import { timeInWords } from '@/src/site/site'
 import { codesLeft, factorRows, summariesOf, type FactorSummary } from '@/src/staff/factors/factor-rows'
 import { makeRecoveryCodes } from '@/src/staff/factors/recovery-codes'
 import { removeFactor } from '@/src/staff/factors/remove-factors'
+import { assertConfirmed } from '@/src/staff/confirming/assert-confirmed'
 import { staffOf } from '@/src/staff/roles'
 import { door, refused } from '@/src/staff/signing-in/door'
 import { noteChange } from './note-change'
@@ -36,6 +37,7 @@ export const ownFactorEndpoints = (clock: () => Date): Omit<Endpoint, 'root'>[] 
     const { payload, req, now } = asked
     const owner = staffOf(req.user)
     if (!owner) return refused(401, SIGNED_OUT)
+    await assertConfirmed(req, now)
     if (summariesOf(await factorRows(payload, owner.id)).length === 0) return refused(400, NO_FACTOR)
     const codes = await inTransaction(payload, async () => {
       await noteChange(asked, owner, 'codes-made')
@@ -44,9 +46,10 @@ export const ownFactorEndpoints = (clock: () => Date): Omit<Endpoint, 'root'>[] 
     return Response.json({ codes })
   }),
   door('/factors/remove', clock, async (asked) => {
-    const { payload, req, field } = asked
+    const { payload, req, field, now } = asked
     const owner = staffOf(req.user)
     if (!owner) return refused(401, SIGNED_OUT)
+    await assertConfirmed(req, now)
     const mayBeLast = !env().isSecondFactorRequired
     const removed = await inTransaction(payload, async () => {
       const factor = await removeFactor(payload, { member: owner.id, id: field('factor'), mayBeLast })

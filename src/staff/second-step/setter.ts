@@ -1,4 +1,5 @@
-import type { OpenSession } from '@/src/signing-in/sessions'
+import { assertConfirmed } from '@/src/staff/confirming/assert-confirmed'
+import { holderOf } from '@/src/staff/confirming/holder'
 import { staffOf } from '@/src/staff/roles'
 import type { FactorOwner } from '@/src/staff/factors/factor-rows'
 import { kindsOf } from '@/src/staff/factors/second-step'
@@ -18,16 +19,17 @@ export interface Setter {
 /**
  * Who may set a factor up by a request: whoever is signed in, and whoever signs in for the first time where
  * everybody has to have one. Whoever has one already gives that first.
+ *
+ * @throws APIError 403 where somebody who is signed in has to prove first that it is them
  */
 export async function setterOf({ req, payload, now }: AtTheDoor): Promise<Setter | undefined> {
   const staff = staffOf(req.user)
   const session = await sessionOf(req, now)
-  if (staff && session) return { owner: staff, holder: holderOf(session), waiting: undefined }
+  if (staff && session) {
+    await assertConfirmed(req, now)
+    return { owner: staff, holder: holderOf(session), waiting: undefined }
+  }
   const waiting = await waitingOf(payload, req.headers, now)
   if (!waiting || (await kindsOf(payload, waiting.member.id)).length > 0) return undefined
   return { owner: waiting.member, holder: waiting.pending.id, waiting }
 }
-
-/** Names a sign-in in one browser: the same for a session and for the one that takes its place. */
-export const holderOf = ({ owner, startedAt }: OpenSession): string =>
-  `${owner.id} ${startedAt.toISOString()}`

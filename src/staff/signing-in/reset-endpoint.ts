@@ -10,6 +10,7 @@ import { UNLOCKED } from '@/src/signing-in/attempts'
 import { consumeLink, dropLinks, peekLink, type LinkPurpose } from '@/src/signing-in/mailed-links'
 import { endSessions } from '@/src/signing-in/sessions'
 import { readSite } from '@/src/site/site'
+import { tellOfChange } from '@/src/staff/mails/change-mail'
 import { door, refused, type AtTheDoor } from './door'
 import { aboutMember, actorFor, memberById, ofStaff, type Member } from './member'
 
@@ -78,6 +79,7 @@ async function setPassword(
     await consumeLink(payload, token, purpose, now)
     await endSessions(payload, owner)
     await dropLinks(payload, owner)
+    if (member.passwordHash) await tellOfChange(payload, { member, kind: 'password-changed', now })
     await audit(payload, {
       kind: 'password-reset',
       about: aboutMember(member),

@@ -67,14 +67,14 @@ export const refreshEndpoint = (clock: () => Date): Omit<Endpoint, 'root'> =>
 
 async function renew(
   { payload, client, now }: AtTheDoor,
-  { id, owner, startedAt }: OpenSession,
+  { id, owner, startedAt, confirmedAt }: OpenSession,
 ): Promise<{ id: string; secret: string } | undefined> {
   const successor = successorOf(payload, id, 'renewed')
   return inTransaction(payload, async () => {
     // The other tab may have been faster; a session that was ended meanwhile has no successor.
     const isOpen = Boolean(await rowById(payload, 'sessions', id))
     if (!isOpen && !(await rowById(payload, 'sessions', successor.id))) return undefined
-    const secret = await successor.begin({ owner, client, now, startedAt })
+    const secret = await successor.begin({ owner, client, now, startedAt, confirmedAt })
     await endSession(payload, owner, id)
     return { id: successor.id, secret }
   })

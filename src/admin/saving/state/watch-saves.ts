@@ -1,4 +1,5 @@
 import { OPENED_BY } from '@/src/web/opened-by'
+import { confirmed } from './confirmed'
 import type { Conflict } from '@/src/admin/saving/kept/conflict'
 import { outcomeOf, type SaveOutcome } from './outcome'
 import { fieldsOf, saveRequest, type FormFields, type SaveAct } from './save-request'
@@ -44,7 +45,7 @@ let isInstalled = false
  * @returns what ends it
  */
 export function watchSaves(watch: Watch): () => void {
-  install()
+  listenToSends()
   watches.add(watch)
   return () => watches.delete(watch)
 }
@@ -66,13 +67,17 @@ export function hearOfSaves(hearer: Hearer): () => void {
  * @returns what ends it
  */
 export function holdForms(): () => void {
-  install()
+  listenToSends()
   const hold = Symbol('hold')
   holds.add(hold)
   return () => holds.delete(hold)
 }
 
-function install(): void {
+/**
+ * Listens to whatever the panel sends; Payload's own buttons send with `fetch` too. From then on the panel
+ * asks for a confirmation where the server wants one, and sends once more.
+ */
+export function listenToSends(): void {
   if (isInstalled) return
   isInstalled = true
   const send = window.fetch.bind(window)
@@ -82,7 +87,7 @@ function install(): void {
     const save = url && init && watched(url, init)
     return save
       ? sendWatched(save, async (changes) => send(input, { ...init, ...changes }))
-      : send(input, init)
+      : confirmed(() => send(input, init))
   }
 }
 
@@ -114,7 +119,7 @@ async function sendWatched(save: Save, send: Send): Promise<Response> {
   watch.onSent(act, save.sent)
   let conflict: Conflict | undefined
   for (let left = ANEW; ; left--) {
-    const answer = await inTime(body, (signal) => send({ body, headers, ...signal }))
+    const answer = await confirmed(() => inTime(body, (signal) => send({ body, headers, ...signal })))
     const outcome = answer ? await outcomeOf(answer) : ({ kind: 'unanswered' } as const)
     if (outcome.kind === 'refused' && outcome.status === 409 && left > 0) {
       const judged = await watch.judge(save.sent)

@@ -1,0 +1,77 @@
+import type { Endpoint } from 'payload'
+import { audit } from '@/src/audit/audit'
+import { spend, refund, type Charge } from '@/src/limits/attempt-limits'
+import { tooOften } from '@/src/limits/too-often'
+import { verifyPassword } from '@/src/passwords/password-hash'
+import { confirmSession, type OpenSession } from '@/src/signing-in/sessions'
+import { giveFactor, type FactorGiven } from '@/src/staff/factors/give-factor'
+import { askForPasskey } from '@/src/staff/factors/passkeys'
+import { kindsOf } from '@/src/staff/factors/second-step'
+import { staffOf } from '@/src/staff/roles'
+import { door, refused, type AtTheDoor } from '@/src/staff/signing-in/door'
+import { holderOf } from './holder'
+import { memberById, type Member } from '@/src/staff/signing-in/member'
+import { sessionOf } from '@/src/staff/signing-in/session-endpoints'
+
+/**
+ * How a member of staff who is signed in proves once more that it is them: by the present password or a
+ * second factor. It counts for their session, for five minutes.
+ */
+export const confirmEndpoints = (clock: () => Date): Omit<Endpoint, 'root'>[] => [
+  {
+    method: 'get',
+    path: '/confirm',
+    handler: async ({ payload, user }) => {
+      const kinds = await kindsOf(payload, staffOf(user)?.id ?? '')
+      return Response.json({ proofs: [...kinds, 'password'] })
+    },
+  },
+  confirmDoor('/confirm', clock, async (asked, member, session) => {
+    const { payload, client, now } = asked
+    const given = await prove(asked, member, session)
+    if (given.kind === 'limited') return tooOften(given.wait)
+    if (given.kind === 'refused') {
+      await audit(payload, { kind: 'confirmation-failed', member, client, now })
+      return refused(400, given.message)
+    }
+    await confirmSession(payload, session, now)
+    return Response.json({ message: 'It is confirmed.' })
+  }),
+  confirmDoor('/confirm/passkey', clock, async ({ payload, now }, owner, session) => {
+    const options = await askForPasskey(payload, { owner, holder: holderOf(session), now })
+    return options ? Response.json({ options }) : refused(404, NO_PASSKEY)
+  }),
+]
+
+function confirmDoor(
+  path: string,
+  clock: () => Date,
+  handle: (asked: AtTheDoor, member: Member, session: OpenSession) => Promise<Response>,
+): Omit<Endpoint, 'root'> {
+  return door(path, clock, async (asked) => {
+    const session = await sessionOf(asked.req, asked.now)
+    const member = session && (await memberById(asked.payload, session.owner.id))
+    return session && member ? handle(asked, member, session) : refused(401, SIGNED_OUT)
+  })
+}
+
+type Proved = FactorGiven | { kind: 'right'; factor: 'password' }
+
+async function prove(asked: AtTheDoor, member: Member, session: OpenSession): Promise<Proved> {
+  const { payload, body, field, now } = asked
+  if (!('password' in body)) {
+    const giver = { owner: member, holder: holderOf(session), counted: member.id, now }
+    return giveFactor(payload, giver, body)
+  }
+  const charges: Charge[] = [{ limit: 'current-password', key: `staff ${member.id}` }]
+  const wait = await spend(payload, now, charges)
+  if (wait !== undefined) return { kind: 'limited', wait }
+  const isRight = await verifyPassword(field('password'), member.passwordHash)
+  if (!isRight) return { kind: 'refused', message: WRONG }
+  await refund(payload, now, charges)
+  return { kind: 'right', factor: 'password' }
+}
+
+const SIGNED_OUT = 'You are no longer signed in. Sign in again, then repeat this.'
+const NO_PASSKEY = 'You have no passkey here. Use your password, the code of your app or a recovery code.'
+const WRONG = 'This is not your present password. Type it again, or use another way.'

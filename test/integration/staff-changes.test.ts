@@ -1,0 +1,228 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { POST as confirmEmailForm } from '@/app/(portal)/forms/confirm-email/route'
+import { POST as notMeForm } from '@/app/(portal)/forms/not-me/route'
+import { setClock } from '@/src/clock'
+import { LINK_LIFETIME } from '@/src/signing-in/mailed-links'
+import { peekAddress } from '@/src/staff/changes/own-address'
+import { staffNotMe } from '@/src/staff/changes/not-me'
+import type { Role } from '@/src/staff/roles'
+import { takeLetters } from '@/test/support/account-rows'
+import { startBulletin } from '@/test/support/database'
+import { sendForm } from '@/test/support/forms'
+import { answered, codeOf } from '@/test/support/factors'
+import { confirm, PASSWORD, signIn, staffMember, type Person } from '@/test/support/people'
+import { rest } from '@/test/support/rest'
+
+const bulletin = startBulletin()
+let now = new Date('2026-03-02T09:00:10Z')
+beforeEach(() => setClock(() => now))
+afterEach(() => setClock())
+const wait = (milliseconds: number) => {
+  now = new Date(now.getTime() + milliseconds)
+}
+
+const NEW = 'Violet-Kettle-47-Orbit'
+const patch = (as: Person, whom: Person, data: object) =>
+  rest('PATCH', `/users/${whom.user.id}`, data, { as })
+const confirmed = async (role: Role = 'editor') => confirm(await staffMember(bulletin.payload, role))
+const isSignedIn = async (as: Person) =>
+  (await rest('GET', '/users/me', undefined, { as })).body.user !== null
+const mayEnter = async (email: string, password: string) =>
+  (await rest('POST', '/users/login', { email, password })).status === 200
+
+/** The letters that wait, as to whom, about what, and with which secret in their link. */
+async function letters() {
+  return (await takeLetters(bulletin.payload, now)).map(({ to, subject, action }) => ({
+    to,
+    subject,
+    token: /token=([\w-]{43})$/.exec(action?.url ?? '')?.[1] ?? '',
+  }))
+}
+
+const press = (token: string) => sendForm(notMeForm, { token })
+const emailOf = async ({ user }: Person) => {
+  const row = await bulletin.payload.findByID({ collection: 'users', id: user.id })
+  return row.email
+}
+
+beforeEach(async () => {
+  await takeLetters(bulletin.payload, now)
+})
+
+describe('a change of who can sign in', () => {
+  it('of the own password is told by mail', async () => {
+    const me = await confirmed()
+    expect((await patch(me, me, { password: NEW })).status).toBe(200)
+    expect(await letters()).toMatchObject([
+      { to: me.user.email, subject: expect.stringContaining('password') },
+    ])
+  })
+
+  it('of a role is told by mail, from what to what', async () => {
+    const [admin, other] = [await confirmed('admin'), await staffMember(bulletin.payload, 'author')]
+    await patch(admin, other, { role: 'editor' })
+    const [letter] = await takeLetters(bulletin.payload, now)
+    expect(letter).toMatchObject({ to: other.user.email, subject: expect.stringContaining('role') })
+    expect(letter?.facts).toContainEqual({ label: 'In detail', value: 'From Author to Editor' })
+  })
+
+  it('of the address of a colleague is told to both addresses', async () => {
+    const [admin, other] = [await confirmed('admin'), await staffMember(bulletin.payload, 'author')]
+    const email = `new-${other.user.email}`
+    expect((await patch(admin, other, { email })).status).toBe(200)
+    expect((await letters()).map(({ to }) => to)).toEqual([other.user.email, email])
+    expect(await mayEnter(email, PASSWORD)).toBe(true)
+  })
+
+  it('that changes nothing is told to nobody', async () => {
+    const me = await confirmed()
+    await patch(me, me, { email: me.user.email, role: me.user.role })
+    expect(await letters()).toEqual([])
+  })
+})
+
+describe('the own address', () => {
+  async function asked() {
+    const me = await confirmed()
+    const email = `new-${me.user.email}`
+    const { body } = await patch(me, me, { email })
+    const [letter] = await letters()
+    return { me, email, doc: body.doc, letter }
+  }
+
+  it('stays until the link that was mailed to the new one is used, and both are told then', async () => {
+    const { me, email, doc, letter } = await asked()
+    expect(doc).toMatchObject({ email: me.user.email, newEmail: email })
+    expect(letter).toMatchObject({ to: email, subject: expect.stringContaining('Confirm') })
+    const token = letter?.token ?? ''
+    expect(await peekAddress(bulletin.payload, token, now)).toMatchObject({ kind: 'open', email })
+    expect([await mayEnter(me.user.email, PASSWORD), await mayEnter(email, PASSWORD)]).toEqual([true, false])
+
+    await sendForm(confirmEmailForm, { token })
+    await sendForm(confirmEmailForm, { token })
+    expect(await emailOf(me)).toBe(email)
+    expect((await letters()).map(({ to }) => to)).toEqual([me.user.email, email])
+    expect(await peekAddress(bulletin.payload, token, now)).toMatchObject({ kind: 'done' })
+  })
+
+  it('is confirmed once by several clicks at the same moment', async () => {
+    const { me, email, letter } = await asked()
+    const click = () => sendForm(confirmEmailForm, { token: letter?.token ?? '' })
+    await Promise.all([click(), click(), click()])
+    expect(await emailOf(me)).toBe(email)
+    expect(await letters()).toHaveLength(2)
+  })
+
+  it('is not that of a colleague, who may have taken it meanwhile', async () => {
+    const { me, email, letter } = await asked()
+    await bulletin.payload.create({
+      collection: 'users',
+      data: { name: 'Fast', role: 'author', email, password: PASSWORD },
+    })
+    const token = letter?.token ?? ''
+    expect(await peekAddress(bulletin.payload, token, now)).toMatchObject({ kind: 'taken' })
+    await sendForm(confirmEmailForm, { token })
+    expect(await emailOf(me)).toBe(me.user.email)
+  })
+
+  it('is asked for three times an hour at most', async () => {
+    const me = await confirmed()
+    const again = (count: number) => patch(me, me, { email: `${count}-${me.user.email}` })
+    for (const count of [1, 2, 3]) expect((await again(count)).status).toBe(200)
+    const refused = await again(4)
+    expect(refused.status).toBe(429)
+    expect(refused.body.errors?.[0]?.message).toContain('Wait an hour')
+  })
+
+  it('is not taken by a link whose time is over', async () => {
+    const { me, letter } = await asked()
+    wait(LINK_LIFETIME['staff-address'])
+    await sendForm(confirmEmailForm, { token: letter?.token ?? '' })
+    expect(await emailOf(me)).toBe(me.user.email)
+  })
+})
+
+describe('"this was not me"', () => {
+  async function stolen() {
+    const me = await confirmed()
+    await patch(me, me, { password: NEW })
+    const [letter] = await letters()
+    return { me, token: letter?.token ?? '' }
+  }
+
+  it('ends the sessions, lets no password in, and mails a link to a new one', async () => {
+    const { me, token } = await stolen()
+    const thief = await signIn({ email: me.user.email, password: NEW })
+    expect((await press(token)).to).toBe('/not-me?staff=mailed')
+    expect([await isSignedIn(me), await isSignedIn(thief)]).toEqual([false, false])
+    expect([await mayEnter(me.user.email, NEW), await mayEnter(me.user.email, PASSWORD)]).toEqual([
+      false,
+      false,
+    ])
+    const [reset] = await letters()
+    expect(reset?.to).toBe(me.user.email)
+    const password = 'Another-Horse-8-Battery'
+    expect((await rest('POST', '/users/reset-password', { token: reset?.token, password })).status).toBe(200)
+    expect(await mayEnter(me.user.email, password)).toBe(true)
+  })
+
+  it('changes nothing before the button is pressed, and is done once', async () => {
+    const { me, token } = await stolen()
+    expect(await staffNotMe(bulletin.payload, token, now)).toMatchObject({ isUsed: false })
+    expect(await isSignedIn(me)).toBe(true)
+    await Promise.all([press(token), press(token), press(token)])
+    expect(await letters()).toHaveLength(1)
+    expect((await press(token)).to).toBe('/not-me')
+  })
+
+  it('puts the address back, and takes factors away that were added since', async () => {
+    const me = await confirmed()
+    const email = `thief-of-${me.user.email}`
+    await patch(me, me, { email })
+    const [toThief] = await letters()
+    wait(1_000)
+    await sendForm(confirmEmailForm, { token: toThief?.token ?? '' })
+    const [toFormer, toNew] = await letters()
+    expect(toNew).toMatchObject({ to: email, token: '' })
+    wait(1_000)
+    const post = (path: string, body: object = {}) => rest('POST', `/users/factors/${path}`, body, { as: me })
+    const app = (await post('totp')).body
+    await post('totp/confirm', { setUp: answered(app, 'setUp'), code: codeOf(answered(app, 'secret'), now) })
+    await patch(me, me, { password: NEW })
+    const later = await letters()
+
+    expect((await press(toFormer?.token ?? '')).to).toBe('/not-me?staff=mailed')
+    expect(await emailOf(me)).toBe(me.user.email)
+    expect((await letters()).map(({ to }) => to)).toEqual([me.user.email])
+    const { totalDocs } = await bulletin.payload.db.count({
+      collection: 'staff-factors',
+      where: { member: { equals: me.user.id } },
+      req: {},
+    })
+    expect(totalDocs).toBe(0)
+    for (const { token } of later) expect((await press(token)).to).toBe('/not-me')
+    expect(await emailOf(me)).toBe(me.user.email)
+  })
+
+  it('mails nothing where a colleague has the former address by now', async () => {
+    const admin = await confirmed('admin')
+    const other = await staffMember(bulletin.payload, 'author')
+    const former = other.user.email
+    await patch(admin, other, { email: `new-${former}` })
+    const [toFormer] = await letters()
+    await bulletin.payload.create({
+      collection: 'users',
+      data: { name: 'Heir', role: 'author', email: former, password: PASSWORD },
+    })
+    expect((await press(toFormer?.token ?? '')).to).toBe('/not-me?staff=admin')
+    expect(await letters()).toEqual([])
+    expect(await isSignedIn(other)).toBe(false)
+  })
+
+  it('is good for ten days', async () => {
+    const { me, token } = await stolen()
+    wait(LINK_LIFETIME['staff-not-me'])
+    expect((await press(token)).to).toBe('/not-me')
+    expect(await mayEnter(me.user.email, NEW)).toBe(true)
+  })
+})
