@@ -20,7 +20,7 @@ test('an admin sees what a colleague did, narrows it down, and takes that along 
     await signIn(support, 'support')
     await support.goto('/admin/collections/enrollments')
     await support.locator('tbody a').first().click()
-    await expect(support.getByLabel('Provider ID')).toBeVisible()
+    await expect(support.locator('#field-providerNumber')).toBeVisible()
   })
   await test.step('when an admin opens the activity, it says who read what', async () => {
     await signIn(page, 'admin')
