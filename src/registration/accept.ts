@@ -4,6 +4,7 @@ import { accountByUsername, emailKey } from '@/src/accounts/record/account'
 import type { Client } from '@/src/web/client'
 import { usernameKey } from '@/src/lib/username-key'
 import { audit } from '@/src/audit/audit'
+import { knownBrowser } from '@/src/signing-in/known-browsers'
 import { matchEnrollment, type Details } from '@/src/enrollment/match'
 import { normalizeProviderNumber } from '@/src/enrollment/normalize'
 import { addressKey, refund, spend, type Charge } from '@/src/limits/attempt-limits'
@@ -24,6 +25,7 @@ export interface StepDesk {
   payload: Payload
   now: Date
   client: Client
+  device?: string | undefined
   typed: Typed
   progress: RegistrationProgress
   circumstances: Circumstances
@@ -50,11 +52,15 @@ export const ACCEPT: Record<Exclude<Slug, 'done'>, (desk: StepDesk) => Accepted 
 /** Says only that the details did not match, whatever it was that did not. */
 const NO_MATCH = 'These details do not match what we have on file. Check each of them, and try again.'
 
-async function acceptDetails({ payload, now, client, typed, progress }: StepDesk): Promise<Accepted> {
+async function acceptDetails({ payload, now, client, device, typed, progress }: StepDesk): Promise<Accepted> {
   const details = detailsOf(typed, progress)
+  const number = normalizeProviderNumber(details.providerNumber) ?? ''
+  // Strangers share the tries for a number; whoever has signed in before has some of their own, counted by
+  // who that was: a new browser is no new person.
+  const [owner] = (await knownBrowser(payload.secret, device)).owners
   const charges: Charge[] = [
-    { limit: 'match-address', key: addressKey(client.address) },
-    { limit: 'match-enrollment', key: normalizeProviderNumber(details.providerNumber) ?? '' },
+    { limit: 'match-address', key: owner ? owner.id : addressKey(client.address) },
+    { limit: 'match-enrollment', key: owner ? `${number} ${owner.id}` : number },
   ]
   const wait = await spend(payload, now, charges)
   if (wait !== undefined) return { retryAfter: wait }

@@ -22,6 +22,8 @@ export interface Sent {
   field: (name: string) => string
   client: Client
   now: Date
+  /** The value of the cookie of a browser that somebody has signed in with before. */
+  device?: string | undefined
 }
 
 /** What comes of it. */
@@ -44,7 +46,7 @@ export type Submitted =
  * first stays, and the answer leads on from there.
  */
 export async function submitStep(payload: Payload, sent: Sent): Promise<Submitted> {
-  const { slug, cookie, client, now } = sent
+  const { slug, cookie, client, now, device } = sent
   const agreement = await agreementInForce(payload, now)
   if (!agreement) return { closed: true }
   const circumstances: Circumstances = { agreement: agreement.version }
@@ -64,7 +66,7 @@ export async function submitStep(payload: Payload, sent: Sent): Promise<Submitte
   const accepted =
     issues.length > 0 || slug === 'done'
       ? { issues }
-      : await ACCEPT[slug]({ payload, now, client, typed, progress, circumstances })
+      : await ACCEPT[slug]({ payload, now, client, device, typed, progress, circumstances })
   if (!('progress' in accepted)) {
     // Whoever has to wait, as well as whoever has to mend something, finds here again what was typed.
     if (registration) await saveRegistration(payload, registration, withTyped(progress, step, typed), now)

@@ -1,14 +1,19 @@
 import { z } from 'zod'
 import { seal, unseal } from '@/src/lib/sealed'
+import { newSecretToken } from '@/src/lib/secret-token'
+import type { Charge } from '@/src/limits/attempt-limits'
 import type { Owner } from './owner'
 
-const schema = z.array(z.object({ kind: z.enum(['staff', 'account']), id: z.string(), since: z.string() }))
+const schema = z.object({
+  device: z.string(),
+  owners: z.array(z.object({ kind: z.enum(['staff', 'account']), id: z.string(), since: z.string() })),
+})
 
 /**
- * Somebody who has signed in with a browser, and when their password had been changed last (ISO 8601; empty
- * for never).
+ * A browser, and those who have signed in with it, the last one first, each with when their password had been
+ * changed last (ISO 8601; empty for never). `device` names the browser for as long as it keeps its cookie.
  */
-export type KnownOwner = z.infer<typeof schema>[number]
+export type KnownBrowser = z.infer<typeof schema>
 
 /** Somebody who signs in, as far as a browser has to know them again. */
 interface Known {
@@ -26,31 +31,40 @@ export const REMEMBERED_FOR = 400 * 24 * 60 * 60
 const MOST_OWNERS = 8
 
 /**
- * Those who have signed in with this browser, the last one first.
+ * The browser that sends a cookie; one that nobody has signed in with so far knows nobody.
  *
  * @param cookie value of the cookie `portal-device`, which only this product can write
  */
-export async function knownOwners(secret: string, cookie: string | undefined): Promise<KnownOwner[]> {
+export async function knownBrowser(secret: string, cookie: string | undefined): Promise<KnownBrowser> {
   const text = await unseal(secret, 'device', cookie)
-  // A cookie of an earlier version may hold something else.
-  return text === undefined ? [] : (schema.safeParse(JSON.parse(text)).data ?? [])
+  const read = text === undefined ? undefined : schema.safeParse(JSON.parse(text)).data
+  return read ?? { device: newSecretToken(), owners: [] }
 }
 
 /**
  * Whether somebody has signed in with this browser under the present password: a thief's browser is a
  * stranger again after a reset.
  */
-export const isKnown = (known: KnownOwner[], { owner, passwordChangedAt }: Known): boolean =>
-  known.some((one) => isSame(one, owner) && one.since === (passwordChangedAt ?? ''))
+export const isKnown = ({ owners }: KnownBrowser, { owner, passwordChangedAt }: Known): boolean =>
+  owners.some((one) => isSame(one, owner) && one.since === (passwordChangedAt ?? ''))
 
 /** The value of the cookie after somebody has signed in. */
 export async function rememberOwner(
   secret: string,
-  known: KnownOwner[],
+  { device, owners }: KnownBrowser,
   { owner, passwordChangedAt }: Known,
 ): Promise<string> {
-  const owners = [{ ...owner, since: passwordChangedAt ?? '' }, ...known.filter((one) => !isSame(one, owner))]
-  return seal(secret, 'device', JSON.stringify(owners.slice(0, MOST_OWNERS)))
+  const all = [{ ...owner, since: passwordChangedAt ?? '' }, ...owners.filter((one) => !isSame(one, owner))]
+  return seal(secret, 'device', JSON.stringify({ device, owners: all.slice(0, MOST_OWNERS) }))
 }
+
+/**
+ * The attempts that a browser has of its own (OWASP, device cookies): what strangers do to an owner's
+ * sign-in, from wherever, is counted elsewhere. Whoever has stolen the cookie shares them with its owner.
+ */
+export const ownAttempts = ({ device }: KnownBrowser, { kind, id }: Owner): Charge => ({
+  limit: `known-browser-${kind}`,
+  key: `${id} ${device}`,
+})
 
 const isSame = (one: Owner, other: Owner): boolean => one.kind === other.kind && one.id === other.id

@@ -10,6 +10,8 @@ const SEEN_EVERY = 60 * 1_000
 
 /** How long it counts that somebody has proved that it is them, in milliseconds. */
 export const CONFIRMED_FOR = 5 * 60 * 1_000
+/** Sessions that an owner may have open at a time. */
+export const MOST_OPEN = 10
 
 interface SessionRow {
   id: string
@@ -74,7 +76,21 @@ export async function startSession(
     address: client.address,
     userAgent: client.userAgent.slice(0, LONGEST_USER_AGENT),
   })
+  await endOldest(payload, owner, { except: tokenHash(token), now })
   return token
+}
+
+/** Ends what is too many, beginning with the session that began first. */
+async function endOldest(
+  payload: Payload,
+  owner: Owner,
+  { except, now }: { except: string; now: Date },
+): Promise<void> {
+  const others = (await rowsOf(payload, owner))
+    .map(opened)
+    .filter(({ id, endsAt }) => id !== except && endsAt > now)
+    .sort((a, b) => b.startedAt.getTime() - a.startedAt.getTime())
+  for (const { id } of others.slice(MOST_OPEN - 1)) await endSession(payload, owner, id)
 }
 
 /**

@@ -185,6 +185,7 @@ describe('loading the demo', () => {
         password: member?.password ?? '',
         client: { address: '192.0.2.1', userAgent: 'A test' },
         now,
+        isKnownBrowser: false,
       })
       expect(result).toMatchObject({ kind: 'right', member: { role } })
     },

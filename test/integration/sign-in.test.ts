@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { setClock } from '@/src/clock'
 import { tokenHash } from '@/src/lib/secret-token'
 import { ABSOLUTE_LIMIT, IDLE_LIMIT } from '@/src/signing-in/session-lifetime'
-import { endSessions } from '@/src/signing-in/sessions'
+import { endSessions, MOST_OPEN } from '@/src/signing-in/sessions'
 import { ofStaff } from '@/src/staff/signing-in/member'
 import { LOOKS_ONLY } from '@/src/web/looks-only'
 import { startBulletin } from '@/test/support/database'
@@ -32,11 +32,22 @@ const openSessions = async ({ user }: { user: { id: string | number } }): Promis
 
 it('sign-ins of one person at the same moment all last', async () => {
   const { user } = await newAuthor()
-  const attempts = await Promise.allSettled(Array.from({ length: 20 }, () => signIn(credentials(user))))
+  const attempts = await Promise.allSettled(
+    Array.from({ length: MOST_OPEN }, () => signIn(credentials(user))),
+  )
   const signedIn = attempts.flatMap((attempt) => (attempt.status === 'fulfilled' ? [attempt.value] : []))
 
-  expect(signedIn).toHaveLength(20)
+  expect(signedIn).toHaveLength(MOST_OPEN)
   for (const session of signedIn) expect(await isSignedIn(session)).toBe(true)
+})
+
+it('of more sessions than ten the one that began first ends', async () => {
+  const first = await newAuthor()
+  const later = []
+  for (let count = 0; count < MOST_OPEN; count += 1) later.push(await signIn(credentials(first.user)))
+  expect(await isSignedIn(first)).toBe(false)
+  for (const session of later) expect(await isSignedIn(session)).toBe(true)
+  expect(await openSessions(first)).toBe(MOST_OPEN)
 })
 
 it('a role that is taken away while somebody signs in stays taken away', async () => {

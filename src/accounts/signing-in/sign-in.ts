@@ -19,7 +19,10 @@ export interface Credentials {
   password: string
   client: Client
   now: Date
-  /** Whether somebody has signed in to an account with this browser since its password was changed last. */
+  /**
+   * Whether somebody has signed in to an account with this browser since its password was changed last. It
+   * has attempts of its own then, which whoever asks has counted; the lock is for strangers alone.
+   */
   knownDevice: (account: Account) => boolean
 }
 
@@ -36,10 +39,11 @@ export type SignIn = { kind: 'signed-in'; account: Account; token: string } | { 
 export async function signIn(payload: Payload, credentials: Credentials): Promise<SignIn> {
   const { username, password, client, now } = credentials
   const account = await accountByUsername(payload, username)
-  const mayTry = await takeAttempt(payload, account, now)
+  const isKnown = account !== undefined && credentials.knownDevice(account)
+  const mayTry = isKnown || (await takeAttempt(payload, account, now))
   const isRight = await verifyPassword(password, account?.passwordHash).catch(async (error: unknown) => {
     // Whoever tries again and again while the server is busy must not be locked out by that.
-    await giveBackAttempt(payload, account, now)
+    if (!isKnown) await giveBackAttempt(payload, account, now)
     throw error
   })
   if (account && mayTry && isRight) {
@@ -47,7 +51,7 @@ export async function signIn(payload: Payload, credentials: Credentials): Promis
     const token = await inTransaction(payload, () => openSession(payload, account, credentials))
     if (token) return { kind: 'signed-in', account, token }
   }
-  if (await countAgainst(payload, account, { isRight, client, now })) return { kind: 'refused' }
+  if (!isKnown && (await countAgainst(payload, account, { isRight, client, now }))) return { kind: 'refused' }
   await writeDown(payload, account, credentials)
   return { kind: 'refused' }
 }
@@ -91,7 +95,11 @@ async function openSession(
       { passwordHash: { equals: account.passwordHash ?? '' } },
       { state: { equals: 'active' } },
     ],
-    { ...UNLOCKED, lastSignInAt: at, previousVisitAt: account.lastSignInAt ?? null },
+    {
+      ...(knownDevice(account) ? {} : UNLOCKED),
+      lastSignInAt: at,
+      previousVisitAt: account.lastSignInAt ?? null,
+    },
   )
   if (!isStillSo) {
     await endSession(payload, ofAccount(account.id), tokenHash(token))
@@ -107,7 +115,9 @@ async function openSession(
       userAgent: userAgent.slice(0, LONGEST_USER_AGENT),
       at,
     }
-    await requestMail(payload, { kind: 'new-device', data, now })
+    // One mail an hour, however many strange browsers somebody signs in with.
+    const key = `new-device ${account.id} ${at.slice(0, 'YYYY-MM-DDTHH'.length)}`
+    await requestMail(payload, { kind: 'new-device', data, now, key })
   }
   return token
 }

@@ -3,7 +3,6 @@ import { audit } from '@/src/audit/audit'
 import { updateIf } from '@/src/database/rows'
 import { inTransaction } from '@/src/database/transactions'
 import { tokenHash } from '@/src/lib/secret-token'
-import { UNLOCKED } from '@/src/signing-in/attempts'
 import { endSession, startSession } from '@/src/signing-in/sessions'
 import type { Client } from '@/src/web/client'
 import { aboutMember, actorFor, ofStaff, type Member } from './member'
@@ -29,7 +28,8 @@ export async function beginSession(
       payload,
       'users',
       [{ id: { equals: member.id } }, { passwordHash: { equals: member.passwordHash ?? '' } }],
-      UNLOCKED,
+      // A lock that strangers have closed stays closed to them.
+      { failedAttempts: 0 },
     )
     if (!isStillSo) {
       await endSession(payload, owner, tokenHash(token))

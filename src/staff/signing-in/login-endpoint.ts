@@ -1,16 +1,26 @@
 import type { Endpoint } from 'payload'
+import { env } from '@/src/env'
+import { readCookie, setCookie } from '@/src/web/visitor-cookies'
 import { Lane } from '@/src/lib/lane'
 import { processState } from '@/src/lib/process-state'
 import { tokenHash } from '@/src/lib/secret-token'
-import { addressKey, refund, spend, type Charge } from '@/src/limits/attempt-limits'
+import { addressKey, forget, refund, spend, type Charge } from '@/src/limits/attempt-limits'
 import { tooOften } from '@/src/limits/too-often'
+import {
+  isKnown,
+  knownBrowser,
+  ownAttempts,
+  rememberOwner,
+  REMEMBERED_FOR,
+  type KnownBrowser,
+} from '@/src/signing-in/known-browsers'
 import { sessionById } from '@/src/signing-in/sessions'
 import { beginSecondStep } from '@/src/staff/factors/second-step'
 import { sessionAnswer } from './answer'
 import { beginSession } from './begin-session'
 import { door, refused, type AtTheDoor } from './door'
 import { STAFF_ATTEMPTS, STAFF_LOCK_MINUTES } from './lock'
-import { memberEmail, type Member } from './member'
+import { memberByEmail, memberEmail, ofStaff, type Member } from './member'
 import { sessionCookie } from './own-session'
 import { signIn } from './sign-in'
 import { waitingCookie } from './waiting'
@@ -35,16 +45,21 @@ export const staffLoginEndpoint = (clock: () => Date): Omit<Endpoint, 'root'> =>
     const password = field('password')
     if (email === '') return refused(400, 'Write your e-mail address.')
     if (password === '') return refused(400, 'Write your password.')
-    const charges: Charge[] = [
-      { limit: 'sign-in-address', key: addressKey(client.address) },
-      { limit: 'sign-in-account', key: `staff ${email}` },
-    ]
+    const own = await ownAttemptsOf(asked, email)
+    const charges: Charge[] = own
+      ? [own]
+      : [
+          { limit: 'sign-in-address', key: addressKey(client.address) },
+          { limit: 'sign-in-account', key: `staff ${email}` },
+        ]
     const wait = await spend(payload, now, charges)
     if (wait !== undefined) return tooOften(wait)
-    const result = await lane.run(() => signIn(payload, { email, password, client, now }))
+    const result = await lane.run(() =>
+      signIn(payload, { email, password, client, now, isKnownBrowser: Boolean(own) }),
+    )
     if (result.kind === 'refused') return refused(401, REFUSED)
     const answer = (await secondStep(asked, result.member)) ?? (await signedIn(asked, result.member))
-    if (answer.ok) await refund(payload, now, charges)
+    if (answer.ok) await (own ? forget(payload, own) : refund(payload, now, charges))
     return answer
   })
 
@@ -62,13 +77,34 @@ async function secondStep({ payload, now }: AtTheDoor, member: Member): Promise<
  * @param along what else is told to the browser
  */
 export async function signedIn(
-  { payload, client, now }: AtTheDoor,
+  asked: AtTheDoor,
   member: Member,
   along: Record<string, unknown> = {},
 ): Promise<Response> {
+  const { payload, client, now } = asked
   const token = await beginSession(payload, member, { client, now })
   const session = token && (await sessionById(payload, 'staff', tokenHash(token), now))
   const answer = session && (await sessionAnswer(payload, session))
   if (!token || !answer) return refused(401, REFUSED)
-  return Response.json({ ...answer, ...along }, { headers: { 'Set-Cookie': sessionCookie(token) } })
+  const headers = new Headers({ 'Set-Cookie': sessionCookie(token) })
+  const device = await rememberOwner(payload.secret, await browserOf(asked), knowable(member))
+  const { https } = env()
+  headers.append('Set-Cookie', setCookie('portal-device', device, { https, maxAge: REMEMBERED_FOR }))
+  return Response.json({ ...answer, ...along }, { headers })
 }
+
+/**
+ * The attempts of a browser that the member has signed in with; undefined for any other, which shares those
+ * of strangers. Where nobody has signed in, nothing is looked up.
+ */
+async function ownAttemptsOf(asked: AtTheDoor, email: string): Promise<Charge | undefined> {
+  const browser = await browserOf(asked)
+  const member = browser.owners.length > 0 ? await memberByEmail(asked.payload, email) : undefined
+  const isOwn = member !== undefined && isKnown(browser, knowable(member))
+  return isOwn ? ownAttempts(browser, ofStaff(member.id)) : undefined
+}
+
+const browserOf = ({ req, payload }: AtTheDoor): Promise<KnownBrowser> =>
+  knownBrowser(payload.secret, readCookie(req.headers.get('cookie'), 'portal-device', env().https))
+
+const knowable = ({ id, passwordChangedAt }: Member) => ({ owner: ofStaff(id), passwordChangedAt })

@@ -11,6 +11,11 @@ export interface StaffCredentials {
   password: string
   client: Client
   now: Date
+  /**
+   * Whether the member has signed in with this browser under the present password. It has attempts of its own
+   * then, which whoever asks has counted; the lock is for strangers alone.
+   */
+  isKnownBrowser: boolean
 }
 
 /**
@@ -29,16 +34,17 @@ export type StaffSignIn = { kind: 'right'; member: Member } | { kind: 'refused' 
 export async function signIn(payload: Payload, credentials: StaffCredentials): Promise<StaffSignIn> {
   const { email, password, client, now } = credentials
   const member = await memberByEmail(payload, email)
-  const mayTry = await takeAttempt(payload, member, now)
+  const isKnown = member !== undefined && credentials.isKnownBrowser
+  const mayTry = isKnown || (await takeAttempt(payload, member, now))
   const isRight = await verifyPassword(password, member?.passwordHash).catch(async (error: unknown) => {
     // Whoever tries again and again while the server is busy must not be locked out by that.
-    await giveBackAttempt(payload, member, now)
+    if (!isKnown) await giveBackAttempt(payload, member, now)
     throw error
   })
-  if (isRight) await giveBackAttempt(payload, member, now)
+  if (isRight && !isKnown) await giveBackAttempt(payload, member, now)
   if (member && mayTry && isRight) return { kind: 'right', member }
   // The entry about the lock stands for the attempt as well.
-  const isLockedNow = !isRight && (await lockIfUsedUp(payload, member, { client, now }))
+  const isLockedNow = !isRight && !isKnown && (await lockIfUsedUp(payload, member, { client, now }))
   if (!isLockedNow) {
     const about: Subject = member ? aboutMember(member) : { kind: 'staff', name: email }
     await audit(payload, { kind: 'sign-in-failed', about, actor: 'Not signed in', client, now })

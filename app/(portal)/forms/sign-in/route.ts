@@ -1,10 +1,18 @@
-import { ofAccount } from '@/src/accounts/record/account'
+import { accountByUsername, ofAccount } from '@/src/accounts/record/account'
 import { usernameKey } from '@/src/lib/username-key'
-import { isKnown, knownOwners, rememberOwner, REMEMBERED_FOR } from '@/src/signing-in/known-browsers'
-import { addressKey, refund, spend, type Charge } from '@/src/limits/attempt-limits'
+import {
+  isKnown,
+  knownBrowser,
+  ownAttempts,
+  rememberOwner,
+  REMEMBERED_FOR,
+  type KnownBrowser,
+} from '@/src/signing-in/known-browsers'
+import { addressKey, forget, refund, spend, type Charge } from '@/src/limits/attempt-limits'
 import { LOCK_HOURS, WRONG_PASSWORDS } from '@/src/accounts/signing-in/lock'
 import { endSession } from '@/src/signing-in/sessions'
 import type { Account } from '@/src/payload-types'
+import type { Payload } from 'payload'
 import { signIn } from '@/src/accounts/signing-in/sign-in'
 import { ownPath } from '@/src/web/own-path'
 import { setCookie } from '@/src/web/visitor-cookies'
@@ -21,27 +29,30 @@ export const POST = formHandler(async (submission) => {
   if (username.trim() === '') return again(username, next, 'username', 'Enter your user name.')
   if (password === '') return again(username, next, 'password', 'Enter your password.')
 
-  const charges: Charge[] = [
-    { limit: 'sign-in-address', key: addressKey(client.address) },
-    { limit: 'sign-in-account', key: usernameKey(username) },
-  ]
+  const browser = await knownBrowser(payload.secret, device)
+  const own = await ownAttemptsOf(payload, browser, username)
+  const charges: Charge[] = own
+    ? [own]
+    : [
+        { limit: 'sign-in-address', key: addressKey(client.address) },
+        { limit: 'sign-in-account', key: usernameKey(username) },
+      ]
   const retryAfter = await spend(payload, now, charges)
   if (retryAfter !== undefined) return { retryAfter }
 
-  const known = await knownOwners(payload.secret, device)
   const result = await signIn(payload, {
     username,
     password,
     client,
     now,
-    knownDevice: (account) => isKnown(known, knowable(account)),
+    knownDevice: (account) => isKnown(browser, knowable(account)),
   })
   if (result.kind === 'refused') return again(username, next, '', REFUSED)
 
-  await refund(payload, now, charges)
+  await (own ? forget(payload, own) : refund(payload, now, charges))
   // Whoever used this browser before is not to be found signed in behind the new sign-in.
   if (session) await endSession(payload, ofAccount(session.account.id), session.id)
-  const remembered = await rememberOwner(payload.secret, known, knowable(result.account))
+  const remembered = await rememberOwner(payload.secret, browser, knowable(result.account))
   return {
     to: next ?? '/my',
     cookies: [
@@ -50,6 +61,20 @@ export const POST = formHandler(async (submission) => {
     ],
   }
 })
+
+/**
+ * The attempts of a browser that somebody has signed in to the account with; undefined for any other, which
+ * shares those of strangers. Where nobody has signed in, nothing is looked up.
+ */
+async function ownAttemptsOf(
+  payload: Payload,
+  browser: KnownBrowser,
+  username: string,
+): Promise<Charge | undefined> {
+  const account = browser.owners.length > 0 ? await accountByUsername(payload, username) : undefined
+  const isOwn = account !== undefined && isKnown(browser, knowable(account))
+  return isOwn ? ownAttempts(browser, ofAccount(account.id)) : undefined
+}
 
 const knowable = ({ id, passwordChangedAt }: Account) => ({ owner: ofAccount(id), passwordChangedAt })
 

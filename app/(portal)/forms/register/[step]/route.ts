@@ -20,9 +20,9 @@ export async function POST(request: Request): Promise<Response> {
 }
 
 async function take(slug: string, submission: Submission): Promise<FormOutcome> {
-  const { payload, now, client, field, registration } = submission
+  const { payload, now, client, device, field, registration } = submission
   if (!isSlug(slug)) return { to: REGISTER_PATH }
-  const result = await submitStep(payload, { slug, cookie: registration, field, client, now })
+  const result = await submitStep(payload, { slug, cookie: registration, device, field, client, now })
   if ('retryAfter' in result) return result
   if ('closed' in result) return { to: REGISTER_PATH }
   if ('ended' in result) return { to: ENDED_PATH, cookies: [cookie('', 0)] }
