@@ -142,15 +142,17 @@ const config = buildConfig({
     },
     components: {
       graphics: { Logo: '/src/admin/Wordmark#Wordmark', Icon: '/src/admin/Wordmark#Mark' },
-      beforeLogin: ['/src/admin/signing-in/SignInForm#SignInForm'],
+      beforeLogin: ['/src/admin/signing-in/SignInPage#SignInPage'],
       views: {
         forgot: { Component: '/src/admin/signing-in/views#ForgotView', path: '/forgot' },
+        signedIn: { Component: '/src/admin/signing-in/views#SignedInView', path: '/signed-in' },
         reset: { Component: '/src/admin/signing-in/views#ResetView', path: '/reset' },
       },
       providers: [
         '/src/admin/confirming/ConfirmIdentity#ConfirmIdentity',
         '/src/admin/saving/ForgetOnSignOut#ForgetOnSignOut',
         '/src/admin/signing-in/SessionClock#SessionClock',
+        '/src/admin/signing-in/SignInWays#SignInWays',
       ],
       beforeDashboard: ['/src/admin/overview/Overview#Overview'],
     },

@@ -5,6 +5,7 @@ import { idField } from '@/src/database/ids'
 import { oneLineName } from '@/src/database/input/one-line-name'
 import { recordChange, recordRemoval } from '@/src/staff/record-changes'
 import { refuseUnstorable } from '@/src/database/input/refuse-unstorable'
+import { env } from '@/src/env'
 import { closedEndpoint } from '@/src/staff/closed-endpoints'
 import { refuseOwnDemotion, refuseOwnRemoval, refuseOwnRenaming } from '@/src/staff/own-account'
 import { adminsOnly, isAdmin, ROLES, staffOf, staffOnly } from '@/src/staff/roles'
@@ -31,6 +32,7 @@ import { ownFactorEndpoints } from '@/src/staff/second-step/own-factor-endpoints
 import { secondStepEndpoints } from '@/src/staff/second-step/second-step-endpoints'
 import { setUpEndpoints } from '@/src/staff/second-step/set-up-endpoints'
 import { refuseTakenAddress } from '@/src/staff/signing-in/taken-address'
+import { signOnEndpoints } from '@/src/staff/single-sign-on/endpoints'
 import { WRITTEN } from './fields'
 
 const storedEmail: FieldHook<User, string | undefined> = ({ value }) => value && memberEmail(value)
@@ -64,7 +66,8 @@ export const Staff: CollectionConfig = {
     admin: ({ req }) => staffOf(req.user) !== undefined,
     // Who has changed a notice, or is writing it now, is told to colleagues by name and address.
     read: staffOnly,
-    create: adminsOnly,
+    // Where the organization has a sign-in of its own, that is where members are made.
+    create: (args) => !env().singleSignOn && adminsOnly(args),
     update: ({ req }) => {
       const staff = staffOf(req.user)
       return isAdmin(staff) || (staff ? { id: { equals: staff.id } } : false)
@@ -99,6 +102,7 @@ export const Staff: CollectionConfig = {
     ...setUpEndpoints(now),
     ...ownFactorEndpoints(now),
     lostFactorsEndpoint(now),
+    ...signOnEndpoints(now),
     // What Payload adds besides. The first admin is made by `npm run add:admin`, so the door that it opens to
     // everybody on an empty collection stays shut.
     closedEndpoint('post', '/first-register'),
@@ -166,6 +170,8 @@ export const Staff: CollectionConfig = {
       type: 'ui',
       admin: { components: { Field: '/src/admin/signing-in/UnlockMember#UnlockMember' } },
     },
+    { name: 'subject', type: 'text', maxLength: WRITTEN.line, index: true, ...UNREAD },
+    { name: 'isBreakGlass', type: 'checkbox', ...UNREAD },
     { name: 'passwordHash', type: 'text', maxLength: WRITTEN.line, ...UNREAD },
     { name: 'passwordChangedAt', type: 'date', ...UNREAD },
     { name: 'failedAttempts', type: 'number', defaultValue: 0, ...UNREAD },

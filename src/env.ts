@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { z } from 'zod'
-import { mailAllow, mailServer, type MailServer } from '@/src/lib/mail-settings'
+import { mailAllow, mailServer, type MailServer } from '@/src/lib/settings/mail'
+import { singleSignOn, singleSignOnVariables, type SingleSignOn } from '@/src/lib/settings/single-sign-on'
 
 /**
  * An origin (RFC 6454) that other people can open; a trailing slash is dropped so that paths can be appended.
@@ -60,6 +61,7 @@ const schema = z.object({
   SECOND_FACTOR: z
     .enum(['required', 'offered'], 'write required or offered, or leave it out')
     .default('offered'),
+  ...singleSignOnVariables,
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 })
 
@@ -104,6 +106,8 @@ export interface Env {
    * address is believed.
    */
   trustedProxies: number
+  /** Where staff sign in; undefined when they do so here, with a password. */
+  singleSignOn: SingleSignOn | undefined
   /** Whether whoever set the product up vouches for a clock that is behind the log. */
   isClockRight: boolean
   /** Whether nobody on the staff signs in with a password alone. */
@@ -154,6 +158,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     mailAllow: values.MAIL_ALLOW,
     httpCacheBytes: values.HTTP_CACHE_BYTES,
     trustedProxies: values.TRUSTED_PROXIES,
+    singleSignOn: singleSignOn(values),
     isClockRight: values.CLOCK_IS_RIGHT === 'yes',
     isSecondFactorRequired: values.SECOND_FACTOR === 'required',
     logLevel: values.LOG_LEVEL,

@@ -576,6 +576,8 @@ export interface User {
   newEmail?: string | null;
   password?: string | null;
   role: 'support' | 'author' | 'editor' | 'admin';
+  subject?: string | null;
+  isBreakGlass?: boolean | null;
   passwordHash?: string | null;
   passwordChangedAt?: string | null;
   failedAttempts?: number | null;
@@ -1230,6 +1232,8 @@ export interface UsersSelect<T extends boolean = true> {
   newEmail?: T;
   password?: T;
   role?: T;
+  subject?: T;
+  isBreakGlass?: T;
   passwordHash?: T;
   passwordChangedAt?: T;
   failedAttempts?: T;

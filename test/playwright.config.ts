@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { defineConfig } from '@playwright/test'
 import { findChromium } from './support/chromium'
+import { freePort } from './support/free-port'
 import { ROOT } from './support/programs'
 import { dataFolderPrefix, throwAwayEnvironment } from './support/throw-away'
 
@@ -67,18 +67,4 @@ function newDataFolder(): string {
     rmSync(folder, { recursive: true, force: true })
   })
   return folder
-}
-
-async function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer()
-    probe.once('error', reject)
-    probe.listen(0, 'localhost', () => {
-      const address = probe.address()
-      probe.close(() => {
-        if (address && typeof address === 'object') resolve(address.port)
-        else reject(new Error('The system lends no port.'))
-      })
-    })
-  })
 }

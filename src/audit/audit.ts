@@ -12,7 +12,11 @@ import { AUDIT_WORDS, REFUSALS, SUBJECTS, type AuditKind, type SubjectKind } fro
  * what is no person, in words.
  */
 export type Actor =
-  { id: string; name: string } | 'Not signed in' | 'The portal' | 'A command of the terminal'
+  | { id: string; name: string }
+  | 'Not signed in'
+  | 'The portal'
+  | 'A command of the terminal'
+  | 'Single sign-on'
 
 /** What something was done to, by the id, if there is one, and the name that it had at that moment. */
 export interface Subject {

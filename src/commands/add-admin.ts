@@ -22,8 +22,8 @@ async function addAdmin(payload: Payload, email: string, name: string): Promise<
   try {
     await payload.create({
       collection: 'users',
-      data: { email, name, role: 'admin', password },
-      context: { isCommand: true },
+      data: { email, name, role: 'admin', password, isBreakGlass: true },
+      context: { doneBy: 'A command of the terminal' },
     })
     return { password }
   } catch (error) {

@@ -23,6 +23,8 @@ export const LIMITS = {
    */
   'known-browser-account': { points: 5, duration: 24 * HOUR },
   'known-browser-staff': { points: 5, duration: 15 * MINUTE },
+  /** Each begun sign-in at the organization's own provider asks that one something. */
+  'sign-on-address': { points: 100, duration: HOUR },
   /** Somebody helps colleagues one after the other; nobody has ten names to try. */
   'forgot-address': { points: 10, duration: HOUR },
   /**

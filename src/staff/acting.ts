@@ -4,8 +4,8 @@ import { staffOf } from './roles'
 
 declare module 'payload' {
   interface RequestContext {
-    /** Whoever may run commands on the product's data asks for this, and not the product by itself. */
-    isCommand?: boolean
+    /** Who does it, in words, where no member of the staff does and it is not the product by itself. */
+    doneBy?: Extract<Actor, string>
   }
 }
 
@@ -27,7 +27,7 @@ export function memberOf({ user }: Pick<PayloadRequest, 'user'>): NamedMember | 
 
 /** The same for the audit log. */
 export const actorOf = (req: Pick<PayloadRequest, 'user' | 'context'>): Actor =>
-  memberOf(req) ?? (req.context.isCommand ? 'A command of the terminal' : 'The portal')
+  memberOf(req) ?? req.context.doneBy ?? 'The portal'
 
 /**
  * Who has changed a row last, as fields of it: a relation would give the name that its member has today.

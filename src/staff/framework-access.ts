@@ -52,6 +52,7 @@ const DOORS = [
   ...['/login', '/logout', '/me', '/refresh-token', '/forgot-password', '/reset-password'],
   ...['/second-step', '/second-step/passkey'],
   ...['/factors/totp', '/factors/totp/confirm', '/factors/passkey', '/factors/passkey/confirm'],
+  ...['/single-sign-on', '/single-sign-on/callback'],
 ]
 
 /** What stands above all collections and tells nothing of anybody or anything in them. */

@@ -16,10 +16,12 @@ export const VISITOR_COOKIES = [
 
 /**
  * Every cookie that is read and written through this file. `portal-device` tells a browser that somebody has
- * signed in with before from a new one, and `staff-second-step` is a sign-in of staff that waits for its
- * second factor; they make nobody a visitor of their own, since no page reads them.
+ * signed in with before from a new one, `staff-second-step` is a sign-in of staff that waits for its second
+ * factor, and `staff-sign-on` one that goes on at the provider of the organization. They make nobody a
+ * visitor of their own, since no page reads them.
  */
-export type PortalCookie = (typeof VISITOR_COOKIES)[number] | 'portal-device' | 'staff-second-step'
+export type PortalCookie =
+  (typeof VISITOR_COOKIES)[number] | 'portal-device' | 'staff-second-step' | 'staff-sign-on'
 
 /** Names under which a cookie arrives: bound to this host on https (RFC 6265bis §4.1.3.2), plain without. */
 export function cookieName(name: PortalCookie, https: boolean): string {

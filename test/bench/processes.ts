@@ -1,7 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { ROOT } from '@/test/support/programs'
 
 /** A server in a process of its own. */
@@ -47,16 +46,6 @@ export async function start(
       await once(child, 'exit')
     },
   }
-}
-
-/** A port nobody listens on right now. */
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const bound = server.address()
-  server.close()
-  if (typeof bound !== 'object' || !bound) throw new Error('This machine gives no port.')
-  return bound.port
 }
 
 function address(child: ChildProcess): Promise<string> {

@@ -1,61 +1,9 @@
-import { spawn, type ChildProcess } from 'node:child_process'
-import { once } from 'node:events'
-import { chmod, mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, readdir, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { expect, test } from '@playwright/test'
-import { SERVER } from '@/src/commands/server-arguments'
-import { ROOT } from '@/test/support/programs'
-import { dataFolderPrefix, throwAwayEnvironment } from '@/test/support/throw-away'
+import { ownServers, type Started } from './own-server'
 
-/** A production server, and what it has printed so far. */
-interface Started {
-  child: ChildProcess
-  printed: () => string
-  exitCode: () => Promise<number | null>
-  /** Waits until it says that it is ready. */
-  ready: () => Promise<void>
-}
-
-const running = new Set<ChildProcess>()
-let folder = ''
-
-test.beforeEach(async () => {
-  folder = await mkdtemp(dataFolderPrefix)
-})
-
-test.afterEach(async () => {
-  for (const child of running) {
-    if (child.exitCode !== null || child.signalCode !== null) continue
-    const ended = once(child, 'exit')
-    child.kill('SIGKILL')
-    await ended
-  }
-  running.clear()
-  await rm(folder, { recursive: true, force: true })
-})
-
-function start(more: Record<string, string> = {}, options: string[] = []): Started {
-  const own = { ...throwAwayEnvironment(folder), PORT: '0', HOST: '127.0.0.1', NEXT_TELEMETRY_DISABLED: '1' }
-  const child = spawn(process.execPath, [...options, ...SERVER], {
-    cwd: ROOT,
-    env: { ...process.env, NODE_ENV: 'production', ...own, ...more },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  running.add(child)
-  let text = ''
-  const read = (chunk: Buffer) => (text += chunk.toString())
-  child.stdout.on('data', read)
-  child.stderr.on('data', read)
-  const ended = once(child, 'exit').then(([code]) => (typeof code === 'number' ? code : null))
-  return {
-    child,
-    printed: () => text,
-    exitCode: () => ended,
-    ready: async () => {
-      await expect.poll(() => text, { timeout: 120_000 }).toContain('Bulletin is ready')
-    },
-  }
-}
+const { folder, start } = ownServers()
 
 /** Expects a start to be refused in a sentence. */
 async function refused(server: Started, sentence: string): Promise<void> {
@@ -64,7 +12,7 @@ async function refused(server: Started, sentence: string): Promise<void> {
   expect(server.printed()).not.toMatch(/^ {4}at /m)
 }
 
-const database = () => path.join(folder, 'bulletin.db')
+const database = () => path.join(folder(), 'bulletin.db')
 
 test('a server that is stopped as soon as it is ready closes its database', async () => {
   const server = start()
@@ -78,16 +26,16 @@ test('a server that is stopped as soon as it is ready closes its database', asyn
 })
 
 test('everything that a server writes is for its user alone, whoever made the folder and for whom', async () => {
-  await chmod(folder, 0o755)
+  await chmod(folder(), 0o755)
   const before = process.umask(0)
   const server = start()
   process.umask(before)
   await server.ready()
 
-  const entries = await readdir(folder, { recursive: true })
+  const entries = await readdir(folder(), { recursive: true })
   expect(entries).toContain('bulletin.db')
   for (const entry of ['.', ...entries]) {
-    const { mode } = await stat(path.join(folder, entry))
+    const { mode } = await stat(path.join(folder(), entry))
     expect(`${entry} ${(mode & 0o077).toString(8)}`).toBe(`${entry} 0`)
   }
 })
@@ -103,10 +51,10 @@ test('a database has one server, and the next one even after a kill', async () =
 })
 
 test('a database that is lost is not made anew beside what was uploaded', async () => {
-  await mkdir(path.join(folder, 'documents'))
-  await writeFile(path.join(folder, 'documents', 'guide.pdf'), 'uploaded')
+  await mkdir(path.join(folder(), 'documents'))
+  await writeFile(path.join(folder(), 'documents', 'guide.pdf'), 'uploaded')
   await refused(start(), `There is no database ${database()}, but there are files`)
-  expect(await readdir(folder)).not.toContain('bulletin.db')
+  expect(await readdir(folder())).not.toContain('bulletin.db')
 
   await writeFile(database(), 'This was a database once.')
   await refused(start(), 'is damaged, or it is no SQLite database')

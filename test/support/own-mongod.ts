@@ -1,9 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { MongoClient, type Db } from 'mongodb'
 import { inject } from 'vitest'
+import { freePort } from './free-port'
 import { findMongod } from './mongod'
 import { dataFolderPrefix } from './throw-away'
 
@@ -169,16 +169,6 @@ const ALREADY_INITIALIZED = 23
 function ifInitiated(error: unknown): void {
   if (error instanceof Error && 'code' in error && error.code === ALREADY_INITIALIZED) return
   throw error
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const bound = server.address()
-  server.close()
-  await once(server, 'close')
-  if (typeof bound !== 'object' || !bound) throw new Error('This machine gives no port.')
-  return bound.port
 }
 
 /**

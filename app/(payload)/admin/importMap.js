@@ -43,11 +43,13 @@ import { EventKindCell as EventKindCell_3c0ff260d859e5c7c11a3e55b70dacae } from 
 import { Mark as Mark_2bfe28c020db2ef57ec35ebcb24afeba } from '../../../src/admin/Wordmark'
 import { Wordmark as Wordmark_2bfe28c020db2ef57ec35ebcb24afeba } from '../../../src/admin/Wordmark'
 import { Overview as Overview_8104a1bdb7e6edc3d25c8aef0d29ab74 } from '../../../src/admin/overview/Overview'
-import { SignInForm as SignInForm_d02a5bdf347c0ed42b467bb6f704f1e0 } from '../../../src/admin/signing-in/SignInForm'
+import { SignInPage as SignInPage_4a760f38f9d36436421c1963f30c4379 } from '../../../src/admin/signing-in/SignInPage'
 import { ConfirmIdentity as ConfirmIdentity_59599794419822df0533055e0c20fed1 } from '../../../src/admin/confirming/ConfirmIdentity'
 import { ForgetOnSignOut as ForgetOnSignOut_c89b3a5c99671d79cab1c4c7a4b342f7 } from '../../../src/admin/saving/ForgetOnSignOut'
 import { SessionClock as SessionClock_cb4fbc9e67d6f2da4921847c00edd2b5 } from '../../../src/admin/signing-in/SessionClock'
+import { SignInWays as SignInWays_39128c59a94d8606a45b11c1db519a6a } from '../../../src/admin/signing-in/SignInWays'
 import { ForgotView as ForgotView_c191b2ac44a04ca93bdb2d4ad6fe831a } from '../../../src/admin/signing-in/views'
+import { SignedInView as SignedInView_c191b2ac44a04ca93bdb2d4ad6fe831a } from '../../../src/admin/signing-in/views'
 import { ResetView as ResetView_c191b2ac44a04ca93bdb2d4ad6fe831a } from '../../../src/admin/signing-in/views'
 import { CollectionCards as CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1 } from '@payloadcms/next/rsc'
 
@@ -98,11 +100,13 @@ export const importMap = {
   "/src/admin/Wordmark#Mark": Mark_2bfe28c020db2ef57ec35ebcb24afeba,
   "/src/admin/Wordmark#Wordmark": Wordmark_2bfe28c020db2ef57ec35ebcb24afeba,
   "/src/admin/overview/Overview#Overview": Overview_8104a1bdb7e6edc3d25c8aef0d29ab74,
-  "/src/admin/signing-in/SignInForm#SignInForm": SignInForm_d02a5bdf347c0ed42b467bb6f704f1e0,
+  "/src/admin/signing-in/SignInPage#SignInPage": SignInPage_4a760f38f9d36436421c1963f30c4379,
   "/src/admin/confirming/ConfirmIdentity#ConfirmIdentity": ConfirmIdentity_59599794419822df0533055e0c20fed1,
   "/src/admin/saving/ForgetOnSignOut#ForgetOnSignOut": ForgetOnSignOut_c89b3a5c99671d79cab1c4c7a4b342f7,
   "/src/admin/signing-in/SessionClock#SessionClock": SessionClock_cb4fbc9e67d6f2da4921847c00edd2b5,
+  "/src/admin/signing-in/SignInWays#SignInWays": SignInWays_39128c59a94d8606a45b11c1db519a6a,
   "/src/admin/signing-in/views#ForgotView": ForgotView_c191b2ac44a04ca93bdb2d4ad6fe831a,
+  "/src/admin/signing-in/views#SignedInView": SignedInView_c191b2ac44a04ca93bdb2d4ad6fe831a,
   "/src/admin/signing-in/views#ResetView": ResetView_c191b2ac44a04ca93bdb2d4ad6fe831a,
   "@payloadcms/next/rsc#CollectionCards": CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1
 }

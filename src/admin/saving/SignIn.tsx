@@ -4,6 +4,8 @@ import { useConfig } from '@payloadcms/ui'
 import { formatAdminURL } from 'payload/shared'
 import { useState } from 'react'
 import { BarButton } from './NotSavedBar'
+import { signOnAddress } from '@/src/admin/signing-in/server'
+import { useSingleSignOn } from '@/src/admin/signing-in/ways'
 import { SignInAgain } from './SignInAgain'
 
 interface SignInProps {
@@ -17,7 +19,16 @@ interface SignInProps {
 export function SignIn({ api, email, onDone }: SignInProps) {
   const [isOpen, setOpen] = useState(false)
   const { config } = useConfig()
+  const isSingle = useSingleSignOn()
   const elsewhere = formatAdminURL({ adminRoute: config.routes.admin, path: config.admin.routes.login })
+  if (isSingle) {
+    const after = formatAdminURL({ adminRoute: config.routes.admin, path: '/signed-in' })
+    return (
+      <a href={signOnAddress(api, after)} target="_blank" rel="noreferrer">
+        Sign in again, in a window of its own
+      </a>
+    )
+  }
   return (
     <>
       <BarButton onClick={() => setOpen(true)}>Sign in again</BarButton>

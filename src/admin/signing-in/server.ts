@@ -9,6 +9,14 @@ export type ServerReply = { answer: unknown } | { refused: string }
 export const signIn = (api: string, email: string, password: string): Promise<ServerReply> =>
   ask(`${api}/users/login`, { email, password })
 
+/**
+ * Where somebody goes to sign in at the provider of the organization.
+ *
+ * @param after path of ours to come back to
+ */
+export const signOnAddress = (api: string, after: string): string =>
+  `${api}/users/single-sign-on?${new URLSearchParams({ redirect: after }).toString()}`
+
 /** Asks for a mail with a link to a new password. */
 export const askForMail = (api: string, email: string): Promise<ServerReply> =>
   ask(`${api}/users/forgot-password`, { email })

@@ -1,4 +1,4 @@
-import type { Payload } from 'payload'
+import type { Payload, Where } from 'payload'
 import { audit } from '@/src/audit/audit'
 import { updateIf } from '@/src/database/rows'
 import { inTransaction } from '@/src/database/transactions'
@@ -27,7 +27,7 @@ export async function beginSession(
     const isStillSo = await updateIf(
       payload,
       'users',
-      [{ id: { equals: member.id } }, { passwordHash: { equals: member.passwordHash ?? '' } }],
+      [{ id: { equals: member.id } }, passwordIs(member.passwordHash)],
       // A lock that strangers have closed stays closed to them.
       { failedAttempts: 0 },
     )
@@ -45,3 +45,7 @@ export async function beginSession(
     return token
   })
 }
+
+/** Whoever signs in elsewhere has none. */
+const passwordIs = (hash: string | null | undefined): Where =>
+  hash ? { passwordHash: { equals: hash } } : { passwordHash: { exists: false } }

@@ -1,6 +1,7 @@
 import type { Payload, Where } from 'payload'
 import type { Subject } from '@/src/audit/audit'
 import { joining } from '@/src/database/rows'
+import { env } from '@/src/env'
 import type { User } from '@/src/payload-types'
 import type { Owner } from '@/src/signing-in/owner'
 
@@ -17,6 +18,16 @@ export const memberByEmail = (payload: Payload, email: string): Promise<Member |
 /** The staff member with this id. */
 export const memberById = (payload: Payload, id: string): Promise<Member | undefined> =>
   findMember(payload, { id: { equals: id } })
+
+/** The staff member whom the provider of single sign-on names so. */
+export const memberBySubject = (payload: Payload, subject: string): Promise<Member | undefined> =>
+  findMember(payload, { subject: { equals: subject } })
+
+/**
+ * Whether a staff member signs in here, with a password. Where the organization has a sign-in of its own that
+ * is left to the admins whom `npm run add:admin` has made, who come in when that is away.
+ */
+export const signsInHere = ({ isBreakGlass }: Member): boolean => !env().singleSignOn || isBreakGlass === true
 
 /** The address of a staff member as it is stored and compared. */
 export const memberEmail = (typed: string): string => typed.trim().toLowerCase()

@@ -13,7 +13,7 @@ import { dropLinks } from '@/src/signing-in/mailed-links'
 import { endSessions } from '@/src/signing-in/sessions'
 import { clientOf } from '@/src/web/client'
 import { actorOf } from '@/src/staff/acting'
-import { aboutMember, memberById, ofStaff } from './member'
+import { aboutMember, memberById, ofStaff, signsInHere } from './member'
 import { endPendingOf } from '@/src/staff/factors/pending-sign-in'
 import { removeFactors } from '@/src/staff/factors/remove-factors'
 import { STAFF_INVITATION } from './password-mails'
@@ -67,7 +67,8 @@ export const endOtherSessions: CollectionBeforeChangeHook<User> = async ({
 
 /** Invites a new member who was given no password. */
 export const inviteWithoutPassword: CollectionAfterChangeHook<User> = async ({ doc, operation, req }) => {
-  if (operation !== 'create' || (await memberById(req.payload, doc.id))?.passwordHash) return
+  const member = operation === 'create' ? await memberById(req.payload, doc.id) : undefined
+  if (!member || member.passwordHash || !signsInHere(member)) return
   await requestMail(req.payload, { kind: STAFF_INVITATION, data: { member: doc.id }, now: now() })
 }
 

@@ -2,7 +2,7 @@ import { env } from '@/src/env'
 import type { Composer } from '@/src/mail/template'
 import { issueLink } from '@/src/signing-in/mailed-links'
 import { readSite } from '@/src/site/site'
-import { memberByEmail, memberById, ofStaff } from './member'
+import { memberByEmail, memberById, ofStaff, signsInHere } from './member'
 
 /** The kinds of the mails by which staff choose a password. */
 export const STAFF_PASSWORD = 'staff-password'
@@ -21,7 +21,7 @@ const pageFor = (token: string): string => `${env().publicUrl}/admin/reset?token
  */
 export const staffPassword: Composer = async (payload, { email = '' }, now) => {
   const member = await memberByEmail(payload, email)
-  if (!member) return undefined
+  if (!member || !signsInHere(member)) return undefined
   const token = await issueLink(payload, { purpose: 'staff-password', owner: ofStaff(member.id), now })
   const { organization } = await readSite(payload)
   return {
@@ -44,7 +44,7 @@ export const staffPassword: Composer = async (payload, { email = '' }, now) => {
  */
 export const staffInvitation: Composer = async (payload, { member: id = '' }, now) => {
   const member = await memberById(payload, id)
-  if (!member || member.passwordHash) return undefined
+  if (!member || member.passwordHash || !signsInHere(member)) return undefined
   const token = await issueLink(payload, { purpose: 'staff-invitation', owner: ofStaff(member.id), now })
   const { organization } = await readSite(payload)
   return {

@@ -3,7 +3,7 @@ import { audit, type Subject } from '@/src/audit/audit'
 import { verifyPassword } from '@/src/passwords/password-hash'
 import type { Client } from '@/src/web/client'
 import { giveBackAttempt, lockIfUsedUp, takeAttempt } from './lock'
-import { aboutMember, memberByEmail, type Member } from './member'
+import { aboutMember, memberByEmail, signsInHere, type Member } from './member'
 
 /** What a staff member signs in with. */
 export interface StaffCredentials {
@@ -42,7 +42,7 @@ export async function signIn(payload: Payload, credentials: StaffCredentials): P
     throw error
   })
   if (isRight && !isKnown) await giveBackAttempt(payload, member, now)
-  if (member && mayTry && isRight) return { kind: 'right', member }
+  if (member && mayTry && isRight && signsInHere(member)) return { kind: 'right', member }
   // The entry about the lock stands for the attempt as well.
   const isLockedNow = !isRight && !isKnown && (await lockIfUsedUp(payload, member, { client, now }))
   if (!isLockedNow) {

@@ -1,0 +1,146 @@
+import { afterAll, expect, it } from 'vitest'
+// The first of all, since the product reads where staff sign in when it is loaded.
+import { ownProvider } from '@/test/support/own-provider'
+import { setClock } from '@/src/clock'
+import { staffPassword } from '@/src/staff/signing-in/password-mails'
+import { startBulletin } from '@/test/support/database'
+import { PASSWORD } from '@/test/support/people'
+import { answerTo, requestTo, rest } from '@/test/support/rest'
+
+const bulletin = startBulletin()
+
+afterAll(() => ownProvider.close())
+
+/** What a browser keeps of the answers that it gets. */
+type Jar = Map<string, string>
+
+/** Asks for a page of the API as somebody who follows a link, and answers with where it leads. */
+async function follow(path: string, jar: Jar): Promise<URL> {
+  const cookie = [...jar].map((pair) => pair.join('=')).join('; ')
+  const answer = await answerTo(requestTo('GET', path, undefined, { as: { cookie } }))
+  expect(answer.status).toBe(303)
+  expect(answer.headers.get('cache-control')).toBe('private, no-store')
+  for (const set of answer.headers.getSetCookie()) {
+    const [name = '', ...value] = (set.split(';')[0] ?? '').split('=')
+    jar.set(name, value.join('='))
+  }
+  return new URL(answer.headers.get('location') ?? '')
+}
+
+const pathOf = ({ pathname, search }: URL): string => pathname.replace(/^\/api/, '') + search
+
+/** Signs somebody in at the provider, and answers with where they arrive and who they are then. */
+async function signOn(login: string, redirect = '/admin/collections/notices', jar: Jar = new Map()) {
+  const location = await follow(`/users/single-sign-on?redirect=${encodeURIComponent(redirect)}`, jar)
+  const back = await ownProvider.visit(location, login)
+  const arrived = await follow(pathOf(back), jar)
+  return { arrived: arrived.pathname + arrived.search, back, jar, me: await whoIs(jar) }
+}
+
+async function whoIs(jar: Jar) {
+  const cookie = [...jar].map((pair) => pair.join('=')).join('; ')
+  return (await rest('GET', '/users/me', undefined, { as: { cookie } })).body.user
+}
+
+const refused = (problem: string) =>
+  `/admin/login?problem=${problem}&redirect=%2Fadmin%2Fcollections%2Fnotices`
+
+it('a first sign-in makes the member, as the provider says they are, and each one after it', async () => {
+  const first = await signOn('ada')
+  expect(first.arrived).toBe('/admin/collections/notices')
+  expect(first.me).toMatchObject({ name: 'Ada Admin', email: 'ada@bulletin.example', role: 'admin' })
+  ownProvider.change('ada', { name: 'Ada Author', email: 'ada.author@bulletin.example', roles: ['drafters'] })
+  const second = await signOn('ada')
+  const changed = { name: 'Ada Author', email: 'ada.author@bulletin.example', role: 'author' }
+  expect(second.me).toMatchObject({ ...changed, id: (first.me as { id: string }).id })
+  expect(await whoIs(first.jar), 'a session of another role').toBeNull()
+  expect((await bulletin.payload.find({ collection: 'mail-queue' })).docs, 'invitations').toEqual([])
+})
+
+it.each([
+  ['nobody', 'no-role'],
+  ['nameless', 'no-address'],
+])('%s is told why it was not enough', async (login, problem) => {
+  const { arrived, me } = await signOn(login)
+  expect(arrived).toBe(refused(problem))
+  expect(me).toBeNull()
+})
+
+it('a way back to another site leads to the panel', async () => {
+  expect((await signOn('eli', 'https://elsewhere.example/')).arrived).toBe('/admin')
+  expect((await signOn('eli', '//elsewhere.example/')).arrived).toBe('/admin')
+})
+
+it('what comes back in another browser, later, or twice signs nobody in', async () => {
+  const jar: Jar = new Map()
+  const location = await follow('/users/single-sign-on?redirect=/admin/collections/notices', jar)
+  const back = await ownProvider.visit(location, 'eli')
+  const stranger: Jar = new Map()
+  expect((await follow(pathOf(back), stranger)).search).toContain('problem=expired')
+  expect(await whoIs(stranger)).toBeNull()
+
+  const started = new Map(jar)
+  await follow(pathOf(back), jar)
+  expect(await whoIs(jar)).toMatchObject({ name: 'Eli Editor' })
+  expect((await follow(pathOf(back), started)).search).toContain('problem=refused')
+
+  const late = await signOn('eli')
+  const asked = await follow('/users/single-sign-on', late.jar)
+  setClock(() => new Date(Date.now() + 11 * 60_000))
+  try {
+    expect((await follow(pathOf(await ownProvider.visit(asked, 'eli')), late.jar)).search).toContain(
+      'expired',
+    )
+  } finally {
+    setClock()
+  }
+})
+
+it('an address that the provider does not vouch for takes over nobody', async () => {
+  const glass = await bulletin.payload.create({
+    collection: 'users',
+    data: {
+      name: 'Glass',
+      email: 'glass@bulletin.example',
+      role: 'admin',
+      password: PASSWORD,
+      isBreakGlass: true,
+    },
+  })
+  expect((await signOn('claimant')).arrived).toBe(refused('taken'))
+  ownProvider.change('claimant', { email_verified: true })
+  expect((await signOn('claimant')).me).toMatchObject({ id: glass.id, name: 'Not Glass' })
+})
+
+it('a password is for the admins alone whom the command has made', async () => {
+  const data = { role: 'admin', password: PASSWORD } as const
+  const usual = { ...data, name: 'Usual', email: 'usual@bulletin.example' }
+  await bulletin.payload.create({ collection: 'users', data: usual })
+  const spare = { ...data, name: 'Spare', email: 'spare@bulletin.example', isBreakGlass: true }
+  await bulletin.payload.create({ collection: 'users', data: spare })
+  const enter = (email: string) => rest('POST', '/users/login', { email, password: PASSWORD })
+  const wrong = await rest('POST', '/users/login', { email: 'nobody@else.example', password: PASSWORD })
+  expect(await enter(usual.email)).toEqual(wrong)
+  expect((await enter(spare.email)).body.user).toMatchObject({ name: 'Spare' })
+
+  expect(await staffPassword(bulletin.payload, { email: usual.email }, new Date())).toBeUndefined()
+  expect(await staffPassword(bulletin.payload, { email: spare.email }, new Date())).toBeDefined()
+})
+
+it('nobody makes a member here, and a role is the provider’s to give', async () => {
+  const { jar } = await signOn('claimant')
+  const cookie = [...jar].map((pair) => pair.join('=')).join('; ')
+  const data = { name: 'New', email: 'new@bulletin.example', role: 'admin', password: PASSWORD }
+  expect((await rest('POST', '/users', data, { as: { cookie } })).status).toBe(403)
+})
+
+it('a provider that is away is told in words, and the way back is kept', async () => {
+  const jar: Jar = new Map()
+  const location = await follow('/users/single-sign-on?redirect=/admin/collections/notices', jar)
+  const back = await ownProvider.visit(location, 'eli')
+  await ownProvider.close()
+  const arrived = await follow(pathOf(back), jar)
+  await ownProvider.open()
+  expect(arrived.pathname + arrived.search).toBe(refused('away'))
+  expect((await signOn('eli', '/admin', jar)).me).toMatchObject({ name: 'Eli Editor' })
+})
