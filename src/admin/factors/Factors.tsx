@@ -14,8 +14,8 @@ export function Factors() {
   const { user } = useAuth()
   const api = formatAdminURL({ apiRoute: config.routes.api, path: '' })
   const { setModified } = useForm()
-  // Payload takes the mark of a changed form away, and with it the button, whatever the answer to a save was.
-  useEffect(() => hearOfDeclined(() => setModified(true)), [setModified])
+  // Payload takes the mark of a changed form away, and with it the button, once it has any answer to a save.
+  useEffect(() => hearOfDeclined(() => setTimeout(() => setModified(true))), [setModified])
   if (!id || !user) return null
   if (id === user.id) return <OwnFactors api={api} />
   return user.role === 'admin' ? <LostFactors api={api} member={id} /> : null
