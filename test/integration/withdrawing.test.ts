@@ -194,7 +194,7 @@ it('a notice whose deadline was the day of its posting is withdrawn after the zo
   const { id } = await publishNotice(payload, { actionBy: '2126-11-23' })
   await payload.updateGlobal({ slug: 'site', data: { timeZone: 'Asia/Kolkata' } })
   const changed = await changeNotice(payload, id, { title: 'Corrected' })
-  const answer = await act('withdraw', id)
+  const answer = await act('withdraw', id, {}, { as: await staffMember(payload, 'editor') })
   await payload.updateGlobal({ slug: 'site', data: { timeZone: 'America/New_York' } })
 
   expect([changed.title, answer.status]).toEqual(['Corrected', 200])
@@ -401,10 +401,11 @@ it('a scheduled notice that has appeared meanwhile is withdrawn with a reason, a
   const publishAt = new Date(Date.now() + 7_200_000)
   const { id } = await publishNotice(bulletin.payload, { publishAt: publishAt.toISOString() })
   setClock(() => new Date(publishAt.getTime() + 1_000))
-  const without = await act('withdraw', id, { reason: undefined })
+  const as = await staffMember(bulletin.payload, 'editor')
+  const without = await act('withdraw', id, { reason: undefined }, { as })
   expect([without.status, sentence(without)]).toEqual([400, expect.stringContaining('Say why')])
 
-  expect((await act('withdraw', id)).status).toBe(200)
+  expect((await act('withdraw', id, {}, { as })).status).toBe(200)
   expect(await kindsOf(id)).toEqual(['published', 'withdrawn'])
 })
 
