@@ -43,9 +43,9 @@ const UNREAD = {
   access: { read: () => false, create: () => false, update: () => false },
 } as const
 
-/** For what concerns the member and admins alone. */
-const isOwnOrAdmin: FieldAccess<User> = ({ doc, req }) =>
-  isAdmin(req.user) || (doc !== undefined && staffOf(req.user)?.id === doc.id)
+/** For what concerns the member and admins alone. The panel's forms ask with the id, lists with the row. */
+const isOwnOrAdmin: FieldAccess<User> = ({ doc, id = doc?.id, req }) =>
+  isAdmin(req.user) || (id !== undefined && staffOf(req.user)?.id === id)
 
 /** The people of the organization who write, approve and administer. They sign in at `/admin`. */
 export const Staff: CollectionConfig = {
@@ -149,7 +149,8 @@ export const Staff: CollectionConfig = {
       type: 'text',
       virtual: true,
       maxLength: WRITTEN.line,
-      access: { read: () => false },
+      // There is nothing to read, but the panel shows no field that cannot be.
+      access: { read: isOwnOrAdmin },
       admin: { components: { Field: '/src/admin/signing-in/PasswordField#PasswordField' } },
     },
     {

@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { expect, test, type Page } from '@playwright/test'
 import { mailsIn } from '@/test/support/mail'
+import { confirmByPassword } from './factors'
 import { expectPanelAccessible } from './panel-accessibility'
 import { demoStaff, signIn } from './steps'
 
@@ -60,6 +61,7 @@ test('a new member chooses a password by mail, forgets it, and chooses another o
     await expect(page.getByText('gets a mail with a link to choose one')).toBeVisible()
     await expectPanelAccessible(page)
     await page.getByRole('button', { name: 'Save' }).click()
+    await confirmByPassword(page, demoStaff('admin'))
     await page.waitForURL(/\/users\/[0-9a-f-]{36}/)
   })
   await test.step('then the mailed link leads to a password, and that to the sign-in', async () => {
@@ -111,7 +113,10 @@ test('nobody is asked whether to stay in the middle of the work', async ({ page 
   })
   await test.step('when the end comes that the panel knew of, then it does not ask', async () => {
     await page.clock.pauseAt((body.exp - 150) * 1_000)
-    await page.clock.runFor('04:00')
+    const asked = page.waitForResponse('**/api/users/me')
+    await page.clock.runFor('01:10')
+    await asked
+    await page.clock.runFor('02:50')
     await expect(page.getByRole('button', { name: 'Stay logged in' })).toHaveCount(0)
     await expect(page.getByRole('heading', { name: 'Waits for review' })).toBeVisible()
   })

@@ -182,7 +182,11 @@ it('a changed password ends the other sessions', async () => {
   const here = await confirm(await newAuthor())
   const elsewhere = await signIn(credentials(here.user))
   const password = 'Another-Horse-8-Battery'
-  expect((await rest('PATCH', `/users/${here.user.id}`, { password }, { as: here })).status).toBe(200)
+  const changed = await rest('PATCH', `/users/${here.user.id}`, { password }, { as: here })
+  expect(changed.status).toBe(200)
+  expect(JSON.stringify(changed.body)).not.toMatch(/Horse|pbkdf2/)
+  const { body } = await rest('POST', `/users/access/${here.user.id}`, {}, { as: here })
+  expect(body.fields).toMatchObject({ password: { read: true, update: true }, newEmail: { read: true } })
 
   expect([await isSignedIn(here), await isSignedIn(elsewhere)]).toEqual([true, false])
 })
