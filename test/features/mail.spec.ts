@@ -1,7 +1,7 @@
 import { expect, test, type Page } from '@playwright/test'
 import { startMailServer, type MailServer } from '@/test/support/mail'
 import { expectPanelAccessible } from './panel-accessibility'
-import { signIn } from './steps'
+import { demoStaff, signIn } from './steps'
 
 /** Whoever is written to through the mail server of this feature. */
 const PEOPLE = ['first', 'second', 'third'].map((name) => `${name}@mail-server.example`)
@@ -48,6 +48,9 @@ test('an admin hears of mail that was given up, sees why, and has it sent again'
   await test.step('given three mails that the mail server refuses for good', async () => {
     server.refuseWith(550, 'No such mailbox')
     await signIn(page, 'admin')
+    const { password } = demoStaff('admin')
+    const confirmed = await page.request.post('/api/users/confirm', { headers, data: { password } })
+    expect(confirmed.ok()).toBe(true)
     for (const email of PEOPLE) {
       const member = { name: 'New editor', email, role: 'editor', password: 'Correct-Horse-7-Battery' }
       const added = await page.request.post('/api/users', { headers, data: member })
