@@ -50,7 +50,11 @@ describe.runIf(inject('database') === 'mongodb')('a MongoDB', () => {
     answerTo(
       new Request(`http://localhost:3000/api${address}`, {
         method,
-        headers: { cookie: editor.cookie, 'content-type': 'application/json' },
+        headers: {
+          cookie: editor.cookie,
+          origin: 'http://localhost:3000',
+          'content-type': 'application/json',
+        },
         ...(body && { body: JSON.stringify(body) }),
       }),
     )
