@@ -122,6 +122,28 @@ export async function dropLinks(payload: Payload, owner: Owner, purpose?: LinkPu
 }
 
 /**
+ * Makes the links of the same purpose useless that an owner was mailed after one of them: whoever has taken
+ * over cannot take anything back with a letter about something later.
+ */
+export async function dropLaterLinks(
+  payload: Payload,
+  { id, owner, purpose, expiresAt }: MailedLink,
+): Promise<void> {
+  await payload.db.deleteMany({
+    collection: 'mailed-links',
+    where: {
+      and: [
+        { owner: { equals: owner } },
+        { purpose: { equals: purpose } },
+        { id: { not_equals: id } },
+        { expiresAt: { greater_than_equal: expiresAt } },
+      ],
+    },
+    req: joining(payload),
+  })
+}
+
+/**
  * Whether an owner has an older link of a purpose about the same thing, used or not.
  *
  * @param expiresAt when the newer link ends (ISO 8601); all of a purpose last equally long

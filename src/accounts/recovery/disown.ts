@@ -1,5 +1,4 @@
 import type { Payload } from 'payload'
-import { joining } from '@/src/database/rows'
 import { inTransaction } from '@/src/database/transactions'
 import { requestMail } from '@/src/mail/queue'
 import type { Account } from '@/src/payload-types'
@@ -9,7 +8,13 @@ import { giveAddress } from '@/src/accounts/record/address-change'
 import { isOutrun } from '@/src/accounts/record/address-claims'
 import { audit } from '@/src/audit/audit'
 import { endSessions } from '@/src/signing-in/sessions'
-import { consumeLink, dropLinks, peekLink, type MailedLink } from '@/src/signing-in/mailed-links'
+import {
+  consumeLink,
+  dropLaterLinks,
+  dropLinks,
+  peekLink,
+  type MailedLink,
+} from '@/src/signing-in/mailed-links'
 
 /** What the link "this was not me" is good for. */
 export type NotMeLink =
@@ -116,22 +121,4 @@ async function putBack(
 const NOT_PUT_BACK = {
   taken: 'The former e-mail address was not put back, because another account has it by now.',
   over: 'The former e-mail address was not put back, because the account was opened again at the same moment.',
-}
-
-async function dropLaterLinks(
-  payload: Payload,
-  { id, owner, purpose, expiresAt }: MailedLink,
-): Promise<void> {
-  await payload.db.deleteMany({
-    collection: 'mailed-links',
-    where: {
-      and: [
-        { owner: { equals: owner } },
-        { purpose: { equals: purpose } },
-        { id: { not_equals: id } },
-        { expiresAt: { greater_than_equal: expiresAt } },
-      ],
-    },
-    req: joining(payload),
-  })
 }

@@ -1,10 +1,11 @@
 import type { Payload } from 'payload'
 import { audit } from '@/src/audit/audit'
-import { joining, updateIf } from '@/src/database/rows'
+import { updateIf } from '@/src/database/rows'
 import { inTransaction } from '@/src/database/transactions'
 import { requestMail } from '@/src/mail/queue'
 import {
   consumeLink,
+  dropLaterLinks,
   dropLinks,
   LINK_LIFETIME,
   peekLink,
@@ -91,23 +92,4 @@ async function close(
     await requestMail(payload, { kind: STAFF_PASSWORD, data: { email }, now, key: `not-me ${link.id}` })
   }
   return isTheirs
-}
-
-/** Whoever has taken an account over cannot take it back with a letter about something later. */
-async function dropLaterLinks(
-  payload: Payload,
-  { id, owner, purpose, expiresAt }: MailedLink,
-): Promise<void> {
-  await payload.db.deleteMany({
-    collection: 'mailed-links',
-    where: {
-      and: [
-        { owner: { equals: owner } },
-        { purpose: { equals: purpose } },
-        { id: { not_equals: id } },
-        { expiresAt: { greater_than_equal: expiresAt } },
-      ],
-    },
-    req: joining(payload),
-  })
 }
