@@ -160,6 +160,15 @@ export async function removeRow(
   await payload.db.deleteOne({ collection, where: { id: { equals: id } }, req })
 }
 
+/** Removes the rows whose time, in their column `expiresAt`, is over. */
+export async function removeExpired(payload: Payload, collection: CollectionSlug, now: Date): Promise<void> {
+  await payload.db.deleteMany({
+    collection,
+    where: { expiresAt: { less_than: now.toISOString() } },
+    req: joining(payload),
+  })
+}
+
 /** The whole transaction of this context, if it has written something that others wait for. */
 function holder(db: object): OpenTransaction | undefined {
   let open = openTransaction(db)

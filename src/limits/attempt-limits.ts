@@ -4,7 +4,7 @@ import { LRUCache } from 'lru-cache'
 import type { Payload } from 'payload'
 import RateLimiterRes from 'rate-limiter-flexible/lib/RateLimiterRes.js'
 import { elapsed } from '@/src/clock'
-import { ahead, joining } from '@/src/database/rows'
+import { ahead, removeExpired } from '@/src/database/rows'
 import { usernameKey } from '@/src/lib/username-key'
 import { LIMITS, type LimitName } from './how-often'
 import { LimitStore } from './limit-store'
@@ -84,13 +84,8 @@ export async function forget(payload: Payload, { limit, key }: Charge): Promise<
 }
 
 /** Removes counters whose period is over. */
-export async function purgeLimits(payload: Payload, now: Date): Promise<void> {
-  await payload.db.deleteMany({
-    collection: 'rate-limits',
-    where: { expiresAt: { less_than: now.toISOString() } },
-    req: joining(payload),
-  })
-}
+export const purgeLimits = (payload: Payload, now: Date): Promise<void> =>
+  removeExpired(payload, 'rate-limits', now)
 
 /**
  * The key under which an address is counted. With IPv6 it is the network of 64 bits: one machine has so many

@@ -1,5 +1,5 @@
 import type { Payload } from 'payload'
-import { joining, updateIf } from '@/src/database/rows'
+import { joining, removeExpired, updateIf } from '@/src/database/rows'
 import { inTransaction } from '@/src/database/transactions'
 import { belongsTo, ownerColumns, type Owner } from './owner'
 import { isSecretToken, newSecretToken, tokenHash } from '@/src/lib/secret-token'
@@ -176,10 +176,5 @@ export async function hasOlderLink(
 }
 
 /** Removes links whose time is over. */
-export async function purgeLinks(payload: Payload, now: Date): Promise<void> {
-  await payload.db.deleteMany({
-    collection: 'mailed-links',
-    where: { expiresAt: { less_than: now.toISOString() } },
-    req: joining(payload),
-  })
-}
+export const purgeLinks = (payload: Payload, now: Date): Promise<void> =>
+  removeExpired(payload, 'mailed-links', now)

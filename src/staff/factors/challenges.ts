@@ -1,5 +1,5 @@
 import type { Payload } from 'payload'
-import { joining, rowById, updateIf } from '@/src/database/rows'
+import { joining, removeExpired, rowById, updateIf } from '@/src/database/rows'
 import { tokenHash } from '@/src/lib/secret-token'
 
 /** How long a question to an authenticator, or a secret for an app, waits for its answer, in milliseconds. */
@@ -79,10 +79,5 @@ export async function takeChallenge(
 }
 
 /** Removes challenges whose time is over. */
-export async function purgeChallenges(payload: Payload, now: Date): Promise<void> {
-  await payload.db.deleteMany({
-    collection: 'factor-challenges',
-    where: { expiresAt: { less_than: now.toISOString() } },
-    req: joining(payload),
-  })
-}
+export const purgeChallenges = (payload: Payload, now: Date): Promise<void> =>
+  removeExpired(payload, 'factor-challenges', now)

@@ -1,5 +1,5 @@
 import type { Payload } from 'payload'
-import { ahead, insertOnce, joining, rowById, updateIf } from '@/src/database/rows'
+import { ahead, insertOnce, joining, removeExpired, rowById, updateIf } from '@/src/database/rows'
 import { isSecretToken, newSecretToken, tokenHash } from '@/src/lib/secret-token'
 
 /** How long a sign-in waits for its second factor, in milliseconds. */
@@ -95,12 +95,7 @@ export async function endPendingOf(payload: Payload, member: string): Promise<vo
 }
 
 /** Removes sign-ins whose time is over. */
-export async function purgePending(payload: Payload, now: Date): Promise<void> {
-  await payload.db.deleteMany({
-    collection: 'pending-sign-ins',
-    where: { expiresAt: { less_than: now.toISOString() } },
-    req: joining(payload),
-  })
-}
+export const purgePending = (payload: Payload, now: Date): Promise<void> =>
+  removeExpired(payload, 'pending-sign-ins', now)
 
 const markOf = ({ passwordHash }: PasswordHolder): string => tokenHash(passwordHash ?? '')
