@@ -22,16 +22,7 @@ async function givenSingleSignOn(): Promise<string> {
   const port = await freePort()
   const url = `http://localhost:${port}`
   provider = await startProvider({ eli: EDITOR }, [`${url}/api/users/single-sign-on/callback`])
-  const { issuer, clientId, clientSecret, scope, roles } = provider.settings
-  const server = start({
-    PORT: String(port),
-    PUBLIC_URL: url,
-    OIDC_ISSUER: issuer.href,
-    OIDC_CLIENT_ID: clientId,
-    OIDC_CLIENT_SECRET: clientSecret,
-    OIDC_SCOPE: scope,
-    OIDC_ROLES: roles.map(({ role, value }) => `${role}=${value}`).join(','),
-  })
+  const server = start({ PORT: String(port), PUBLIC_URL: url, ...provider.variables })
   await server.ready()
   return url
 }

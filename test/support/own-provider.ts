@@ -20,9 +20,4 @@ const PEOPLE = {
  */
 export const ownProvider = await startProvider(PEOPLE, [CALLBACK])
 
-const { issuer, clientId, clientSecret, scope, roles } = ownProvider.settings
-process.env.OIDC_ISSUER = issuer.href
-process.env.OIDC_CLIENT_ID = clientId
-process.env.OIDC_CLIENT_SECRET = clientSecret
-process.env.OIDC_SCOPE = scope
-process.env.OIDC_ROLES = roles.map(({ role, value }) => `${role}=${value}`).join(',')
+Object.assign(process.env, ownProvider.variables)

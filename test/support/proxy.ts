@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { createServer } from 'node:http'
 import path from 'node:path'
 import { connect as connectTo } from 'node:net'
 import { connect, type ConnectionOptions } from 'node:tls'
@@ -10,6 +9,7 @@ import { text } from 'node:stream/consumers'
 import 'reflect-metadata'
 import { X509CertificateGenerator } from '@peculiar/x509'
 import { expect, onTestFinished } from 'vitest'
+import { freePort } from './free-port'
 import { ROOT, run } from './programs'
 import { dataFolderPrefix } from './throw-away'
 
@@ -109,14 +109,4 @@ function isOpen(port: number): Promise<boolean> {
       resolve(true)
     })
   })
-}
-
-/** A port that nobody has just now. */
-export async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1')
-  await once(probe, 'listening')
-  const address = probe.address()
-  probe.close()
-  await once(probe, 'close')
-  return typeof address === 'object' && address ? address.port : 0
 }

@@ -10,6 +10,8 @@ export type Person = Record<string, unknown>
 /** A real OpenID provider of one test file, on a port of its own. */
 export interface OwnProvider {
   settings: SingleSignOn
+  /** The same as variables, for a product that is to use it. */
+  variables: Record<string, string>
   /** Says something else of somebody from now on. */
   change: (login: string, person: Person) => void
   /** Signs somebody in there, as a browser would, and answers with the address it is sent back to. */
@@ -55,19 +57,21 @@ export async function startProvider(
   })
   const answer = provider.callback()
   server.on('request', (request, response) => void answer(request, response))
+  const settings: SingleSignOn = {
+    issuer,
+    clientId: CLIENT.id,
+    clientSecret: CLIENT.secret,
+    scope: 'openid email profile roles',
+    roleClaim: 'roles',
+    roles: [
+      { role: 'admin', value: 'bulletin-admins' },
+      { role: 'editor', value: 'writers' },
+      { role: 'author', value: 'drafters' },
+    ],
+  }
   return {
-    settings: {
-      issuer,
-      clientId: CLIENT.id,
-      clientSecret: CLIENT.secret,
-      scope: 'openid email profile roles',
-      roleClaim: 'roles',
-      roles: [
-        { role: 'admin', value: 'bulletin-admins' },
-        { role: 'editor', value: 'writers' },
-        { role: 'author', value: 'drafters' },
-      ],
-    },
+    settings,
+    variables: variablesOf(settings),
     change: (login, person) => void known.set(login, { ...known.get(login), ...person }),
     visit: (location, login) => visit(location, login, issuer.origin),
     close: async () => {
@@ -78,6 +82,14 @@ export async function startProvider(
     open: () => listen(port),
   }
 }
+
+const variablesOf = ({ issuer, clientId, clientSecret, scope, roles }: SingleSignOn) => ({
+  OIDC_ISSUER: issuer.href,
+  OIDC_CLIENT_ID: clientId,
+  OIDC_CLIENT_SECRET: clientSecret,
+  OIDC_SCOPE: scope,
+  OIDC_ROLES: roles.map(({ role, value }) => `${role}=${value}`).join(','),
+})
 
 function portOf(server: Server): AddressInfo {
   const address = server.address()

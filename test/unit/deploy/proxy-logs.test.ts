@@ -5,7 +5,8 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { createListener } from '@/src/server/listener'
 import type { Origin } from '@/src/server/message/origin'
 import { findNginx } from '@/test/support/nginx'
-import { freePort, startProxy, type Proxy } from '@/test/support/proxy'
+import { freePort } from '@/test/support/free-port'
+import { startProxy, type Proxy } from '@/test/support/proxy'
 
 const nginx = await findNginx()
 const binary = nginx.found ? nginx.binary : ''
