@@ -17,6 +17,7 @@ import { staffStrategy } from '@/src/staff/signing-in/own-session'
 import {
   endEverySession,
   endOtherSessions,
+  hashNewPassword,
   inviteWithoutPassword,
   storePassword,
 } from '@/src/staff/signing-in/password-hooks'
@@ -80,6 +81,7 @@ export const Staff: CollectionConfig = {
     beforeChange: [
       refuseOwnDemotion,
       confirmChanges(now),
+      hashNewPassword,
       confirmOwnAddress(now),
       tellOfChanges(now),
       endOtherSessions,

@@ -19,9 +19,13 @@ import { removeFactors } from '@/src/staff/factors/remove-factors'
 import { STAFF_INVITATION } from './password-mails'
 
 /**
- * Stores what follows from a password in its place, and opens the lock. The password itself is stored
- * nowhere; its rules have been looked at before.
+ * Hashes a new password. It has to come before the first write: it takes a while, in which nobody else could
+ * write on SQLite. Its rules have been looked at before.
  */
+export const hashNewPassword: CollectionBeforeChangeHook<User> = async ({ data }) =>
+  data.password ? { ...data, passwordHash: await hashPassword(data.password) } : data
+
+/** Stores what follows from a new password, and opens the lock. The password itself is stored nowhere. */
 export const storePassword: CollectionBeforeChangeHook<User> = async ({
   data,
   originalDoc,
@@ -42,7 +46,6 @@ export const storePassword: CollectionBeforeChangeHook<User> = async ({
   return {
     ...others,
     ...UNLOCKED,
-    passwordHash: await hashPassword(password),
     passwordChangedAt: now().toISOString(),
   }
 }
