@@ -1,5 +1,5 @@
 import type { CollectionConfig } from 'payload'
-import { nobody } from '@/src/staff/roles'
+import { CLOSED } from './closed'
 import { WRITTEN } from './fields'
 
 /**
@@ -9,9 +9,7 @@ import { WRITTEN } from './fields'
 export const Sessions: CollectionConfig = {
   slug: 'sessions',
   dbName: 'sessions',
-  admin: { hidden: true },
-  lockDocuments: false,
-  access: { read: nobody, create: nobody, update: nobody, delete: nobody },
+  ...CLOSED,
   fields: [
     { name: 'id', type: 'text', maxLength: WRITTEN.key, required: true },
     { name: 'ownerKind', type: 'text', maxLength: WRITTEN.key, required: true },

@@ -1,5 +1,5 @@
 import type { CollectionConfig } from 'payload'
-import { nobody } from '@/src/staff/roles'
+import { CLOSED } from './closed'
 import { WRITTEN } from './fields'
 
 /**
@@ -9,10 +9,8 @@ import { WRITTEN } from './fields'
 export const StaffFactors: CollectionConfig = {
   slug: 'staff-factors',
   dbName: 'staff_factors',
-  admin: { hidden: true },
-  lockDocuments: false,
+  ...CLOSED,
   timestamps: false,
-  access: { read: nobody, create: nobody, update: nobody, delete: nobody },
   fields: [
     { name: 'id', type: 'text', maxLength: WRITTEN.key, required: true },
     { name: 'member', type: 'text', maxLength: WRITTEN.key, required: true, index: true },

@@ -1,5 +1,5 @@
 import type { CollectionConfig } from 'payload'
-import { nobody } from '@/src/staff/roles'
+import { CLOSED } from '@/collections/closed'
 import { WRITTEN } from '@/collections/fields'
 
 /**
@@ -9,9 +9,7 @@ import { WRITTEN } from '@/collections/fields'
 export const NoticeReceipts: CollectionConfig = {
   slug: 'notice-receipts',
   dbName: 'notice_receipts',
-  admin: { hidden: true },
-  lockDocuments: false,
-  access: { read: nobody, create: nobody, update: nobody, delete: nobody },
+  ...CLOSED,
   fields: [
     { name: 'id', type: 'text', maxLength: WRITTEN.key, required: true },
     { name: 'account', type: 'text', maxLength: WRITTEN.key, required: true, index: true },

@@ -1,5 +1,5 @@
 import type { CollectionConfig } from 'payload'
-import { nobody } from '@/src/staff/roles'
+import { CLOSED } from '@/collections/closed'
 import { WRITTEN } from '@/collections/fields'
 
 /**
@@ -9,10 +9,8 @@ import { WRITTEN } from '@/collections/fields'
 export const Holds: CollectionConfig = {
   slug: 'holds',
   dbName: 'holds',
-  admin: { hidden: true },
+  ...CLOSED,
   timestamps: false,
-  lockDocuments: false,
-  access: { read: nobody, create: nobody, update: nobody, delete: nobody },
   fields: [
     { name: 'id', type: 'text', maxLength: WRITTEN.key, required: true },
     { name: 'purpose', type: 'text', maxLength: WRITTEN.key, required: true },
