@@ -2,6 +2,7 @@ import { isObject } from '@/src/lib/is-object'
 import { isProof, type Proof } from './ways'
 import type { SecondStep } from '@/src/staff/factors/second-step'
 import { sentenceOf } from '@/src/admin/answer'
+import { postJson, UNREACHED } from '@/src/admin/ask'
 
 /** What the server answers: what was asked for, or its words why not. */
 export type Answer = { answer: Record<string, unknown> } | Refusal
@@ -19,12 +20,7 @@ export interface Refusal {
  * @param path below the members of staff, e.g. `factors/totp`
  */
 export async function post(api: string, path: string, body: Record<string, unknown> = {}): Promise<Answer> {
-  const response = await fetch(`${api}/users/${path}`, {
-    method: 'POST',
-    credentials: 'include',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify(body),
-  }).catch(() => undefined)
+  const response = await postJson(`${api}/users/${path}`, body)
   if (!response) return { refused: UNREACHED, isOver: false }
   if (!response.ok) return { refused: await sentenceOf(response), isOver: response.status === 401 }
   const answer: unknown = await response.json().catch(() => undefined)
@@ -76,5 +72,3 @@ export async function readProofs(api: string): Promise<Proof[]> {
 
 const isOwnFactors = (answer: unknown): answer is OwnFactors =>
   isObject(answer) && Array.isArray(answer.factors) && typeof answer.codesLeft === 'number'
-
-const UNREACHED = 'The server cannot be reached. Check your network connection and try again.'

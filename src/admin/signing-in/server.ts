@@ -1,5 +1,6 @@
 import type { UserWithToken } from '@payloadcms/ui'
 import { isObject } from '@/src/lib/is-object'
+import { postJson, UNREACHED } from '@/src/admin/ask'
 import { refusalOf } from '@/src/admin/saving/state/outcome'
 
 /** What asking the server led to: its answer for the panel, or its words why not. */
@@ -31,14 +32,8 @@ export function isUserAnswer(answer: unknown): answer is UserWithToken {
 }
 
 async function ask(url: string, body: Record<string, string>): Promise<ServerReply> {
-  const response = await fetch(url, {
-    method: 'POST',
-    credentials: 'include',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify(body),
-  }).catch(() => undefined)
-  if (!response)
-    return { refused: 'The server cannot be reached. Check your network connection and try again.' }
+  const response = await postJson(url, body)
+  if (!response) return { refused: UNREACHED }
   if (response.ok) return { answer: await response.json().catch(() => undefined) }
   const { words } = await refusalOf(response)
   return {

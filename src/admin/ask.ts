@@ -1,0 +1,11 @@
+/** What is said when no answer came at all. */
+export const UNREACHED = 'The server cannot be reached. Check your network connection and try again.'
+
+/** Sends something to an endpoint of ours as JSON; undefined when no answer came. */
+export const postJson = (url: string, body: Record<string, unknown>): Promise<Response | undefined> =>
+  fetch(url, {
+    method: 'POST',
+    credentials: 'include',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(body),
+  }).catch(() => undefined)
