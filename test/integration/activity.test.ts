@@ -4,8 +4,8 @@ import { POST as signInForm } from '@/app/(portal)/forms/sign-in/route'
 import { AUDIT_WORDS } from '@/src/audit/words'
 import { setClock } from '@/src/clock'
 import { newId } from '@/src/database/ids'
-import type { AuditEvent } from '@/src/payload-types'
 import { CLIENT_ADDRESS } from '@/src/web/client-address'
+import { wholeLog } from '@/test/support/audit-log'
 import { startBulletin } from '@/test/support/database'
 import { csvOf, fileOf, GROUP, importFile, makePlans, PRACTITIONER } from '@/test/support/enrollments'
 import { PDF, upload } from '@/test/support/files'
@@ -34,16 +34,7 @@ afterEach(() => setClock())
 const send = (method: string, path: string, body?: unknown, as: Person = admin) =>
   rest(method, path, body, { as, headers: { [CLIENT_ADDRESS]: ADDRESS } })
 
-/** The whole log, oldest first. */
-async function entries(): Promise<AuditEvent[]> {
-  const { docs } = await bulletin.payload.find({
-    collection: 'audit-events',
-    sort: 'id',
-    limit: 0,
-    pagination: false,
-  })
-  return docs
-}
+const entries = () => wholeLog(bulletin.payload)
 
 const said = async () =>
   (await entries()).map(({ what, about, name, detail }) => [what, about, name ?? '', detail])

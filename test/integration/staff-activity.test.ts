@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, expect, it, onTestFinished, vi } from 'vitest'
-import type { AuditEvent } from '@/src/payload-types'
 import { CLIENT_ADDRESS } from '@/src/web/client-address'
+import { wholeLog } from '@/test/support/audit-log'
 import { startBulletin } from '@/test/support/database'
 import { PASSWORD, signIn, staffMember, type Person } from '@/test/support/people'
 import { rest } from '@/test/support/rest'
@@ -23,16 +23,7 @@ beforeEach(async () => {
 const send = (path: string, body: object, as?: Person) =>
   rest('POST', `/users${path}`, body, { as, headers: { [CLIENT_ADDRESS]: ADDRESS } })
 
-/** The whole log, oldest first. */
-async function entries(): Promise<AuditEvent[]> {
-  const { docs } = await bulletin.payload.find({
-    collection: 'audit-events',
-    sort: 'id',
-    limit: 0,
-    pagination: false,
-  })
-  return docs
-}
+const entries = () => wholeLog(bulletin.payload)
 
 it('every step of signing in and out is entered, with who it was and from where', async () => {
   const { email, id, name } = sue.user
