@@ -12,7 +12,7 @@ import { ACTS } from './acts'
 import { disagreements } from './agreement'
 import { arm, cutAtTheEnd, disarm, install, type Cut } from './knife'
 import { takeTransactionsAway } from './no-transactions'
-import { furnish, type Act, type Answer, type Scene, type Things } from './scene'
+import { furnish, panel, STAFF, type Act, type Answer, type Scene, type Things } from './scene'
 import { changedTables, comparable, differences, everythingStored, type Stored } from './stored'
 
 // The product in a process of its own, which does one job and ends, or is ended: the cut test bundles this
@@ -71,6 +71,7 @@ async function work(job: Job): Promise<unknown> {
   const database = env().databaseUri.startsWith('mongodb:') ? 'mongodb' : 'sqlite'
   if (job.does === 'act' && job.withoutTransactions) takeTransactionsAway(database)
   await install(database)
+  if ('act' in job) await beginWhenPrepared(job.things)
   const start = 'act' in job ? actOf(job).start : undefined
   start?.before?.()
   if (start && job.does !== 'look') arm(job.does === 'act' ? job.cut : undefined, { isStart: true })
@@ -95,6 +96,16 @@ function actOf({ act }: { act: string }): Act {
   return found
 }
 
+/**
+ * Lets this process begin at the moment at which all was prepared, however long the processes before it took:
+ * what is due once a minute would be a step of some of them alone.
+ */
+async function beginWhenPrepared(things: string): Promise<void> {
+  const { preparedAt = '' } = await read<Things>(things)
+  const earlier = Date.now() - Date.parse(preparedAt)
+  setClock(() => new Date(Date.now() - earlier))
+}
+
 async function sceneOf(payload: Payload, things: string): Promise<Scene> {
   return { payload, things: await read<Things>(things) }
 }
@@ -109,9 +120,10 @@ async function prepare(
   const acts = Object.entries(ACTS).filter(([, { start }]) => !start?.only || start.only === database)
   for (const [, one] of acts) scene.things = { ...scene.things, ...(await one.prepare(scene)) }
   await settle(payload)
+  await useSessions(scene)
   const faults = await disagreements(scene, now())
   if (faults.length > 0) throw new Error(`The cuts begin with what does not agree: ${faults.join('; ')}`)
-  await writeFile(job.things, JSON.stringify(scene.things))
+  await writeFile(job.things, JSON.stringify({ ...scene.things, preparedAt: now().toISOString() }))
   await writeFile(job.before, JSON.stringify(await everythingStored(payload)))
   return acts.map(([name, { start }]) => ({ name, isFirstStart: start?.isFirst ?? false }))
 }
@@ -171,12 +183,17 @@ async function look(scene: Scene, job: Job & { does: 'look' }): Promise<Look> {
   return { found, faults }
 }
 
+/** Has the staff be seen now: noting it is a part of no act, and is due once a minute. */
+async function useSessions(scene: Scene): Promise<void> {
+  for (const who of STAFF) await panel(scene, who, 'GET', '/users/me')
+}
+
 /** What the ticker does first. */
 async function settle(payload: Payload): Promise<void> {
-  const begun = Date.now()
-  setClock(() => new Date(Date.now() + LATER))
-  await reconcile(payload, new Date(begun + LATER))
-  await purgeHolds(payload, new Date(begun + LATER))
+  const ahead = now().getTime() + LATER - Date.now()
+  setClock(() => new Date(Date.now() + ahead))
+  await reconcile(payload, now())
+  await purgeHolds(payload, now())
   // The clock of the database cannot be set.
   await letNumberClaimsAge(payload, MINUTES_LATER)
 }

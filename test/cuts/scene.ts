@@ -39,10 +39,13 @@ export interface Start {
   only?: 'sqlite'
 }
 
+/** The staff whom {@link furnish} makes. */
+export const STAFF = ['author', 'editor', 'admin'] as const
+
 /** Sends a request of the panel as one of the staff. */
 export async function panel(
   { things }: Scene,
-  who: 'author' | 'editor' | 'admin',
+  who: (typeof STAFF)[number],
   method: string,
   path: string,
   body?: unknown,
