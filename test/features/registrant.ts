@@ -2,9 +2,8 @@ import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { expect, type Locator, type Page } from '@playwright/test'
 import { parse } from 'csv-parse/sync'
-import type { ParsedMail } from 'mailparser'
-import { mailsIn } from '@/test/support/mail'
 import { expectGoodPage } from './accessibility'
+import { linkIn, mailTo } from './outbox'
 
 /** The password of everybody who registers in a feature. */
 export const PASSWORD = 'Violet-Kettle-47-Orbit'
@@ -29,31 +28,9 @@ export async function onFile(kind: 'practitioner' | 'group', fromTheEnd: number)
   return record
 }
 
-/** Every mail in the outbox, oldest first. */
-export const mails = () => mailsIn(path.join(dataDir, 'outbox'))
-
-/** To whom a mail goes. */
-export const addressee = ({ to }: ParsedMail) => [to].flat()[0]?.text
-
-/** The first mail to an address with this subject, once the job has written it. */
-export async function mailTo(address: string, subject: string): Promise<ParsedMail> {
-  const found: ParsedMail[] = []
-  const look = async () => {
-    found.push(...(await mails()).filter((mail) => mail.subject === subject && addressee(mail) === address))
-    return found.length
-  }
-  await expect.poll(look, { timeout: 30_000 }).toBeGreaterThan(0)
-  const [mail] = found
-  if (!mail) throw new Error('There is no such mail.')
-  return mail
-}
-
 /** The mail that ends a registration with a user name. */
 export const activationMail = (username: string) =>
-  mailTo(`${username}@practice.example`, 'Activate Your Provider Portal Account')
-
-/** The link in an activation mail. */
-export const linkIn = ({ text }: ParsedMail) => /https?:\S+\/activate\?token=\S+/.exec(text ?? '')?.[0] ?? ''
+  mailTo(`${username}@practice.example`, /^Activate Your Provider Portal Account$/)
 
 /** The heading of the page. */
 export const heading = (page: Page, name: string): Locator => page.getByRole('heading', { level: 1, name })

@@ -5,7 +5,6 @@ import {
   accept,
   activate,
   activationMail,
-  addressee,
   answerQuestion,
   chooseKind,
   createAccount,
@@ -13,15 +12,13 @@ import {
   finish,
   giveDetails,
   heading,
-  linkIn,
-  mailTo,
-  mails,
   next,
   onFile,
   problems,
   register,
   signIn,
 } from './registrant'
+import { addressee, linkIn, mails, mailTo } from './outbox'
 
 test('a practitioner registers, mends mistakes on the way, activates the account and signs in', async ({
   page,
@@ -253,7 +250,7 @@ test('somebody whose practice is registered already sees the same pages, and its
     await colleague.context().close()
   })
   await test.step('but the mail goes to who registered it first', async () => {
-    const mail = await mailTo('owner.desk@practice.example', 'You Already Have a Provider Portal Account')
+    const mail = await mailTo('owner.desk@practice.example', /^You Already Have a Provider Portal Account$/)
     expect(mail.text).toContain('User name: owner.desk')
     expect((await mails()).map(addressee)).not.toContain('colleague.desk@practice.example')
   })

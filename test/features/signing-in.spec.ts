@@ -1,18 +1,11 @@
-import { readFile } from 'node:fs/promises'
-import path from 'node:path'
 import { expect, test, type Page } from '@playwright/test'
-import { mailsIn } from '@/test/support/mail'
 import { expectAccessible, expectNoSidewaysScroll } from './accessibility'
+import { PROVIDER, providerPassword } from './demo-people'
+import { linkIn, mailTo } from './outbox'
 
 const NEW_PASSWORD = 'Violet-Kettle-47-Orbit'
-const dataDir = process.env.FEATURES_DATA_DIR ?? ''
-
-/** The sign-in of the demo's provider, as the file says it. */
-async function provider(): Promise<{ username: string; password: string }> {
-  const text = await readFile(path.join(dataDir, 'demo-accounts.txt'), 'utf8')
-  const [, username = '', password = ''] = /^provider\s+(\S+)\s+(\S+)$/m.exec(text) ?? []
-  return { username, password }
-}
+/** The address of the demo's provider. */
+const EMAIL = `${PROVIDER}@bulletin.example`
 
 async function signIn(page: Page, username: string, password: string): Promise<void> {
   await page.getByLabel('User name').fill(username)
@@ -20,21 +13,8 @@ async function signIn(page: Page, username: string, password: string): Promise<v
   await page.getByRole('button', { name: 'Sign in' }).click()
 }
 
-const read = new Set<string>()
-
-/** The address in a mail with a subject that has not been read yet, once the job has written it. */
-async function linkInMail(subject: RegExp): Promise<string> {
-  let link: string | undefined
-  const look = async () => {
-    const mails = await mailsIn(path.join(dataDir, 'outbox'))
-    const mail = mails.find((one) => !read.has(one.file) && subject.test(one.subject ?? ''))
-    if (mail) read.add(mail.file)
-    link = /https?:\S+token=\S+/.exec(mail?.text ?? '')?.[0]
-    return link
-  }
-  await expect.poll(look, { timeout: 30_000 }).toBeDefined()
-  return link ?? ''
-}
+/** The link in the newest mail to the demo's provider that has not been read yet. */
+const linkInMail = async (subject: RegExp) => linkIn(await mailTo(EMAIL, subject))
 
 test.describe.configure({ mode: 'serial' })
 
@@ -42,7 +22,7 @@ test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false })
 
   test('a provider signs in, is recognized, and signs out', async ({ page }) => {
-    const { username, password } = await provider()
+    const [username, password] = [PROVIDER, providerPassword()]
     await test.step('a wrong password says so, keeps the user name and takes the focus to what is wrong', async () => {
       await page.goto('/')
       await signIn(page, username, 'Wrong-Horse-7-Battery')
@@ -67,7 +47,7 @@ test.describe('without JavaScript', () => {
 })
 
 test('the keyboard alone signs in', async ({ page }) => {
-  const { username, password } = await provider()
+  const [username, password] = [PROVIDER, providerPassword()]
   await page.goto('/login')
   await page.getByLabel('User name').focus()
   await page.keyboard.type(username)
@@ -82,7 +62,7 @@ test('the keyboard alone signs in', async ({ page }) => {
 test('a provider who forgot the password is locked out, chooses a new one by mail, and closes the account when it was somebody else', async ({
   page,
 }) => {
-  const { username, password } = await provider()
+  const [username, password] = [PROVIDER, providerPassword()]
   await test.step('after five wrong passwords the right one is refused as well, in the same words', async () => {
     await page.goto('/login')
     const refused = page.getByRole('alert').filter({ hasText: 'We could not sign you in' })

@@ -1,27 +1,10 @@
-import path from 'node:path'
 import { expect, test, type Page } from '@playwright/test'
-import { mailsIn } from '@/test/support/mail'
 import { confirmByPassword } from './factors'
+import { linkIn, mailTo } from './outbox'
 import { expectPanelAccessible } from './panel-accessibility'
 import { demoStaff, signIn } from './steps'
 
 const NEW_PASSWORD = 'Violet-Kettle-47-Orbit'
-
-/** The newest address in the mails to somebody that leads to a page of the panel. */
-async function linkTo(email: string, subject: RegExp): Promise<string> {
-  let link = ''
-  await expect
-    .poll(async () => {
-      const mails = await mailsIn(path.join(process.env.FEATURES_DATA_DIR ?? '', 'outbox'))
-      const mail = mails.findLast(
-        (one) => !Array.isArray(one.to) && one.to?.text === email && subject.test(one.subject ?? ''),
-      )
-      link = /http:\S+\/admin\/reset\?token=[\w-]{43}/.exec(mail?.text ?? '')?.[0] ?? ''
-      return link
-    })
-    .not.toBe('')
-  return link
-}
 
 async function enter(page: Page, email: string, password: string): Promise<void> {
   await page.getByLabel('Email').fill(email)
@@ -65,7 +48,7 @@ test('a new member chooses a password by mail, forgets it, and chooses another o
     await page.waitForURL(/\/users\/[0-9a-f-]{36}/)
   })
   await test.step('then the mailed link leads to a password, and that to the sign-in', async () => {
-    const link = await linkTo(email, /You can write notices/)
+    const link = linkIn(await mailTo(email, /You can write notices/))
     await theirs.goto(link)
     await theirs.getByLabel('New password').fill('short')
     await theirs.getByRole('button', { name: 'Set the password' }).click()
@@ -91,7 +74,7 @@ test('a new member chooses a password by mail, forgets it, and chooses another o
     await expectPanelAccessible(theirs)
     await theirs.getByRole('button', { name: 'Send the mail' }).click()
     await expect(theirs.getByRole('heading', { name: 'Look into your mail' })).toBeVisible()
-    await theirs.goto(await linkTo(email, /Choose a new password/))
+    await theirs.goto(linkIn(await mailTo(email, /Choose a new password/)))
     await theirs.getByLabel('New password').fill(NEW_PASSWORD)
     await theirs.getByRole('button', { name: 'Set the password' }).click()
     await theirs.getByRole('link', { name: 'Sign in' }).click()
@@ -117,7 +100,7 @@ test('nobody is asked whether to stay in the middle of the work', async ({ page 
     await page.clock.runFor('01:10')
     await asked
     // What is asked after it is answered after it: by then the panel has read the first answer.
-    await page.evaluate(() => fetch('/api/users/me').then(async (again) => again.json()))
+    await page.evaluate(() => fetch('/api/users/me').then((again) => again.text()))
     await page.clock.runFor('02:50')
     await expect(page.getByRole('button', { name: 'Stay logged in' })).toHaveCount(0)
     await expect(page.getByRole('heading', { name: 'Waits for review' })).toBeVisible()
