@@ -120,7 +120,7 @@ async function prepare(
   const acts = Object.entries(ACTS).filter(([, { start }]) => !start?.only || start.only === database)
   for (const [, one] of acts) scene.things = { ...scene.things, ...(await one.prepare(scene)) }
   await settle(payload)
-  await useSessions(scene)
+  await bringSessionsUp(scene)
   const faults = await disagreements(scene, now())
   if (faults.length > 0) throw new Error(`The cuts begin with what does not agree: ${faults.join('; ')}`)
   await writeFile(job.things, JSON.stringify({ ...scene.things, preparedAt: now().toISOString() }))
@@ -184,7 +184,7 @@ async function look(scene: Scene, job: Job & { does: 'look' }): Promise<Look> {
 }
 
 /** Has the staff be seen now: noting it is a part of no act, and is due once a minute. */
-async function useSessions(scene: Scene): Promise<void> {
+async function bringSessionsUp(scene: Scene): Promise<void> {
   for (const who of STAFF) await panel(scene, who, 'GET', '/users/me')
 }
 
