@@ -1,18 +1,21 @@
 import { pbkdf2Sync } from 'node:crypto'
 import type { Payload, TypedUser } from 'payload'
 import { ofAccount } from '@/src/accounts/record/account'
-import { startSession } from '@/src/signing-in/sessions'
+import { now } from '@/src/clock'
 import { tokenHash } from '@/src/lib/secret-token'
-import type { Role } from '@/src/staff/roles'
 import type { Account } from '@/src/payload-types'
+import { startSession } from '@/src/signing-in/sessions'
+import type { Role } from '@/src/staff/roles'
+import { ofStaff } from '@/src/staff/signing-in/member'
+import type { Client } from '@/src/web/client'
 import { answerTo, requestTo } from './rest'
 
 /** The password of everybody in the tests. */
 export const PASSWORD = 'Correct-Horse-7-Battery'
 
 /**
- * The hash of {@link PASSWORD} for portal accounts, made with few rounds: the tests are about who gets in,
- * and hundreds of them wait for it.
+ * The hash of {@link PASSWORD}, made with few rounds: the tests are about who gets in, and hundreds of them
+ * wait for it.
  */
 const PASSWORD_HASH = [
   'pbkdf2-sha256',
@@ -29,15 +32,26 @@ export interface Person {
 
 let count = 0
 
-/** A new staff member who is signed in. */
+/** Where everybody in the tests has signed in. */
+const CLIENT: Client = { address: '192.0.2.1', userAgent: 'A test' }
+
+/** A new staff member with a session that has just begun. */
 export async function staffMember(payload: Payload, role: Role): Promise<Person> {
   count += 1
-  const email = `${role}-${count}@example.org`
-  await payload.create({
+  const { id } = await payload.create({
     collection: 'users',
-    data: { name: `An ${role}`, role, email, password: PASSWORD },
+    data: {
+      name: `An ${role}`,
+      role,
+      email: `${role}-${count}@example.org`,
+      passwordHash: PASSWORD_HASH,
+    },
   })
-  return signIn({ email, password: PASSWORD })
+  const token = await startSession(payload, { owner: ofStaff(id), client: CLIENT, now: now() })
+  const cookie = `staff-token=${token}`
+  const { user } = await payload.auth({ headers: new Headers({ cookie }) })
+  if (!user) throw new Error('The session of a new staff member opens nothing.')
+  return { user, cookie }
 }
 
 /** A portal account with somebody who is signed in to it. */
@@ -53,7 +67,7 @@ export interface PortalPerson {
 export async function portalAccount(
   payload: Payload,
   data: Partial<Account> = {},
-  now = new Date(),
+  at = new Date(),
 ): Promise<PortalPerson> {
   count += 1
   const username = data.username ?? `office${count}`
@@ -72,8 +86,8 @@ export async function portalAccount(
   })
   const token = await startSession(payload, {
     owner: ofAccount(account.id),
-    client: { address: '192.0.2.1', userAgent: 'A test' },
-    now,
+    client: CLIENT,
+    now: at,
   })
   return { account, password: PASSWORD, cookie: `portal-token=${token}`, session: tokenHash(token) }
 }
