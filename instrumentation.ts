@@ -15,7 +15,7 @@ export async function register(): Promise<void> {
   const { atStop, onceOpen } = await import('./src/lib/life-cycle')
   const start = async () => {
     const { context } = await import('./app/context')
-    const { warnOfForeignRecords } = await import('./src/enrollment/secret-change')
+    const { warnOfForeignRecords } = await import('./src/enrollment/import/secret-change')
     const { startTicker } = await import('./src/jobs/ticker')
     const { payload } = await context()
     atStop(startTicker(payload))

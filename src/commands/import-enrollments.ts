@@ -3,9 +3,9 @@ import { parseArgs } from 'node:util'
 import type { SanitizedConfig } from 'payload'
 import { elapsed, now } from '@/src/clock'
 import { commandArguments, startForCommand } from './start-for-command'
-import { ImportRefused } from '@/src/enrollment/csv'
-import { importEnrollments, type Summary } from '@/src/enrollment/import'
-import { progressBar, progressLines } from '@/src/enrollment/progress'
+import { ImportRefused } from '@/src/enrollment/file/csv'
+import { importEnrollments, type Summary } from '@/src/enrollment/import/import'
+import { progressBar, progressLines } from '@/src/enrollment/import/progress'
 
 const USAGE = `npm run import:enrollments -- FILE.csv [--dry-run] [--errors FILE] [--new-secret]
 

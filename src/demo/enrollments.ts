@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { importEnrollments } from '@/src/enrollment/import'
+import { importEnrollments } from '@/src/enrollment/import/import'
 import { sampleCsv, sampleRecords } from './content/enrollments'
 import type { ProgressReport } from './progress'
 import type { DemoDesk } from './records'

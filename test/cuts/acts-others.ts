@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { POST as activate } from '@/app/(portal)/forms/activate/route'
-import { importEnrollments } from '@/src/enrollment/import'
+import { importEnrollments } from '@/src/enrollment/import/import'
 import { env } from '@/src/env'
 import { now } from '@/src/clock'
 import { Browser, type Sent } from '@/test/support/browser'

@@ -1,8 +1,8 @@
 import { appendFileSync } from 'node:fs'
 import { mkdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
-import { COLUMNS } from '@/src/enrollment/columns'
-import { warnOfForeignRecords } from '@/src/enrollment/secret-change'
+import { COLUMNS } from '@/src/enrollment/file/columns'
+import { warnOfForeignRecords } from '@/src/enrollment/import/secret-change'
 import { accountRow } from '@/test/support/account-rows'
 import { startBulletin } from '@/test/support/database'
 import {

@@ -1,8 +1,8 @@
 import { mkdtemp, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Payload } from 'payload'
-import { importEnrollments, type ImportProgress } from '@/src/enrollment/import'
-import { COLUMNS } from '@/src/enrollment/columns'
+import { importEnrollments, type ImportProgress } from '@/src/enrollment/import/import'
+import { COLUMNS } from '@/src/enrollment/file/columns'
 import { dataFolderPrefix } from './throw-away'
 
 /** The cells of a row by column; what is left out is empty. */

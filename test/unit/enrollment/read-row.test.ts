@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { readHeader } from '@/src/enrollment/header'
-import { createLastRows } from '@/src/enrollment/last-rows'
-import { pace, progressLines } from '@/src/enrollment/progress'
+import { readHeader } from '@/src/enrollment/file/header'
+import { createLastRows } from '@/src/enrollment/file/last-rows'
+import { pace, progressLines } from '@/src/enrollment/import/progress'
 import { newReference, shownReference } from '@/src/enrollment/reference'
-import { COLUMNS } from '@/src/enrollment/columns'
-import { readRow, type EnrollmentRow } from '@/src/enrollment/read-row'
+import { COLUMNS } from '@/src/enrollment/file/columns'
+import { readRow, type EnrollmentRow } from '@/src/enrollment/file/read-row'
 import { taxIdKey } from '@/src/enrollment/tax-id'
 
 const header = readHeader([...COLUMNS])

@@ -1,7 +1,12 @@
 import { createHash } from 'node:crypto'
 import { COLUMNS, type Column, type Header } from './columns'
-import { normalizeName, normalizeProviderNumber, normalizeTaxId, normalizeZip } from './normalize'
-import type { TaxIdKey } from './tax-id'
+import {
+  normalizeName,
+  normalizeProviderNumber,
+  normalizeTaxId,
+  normalizeZip,
+} from '@/src/enrollment/normalize'
+import type { TaxIdKey } from '@/src/enrollment/tax-id'
 
 /** An enrollment record as it is stored, but for the moment of the import. */
 export interface EnrollmentRow {

@@ -3,8 +3,8 @@ import { joining } from '@/src/database/rows'
 import { inTransaction } from '@/src/database/transactions'
 import type { Account, Enrollment } from '@/src/payload-types'
 import { updateAccount } from '@/src/accounts/record/account'
-import { ImportRefused } from './csv'
-import { taxIdKey, type TaxIdKey } from './tax-id'
+import { ImportRefused } from '@/src/enrollment/file/csv'
+import { taxIdKey, type TaxIdKey } from '@/src/enrollment/tax-id'
 
 /** Records that are removed at once, so that nobody waits long for the database. */
 const BATCH = 1_000
