@@ -12,6 +12,7 @@ export const Sessions: CollectionConfig = {
   ...CLOSED,
   fields: [
     { name: 'id', type: 'text', maxLength: WRITTEN.key, required: true },
+    { name: 'signIn', type: 'text', maxLength: WRITTEN.key, required: true },
     { name: 'ownerKind', type: 'text', maxLength: WRITTEN.key, required: true },
     { name: 'owner', type: 'text', maxLength: WRITTEN.key, required: true, index: true },
     { name: 'startedAt', type: 'date', required: true },

@@ -32,6 +32,8 @@ import { lostFactorsEndpoint } from '@/src/staff/second-step/lost-factors-endpoi
 import { ownFactorEndpoints } from '@/src/staff/second-step/own-factor-endpoints'
 import { secondStepEndpoints } from '@/src/staff/second-step/second-step-endpoints'
 import { setUpEndpoints } from '@/src/staff/second-step/set-up-endpoints'
+import { memberSessionEndpoints } from '@/src/staff/sessions/member-session-endpoints'
+import { ownSessionEndpoints } from '@/src/staff/sessions/own-session-endpoints'
 import { refuseTakenAddress } from '@/src/staff/signing-in/taken-address'
 import { signOnEndpoints } from '@/src/staff/single-sign-on/endpoints'
 import { WRITTEN } from './fields'
@@ -104,6 +106,8 @@ export const Staff: CollectionConfig = {
     ...setUpEndpoints(now),
     ...ownFactorEndpoints(now),
     lostFactorsEndpoint(now),
+    ...ownSessionEndpoints(now),
+    ...memberSessionEndpoints(now),
     ...signOnEndpoints(now),
     // What Payload adds besides. The first admin is made by `npm run add:admin`, so the door that it opens to
     // everybody on an empty collection stays shut.
@@ -169,6 +173,11 @@ export const Staff: CollectionConfig = {
       admin: { components: { Field: '/src/admin/factors/Factors#Factors' } },
     },
     {
+      name: 'sessions',
+      type: 'ui',
+      admin: { components: { Field: '/src/admin/sessions/Sessions#Sessions' } },
+    },
+    {
       name: 'unlock',
       type: 'ui',
       admin: { components: { Field: '/src/admin/signing-in/UnlockMember#UnlockMember' } },
@@ -177,6 +186,7 @@ export const Staff: CollectionConfig = {
     { name: 'isBreakGlass', type: 'checkbox', ...UNREAD },
     { name: 'passwordHash', type: 'text', maxLength: WRITTEN.line, ...UNREAD },
     { name: 'passwordChangedAt', type: 'date', ...UNREAD },
+    { name: 'lastSignInAt', type: 'date', ...UNREAD },
     { name: 'failedAttempts', type: 'number', defaultValue: 0, ...UNREAD },
     { name: 'lockedUntil', type: 'date', ...UNREAD },
   ],

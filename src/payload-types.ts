@@ -580,6 +580,7 @@ export interface User {
   isBreakGlass?: boolean | null;
   passwordHash?: string | null;
   passwordChangedAt?: string | null;
+  lastSignInAt?: string | null;
   failedAttempts?: number | null;
   lockedUntil?: string | null;
   updatedAt: string;
@@ -705,6 +706,7 @@ export interface Account {
  */
 export interface Session {
   id: string;
+  signIn: string;
   ownerKind: string;
   owner: string;
   startedAt: string;
@@ -786,6 +788,7 @@ export interface AuditEvent {
     | 'Signed in'
     | 'Sign-in failed'
     | 'Signed out'
+    | 'Sessions ended'
     | 'Signed out everywhere'
     | 'Locked after wrong passwords'
     | 'Unlocked'
@@ -1236,6 +1239,7 @@ export interface UsersSelect<T extends boolean = true> {
   isBreakGlass?: T;
   passwordHash?: T;
   passwordChangedAt?: T;
+  lastSignInAt?: T;
   failedAttempts?: T;
   lockedUntil?: T;
   updatedAt?: T;
@@ -1334,6 +1338,7 @@ export interface AccountsSelect<T extends boolean = true> {
  */
 export interface SessionsSelect<T extends boolean = true> {
   id?: T;
+  signIn?: T;
   ownerKind?: T;
   owner?: T;
   startedAt?: T;

@@ -11,6 +11,7 @@ export const AUDIT_WORDS = {
   'signed-in': 'Signed in',
   'sign-in-failed': 'Sign-in failed',
   'signed-out': 'Signed out',
+  'session-ended': 'Sessions ended',
   'sessions-ended': 'Signed out everywhere',
   locked: 'Locked after wrong passwords',
   unlocked: 'Unlocked',

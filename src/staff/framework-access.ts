@@ -1,4 +1,5 @@
 import {
+  APIError,
   Forbidden,
   type Access,
   type Endpoint,
@@ -9,6 +10,7 @@ import {
 import { env } from '@/src/env'
 import { metFailure } from '@/src/lib/availability'
 import { isSameOrigin, isUnsafe } from '@/src/web/same-origin'
+import { SIGNED_OUT } from '@/src/web/refusal-codes'
 import { mayWrite, nobody, staffOf, staffOnly } from './roles'
 
 /**
@@ -88,11 +90,15 @@ function staffOnlyEndpoint<T extends AnyEndpoint>(endpoint: T): T {
     ...endpoint,
     handler: (req) => {
       assertSessionRead(req)
-      if (!staffOf(req.user) || isForeign(req)) throw new Forbidden(req.t)
+      if (isForeign(req)) throw new Forbidden(req.t)
+      if (!staffOf(req.user)) throw new APIError(NOBODY, 403, { code: SIGNED_OUT }, true)
       return endpoint.handler(req)
     },
   }
 }
+
+const NOBODY =
+  'You are not signed in, or no longer: a session ends after half an hour without use, after twelve hours, and when it is ended under “Account” or by an admin. Nothing was done. Sign in again, then repeat it.'
 
 /**
  * Payload reads who asks before anything else, and takes a session that it could not read for none: staff

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { setClock } from '@/src/clock'
-import { CONFIRMATION_NEEDED } from '@/src/web/confirmation'
+import { CONFIRMATION_NEEDED } from '@/src/web/refusal-codes'
 import { isObject } from '@/src/lib/is-object'
 import { CONFIRMED_FOR } from '@/src/signing-in/sessions'
 import { startBulletin } from '@/test/support/database'

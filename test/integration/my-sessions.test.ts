@@ -10,7 +10,8 @@ import { GET as sessionState } from '@/app/(portal)/my/session/route'
 import { updateAccount, ofAccount } from '@/src/accounts/record/account'
 import { ABSOLUTE_LIMIT, IDLE_LIMIT } from '@/src/signing-in/session-lifetime'
 import { findSession } from '@/src/accounts/signing-in/account-session'
-import { sessionsOf, startSession } from '@/src/signing-in/sessions'
+import { sessionsOf } from '@/src/signing-in/owner-sessions'
+import { startSession } from '@/src/signing-in/sessions'
 import { setClock } from '@/src/clock'
 import { tokenHash } from '@/src/lib/secret-token'
 import { auditOf } from '@/test/support/account-rows'
@@ -26,6 +27,10 @@ const client = { address: '192.0.2.7', userAgent: 'Another test' }
 const anotherSession = (who: PortalPerson, now = new Date()) =>
   startSession(bulletin.payload, { owner: ofAccount(who.account.id), client, now })
 
+/** What names the only session of somebody in the form. */
+const ownSignIn = async (who: PortalPerson) =>
+  (await sessionsOf(bulletin.payload, ofAccount(who.account.id), new Date()))[0]?.signIn ?? ''
+
 const signsIn = async (who: PortalPerson, password: string) =>
   (await sendForm(signInForm, { username: who.account.username, password })).to === '/my'
 
@@ -36,15 +41,17 @@ describe('the sessions of an account', () => {
     const { payload } = bulletin
     const [who, stranger] = [await portalAccount(payload), await portalAccount(payload)]
     const other = await anotherSession(who)
-    for (const session of [stranger.session, 'nothing', '', '{"$ne":1}']) {
-      await sendOwn(endSessionForm, who, { session })
+    for (const foreign of [await ownSignIn(stranger), 'nothing', '', '{"$ne":1}']) {
+      await sendOwn(endSessionForm, who, { session: foreign })
     }
     const now = new Date()
     expect(await sessionsOf(payload, ofAccount(stranger.account.id), now)).toHaveLength(1)
     expect(await sessionsOf(payload, ofAccount(who.account.id), now)).toHaveLength(2)
-    const reply = await sendOwn(endSessionForm, who, { session: tokenHash(other) })
+    const shown = await sessionsOf(payload, ofAccount(who.account.id), now)
+    const session = shown.find(({ id }) => id === tokenHash(other))?.signIn ?? ''
+    const reply = await sendOwn(endSessionForm, who, { session })
     expect([reply.to, await newsOf(bulletin.payload.secret, reply)]).toEqual(['/my/sessions', 'session'])
-    await sendOwn(endSessionForm, who, { session: tokenHash(other) })
+    await sendOwn(endSessionForm, who, { session })
     expect(await findSession(payload, other, now)).toBeUndefined()
     expect((await sessionsOf(payload, ofAccount(who.account.id), now)).map(({ id }) => id)).toEqual([
       who.session,

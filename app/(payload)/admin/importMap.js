@@ -33,6 +33,7 @@ import { NoticeState as NoticeState_6e942fb8f92b67c7e9ea66d10097fcd5 } from '../
 import { NoUnpublish as NoUnpublish_f8736b19b190e02c59518814f44a286e } from '../../../src/admin/Publication'
 import { PasswordField as PasswordField_1372a4e3f984e1a638e18b6bf692283d } from '../../../src/admin/signing-in/PasswordField'
 import { Factors as Factors_cd9501e0aee19d6faf0cf4370586a756 } from '../../../src/admin/factors/Factors'
+import { Sessions as Sessions_ca2686d5fa2c4d08d4182a71ce05823a } from '../../../src/admin/sessions/Sessions'
 import { UnlockMember as UnlockMember_fe5f75b1a13f15faaa6f96552eee4215 } from '../../../src/admin/signing-in/UnlockMember'
 import { AccountHelp as AccountHelp_b9734944aca31fd54e736738be86463c } from '../../../src/admin/AccountHelp'
 import { InstantField as InstantField_876ccd92ced2e73671b6048cc03610b1 } from '../../../src/admin/fields/InstantField'
@@ -90,6 +91,7 @@ export const importMap = {
   "/src/admin/Publication#NoUnpublish": NoUnpublish_f8736b19b190e02c59518814f44a286e,
   "/src/admin/signing-in/PasswordField#PasswordField": PasswordField_1372a4e3f984e1a638e18b6bf692283d,
   "/src/admin/factors/Factors#Factors": Factors_cd9501e0aee19d6faf0cf4370586a756,
+  "/src/admin/sessions/Sessions#Sessions": Sessions_ca2686d5fa2c4d08d4182a71ce05823a,
   "/src/admin/signing-in/UnlockMember#UnlockMember": UnlockMember_fe5f75b1a13f15faaa6f96552eee4215,
   "/src/admin/AccountHelp#AccountHelp": AccountHelp_b9734944aca31fd54e736738be86463c,
   "/src/admin/fields/InstantField#InstantField": InstantField_876ccd92ced2e73671b6048cc03610b1,

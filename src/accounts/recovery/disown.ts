@@ -7,7 +7,7 @@ import type { Client } from '@/src/web/client'
 import { giveAddress } from '@/src/accounts/record/address-change'
 import { isOutrun } from '@/src/accounts/record/address-claims'
 import { audit } from '@/src/audit/audit'
-import { endSessions } from '@/src/signing-in/sessions'
+import { endSessions } from '@/src/signing-in/owner-sessions'
 import {
   consumeLink,
   dropLaterLinks,

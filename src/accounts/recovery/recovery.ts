@@ -12,7 +12,7 @@ import { UNLOCKED } from '@/src/signing-in/attempts'
 import { passwordChangedMail } from '@/src/accounts/mails/password-changed'
 import { hashPassword, verifyPassword } from '@/src/passwords/password-hash'
 import { passwordIssues, PRESENT_PASSWORD } from '@/src/passwords/password'
-import { endSessions } from '@/src/signing-in/sessions'
+import { endSessions } from '@/src/signing-in/owner-sessions'
 import { consumeLink, dropLinks, peekLink, LINK_LIFETIME } from '@/src/signing-in/mailed-links'
 
 interface Asking {

@@ -2,7 +2,8 @@ import type { Payload } from 'payload'
 import { accountById } from '@/src/accounts/record/account'
 import type { Account } from '@/src/payload-types'
 import type { SessionEnd } from '@/src/signing-in/session-lifetime'
-import { goOn, readSession, type OpenSession } from '@/src/signing-in/sessions'
+import type { OpenSession } from '@/src/signing-in/session-rows'
+import { goOn, readSession } from '@/src/signing-in/sessions'
 
 /** Somebody who is signed in to the portal. */
 export interface Session extends OpenSession {

@@ -11,7 +11,8 @@ import { activationCharge, spend } from '@/src/limits/attempt-limits'
 import { giveBackAttempt, lockIfUsedUp, takeAttempt } from './lock'
 import { UNLOCKED } from '@/src/signing-in/attempts'
 import { verifyPassword } from '@/src/passwords/password-hash'
-import { endSession, startSession } from '@/src/signing-in/sessions'
+import { endSession } from '@/src/signing-in/owner-sessions'
+import { startSession } from '@/src/signing-in/sessions'
 
 /** What somebody signs in with. */
 export interface Credentials {

@@ -11,7 +11,7 @@ import {
   peekLink,
   type MailedLink,
 } from '@/src/signing-in/mailed-links'
-import { endSessions } from '@/src/signing-in/sessions'
+import { endSessions } from '@/src/signing-in/owner-sessions'
 import { endPendingOf } from '@/src/staff/factors/pending-sign-in'
 import { removeFactorsSince } from '@/src/staff/factors/remove-factors'
 import { memberByEmail, memberById, ofStaff, type Member } from '@/src/staff/signing-in/member'

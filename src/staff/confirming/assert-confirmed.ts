@@ -1,5 +1,5 @@
 import { APIError, type PayloadRequest } from 'payload'
-import { CONFIRMATION_NEEDED } from '@/src/web/confirmation'
+import { CONFIRMATION_NEEDED } from '@/src/web/refusal-codes'
 import { isConfirmed } from '@/src/signing-in/sessions'
 import { sessionOf } from '@/src/staff/signing-in/session-endpoints'
 

@@ -3,13 +3,13 @@ import { audit } from '@/src/audit/audit'
 import { spend, refund, type Charge } from '@/src/limits/attempt-limits'
 import { tooOften } from '@/src/limits/too-often'
 import { verifyPassword } from '@/src/passwords/password-hash'
-import { confirmSession, type OpenSession } from '@/src/signing-in/sessions'
+import type { OpenSession } from '@/src/signing-in/session-rows'
+import { confirmSession } from '@/src/signing-in/sessions'
 import { giveFactor, type FactorGiven } from '@/src/staff/factors/give-factor'
 import { askForPasskey } from '@/src/staff/factors/passkeys'
 import { kindsOf } from '@/src/staff/factors/second-step'
 import { staffOf } from '@/src/staff/roles'
 import { door, refused, type AtTheDoor } from '@/src/staff/signing-in/door'
-import { holderOf } from './holder'
 import { memberById, type Member } from '@/src/staff/signing-in/member'
 import { sessionOf } from '@/src/staff/signing-in/session-endpoints'
 
@@ -38,7 +38,7 @@ export const confirmEndpoints = (clock: () => Date): Omit<Endpoint, 'root'>[] =>
     return Response.json({ message: 'It is confirmed.' })
   }),
   confirmDoor('/confirm/passkey', clock, async ({ payload, now }, owner, session) => {
-    const options = await askForPasskey(payload, { owner, holder: holderOf(session), now })
+    const options = await askForPasskey(payload, { owner, holder: session.signIn, now })
     return options ? Response.json({ options }) : refused(404, NO_PASSKEY)
   }),
 ]
@@ -60,7 +60,7 @@ type Proved = FactorGiven | { kind: 'right'; factor: 'password' }
 async function prove(asked: AtTheDoor, member: Member, session: OpenSession): Promise<Proved> {
   const { payload, body, field, now } = asked
   if (!('password' in body)) {
-    const giver = { owner: member, holder: holderOf(session), counted: member.id, now }
+    const giver = { owner: member, holder: session.signIn, counted: member.id, now }
     return giveFactor(payload, giver, body)
   }
   const charges: Charge[] = [{ limit: 'current-password', key: `staff ${member.id}` }]

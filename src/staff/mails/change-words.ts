@@ -36,6 +36,14 @@ export const CHANGE_WORDS = {
     subject: 'somebody knows your password',
     what: 'Somebody signed in to the admin panel with your password and then gave five second factors that were wrong. They were not let in.',
   },
+  'new-browser': {
+    subject: 'sign-in with a new browser',
+    what: 'Somebody signed in to the admin panel as you, with a browser that you have not used for it before.',
+  },
+  'sessions-ended': {
+    subject: 'your sessions were ended',
+    what: 'An admin has ended sessions of yours in the admin panel. What was open there asks for you to sign in again, and keeps what you typed.',
+  },
 } as const
 
 export type ChangeKind = keyof typeof CHANGE_WORDS

@@ -1,5 +1,4 @@
 import { assertConfirmed } from '@/src/staff/confirming/assert-confirmed'
-import { holderOf } from '@/src/staff/confirming/holder'
 import { staffOf } from '@/src/staff/roles'
 import type { FactorOwner } from '@/src/staff/factors/factor-rows'
 import { kindsOf } from '@/src/staff/factors/second-step'
@@ -10,7 +9,7 @@ import { waitingOf, type WaitingSignIn } from '@/src/staff/signing-in/waiting'
 /** Who sets up a second factor of their own. */
 export interface Setter {
   owner: FactorOwner
-  /** Id of the session, or of the sign-in that waits for the factor, of the browser. */
+  /** What names the session, or of the sign-in that waits for the factor, of the browser. */
   holder: string
   /** The sign-in that ends in a session with the factor; undefined for somebody who is signed in. */
   waiting: WaitingSignIn | undefined
@@ -27,7 +26,7 @@ export async function setterOf({ req, payload, now }: AtTheDoor): Promise<Setter
   const session = await sessionOf(req, now)
   if (staff && session) {
     await assertConfirmed(req, now)
-    return { owner: staff, holder: holderOf(session), waiting: undefined }
+    return { owner: staff, holder: session.signIn, waiting: undefined }
   }
   const waiting = await waitingOf(payload, req.headers, now)
   if (!waiting || (await kindsOf(payload, waiting.member.id)).length > 0) return undefined

@@ -1,5 +1,5 @@
 import type { Payload, TypedUser } from 'payload'
-import type { OpenSession } from '@/src/signing-in/sessions'
+import type { OpenSession } from '@/src/signing-in/session-rows'
 
 /** Who is signed in, and until when, in the shape in which the panel reads it. */
 export interface SessionAnswer {

@@ -2,7 +2,9 @@ import type { Endpoint, PayloadRequest } from 'payload'
 import { audit } from '@/src/audit/audit'
 import { rowById } from '@/src/database/rows'
 import { inTransaction } from '@/src/database/transactions'
-import { endSession, sessionById, type OpenSession } from '@/src/signing-in/sessions'
+import { endSignIns } from '@/src/signing-in/owner-sessions'
+import type { OpenSession } from '@/src/signing-in/session-rows'
+import { sessionById } from '@/src/signing-in/sessions'
 import { successorOf } from '@/src/signing-in/session-successor'
 import { staffOf } from '@/src/staff/roles'
 import { sessionAnswer } from './answer'
@@ -37,7 +39,9 @@ export const logoutEndpoint = (clock: () => Date): Omit<Endpoint, 'root'> =>
     const member = staffOf(req.user)
     if (session && member) {
       await inTransaction(payload, async () => {
-        await endSession(payload, session.owner, session.id)
+        // By what stays: another tab may have renewed it a moment ago.
+        const which = (signIn: string) => signIn === session.signIn
+        await endSignIns(payload, session.owner, { which, now })
         await audit(payload, {
           kind: 'signed-out',
           about: aboutMember(member),
@@ -67,15 +71,15 @@ export const refreshEndpoint = (clock: () => Date): Omit<Endpoint, 'root'> =>
 
 async function renew(
   { payload, client, now }: AtTheDoor,
-  { id, owner, startedAt, confirmedAt }: OpenSession,
+  former: OpenSession,
 ): Promise<{ id: string; secret: string } | undefined> {
+  const { id, owner } = former
   const successor = successorOf(payload, id, 'renewed')
   return inTransaction(payload, async () => {
     // The other tab may have been faster; a session that was ended meanwhile has no successor.
     const isOpen = Boolean(await rowById(payload, 'sessions', id))
     if (!isOpen && !(await rowById(payload, 'sessions', successor.id))) return undefined
-    const secret = await successor.begin({ owner, client, now, startedAt, confirmedAt })
-    await endSession(payload, owner, id)
+    const secret = await successor.begin({ owner, client, now, former })
     return { id: successor.id, secret }
   })
 }

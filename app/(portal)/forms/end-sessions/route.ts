@@ -1,7 +1,7 @@
 import { ofAccount } from '@/src/accounts/record/account'
 import { audit } from '@/src/audit/audit'
 import { SESSIONS_PATH } from '@/src/web/paths'
-import { endSessions } from '@/src/signing-in/sessions'
+import { endSessions } from '@/src/signing-in/owner-sessions'
 import { inTransaction } from '@/src/database/transactions'
 import { setCookie } from '@/src/web/visitor-cookies'
 import { accountForm } from '@/app/(portal)/forms/account-form'

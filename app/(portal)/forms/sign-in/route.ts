@@ -10,7 +10,7 @@ import {
 } from '@/src/signing-in/known-browsers'
 import { addressKey, forget, refund, spend, type Charge } from '@/src/limits/attempt-limits'
 import { LOCK_HOURS, WRONG_PASSWORDS } from '@/src/accounts/signing-in/lock'
-import { endSession } from '@/src/signing-in/sessions'
+import { endSession } from '@/src/signing-in/owner-sessions'
 import type { Account } from '@/src/payload-types'
 import type { Payload } from 'payload'
 import { signIn } from '@/src/accounts/signing-in/sign-in'

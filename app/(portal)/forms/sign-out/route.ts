@@ -1,6 +1,6 @@
 import { ofAccount } from '@/src/accounts/record/account'
 import { audit } from '@/src/audit/audit'
-import { endSession } from '@/src/signing-in/sessions'
+import { endSession } from '@/src/signing-in/owner-sessions'
 import { inTransaction } from '@/src/database/transactions'
 import { setCookie } from '@/src/web/visitor-cookies'
 import { formHandler } from '@/app/(portal)/forms/handler'

@@ -1,7 +1,7 @@
 import { ofAccount } from '@/src/accounts/record/account'
 import { EMAIL_PATH, PASSWORD_PATH, PROFILE_PATH, QUESTION_PATH, SESSIONS_PATH } from '@/src/web/paths'
 import { SECURITY_QUESTIONS } from '@/src/accounts/record/security-question'
-import { sessionsOf } from '@/src/signing-in/sessions'
+import { sessionsOf } from '@/src/signing-in/owner-sessions'
 import { instantInWords } from '@/src/lib/days'
 import { labelOf } from '@/src/notices/model/audience'
 import { PageHeading } from '@/src/ui/page/PageHeading'

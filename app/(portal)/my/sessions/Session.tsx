@@ -1,6 +1,5 @@
-import { deviceInWords } from '@/src/signing-in/device'
-import type { SessionSummary } from '@/src/signing-in/sessions'
-import { instantInWords } from '@/src/lib/days'
+import type { SessionSummary } from '@/src/signing-in/owner-sessions'
+import { sessionInWords } from '@/src/signing-in/session-words'
 import { Button } from '@/src/ui/forms/Button'
 
 interface SessionProps {
@@ -13,8 +12,7 @@ interface SessionProps {
 
 /** One place where an account is signed in, with the button that ends it. */
 export function Session({ session, isOwn, account, zone }: SessionProps) {
-  const device = deviceInWords(session.userAgent)
-  const started = instantInWords(session.startedAt, zone)
+  const { device, address, since, lastUsed } = sessionInWords(session, zone)
   return (
     <>
       <h2>
@@ -24,25 +22,25 @@ export function Session({ session, isOwn, account, zone }: SessionProps) {
       <dl>
         <div>
           <dt>Address</dt>
-          <dd>{session.address || 'Unknown'}</dd>
+          <dd>{address}</dd>
         </div>
         <div>
           <dt>Signed in</dt>
-          <dd>{started}</dd>
+          <dd>{since}</dd>
         </div>
         <div>
           <dt>Last page opened</dt>
-          <dd>{instantInWords(session.seenAt, zone)}</dd>
+          <dd>{lastUsed}</dd>
         </div>
       </dl>
       {!isOwn && (
         <form method="post" action="/forms/end-session">
           <input type="hidden" name="account" value={account} />
-          <input type="hidden" name="session" value={session.id} />
+          <input type="hidden" name="session" value={session.signIn} />
           <Button variant="outline">
             End this session
             <span className="usa-sr-only">
-              : {device}, since {started}
+              : {device}, since {since}
             </span>
           </Button>
         </form>

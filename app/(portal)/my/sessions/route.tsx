@@ -1,6 +1,6 @@
 import { ofAccount } from '@/src/accounts/record/account'
 import { PROFILE_PATH, SESSIONS_PATH } from '@/src/web/paths'
-import { sessionsOf } from '@/src/signing-in/sessions'
+import { sessionsOf } from '@/src/signing-in/owner-sessions'
 import { Button } from '@/src/ui/forms/Button'
 import { PageHeading } from '@/src/ui/page/PageHeading'
 import { ownPage } from '@/app/(portal)/page-handler'
@@ -13,7 +13,7 @@ const TITLE = 'Where you are signed in'
 /** Where whoever is signed in is signed in, and how to end it. */
 export const GET = ownPage(SESSIONS_PATH, async (visit) => {
   const { payload, catalogue, now, reader } = visit
-  const { account, id: own } = reader.session
+  const { account, signIn: own } = reader.session
   const sessions = await sessionsOf(payload, ofAccount(account.id), now)
   const refused =
     (await accountFormState(visit, 'end-session')) ?? (await accountFormState(visit, 'end-sessions'))
@@ -31,10 +31,10 @@ export const GET = ownPage(SESSIONS_PATH, async (visit) => {
         />
         <ul className="portal-sessions">
           {sessions.map((session) => (
-            <li key={session.id} id={session.id === own ? 'end-session' : undefined}>
+            <li key={session.signIn} id={session.signIn === own ? 'end-session' : undefined}>
               <Session
                 session={session}
-                isOwn={session.id === own}
+                isOwn={session.signIn === own}
                 account={account.id}
                 zone={catalogue.zone}
               />

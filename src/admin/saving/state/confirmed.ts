@@ -1,5 +1,5 @@
 import { isObject } from '@/src/lib/is-object'
-import { CONFIRMATION_NEEDED } from '@/src/web/confirmation'
+import { CONFIRMATION_NEEDED } from '@/src/web/refusal-codes'
 
 /** Asks whoever is signed in to prove that it is them; answers whether they have. */
 export type Prover = () => Promise<boolean>

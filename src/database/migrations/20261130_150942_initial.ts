@@ -347,6 +347,7 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   	\`is_break_glass\` integer,
   	\`password_hash\` text,
   	\`password_changed_at\` text,
+  	\`last_sign_in_at\` text,
   	\`failed_attempts\` numeric DEFAULT 0,
   	\`locked_until\` text,
   	\`updated_at\` text DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')) NOT NULL,
@@ -439,6 +440,7 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   await db.run(sql`CREATE INDEX \`accounts_created_at_idx\` ON \`accounts\` (\`created_at\`);`)
   await db.run(sql`CREATE TABLE \`sessions\` (
   	\`id\` text PRIMARY KEY NOT NULL,
+  	\`sign_in\` text NOT NULL,
   	\`owner_kind\` text NOT NULL,
   	\`owner\` text NOT NULL,
   	\`started_at\` text NOT NULL,
