@@ -2,7 +2,8 @@ import { afterAll, expect, it } from 'vitest'
 // The first of all, since the product reads where staff sign in when it is loaded.
 import { ownProvider } from '@/test/support/own-provider'
 import { setClock } from '@/src/clock'
-import { staffPassword } from '@/src/staff/signing-in/password-mails'
+import { STAFF_INVITATION, staffPassword } from '@/src/staff/signing-in/password-mails'
+import { takeLetters } from '@/test/support/account-rows'
 import { startBulletin } from '@/test/support/database'
 import { PASSWORD } from '@/test/support/people'
 import { answerTo, requestTo, rest } from '@/test/support/rest'
@@ -54,7 +55,21 @@ it('a first sign-in makes the member, as the provider says they are, and each on
   const changed = { name: 'Ada Author', email: 'ada.author@bulletin.example', role: 'author' }
   expect(second.me).toMatchObject({ ...changed, id: (first.me as { id: string }).id })
   expect(await whoIs(first.jar), 'a session of another role').toBeNull()
-  expect((await bulletin.payload.find({ collection: 'mail-queue' })).docs, 'invitations').toEqual([])
+})
+
+it('nobody is invited, and a new browser is told without a link to a password that there is not', async () => {
+  const { jar } = await signOn('ada')
+  expect((await takeLetters(bulletin.payload, new Date())).map(({ kind }) => kind)).not.toContain(
+    STAFF_INVITATION,
+  )
+  const device = new Map([...jar].filter(([name]) => name === 'portal-device'))
+  await signOn('ada', '/admin', device)
+  expect(await takeLetters(bulletin.payload, new Date())).toEqual([])
+  await signOn('ada')
+  const [letter, ...more] = await takeLetters(bulletin.payload, new Date())
+  expect(letter?.subject).toContain('sign-in with a new browser')
+  expect([letter?.action, more]).toEqual([undefined, []])
+  expect(letter?.closing?.join()).toContain('sign-in of your organization')
 })
 
 it.each([

@@ -30,13 +30,18 @@ const isSignedIn = async (as: Person) =>
 const mayEnter = async (email: string, password: string) =>
   (await rest('POST', '/users/login', { email, password })).status === 200
 
-/** The letters that wait, as to whom, about what, and with which secret in their link. */
+/**
+ * The letters that wait about changes, as to whom, about what, and with which secret in their link. Each
+ * sign-in here comes from a browser of its own, which is told as well.
+ */
 async function letters() {
-  return (await takeLetters(bulletin.payload, now)).map(({ to, subject, action }) => ({
-    to,
-    subject,
-    token: /token=([\w-]{43})$/.exec(action?.url ?? '')?.[1] ?? '',
-  }))
+  return (await takeLetters(bulletin.payload, now))
+    .filter(({ subject }) => !subject.includes('new browser'))
+    .map(({ to, subject, action }) => ({
+      to,
+      subject,
+      token: /token=([\w-]{43})$/.exec(action?.url ?? '')?.[1] ?? '',
+    }))
 }
 
 const press = (token: string) => sendForm(notMeForm, { token })

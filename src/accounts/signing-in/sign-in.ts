@@ -9,6 +9,7 @@ import { LONGEST_USER_AGENT, type Client } from '@/src/web/client'
 import { audit } from '@/src/audit/audit'
 import { activationCharge, spend } from '@/src/limits/attempt-limits'
 import { giveBackAttempt, lockIfUsedUp, takeAttempt } from './lock'
+import { isTold, newBrowserMail } from '@/src/signing-in/new-browser'
 import { UNLOCKED } from '@/src/signing-in/attempts'
 import { verifyPassword } from '@/src/passwords/password-hash'
 import { endSession } from '@/src/signing-in/owner-sessions'
@@ -107,7 +108,7 @@ async function openSession(
     return undefined
   }
   await audit(payload, { kind: 'signed-in', account, client, now })
-  if (account.lastSignInAt && !knownDevice(account)) {
+  if (isTold({ isKnownBrowser: knownDevice(account), lastSignInAt: account.lastSignInAt })) {
     const { address, userAgent } = client
     const data = {
       account: account.id,
@@ -116,8 +117,7 @@ async function openSession(
       userAgent: userAgent.slice(0, LONGEST_USER_AGENT),
       at,
     }
-    // One mail an hour, however many strange browsers somebody signs in with.
-    const key = `new-device ${account.id} ${at.slice(0, 'YYYY-MM-DDTHH'.length)}`
+    const key = newBrowserMail(ofAccount(account.id), now)
     await requestMail(payload, { kind: 'new-device', data, now, key })
   }
   return token

@@ -2,6 +2,7 @@ import { APIError, type CollectionBeforeChangeHook, type Payload } from 'payload
 import { audit } from '@/src/audit/audit'
 import { rowById, updateIf } from '@/src/database/rows'
 import { inTransaction } from '@/src/database/transactions'
+import { onceAnHour } from '@/src/mail/once-an-hour'
 import { requestMail } from '@/src/mail/queue'
 import type { User } from '@/src/payload-types'
 import { consumeLink, peekLink } from '@/src/signing-in/mailed-links'
@@ -39,9 +40,8 @@ async function askAddress(
   { member, email }: { member: string; email: string },
   now: Date,
 ): Promise<void> {
-  const hour = now.toISOString().slice(0, 'YYYY-MM-DDTHH'.length)
   for (let count = 1; count <= MOST_AN_HOUR; count += 1) {
-    const key = `${STAFF_ADDRESS} ${member} ${hour} ${count}`
+    const key = onceAnHour(`${STAFF_ADDRESS} ${member} ${count}`, now)
     if (await rowById(payload, 'mail-queue', key)) continue
     await requestMail(payload, { kind: STAFF_ADDRESS, data: { member, email }, key, now })
     return

@@ -14,7 +14,7 @@ import { CHANGE_WORDS, isChangeKind } from './change-words'
  * @param data `member` (id), `to` (the address at that moment), `change`, `detail` and `at` (ISO 8601)
  */
 export const staffChanged: Composer = async (payload, { member = '', to, change, detail, at }, now) => {
-  const known = await rowById<{ id: string; email: string }>(payload, 'users', member)
+  const known = await rowById<Recipient>(payload, 'users', member)
   if (!known || !to || !at || !isChangeKind(change)) return undefined
   const { organization } = await readSite(payload)
   const { subject, what } = CHANGE_WORDS[change]
@@ -28,6 +28,8 @@ export const staffChanged: Composer = async (payload, { member = '', to, change,
     ],
     reason: 'You get this mail because it is about the safety of your account in the admin panel.',
   }
+  // No password of ours lets them in, so that there is none to close the account with.
+  if (env().singleSignOn && !known.isBreakGlass) return { ...letter, closing: [ELSEWHERE] }
   const since = new Date(at)
   const ends = new Date(since.getTime() + LINK_LIFETIME['staff-not-me'])
   // A letter that comes late, because the mail server was away, offers no link that is over. Nor does one to
@@ -42,6 +44,12 @@ export const staffChanged: Composer = async (payload, { member = '', to, change,
     action: { label: 'This was not me', url: `${env().publicUrl}${NOT_ME_PATH}?token=${token}` },
     closing: ['If it was you, or you know of it, there is nothing left to do.', CLOSES],
   }
+}
+
+interface Recipient {
+  id: string
+  email: string
+  isBreakGlass?: boolean | null
 }
 
 /** Whether the member's own address was put back since: whoever took the account over gets no link to it. */
@@ -59,5 +67,7 @@ const isOutrun = async (
     expiresAt: ends.toISOString(),
   })
 
+const ELSEWHERE =
+  'If it was not you, sign out everywhere under "Account" in the admin panel, and tell whoever looks after the sign-in of your organization.'
 const CLOSES =
   'If not, choose "This was not me" within 10 days. You can then close your account to everybody until you have chosen a new password, for which you get another mail at this address.'

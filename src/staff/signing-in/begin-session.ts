@@ -5,6 +5,9 @@ import { inTransaction } from '@/src/database/transactions'
 import { tokenHash } from '@/src/lib/secret-token'
 import { endSession } from '@/src/signing-in/owner-sessions'
 import { startSession } from '@/src/signing-in/sessions'
+import { isTold, newBrowserMail } from '@/src/signing-in/new-browser'
+import { clientInWords } from '@/src/signing-in/session-words'
+import { tellOfChange } from '@/src/staff/mails/change-mail'
 import type { Client } from '@/src/web/client'
 import { aboutMember, actorFor, ofStaff, type Member } from './member'
 
@@ -14,13 +17,14 @@ import { aboutMember, actorFor, ofStaff, type Member } from './member'
  * with the old one.
  *
  * @param member as read before the password was looked at
+ * @param by.isKnownBrowser whether they have signed in with this browser before; else they are told by mail
  * @returns the secret for the cookie; undefined when the password is another one by now, or the member was
  * removed
  */
 export async function beginSession(
   payload: Payload,
   member: Member,
-  { client, now }: { client: Client; now: Date },
+  { client, now, isKnownBrowser }: { client: Client; now: Date; isKnownBrowser: boolean },
 ): Promise<string | undefined> {
   const owner = ofStaff(member.id)
   return inTransaction(payload, async () => {
@@ -30,7 +34,7 @@ export async function beginSession(
       'users',
       [{ id: { equals: member.id } }, passwordIs(member.passwordHash)],
       // A lock that strangers have closed stays closed to them.
-      { failedAttempts: 0 },
+      { failedAttempts: 0, lastSignInAt: now.toISOString() },
     )
     if (!isStillSo) {
       await endSession(payload, owner, tokenHash(token))
@@ -43,6 +47,10 @@ export async function beginSession(
       client,
       now,
     })
+    if (isTold({ isKnownBrowser, lastSignInAt: member.lastSignInAt })) {
+      const key = newBrowserMail(owner, now)
+      await tellOfChange(payload, { member, kind: 'new-browser', detail: clientInWords(client), key, now })
+    }
     return token
   })
 }

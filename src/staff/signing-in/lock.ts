@@ -1,5 +1,6 @@
 import type { Payload } from 'payload'
 import { audit } from '@/src/audit/audit'
+import { onceAnHour } from '@/src/mail/once-an-hour'
 import { requestMail } from '@/src/mail/queue'
 import * as attempts from '@/src/signing-in/attempts'
 import type { Client } from '@/src/web/client'
@@ -50,7 +51,7 @@ export async function lockIfUsedUp(
       kind: STAFF_LOCKED,
       data: { email: member.email, lockedUntil: until.toISOString() },
       now,
-      key: `${STAFF_LOCKED} ${member.id} ${now.toISOString().slice(0, 'YYYY-MM-DDTHH'.length)}`,
+      key: onceAnHour(`${STAFF_LOCKED} ${member.id}`, now),
     })
   }
   return attempts.lockIfUsedUp(payload, counterOf(member), { policy, now, locked })

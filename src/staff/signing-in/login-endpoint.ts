@@ -1,23 +1,15 @@
 import type { Endpoint } from 'payload'
-import { env } from '@/src/env'
-import { readCookie, setCookie } from '@/src/web/visitor-cookies'
 import { Lane } from '@/src/lib/lane'
 import { processState } from '@/src/lib/process-state'
 import { tokenHash } from '@/src/lib/secret-token'
 import { addressKey, forget, refund, spend, type Charge } from '@/src/limits/attempt-limits'
 import { tooOften } from '@/src/limits/too-often'
-import {
-  isKnown,
-  knownBrowser,
-  ownAttempts,
-  rememberOwner,
-  REMEMBERED_FOR,
-  type KnownBrowser,
-} from '@/src/signing-in/known-browsers'
+import { ownAttempts } from '@/src/signing-in/known-browsers'
 import { sessionById } from '@/src/signing-in/sessions'
 import { beginSecondStep } from '@/src/staff/factors/second-step'
 import { sessionAnswer } from './answer'
 import { beginSession } from './begin-session'
+import { browserCookie, browserOf, isKnownTo } from './browser'
 import { door, refused, type AtTheDoor } from './door'
 import { STAFF_ATTEMPTS, STAFF_LOCK_MINUTES } from './lock'
 import { memberByEmail, memberEmail, ofStaff, type Member } from './member'
@@ -82,14 +74,14 @@ export async function signedIn(
   along: Record<string, unknown> = {},
 ): Promise<Response> {
   const { payload, client, now } = asked
-  const token = await beginSession(payload, member, { client, now })
+  const browser = await browserOf(asked.req)
+  const isKnownBrowser = isKnownTo(browser, member)
+  const token = await beginSession(payload, member, { client, now, isKnownBrowser })
   const session = token && (await sessionById(payload, 'staff', tokenHash(token), now))
   const answer = session && (await sessionAnswer(payload, session))
   if (!token || !answer) return refused(401, REFUSED)
   const headers = new Headers({ 'Set-Cookie': sessionCookie(token) })
-  const device = await rememberOwner(payload.secret, await browserOf(asked), knowable(member))
-  const { https } = env()
-  headers.append('Set-Cookie', setCookie('portal-device', device, { https, maxAge: REMEMBERED_FOR }))
+  headers.append('Set-Cookie', await browserCookie(payload, browser, member))
   return Response.json({ ...answer, ...along }, { headers })
 }
 
@@ -98,13 +90,8 @@ export async function signedIn(
  * of strangers. Where nobody has signed in, nothing is looked up.
  */
 async function ownAttemptsOf(asked: AtTheDoor, email: string): Promise<Charge | undefined> {
-  const browser = await browserOf(asked)
+  const browser = await browserOf(asked.req)
   const member = browser.owners.length > 0 ? await memberByEmail(asked.payload, email) : undefined
-  const isOwn = member !== undefined && isKnown(browser, knowable(member))
+  const isOwn = member !== undefined && isKnownTo(browser, member)
   return isOwn ? ownAttempts(browser, ofStaff(member.id)) : undefined
 }
-
-const browserOf = ({ req, payload }: AtTheDoor): Promise<KnownBrowser> =>
-  knownBrowser(payload.secret, readCookie(req.headers.get('cookie'), 'portal-device', env().https))
-
-const knowable = ({ id, passwordChangedAt }: Member) => ({ owner: ofStaff(id), passwordChangedAt })

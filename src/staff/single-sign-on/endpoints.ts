@@ -2,6 +2,7 @@ import type { Endpoint, PayloadRequest } from 'payload'
 import { env } from '@/src/env'
 import type { SingleSignOn } from '@/src/lib/settings/single-sign-on'
 import { beginSession } from '@/src/staff/signing-in/begin-session'
+import { browserCookie, browserOf, isKnownTo } from '@/src/staff/signing-in/browser'
 import { clientOf } from '@/src/web/client'
 import { sessionCookie } from '@/src/staff/signing-in/own-session'
 import { addressKey, spend } from '@/src/limits/attempt-limits'
@@ -56,9 +57,13 @@ async function finish(req: PayloadRequest, settings: SingleSignOn, now: Date): P
     if (typeof known === 'string') return toSignIn(known, started.after)
     const member = await knownMember(req.payload, known)
     if (typeof member === 'string') return toSignIn(member, started.after)
-    const token = await beginSession(req.payload, member, { client: clientOf(req.headers), now })
+    const browser = await browserOf(req)
+    const isKnownBrowser = isKnownTo(browser, member)
+    const by = { client: clientOf(req.headers), now, isKnownBrowser }
+    const token = await beginSession(req.payload, member, by)
     if (!token) return toSignIn('refused', started.after)
-    return goTo(publicUrl + started.after, [sessionCookie(token), forgotten()])
+    const cookies = [sessionCookie(token), await browserCookie(req.payload, browser, member), forgotten()]
+    return goTo(publicUrl + started.after, cookies)
   } catch (error) {
     return toSignIn(problemIn(req, error), started.after)
   }
