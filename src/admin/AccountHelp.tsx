@@ -1,7 +1,6 @@
 'use client'
 
 import {
-  Button,
   TextareaInput,
   TextInput,
   toast,
@@ -14,6 +13,7 @@ import { formatAdminURL } from 'payload/shared'
 import { useState, type ChangeEvent } from 'react'
 import { now } from '@/src/clock'
 import { sentenceOf } from './answer'
+import { ReadyButton } from '@/src/admin/ReadyButton'
 
 /**
  * What support can do for the owner of an account, above its fields, and the way to what has happened to it.
@@ -63,9 +63,9 @@ function CheckAnswer({ id }: { id: number | string }) {
           setResult('')
         }}
       />
-      <Button buttonStyle="secondary" onClick={() => void check()}>
+      <ReadyButton buttonStyle="secondary" onClick={() => void check()}>
         Check the answer
-      </Button>
+      </ReadyButton>
       <p role="status">{result}</p>
     </>
   )
@@ -84,9 +84,9 @@ function Unlock({ id }: { id: number | string }) {
         onChange={(event) => setReason(event.target.value)}
         rows={2}
       />
-      <Button buttonStyle="secondary" onClick={() => void ask('unlock', { reason })}>
+      <ReadyButton buttonStyle="secondary" onClick={() => void ask('unlock', { reason })}>
         Unlock the account
-      </Button>
+      </ReadyButton>
     </>
   )
 }
@@ -94,9 +94,9 @@ function Unlock({ id }: { id: number | string }) {
 function SendActivation({ id }: { id: number | string }) {
   const ask = useAsk(id)
   return (
-    <Button buttonStyle="secondary" onClick={() => void ask('activation-mail', {})}>
+    <ReadyButton buttonStyle="secondary" onClick={() => void ask('activation-mail', {})}>
       Send the activation mail again
-    </Button>
+    </ReadyButton>
   )
 }
 

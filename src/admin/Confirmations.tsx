@@ -1,9 +1,10 @@
 'use client'
 
-import { Button, useConfig, useDocumentInfo } from '@payloadcms/ui'
+import { useConfig, useDocumentInfo } from '@payloadcms/ui'
 import { formatAdminURL } from 'payload/shared'
 import { useEffect, useState } from 'react'
 import './confirmations.css'
+import { ReadyButton } from '@/src/admin/ReadyButton'
 
 interface Line {
   practice: string
@@ -69,15 +70,19 @@ export function Confirmations() {
       {total > 0 && <Lines lines={report.lines} />}
       {report.pages > 1 && (
         <div className="confirmations__pages">
-          <Button buttonStyle="secondary" disabled={page === 1} onClick={() => setPage(page - 1)}>
+          <ReadyButton buttonStyle="secondary" disabled={page === 1} onClick={() => setPage(page - 1)}>
             Previous
-          </Button>
+          </ReadyButton>
           <span>
             Page {report.page} of {report.pages}
           </span>
-          <Button buttonStyle="secondary" disabled={page >= report.pages} onClick={() => setPage(page + 1)}>
+          <ReadyButton
+            buttonStyle="secondary"
+            disabled={page >= report.pages}
+            onClick={() => setPage(page + 1)}
+          >
             Next
-          </Button>
+          </ReadyButton>
         </div>
       )}
     </section>

@@ -19,8 +19,9 @@ interface ToldRefusal {
   sentences: string[]
   isPublication: boolean
   isStep: boolean
-  /** The version that the form had loaded when it was refused. */
+  /** The version that the form had loaded when it was refused, and how far its review was. */
   version: unknown
+  review: unknown
 }
 
 /**
@@ -34,18 +35,19 @@ export function Refusal() {
   const { data, hasPublishPermission } = useDocumentInfo()
   const lastAct = useLastAct()
   const [refused, setRefused] = useState<ToldRefusal>()
-  const version: unknown = data?.updatedAt
+  const { updatedAt: version, review }: { updatedAt?: unknown; review?: unknown } = data ?? {}
 
   const sentences = Object.values(fields).flatMap(({ valid, errorMessage }) =>
     valid === false && errorMessage ? [errorMessage] : [],
   )
   // State that follows from what is rendered is set while rendering: an effect would show the old list for a
   // moment.
-  if (sentences.length > 0 && sentences.join() !== refused?.sentences.join()) {
-    setRefused({ sentences, isPublication, isStep: lastAct === 'step', version })
+  const isStep = lastAct === 'step'
+  const isTold = sentences.join() === refused?.sentences.join() && isStep === refused.isStep
+  if (sentences.length > 0 && !isTold) {
+    setRefused({ sentences, isPublication, isStep, version, review })
   } else if (refused && sentences.length === 0 && version !== refused.version) {
-    const isDone = !refused.isPublication || data?._status === 'published'
-    if (isDone) setRefused(undefined)
+    if (isDone(refused, data ?? {})) setRefused(undefined)
   }
 
   useMarkedUnsaved(sentences.length > 0, fields, data ?? {})
@@ -63,6 +65,15 @@ export function Refusal() {
       </Banner>
     </div>
   )
+}
+
+/**
+ * Whether what was refused is done by now. An autosave that stores the draft does what was asked for only
+ * where it was the draft that could not be stored.
+ */
+function isDone({ isPublication, isStep, review }: ToldRefusal, stored: Values): boolean {
+  if (isPublication) return stored._status === 'published'
+  return !isStep || (stored.review ?? null) !== (review ?? null) || stored._status === 'published'
 }
 
 /**

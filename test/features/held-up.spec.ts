@@ -163,11 +163,24 @@ test('a reason in the dialog of an act outlives the session', async ({ page }) =
   await expect(page.getByText('Public status: Withdrawn', { exact: true })).toBeVisible()
 })
 
-test('a review that is refused says that the draft is kept, and so it is', async ({ context, page }) => {
+test('a review that is refused says so until it is asked for, and keeps the draft', async ({
+  context,
+  page,
+}) => {
   await givenNotice(page, 'x'.repeat(160), 'author')
+  const refused = page.getByText('Review was not asked for. The draft is kept:')
+  const ask = page.getByRole('button', { name: 'Ask for review' })
   await summary(page).fill('Written right before.')
-  await page.getByRole('button', { name: 'Ask for review' }).click()
-  await expect(page.getByText('Review was not asked for. The draft is kept:')).toBeVisible()
+  await saved(page, 'Written right before.', () => ask.click())
+  await expect(refused).toBeVisible()
   await expect(page.getByText('It was not saved:')).toHaveCount(0)
-  await expect.poll(() => storedSummary(context, page)).toBe('Written right before.')
+  expect(await storedSummary(context, page)).toBe('Written right before.')
+  await test.step('when it is mended, then it stands until it is asked again', async () => {
+    await saved(page, 'Short enough', () => page.getByLabel('Title', { exact: true }).fill('Short enough'))
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Short enough')
+    await expect(refused).toBeVisible()
+    await ask.click()
+    await expect(page.getByText('The editors see that it waits for review.')).toBeVisible()
+    await expect(refused).toHaveCount(0)
+  })
 })

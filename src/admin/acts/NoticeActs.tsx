@@ -1,6 +1,6 @@
 'use client'
 
-import { Button, useDocumentInfo } from '@payloadcms/ui'
+import { useDocumentInfo } from '@payloadcms/ui'
 import { useEffect, useRef, useState } from 'react'
 import type { PublicState } from '@/src/notices/editing/public-status-field'
 import { usePublicState } from '@/src/admin/public-state'
@@ -8,6 +8,7 @@ import { useOpener } from '@/src/admin/saving/use-opener'
 import { ActDialog } from './ActDialog'
 import './acts.css'
 import { ACTS, OFFERED, type ActName } from './words'
+import { ReadyButton } from '@/src/admin/ReadyButton'
 
 /**
  * What can be done to the public text of a notice, whatever the form says: a button for each, which asks
@@ -33,7 +34,7 @@ export function NoticeActs() {
   return (
     <div className="notice-acts" ref={buttons}>
       {OFFERED[state].map((name) => (
-        <Button
+        <ReadyButton
           key={name}
           buttonStyle="secondary"
           size="medium"
@@ -45,7 +46,7 @@ export function NoticeActs() {
           extraButtonProps={{ 'aria-haspopup': 'dialog' }}
         >
           {ACTS[name].button}
-        </Button>
+        </ReadyButton>
       ))}
       {open && (
         <ActDialog

@@ -1,9 +1,10 @@
 'use client'
 
-import { Button, TextareaInput, toast } from '@payloadcms/ui'
+import { TextareaInput, toast } from '@payloadcms/ui'
 import { useState } from 'react'
 import { post } from './server'
 import { useAsking } from './use-asking'
+import { ReadyButton } from '@/src/admin/ReadyButton'
 
 /** Removes the second factors of a colleague who has lost them, on their page; for admins. */
 export function LostFactors({ api, member }: { api: string; member: number | string }) {
@@ -25,14 +26,14 @@ export function LostFactors({ api, member }: { api: string; member: number | str
         onChange={(event) => setReason(event.target.value)}
         rows={2}
       />
-      <Button
+      <ReadyButton
         type="button"
         buttonStyle="secondary"
         disabled={isAsking}
         onClick={() => void ask(() => post(api, `${member}/remove-factors`, { reason }))}
       >
         Remove all their second factors
-      </Button>
+      </ReadyButton>
       <p role="alert">{refused}</p>
     </div>
   )

@@ -1,6 +1,6 @@
 'use client'
 
-import { Button, toast } from '@payloadcms/ui'
+import { toast } from '@payloadcms/ui'
 import { useEffect, useState } from 'react'
 import { AddFactor } from './AddFactor'
 import { FactorDialog } from './FactorDialog'
@@ -9,6 +9,7 @@ import { RemoveFactor } from './RemoveFactor'
 import { post, readFactors, type OwnFactor, type OwnFactors as Stored } from './server'
 import { useAsking } from './use-asking'
 import './factors.css'
+import { ReadyButton } from '@/src/admin/ReadyButton'
 
 type Dialog = { name: 'add' } | { name: 'remove'; factor: OwnFactor } | { name: 'codes'; codes: string[] }
 
@@ -49,7 +50,7 @@ export function OwnFactors({ api }: { api: string }) {
             <span>
               <strong>{factor.name}</strong>: {factor.words}
             </span>
-            <Button
+            <ReadyButton
               type="button"
               buttonStyle="secondary"
               size="small"
@@ -58,17 +59,17 @@ export function OwnFactors({ api }: { api: string }) {
               onClick={() => setDialog({ name: 'remove', factor })}
             >
               Remove
-            </Button>
+            </ReadyButton>
           </li>
         ))}
       </ul>
       {has && <p>{left(codesLeft)}</p>}
       <div className="factor-step__actions">
-        <Button type="button" size="medium" margin={false} onClick={() => setDialog({ name: 'add' })}>
+        <ReadyButton type="button" size="medium" margin={false} onClick={() => setDialog({ name: 'add' })}>
           Add a second factor
-        </Button>
+        </ReadyButton>
         {has && (
-          <Button
+          <ReadyButton
             type="button"
             buttonStyle="secondary"
             size="medium"
@@ -77,7 +78,7 @@ export function OwnFactors({ api }: { api: string }) {
             onClick={() => void renewal.ask(() => post(api, 'factors/recovery-codes'))}
           >
             Make new recovery codes
-          </Button>
+          </ReadyButton>
         )}
       </div>
       <p role="alert">{renewal.refused}</p>

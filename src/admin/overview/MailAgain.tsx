@@ -1,10 +1,11 @@
 'use client'
 
-import { Button, toast, useConfig, useDocumentInfo, useFormFields } from '@payloadcms/ui'
+import { toast, useConfig, useDocumentInfo, useFormFields } from '@payloadcms/ui'
 import { useRouter } from 'next/navigation.js'
 import { formatAdminURL } from 'payload/shared'
 import { useState } from 'react'
 import { sentenceOf } from '@/src/admin/answer'
+import { ReadyButton } from '@/src/admin/ReadyButton'
 
 /** Below what went wrong with a mail that was given up: has it sent again. */
 export function MailAgain() {
@@ -47,9 +48,9 @@ export function SendAgain({ path, label, isOffered }: SendAgainProps) {
   return (
     <>
       {isOffered && !done && (
-        <Button buttonStyle="secondary" disabled={isAsking} onClick={() => void ask()}>
+        <ReadyButton buttonStyle="secondary" disabled={isAsking} onClick={() => void ask()}>
           {label}
-        </Button>
+        </ReadyButton>
       )}
       <p role="status">{done}</p>
     </>

@@ -1,7 +1,8 @@
 'use client'
 
 import './signing-in.css'
-import { useId, useState, useSyncExternalStore, type FormEvent, type ReactNode } from 'react'
+import { useId, useState, type FormEvent, type ReactNode } from 'react'
+import { useIsReady } from '@/src/admin/use-is-ready'
 
 /**
  * A form of somebody who is not signed in. What is refused is said above its buttons. It takes nothing before
@@ -17,11 +18,7 @@ export function Form({
   onSend: () => Promise<string | undefined>
   children: ReactNode
 }) {
-  const isReady = useSyncExternalStore(
-    () => () => undefined,
-    () => true,
-    () => false,
-  )
+  const isReady = useIsReady()
   const [isAsking, setAsking] = useState(false)
   const [refused, setRefused] = useState('')
   const send = async (event: FormEvent) => {

@@ -1,7 +1,8 @@
 'use client'
 
-import { Button, FieldLabel, useDocumentInfo, useField } from '@payloadcms/ui'
+import { FieldLabel, useDocumentInfo, useField } from '@payloadcms/ui'
 import { useId, useState } from 'react'
+import { ReadyButton } from '@/src/admin/ReadyButton'
 
 /**
  * The field for a new password. A new member may be given one, or chooses it by mail; for whoever is there
@@ -15,9 +16,9 @@ export function PasswordField({ path }: { path: string }) {
   if (member && !isChanging) {
     return (
       <div className="field-type">
-        <Button buttonStyle="secondary" disabled={disabled} onClick={() => setChanging(true)}>
+        <ReadyButton buttonStyle="secondary" disabled={disabled} onClick={() => setChanging(true)}>
           Change the password
-        </Button>
+        </ReadyButton>
       </div>
     )
   }
@@ -44,9 +45,9 @@ export function PasswordField({ path }: { path: string }) {
         {showError ? errorMessage : aboutOf(Boolean(member))}
       </p>
       {member && (
-        <Button buttonStyle="secondary" size="small" onClick={give}>
+        <ReadyButton buttonStyle="secondary" size="small" onClick={give}>
           Keep the present one
-        </Button>
+        </ReadyButton>
       )}
     </div>
   )

@@ -1,8 +1,9 @@
 'use client'
 
-import { Button, toast, useAuth, useConfig, useDocumentInfo } from '@payloadcms/ui'
+import { toast, useAuth, useConfig, useDocumentInfo } from '@payloadcms/ui'
 import { formatAdminURL } from 'payload/shared'
 import { sentenceOf } from '@/src/admin/answer'
+import { ReadyButton } from '@/src/admin/ReadyButton'
 
 /** Opens the sign-in of a colleague that wrong passwords have locked; for admins. */
 export function UnlockMember() {
@@ -22,9 +23,9 @@ export function UnlockMember() {
   }
   return (
     <div className="field-type">
-      <Button buttonStyle="secondary" onClick={() => void unlock()}>
+      <ReadyButton buttonStyle="secondary" onClick={() => void unlock()}>
         Unlock the sign-in
-      </Button>
+      </ReadyButton>
     </div>
   )
 }
