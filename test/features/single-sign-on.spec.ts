@@ -65,7 +65,12 @@ test('staff sign in at the provider of the organization, and again in a window o
     const window = await opened
     await expect(window.getByRole('heading', { name: 'You are signed in' })).toBeVisible()
     await expectPanelAccessible(window)
-    await window.getByRole('button', { name: 'Close this window' }).click()
+    const closed = window.waitForEvent('close')
+    // The window is gone before the click in it could be answered.
+    await window
+      .getByRole('button', { name: 'Close this window' })
+      .evaluate((button: HTMLElement) => void setTimeout(() => button.click()))
+    await closed
     await page.evaluate(() => globalThis.dispatchEvent(new Event('focus')))
     await expect(bar(page)).toHaveCount(0)
     await expect.poll(() => storedSummary(context, page)).toBe('Written after the end.')
