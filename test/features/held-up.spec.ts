@@ -22,13 +22,19 @@ async function workday(page: Page): Promise<void> {
 /** Payload's own question, a minute before the end. */
 const stayButton = (page: Page) => page.getByRole('button', { name: 'Stay logged in' })
 
-const stay = (page: Page) => stayButton(page).click()
+async function stay(page: Page): Promise<void> {
+  const prolonged = page.waitForResponse(/\/api\/users\/refresh-token/)
+  await stayButton(page).click()
+  await prolonged
+}
 
 /** Lets saves through, and sends by hand what is not saved. The clock stands: nothing is sent by itself. */
 async function tryNow(page: Page): Promise<void> {
+  const button = page.getByRole('button', { name: 'Try now' })
+  await expect(button).toBeVisible()
   await page.clock.pauseAt((await page.evaluate(() => Date.now())) + 1_000)
   await page.unroute(SAVES)
-  await page.getByRole('button', { name: 'Try now' }).click()
+  await button.click()
   await page.clock.resume()
 }
 
