@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util'
 import type { SanitizedConfig } from 'payload'
 import { elapsed, now } from '@/src/clock'
 import { commandArguments, startForCommand } from './start-for-command'
-import { ImportRefused } from '@/src/enrollment/file/csv'
+import { ImportRefused } from '@/src/enrollment/file/refused'
 import { importEnrollments, type Summary } from '@/src/enrollment/import/import'
 import { progressBar, progressLines } from '@/src/enrollment/import/progress'
 
@@ -73,7 +73,7 @@ function readArguments(args: string[]): CommandLine | string {
 }
 
 function inWords(summary: Summary, { isDryRun, errorsFile }: CommandLine): string {
-  const { rows, added, changed, unchanged, repeated, refused, removed, moved, left } = summary
+  const { rows, added, changed, unchanged, repeated, refused, removed, moved, left, notes } = summary
   const count = (number: number, words: string) => `${number.toLocaleString('en-US')} ${words}`
   const parts = [
     count(added, 'added'),
@@ -83,6 +83,7 @@ function inWords(summary: Summary, { isDryRun, errorsFile }: CommandLine): strin
     ...(refused > 0 ? [count(refused, 'refused')] : []),
   ]
   const sentences = [
+    ...notes,
     `${count(rows, rows === 1 ? 'row' : 'rows')}: ${parts.join(', ')}.`,
     removed > 0 ? `${count(removed, 'records of the old secret are removed')}.` : '',
     moved > 0

@@ -118,12 +118,17 @@ function missedIn(record: Enrollment, typed: TypedDetails): string[] {
     ['Practitioner or group', record.kind !== typed.kind],
     ...NAMES[record.kind].map(({ field, words }): [string, boolean] => [
       words,
-      record.kind === typed.kind && isOtherName(record[field], typed.names[field]),
+      record.kind === typed.kind && isOtherName(nameOn(record, field), typed.names[field]),
     ]),
     ['Tax ID', !isSameHash(record.taxIdHash, typed.taxIdHash)],
     ['ZIP code', !zips.includes(typed.zip)],
   ]
   return differs.filter(([, isDifferent]) => isDifferent).map(([words]) => words)
+}
+
+/** Who has one name on file gives it as both, since forms ask for two. */
+function nameOn(record: Enrollment, field: keyof TypedDetails['names']): string | null | undefined {
+  return field === 'firstName' ? (record.firstName ?? record.lastName) : record[field]
 }
 
 function isOtherName(onFile: string | null | undefined, typed = ''): boolean {

@@ -34,6 +34,7 @@ export const NAMES: Record<NonNullable<Parts['kind']>, readonly Field[]> = {
       name: 'lastName',
       label: 'Last name',
       control: 'text',
+      hint: 'If you have one name only, type it in both fields.',
       autoComplete: 'family-name',
       check: filledIn('the last name'),
     },

@@ -1,43 +1,25 @@
-import { appendFileSync } from 'node:fs'
-import { mkdir, readFile, stat, writeFile } from 'node:fs/promises'
+import { readFile, stat, writeFile } from 'node:fs/promises'
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
-import { COLUMNS } from '@/src/enrollment/file/columns'
 import { warnOfForeignRecords } from '@/src/enrollment/import/secret-change'
 import { accountRow } from '@/test/support/account-rows'
 import { startBulletin } from '@/test/support/database'
 import {
   csvOf,
+  errorsOf,
   fileOf,
   GROUP,
   importFile,
   makePlans,
+  many,
+  NOTHING,
   PRACTITIONER,
   SILENT,
   storedRecords,
-  type Cells,
 } from '@/test/support/enrollments'
 import { portalAccount } from '@/test/support/people'
 import { runProductCommand } from '@/test/support/product-command'
 
 const bulletin = startBulletin()
-const NOTHING = {
-  rows: 0,
-  added: 0,
-  changed: 0,
-  unchanged: 0,
-  repeated: 0,
-  refused: 0,
-  removed: 0,
-  moved: 0,
-  left: 0,
-}
-const HEADER = COLUMNS.join(',')
-
-/** Rows of different practitioners. */
-const many = (count: number, first = 0): Cells[] =>
-  Array.from({ length: count }, (_, index) => ({ ...PRACTITIONER, provider_number: `GA${first + index}` }))
-
-const errorsOf = (file: string) => readFile(`${file}.errors.csv`, 'utf8')
 const hasErrors = (file: string) => stat(`${file}.errors.csv`).then(Boolean, () => false)
 
 beforeAll(() => makePlans(bulletin.payload))
@@ -181,108 +163,6 @@ describe('an import', () => {
     await writeFile(file, csvOf(PRACTITIONER))
     await importFile(bulletin.payload, file)
     expect(await hasErrors(file)).toBe(false)
-  })
-})
-
-describe('a file', () => {
-  it.each([
-    ['a byte order mark', `\uFEFF${csvOf(PRACTITIONER)}`],
-    ['Windows line ends', csvOf(PRACTITIONER).replaceAll('\n', '\r\n')],
-    ['old Mac line ends', csvOf(PRACTITIONER).replaceAll('\n', '\r')],
-    ['no line end at its end', csvOf(PRACTITIONER).trimEnd()],
-    ['everything in quotation marks', csvOf(PRACTITIONER).replace(/[^,\n]+/g, '"$&"')],
-    ['empty lines', csvOf(PRACTITIONER).replaceAll('\n', '\n\n')],
-    [
-      'its columns in another order',
-      `plans,zips,provider_number,tax_id,group_name,last_name,first_name,kind\nga:medicaid,30301 30302,GA-0012345,960010042,,O'Neil-Smith,José,practitioner\n`,
-    ],
-  ])('with %s gives the same record', async (_what, content) => {
-    await importFile(bulletin.payload, await fileOf(csvOf(PRACTITIONER)))
-    const before = await storedRecords(bulletin.payload)
-    expect(await importFile(bulletin.payload, await fileOf(content))).toEqual({
-      ...NOTHING,
-      rows: 1,
-      unchanged: 1,
-    })
-    expect(await storedRecords(bulletin.payload)).toEqual(before)
-  })
-
-  it('may have commas, quotation marks and line breaks inside of quotation marks', async () => {
-    const name = '"Ray, Lee &\n ""Sons"""'
-    await importFile(bulletin.payload, await fileOf(csvOf({ ...GROUP, group_name: name }, PRACTITIONER)))
-    const { docs } = await bulletin.payload.find({
-      collection: 'enrollments',
-      where: { kind: { equals: 'group' } },
-    })
-    expect(docs[0]?.name).toBe('Ray, Lee & "Sons"')
-  })
-
-  it.each([
-    ['that is empty', '', 'The file is empty.'],
-    ['without the row of names', `${Object.values(PRACTITIONER).join()}\n`, 'It lacks kind, first_name'],
-    ['with a column too few', csvOf(PRACTITIONER).replace(',zips', ''), 'It lacks zips.'],
-    ['with semicolons', csvOf(PRACTITIONER).replaceAll(',', ';'), 'It lacks kind'],
-    [
-      'with a quotation mark that is not closed',
-      csvOf({ ...PRACTITIONER, first_name: '"Ada' }, ...many(900)),
-      'most likely',
-    ],
-    [
-      'that ends within quotation marks',
-      csvOf(PRACTITIONER, { ...PRACTITIONER, first_name: '"Ada' }),
-      'quotation mark',
-    ],
-    [
-      'with a quotation mark inside of a field',
-      csvOf({ ...PRACTITIONER, first_name: 'A"da' }),
-      'Line 2 has a quotation mark',
-    ],
-    [
-      'with text after a quotation mark',
-      csvOf({ ...PRACTITIONER, first_name: '"Ada"x' }),
-      'Line 2 has a quotation mark',
-    ],
-    [
-      'with a field of megabytes',
-      csvOf(PRACTITIONER, { ...PRACTITIONER, last_name: 'x'.repeat(5_000_000) }),
-      'too long',
-    ],
-    ['in UTF-16', Buffer.from(csvOf(PRACTITIONER), 'utf16le'), 'Save it as "CSV UTF-8"'],
-    ['that is no text at all', Buffer.from([0, 255, 254, 0, 1, 2, 3]), 'Save it as "CSV UTF-8"'],
-  ])('%s is refused as a whole, in words and before anything is stored', async (_what, content, words) => {
-    const file = await fileOf(content)
-    const refusal: unknown = await importFile(bulletin.payload, file).catch((error: unknown) => error)
-    expect(refusal).toBeInstanceOf(Error)
-    expect(String(refusal).toLowerCase()).toContain(words.toLowerCase())
-    expect(String(refusal)).not.toMatch(/001.?0042/)
-    expect(await storedRecords(bulletin.payload)).toEqual([])
-  })
-
-  it('in Latin-1 is refused in the rows that have other than plain letters', async () => {
-    const file = await fileOf(
-      Buffer.from(csvOf(PRACTITIONER, ...many(1).map((row) => ({ ...row, first_name: 'Joe' }))), 'latin1'),
-    )
-    expect(await importFile(bulletin.payload, file)).toMatchObject({ added: 1, refused: 1 })
-    expect(await errorsOf(file)).toContain('2,first_name,"This is not UTF-8.')
-  })
-
-  it('that is not there, or is a folder, is refused', async () => {
-    const file = await fileOf(HEADER)
-    const folder = `${file}.d`
-    await mkdir(folder)
-    await expect(importFile(bulletin.payload, `${file}.no`)).rejects.toThrow('There is no file')
-    await expect(importFile(bulletin.payload, folder)).rejects.toThrow('is a folder')
-  })
-
-  it('that changes while it is imported is refused', async () => {
-    const file = await fileOf(csvOf(...many(1_500)))
-    const progress = {
-      ...SILENT,
-      start: (what: string) => {
-        if (what === 'Importing') appendFileSync(file, 'x')
-      },
-    }
-    await expect(importFile(bulletin.payload, file, { progress })).rejects.toThrow('has changed')
   })
 })
 

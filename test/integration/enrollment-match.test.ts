@@ -68,7 +68,11 @@ beforeAll(async () => {
   const samePractice = { ...PRACTITIONER, tax_id: '96-0010055', zips: '45402', plans: 'oh:marketplace' }
   const sameNumber = { ...GROUP, group_name: 'Both Kinds', provider_number: 'BOTH1', tax_id: '960010066' }
   const person = { ...PRACTITIONER, last_name: 'Both', provider_number: 'BOTH1', tax_id: '960010077' }
-  await importFile(payload, await fileOf(csvOf(PRACTITIONER, samePractice, GROUP, sameNumber, person)))
+  const oneName = { ...PRACTITIONER, first_name: 'Sukarno', last_name: '', provider_number: 'ONE1' }
+  await importFile(
+    payload,
+    await fileOf(csvOf(PRACTITIONER, samePractice, GROUP, sameNumber, person, oneName)),
+  )
 })
 
 beforeEach(async () => {
@@ -95,6 +99,13 @@ describe('details match', () => {
     expect(await matchedName({ ...group, groupName: 'peachtree imaging and partners' })).toBe(
       'Peachtree Imaging & Partners',
     )
+  })
+
+  it('of somebody with one name, who types it as both', async () => {
+    const typed = { ...practitioner, providerNumber: 'one1', firstName: 'Sukarno' }
+    expect(await matchedName({ ...typed, lastName: 'sukarno' })).toBe('Sukarno')
+    expect(await matchedName({ ...typed, lastName: 'Smith' })).toBeUndefined()
+    expect(await matchedName({ ...typed, firstName: 'Ahmed', lastName: 'Sukarno' })).toBeUndefined()
   })
 
   it('of the kind that registers, when a practitioner and a group have the same number', async () => {

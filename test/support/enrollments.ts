@@ -1,4 +1,4 @@
-import { mkdtemp, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Payload } from 'payload'
 import { importEnrollments, type ImportProgress } from '@/src/enrollment/import/import'
@@ -28,6 +28,27 @@ export const GROUP = {
   zips: '30309',
   plans: 'ga:medicaid oh:marketplace',
 } satisfies Cells
+
+/** Rows of different practitioners. */
+export const many = (count: number, first = 0): Cells[] =>
+  Array.from({ length: count }, (_, index) => ({ ...PRACTITIONER, provider_number: `GA${first + index}` }))
+
+/** What an import tells that has nothing to tell. */
+export const NOTHING = {
+  rows: 0,
+  added: 0,
+  changed: 0,
+  unchanged: 0,
+  repeated: 0,
+  refused: 0,
+  removed: 0,
+  moved: 0,
+  left: 0,
+  notes: [],
+}
+
+/** Which rows of a file were not used, and why. */
+export const errorsOf = (file: string): Promise<string> => readFile(`${file}.errors.csv`, 'utf8')
 
 /** The text of a file with these rows. */
 export function csvOf(...rows: Cells[]): string {

@@ -13,5 +13,10 @@ export const COLUMNS = [
 /** The name of a column. */
 export type Column = (typeof COLUMNS)[number]
 
-/** Where each column stands in the rows of a file, counted from 0. */
-export type Header = Readonly<Record<Column, number>>
+/** What the first row of a file says of the others. */
+export interface Header {
+  /** Where each column stands in the rows of the file, counted from 0. */
+  columns: Readonly<Record<Column, number>>
+  /** How many fields it has up to the last one with a name. */
+  width: number
+}

@@ -1,44 +1,10 @@
 import { createHash } from 'node:crypto'
 import { COLUMNS, type Column, type Header } from './columns'
-import {
-  normalizeName,
-  normalizeProviderNumber,
-  normalizeTaxId,
-  normalizeZip,
-} from '@/src/enrollment/normalize'
+import { normalizeProviderNumber, normalizeTaxId, normalizeZip } from '@/src/enrollment/normalize'
+import { damageIn, isNull, meant, plain } from './cells'
+import { readNames } from './names'
+import type { EnrollmentRow, Refuse, RowIssue } from './record'
 import type { TaxIdKey } from '@/src/enrollment/tax-id'
-
-/** An enrollment record as it is stored, but for the moment of the import. */
-export interface EnrollmentRow {
-  /** Follows from kind, provider number and Tax ID, so the same record is recognized in the next file. */
-  id: string
-  kind: 'practitioner' | 'group'
-  /** What staff see as its title. */
-  name: string
-  firstName?: string
-  lastName?: string
-  groupName?: string
-  providerNumber: string
-  providerNumberKey: string
-  taxIdHash: string
-  /**
-   * What it is found under: the name of a group, the last and then the first name of a practitioner,
-   * normalized.
-   */
-  searchKey: string
-  /** Five-digit codes and plan codes, in order, separated by spaces. */
-  zips: string
-  plans: string
-}
-
-/**
- * Why a row is refused. The message never repeats what stands in the row: it might be a Tax ID in the wrong
- * column.
- */
-export interface RowIssue {
-  column: Column | ''
-  message: string
-}
 
 /** What a row is read with. */
 export interface RowContext {
@@ -48,7 +14,6 @@ export interface RowContext {
   taxIds: TaxIdKey
 }
 
-const LONGEST_NAME = 120
 const MOST_ZIPS = 500
 
 /** Reads one row of a file: the record, or every reason why it cannot be one. */
@@ -56,29 +21,29 @@ export function readRow(
   cells: readonly string[],
   { header, plans, taxIds }: RowContext,
 ): EnrollmentRow | RowIssue[] {
-  if (cells.length !== COLUMNS.length) {
-    return [
-      { column: '', message: `The row has ${cells.length} fields; the first row names ${COLUMNS.length}.` },
-    ]
-  }
+  const shape = wrongShape(cells, header)
+  if (shape) return [{ column: '', message: shape }]
   const issues: RowIssue[] = []
-  const cell = (column: Column) => cells[header[column]] ?? ''
   const refuse = (column: Column, message: string) => {
     issues.push({ column, message })
   }
-  if (UNREADABLE.test(cells.join(''))) refuseUnreadable(cell, refuse)
+  const cell = (column: Column) => meant(cells[header.columns[column]] ?? '')
+  for (const column of COLUMNS) {
+    const damage = damageIn(cell(column))
+    if (damage) refuse(column, damage)
+  }
   const kind = readKind(cell('kind'), refuse)
   const names = readNames(kind, cell, refuse)
-  const providerNumber = plain(cell('provider_number'))
+  const providerNumber = number(cell('provider_number'))
   const providerNumberKey = normalizeProviderNumber(providerNumber)
   if (providerNumberKey === undefined) {
-    refuse('provider_number', 'Give a Provider ID of 1 to 30 letters and digits.')
+    refuse(
+      'provider_number',
+      roundedNumber(providerNumber) ?? 'Give a Provider ID of 1 to 30 letters and digits.',
+    )
   }
-  const taxId = normalizeTaxId(cell('tax_id'))
-  if (taxId === undefined) {
-    refuse('tax_id', 'A Tax ID has 9 digits. A spreadsheet may have dropped zeros at the beginning.')
-  }
-  const zips = readZips(cell('zips'), refuse)
+  const taxId = readTaxId(number(cell('tax_id')), refuse)
+  const zips = readZips(number(cell('zips')), refuse)
   const codes = readPlans(cell('plans'), plans, refuse)
   if (issues.length > 0 || !kind || providerNumberKey === undefined || taxId === undefined) return issues
   const taxIdHash = taxIds.hash(taxId)
@@ -86,20 +51,36 @@ export function readRow(
   return { id, kind, ...names, providerNumber, providerNumberKey, taxIdHash, zips, plans: codes }
 }
 
-/**
- * What is no text: a sign that the file has another encoding, or a control character other than a space or a
- * line break.
- */
-const UNREADABLE = /[\uFFFD]|(?!\s)\p{Cc}/u
-
-function refuseUnreadable(cell: (column: Column) => string, refuse: Refuse): void {
-  for (const column of COLUMNS) {
-    if (cell(column).includes('\uFFFD')) refuse(column, 'This is not UTF-8. Save the file as "CSV UTF-8".')
-    else if (UNREADABLE.test(cell(column))) refuse(column, 'Remove the control characters.')
+/** Fields beyond the named ones are in order as long as nothing stands in them. */
+function wrongShape(cells: readonly string[], { columns, width }: Header): string | undefined {
+  const named = new Set(Object.values(columns))
+  const isFilled = (at: number) => !named.has(at) && (cells[at] ?? '').trim() !== ''
+  if (cells.length < width || cells.findLastIndex((_, at) => isFilled(at)) >= width) {
+    return `The row has ${cells.length} fields; the first row names ${COLUMNS.length}.`
   }
+  const nameless = cells.findIndex((_, at) => isFilled(at))
+  return nameless < 0 ? undefined : `Something stands in column ${nameless + 1}, which has no name.`
 }
 
-type Refuse = (column: Column, message: string) => void
+/** A number as it was meant, without the apostrophe that keeps a spreadsheet from reading it as one. */
+const number = (text: string): string => plain(text).replace(/^['’]/, '')
+
+/** What a spreadsheet makes of a number that it calculates with. */
+function roundedNumber(text: string): string | undefined {
+  return /^\d+(\.\d+|(\.\d+)?e\+?\d+)$/i.test(text)
+    ? 'A spreadsheet has written this as a decimal number. Format the column as text and enter it again.'
+    : undefined
+}
+
+function readTaxId(text: string, refuse: Refuse): string | undefined {
+  const taxId = normalizeTaxId(text)
+  if (taxId !== undefined) return taxId
+  const digits = /^\d{1,8}$/.test(text) ? text.length : 0
+  const lost = `This has ${digits} digits, and a Tax ID has 9: a spreadsheet has dropped the zero at its beginning. Format the column as text and enter it again.`
+  const other = roundedNumber(text) ?? 'Give a Tax ID of 9 digits, with or without spaces and hyphens.'
+  refuse('tax_id', digits === 0 ? other : digits === 8 ? lost : lost.replace('the zero', 'zeros'))
+  return undefined
+}
 
 function readKind(text: string, refuse: Refuse): EnrollmentRow['kind'] | undefined {
   const kind = text.trim().toLowerCase()
@@ -108,46 +89,19 @@ function readKind(text: string, refuse: Refuse): EnrollmentRow['kind'] | undefin
   return undefined
 }
 
-type Names = Pick<EnrollmentRow, 'name' | 'searchKey' | 'firstName' | 'lastName' | 'groupName'>
-
-/**
- * The names of a record of this kind; those of the other kind must be empty, or else the kind is probably
- * wrong.
- */
-function readNames(
-  kind: EnrollmentRow['kind'] | undefined,
-  cell: (column: Column) => string,
-  refuse: Refuse,
-): Names {
-  const named = (column: Column): string => {
-    const name = plain(cell(column))
-    if (normalizeName(name) === '') refuse(column, 'Give the name as it is on file.')
-    if (name.length > LONGEST_NAME) refuse(column, `A name has at most ${LONGEST_NAME} characters.`)
-    return name
-  }
-  const empty = (column: Column) => {
-    if (plain(cell(column)) !== '') refuse(column, `Leave it empty for a ${kind}.`)
-  }
-  if (kind === 'group') {
-    const groupName = named('group_name')
-    empty('first_name')
-    empty('last_name')
-    return { name: groupName, searchKey: normalizeName(groupName), groupName }
-  }
-  if (kind === undefined) return { name: '', searchKey: '' }
-  const [firstName, lastName] = [named('first_name'), named('last_name')]
-  empty('group_name')
-  const searchKey = normalizeName(`${lastName} ${firstName}`)
-  return { name: `${firstName} ${lastName}`, searchKey, firstName, lastName }
-}
-
 function readZips(text: string, refuse: Refuse): string {
   const typed = list(text)
   const zips = typed.map(normalizeZip)
   if (typed.length === 0) refuse('zips', 'Give at least one ZIP code.')
   else if (typed.length > MOST_ZIPS) refuse('zips', `Give at most ${MOST_ZIPS} ZIP codes.`)
   else if (zips.includes(undefined)) {
-    refuse('zips', 'Each ZIP code has 5 digits, or 9 as ZIP+4; put | or a space between them.')
+    const isShort = typed.every((zip) => /^\d{4,5}$|^\d{5}-?\d{4}$/.test(zip))
+    refuse(
+      'zips',
+      isShort
+        ? 'A ZIP code has 4 digits: a spreadsheet has dropped the zero at its beginning. Format the column as text and enter it again.'
+        : 'Each ZIP code has 5 digits, or 9 as ZIP+4; put | or a space between them.',
+    )
   }
   return joined(zips)
 }
@@ -169,21 +123,12 @@ function readPlans(text: string, plans: ReadonlySet<string>, refuse: Refuse): st
 }
 
 function list(text: string): string[] {
-  return text.split(/[|\s]+/).filter(Boolean)
+  return text.split(/[|,;\s]+/).filter((part) => !isNull(part))
 }
 
 /** Without repetitions and in one order, so that another order in the next file is no change. */
 function joined(values: (string | undefined)[]): string {
   return [...new Set(values)].sort().join(' ')
-}
-
-/** Text as it is stored and shown: one space where there were several, and nothing invisible. */
-function plain(text: string): string {
-  return text
-    .normalize('NFC')
-    .replace(/\p{Cf}/gu, '')
-    .replace(/\s+/g, ' ')
-    .trim()
 }
 
 function recordKey(kind: string, providerNumberKey: string, taxIdHash: string): string {

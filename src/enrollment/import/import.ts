@@ -2,11 +2,14 @@ import { stat } from 'node:fs/promises'
 import type { Payload } from 'payload'
 import { joining } from '@/src/database/rows'
 import { planCode, type Plan } from '@/src/notices/model/audience'
-import { csvRows, ImportRefused } from '@/src/enrollment/file/csv'
-import { readHeader } from '@/src/enrollment/file/header'
+import { csvFormOf, type CsvForm } from '@/src/enrollment/file/csv'
+import { encodingInWords } from '@/src/enrollment/file/encoding'
 import { createLastRows, type LastRows } from '@/src/enrollment/file/last-rows'
 import { createRowReport, type RowReport } from '@/src/enrollment/file/row-report'
-import { readRow, type EnrollmentRow, type RowContext, type RowIssue } from '@/src/enrollment/file/read-row'
+import type { EnrollmentRow } from '@/src/enrollment/file/record'
+import { ImportRefused } from '@/src/enrollment/file/refused'
+import { rowsOf, type FileContext } from '@/src/enrollment/file/rows'
+import { separatorInWords } from '@/src/enrollment/file/separator'
 import { storeRecords, type Stored } from './store'
 import { assertSameSecret, replaceForeign, type Replaced } from './secret-change'
 import { taxIdKey } from '@/src/enrollment/tax-id'
@@ -17,6 +20,8 @@ export interface Summary extends Stored, Replaced {
   /** Not used, because a later row is about the same record. */
   repeated: number
   refused: number
+  /** What somebody should know of the file, in sentences. */
+  notes: string[]
 }
 
 /** Is told how far the work is. */
@@ -55,8 +60,9 @@ export async function importEnrollments(
   if (file === errorsFile) throw new ImportRefused('Name another file for the errors than the one to import.')
   const taxIds = taxIdKey(payload.config.secret)
   if (!isSecretNew) await assertSameSecret(payload, taxIds)
-  const context = { plans: await planCodes(payload), taxIds }
   const version = await versionOf(file)
+  const form = await csvFormOf(file)
+  const context = { plans: await planCodes(payload), taxIds, form }
 
   progress.start('Checking', version.size)
   const lastRows = await lastRowsOf(file, context, progress)
@@ -70,18 +76,24 @@ export async function importEnrollments(
     }
     const nothing = { removed: 0, moved: 0, left: 0 }
     const replaced = isSecretNew && !isDryRun ? await replaceForeign(payload, taxIds) : nothing
-    return { ...summary, ...replaced }
+    return { ...summary, ...replaced, notes: notesOf(form, summary) }
   } finally {
     await report.close()
   }
 }
 
-type ImportContext = Omit<RowContext, 'header'>
+function notesOf({ encoding, separator }: CsvForm, { rows }: { rows: number }): string[] {
+  const notes = [encodingInWords[encoding], separatorInWords(separator)]
+  return [...notes, rows === 0 ? HEADER_ALONE : undefined].filter((note) => note !== undefined)
+}
 
-async function lastRowsOf(file: string, context: ImportContext, progress: ImportProgress): Promise<LastRows> {
+const HEADER_ALONE = 'The file names the columns, and nobody below them.'
+
+async function lastRowsOf(file: string, context: FileContext, progress: ImportProgress): Promise<LastRows> {
   const lastRows = createLastRows()
   let rows = 0
   for await (const { number, bytes, read } of rowsOf(file, context)) {
+    if (read === 'header') continue
     rows += 1
     if (!Array.isArray(read)) lastRows.set(read.id, number)
     progress.at(bytes, rows)
@@ -92,7 +104,7 @@ async function lastRowsOf(file: string, context: ImportContext, progress: Import
 
 async function storeRows(
   payload: Payload,
-  context: ImportContext,
+  context: FileContext,
   options: {
     file: string
     isDryRun: boolean
@@ -101,7 +113,7 @@ async function storeRows(
     lastRows: LastRows
     report: RowReport
   },
-): Promise<Omit<Summary, keyof Replaced>> {
+): Promise<Omit<Summary, keyof Replaced | 'notes'>> {
   const { file, lastRows, report, progress } = options
   const summary = { rows: 0, added: 0, changed: 0, unchanged: 0, repeated: 0, refused: 0 }
   let batch: EnrollmentRow[] = []
@@ -113,6 +125,10 @@ async function storeRows(
     batch = []
   }
   for await (const { number, bytes, read } of rowsOf(file, context)) {
+    if (read === 'header') {
+      await report.write(number, '', 'Not used: it names the columns again.')
+      continue
+    }
     summary.rows += 1
     if (Array.isArray(read)) {
       summary.refused += 1
@@ -133,24 +149,6 @@ async function storeRows(
 
 function repeats(last: number | undefined): string {
   return `Not used: row ${last} has the same kind, Provider ID and Tax ID, and the last one counts.`
-}
-
-/** The rows of a file below the one that names its columns, each as a record or with why it is refused. */
-async function* rowsOf(
-  file: string,
-  context: ImportContext,
-): AsyncGenerator<{ number: number; bytes: number; read: EnrollmentRow | RowIssue[] }> {
-  let whole: RowContext | undefined
-  for await (const { number, cells, bytes } of csvRows(file)) {
-    if (whole) {
-      yield { number, bytes, read: readRow(cells, whole) }
-    } else {
-      const header = readHeader(cells)
-      if (typeof header === 'string') throw new ImportRefused(header)
-      whole = { ...context, header }
-    }
-  }
-  if (!whole) throw new ImportRefused('The file is empty.')
 }
 
 async function planCodes(payload: Payload): Promise<Set<string>> {

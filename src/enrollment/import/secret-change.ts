@@ -3,7 +3,7 @@ import { joining } from '@/src/database/rows'
 import { inTransaction } from '@/src/database/transactions'
 import type { Account, Enrollment } from '@/src/payload-types'
 import { updateAccount } from '@/src/accounts/record/account'
-import { ImportRefused } from '@/src/enrollment/file/csv'
+import { ImportRefused } from '@/src/enrollment/file/refused'
 import { taxIdKey, type TaxIdKey } from '@/src/enrollment/tax-id'
 
 /** Records that are removed at once, so that nobody waits long for the database. */

@@ -2,7 +2,7 @@ import type { Payload } from 'payload'
 import { joining } from '@/src/database/rows'
 import { upsertRows } from '@/src/database/upsert'
 import type { Enrollment } from '@/src/payload-types'
-import type { EnrollmentRow } from '@/src/enrollment/file/read-row'
+import type { EnrollmentRow } from '@/src/enrollment/file/record'
 
 /** How many records a file brought that were not there, were different, or were there just so. */
 export interface Stored {

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { readHeader } from '@/src/enrollment/file/header'
+import { namesColumns, readHeader } from '@/src/enrollment/file/header'
 import { createLastRows } from '@/src/enrollment/file/last-rows'
 import { pace, progressLines } from '@/src/enrollment/import/progress'
 import { newReference, shownReference } from '@/src/enrollment/reference'
 import { COLUMNS } from '@/src/enrollment/file/columns'
-import { readRow, type EnrollmentRow } from '@/src/enrollment/file/read-row'
+import { readRow } from '@/src/enrollment/file/read-row'
+import type { EnrollmentRow } from '@/src/enrollment/file/record'
 import { taxIdKey } from '@/src/enrollment/tax-id'
 
 const header = readHeader([...COLUMNS])
@@ -94,7 +95,7 @@ describe('a row', () => {
   it.each([
     ['an unknown kind', 'kind', 'facility'],
     ['no kind', 'kind', ''],
-    ['a first name of spaces', 'first_name', ' '],
+    ['a first name without a letter', 'first_name', '?!'],
     ['a last name without a letter', 'last_name', '—'],
     ['a last name that never ends', 'last_name', 'x'.repeat(121)],
     ['the name of a group', 'group_name', 'Peachtree Imaging'],
@@ -105,7 +106,7 @@ describe('a row', () => {
     ['a provider number that never ends', 'provider_number', '1'.repeat(31)],
     ['no ZIP code', 'zips', ''],
     ['a ZIP code of four digits', 'zips', '30301|3030'],
-    ['commas between ZIP codes', 'zips', '30301,30302'],
+    ['a ZIP code that lost its zero', 'zips', '6101'],
     ['hundreds of ZIP codes', 'zips', '30301|'.repeat(501)],
     ['no plan', 'plans', ''],
     ['a plan that does not exist', 'plans', 'tx:medicaid'],
@@ -123,9 +124,81 @@ describe('a row', () => {
   })
 
   it('with too few or too many fields is refused', () => {
-    expect(readRow(['practitioner', 'Ada'], context)).toEqual([
-      { column: '', message: 'The row has 2 fields; the first row names 8.' },
+    const cells = COLUMNS.map((column) => practitioner[column])
+    for (const [some, count] of [
+      [cells.slice(0, 2), 2],
+      [[...cells, '', 'more'], 10],
+    ] as const) {
+      expect(readRow(some, context)).toEqual([
+        { column: '', message: `The row has ${count} fields; the first row names 8.` },
+      ])
+    }
+  })
+
+  it('may have empty fields more than the first row', () => {
+    const cells = COLUMNS.map((column) => practitioner[column])
+    expect(readRow([...cells, '', ' '], context)).toEqual(read({}))
+  })
+
+  it.each([
+    ['a period', { group_name: '.' }],
+    ['NULL', { group_name: 'NULL' }],
+    ['N/A', { group_name: ' n/a ' }],
+    ['a hyphen', { group_name: '-' }],
+    ['a guard before its Tax ID', { tax_id: "'901234567" }],
+    ['a guard before its ZIP codes', { zips: "'30301|30302" }],
+    ['commas and semicolons', { zips: '30301,30302;30301', plans: 'ga:medicaid;' }],
+    ['ends of lists', { zips: '|30301| 30302-1234 |', plans: 'ga:medicaid|NULL' }],
+  ])('may have %s', (_what, cells) => {
+    expect(read(cells)).toEqual(read({}))
+  })
+
+  it.each([
+    [{ first_name: '' }, 'Lovelace'],
+    [{ first_name: '.' }, 'Lovelace'],
+    [{ last_name: 'N/A' }, 'Ada'],
+    [{ last_name: 'Null' }, 'Ada Null'],
+    [{ last_name: "'t Hooft" }, "Ada 't Hooft"],
+    [{ last_name: 'MAGALHÃES' }, 'Ada MAGALHÃES'],
+    [{ last_name: 'Groß–Gerau' }, 'Ada Groß–Gerau'],
+    [{ last_name: 'O´Neil' }, 'Ada O´Neil'],
+  ])('with the name %o is of %s', (cells, name) => {
+    expect(record(read(cells)).name).toBe(name)
+  })
+
+  it('has one name in the same way in whichever column it stands', () => {
+    const [one, other] = [read({ first_name: '' }), read({ first_name: 'Lovelace', last_name: '' })]
+    expect(other).toEqual(one)
+    expect(record(one)).toMatchObject({ lastName: 'Lovelace', searchKey: 'lovelace' })
+  })
+
+  it.each([
+    ['tax_id', '61000001', 'This has 8 digits'],
+    ['tax_id', '1', 'dropped zeros'],
+    ['tax_id', '9.6E+08', 'decimal number'],
+    ['tax_id', '901234567.0', 'decimal number'],
+    ['tax_id', '1234567890', '9 digits, with or without'],
+    ['provider_number', '1.2E+9', 'decimal number'],
+    ['zips', '30301|6101', 'dropped the zero'],
+    ['first_name', 'JosÃ©', 'encoded twice'],
+    ['last_name', 'Oâ€™Neil', 'encoded twice'],
+    ['last_name', 'MuÃ\u0083Â±oz', 'encoded twice'],
+    ['last_name', 'O&#39;Neil', 'HTML'],
+    ['first_name', 'Jos?', 'letter was lost'],
+    ['first_name', 'JosŽ', 'another encoding'],
+    ['first_name', 'Jos‚', 'another encoding'],
+    ['last_name', 'NULL', 'write it as a name: Null'],
+    ['first_name', 'null', 'write it as a name: Null'],
+  ])('is told what is wrong with the %s "%s"', (column, cell, words) => {
+    const result = read({ [column]: cell })
+    expect(Array.isArray(result) ? result : []).toMatchObject([
+      { column, message: expect.stringContaining(words) },
     ])
+  })
+
+  it('of somebody without any name is refused', () => {
+    const result = read({ first_name: '.', last_name: ' ' })
+    expect(Array.isArray(result) && result.map(({ column }) => column)).toEqual(['last_name'])
   })
 
   it('is refused with everything that is wrong in it, and without repeating any of it', () => {
@@ -170,7 +243,36 @@ describe('the first row', () => {
       'FIRST_NAME',
       'kind',
     ])
-    expect(found).toMatchObject({ plans: 0, provider_number: 2, tax_id: 3, last_name: 5, kind: 7 })
+    const columns = { plans: 0, provider_number: 2, tax_id: 3, last_name: 5, kind: 7 }
+    expect(found).toMatchObject({ columns })
+  })
+
+  it('may have columns without a name, in which nothing may stand', () => {
+    const wide = readHeader(['', ...COLUMNS, '', ''])
+    if (typeof wide === 'string') throw new Error(wide)
+    const cells = COLUMNS.map((column) => practitioner[column])
+    const wideContext = { ...context, header: wide }
+    expect(readRow(['', ...cells], wideContext)).toEqual(read({}))
+    expect(readRow(['', ...cells, '', ''], wideContext)).toEqual(read({}))
+    expect(readRow(['x', ...cells, '', ''], wideContext)).toEqual([
+      { column: '', message: 'Something stands in column 1, which has no name.' },
+    ])
+  })
+
+  it('is recognized when it stands in the middle of a file', () => {
+    expect(
+      namesColumns(
+        [...COLUMNS].map((name) => ` ${name.toUpperCase()}`),
+        header,
+      ),
+    ).toBe('again')
+    expect(namesColumns(COLUMNS.toReversed(), header)).toBe('otherwise')
+    expect(
+      namesColumns(
+        COLUMNS.map((column) => practitioner[column]),
+        header,
+      ),
+    ).toBeUndefined()
   })
 
   it.each([
@@ -183,7 +285,6 @@ describe('the first row', () => {
       'These columns are not known: "practitioner", "ada", what stands in column 3.',
     ],
     ['is empty', [''], 'It lacks kind, first_name'],
-    ['is UTF-16', ['\uFFFD\uFFFDk\0i\0n\0d\0'], 'Save it as "CSV UTF-8"'],
   ])('that %s is refused with a sentence that says so', (_what, cells, sentence) => {
     expect(readHeader(cells)).toContain(sentence)
   })
