@@ -1,6 +1,6 @@
 'use client'
 
-import { Button } from '@payloadcms/ui'
+import { ReadyButton } from '@/src/admin/ReadyButton'
 
 /** What a window shows in which somebody has signed in for another one. */
 export function SignedIn() {
@@ -8,9 +8,9 @@ export function SignedIn() {
     <>
       <h1>You are signed in</h1>
       <p>Close this window. In the other one you can go on where you were; everything is still there.</p>
-      <Button size="large" onClick={() => window.close()}>
+      <ReadyButton size="large" onClick={() => window.close()}>
         Close this window
-      </Button>
+      </ReadyButton>
     </>
   )
 }
