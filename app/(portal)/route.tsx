@@ -6,6 +6,7 @@ import { EmptyState } from '@/src/ui/notices/EmptyState'
 import { Columns } from '@/src/ui/page/Columns'
 import { PageHeading } from '@/src/ui/page/PageHeading'
 import { publicPage } from './page-handler'
+import { RegisterHere } from './RegisterHere'
 import { SignInPanel } from './SignInPanel'
 
 /** How many messages stand beside the sign-in panel before the reader is sent to the list. */
@@ -24,6 +25,7 @@ export const GET = publicPage((visit) => {
           title={`${catalogue.site.organization} ${catalogue.site.portalName}`}
           lead="For practitioners, group practices, facilities and their office staff."
         />
+        <RegisterHere visit={visit} />
         <Columns
           narrow="start"
           start={<SignInPanel visit={visit} />}

@@ -39,7 +39,7 @@ export const heading = (page: Page, name: string): Locator => page.getByRole('he
 export const problems = (page: Page): Locator => page.locator('#errors')
 
 /** Sends the step that is open. */
-export const next = (page: Page) => page.getByRole('button', { name: 'Continue' }).click()
+export const next = (page: Page) => page.getByRole('button', { name: 'Next' }).click()
 
 /** Begins a registration with the choice of its kind. */
 export async function chooseKind(page: Page, kind: OnFile['kind']): Promise<void> {
@@ -94,7 +94,7 @@ export async function answerQuestion(page: Page): Promise<void> {
 
 /** Finishes the registration. */
 export async function finish(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Finish registration' }).click()
+  await page.getByRole('button', { name: 'Finish Registration' }).click()
   await expect(heading(page, 'Confirm your e-mail address')).toBeVisible()
 }
 

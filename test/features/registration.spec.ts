@@ -227,7 +227,7 @@ test('a group registers with the keyboard alone', async ({ page }) => {
   await test.step('then the last page shows the group, and the mail activates its account', async () => {
     await expect(page.getByText('Group', { exact: true })).toBeVisible()
     await expect(page.getByText(record.group_name)).toBeVisible()
-    await page.getByRole('button', { name: 'Finish registration' }).focus()
+    await page.getByRole('button', { name: 'Finish Registration' }).focus()
     await page.keyboard.press('Enter')
     await expect(heading(page, 'Confirm your e-mail address')).toBeVisible()
     await activate(page, 'group.desk')

@@ -81,7 +81,7 @@ test('a provider who forgot the password is locked out, chooses a new one by mai
     await page.goto('/login')
     await page.getByRole('link', { name: 'Forgot password?' }).click()
     await page.getByLabel('User name').fill(username)
-    await page.getByRole('button', { name: 'Send the link' }).click()
+    await page.getByRole('button', { name: 'Submit' }).click()
     await expect(page.getByRole('status')).toContainText('If there is an account')
     await expectAccessible(page)
   })

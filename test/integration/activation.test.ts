@@ -56,6 +56,16 @@ it('the button behind the link makes the account active', async () => {
   expect(await account()).toMatchObject({ state: 'active', activatedAt: now.toISOString() })
 })
 
+it('the owner is told once that the address is verified, with the way to sign in', async () => {
+  await Promise.all([press(), press(token, browser.secondTab())])
+  await press()
+  const mails = await deliveredMail(bulletin.payload, now)
+
+  expect(mails.map(({ subject }) => subject)).toEqual(['Email Verification'])
+  expect(mails[0]?.text).toMatch(/Login:?\s+http:\/\/localhost:3000\/login/)
+  expect(mails[0]?.text).toContain('office')
+})
+
 it('opening the link changes nothing, however often a scanner does', async () => {
   for (let look = 0; look < 3; look += 1) {
     expect(await activationLink(bulletin.payload, token, now)).toMatchObject({ state: 'ready' })
@@ -104,6 +114,7 @@ it('somebody whose link is over gets a new one by user name', async () => {
 
 it('asking for a link tells nobody whether there is such an account', async () => {
   await press()
+  await deliveredMail(bulletin.payload, now)
   const answers = [await ask('office'), await ask('nobody-at-all')]
   const mails = await deliveredMail(bulletin.payload, now)
 

@@ -39,7 +39,7 @@ function Form({ state }: { state: FormState | undefined }) {
         <ErrorSummary id="errors" headingLevel={2} errors={errorsOf(state?.issues)} />
         <UsernameInput state={state} />
         <p>
-          <Button>Send the link</Button>
+          <Button>Submit</Button>
         </p>
       </form>
       <p>

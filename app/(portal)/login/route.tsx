@@ -2,6 +2,7 @@ import { ownPath } from '@/src/web/own-path'
 import { Alert } from '@/src/ui/messages/Alert'
 import { PageHeading } from '@/src/ui/page/PageHeading'
 import { publicPage } from '@/app/(portal)/page-handler'
+import { RegisterHere } from '@/app/(portal)/RegisterHere'
 import { SignInPanel } from '@/app/(portal)/SignInPanel'
 import { formState } from '@/app/(portal)/visit'
 
@@ -36,6 +37,7 @@ export const GET = publicPage(async (visit) => {
     body: (
       <>
         <PageHeading title="Sign in" />
+        <RegisterHere visit={visit} />
         {event && !state && !visit.reader && (
           <Alert tone={event.tone} heading={event.heading} headingLevel={2} role="status">
             <p>{event.text}</p>

@@ -8,6 +8,7 @@ import { confirmEmail } from './confirm-email'
 import { activationMail } from './activate'
 import { alreadyRegistered } from './already-registered'
 import { emailChanged } from './email-changed'
+import { emailVerified } from './email-verified'
 import { forgotUsername } from './forgot-username'
 import { locked } from './locked'
 import { newDevice } from './new-device'
@@ -36,5 +37,6 @@ export const composers: Record<string, Composer> = {
   'new-device': newDevice,
   'password-changed': passwordChanged,
   'email-changed': emailChanged,
+  'email-verified': emailVerified,
   'confirm-email': confirmEmail,
 }

@@ -1,6 +1,7 @@
 import type { Payload } from 'payload'
 import { inTransaction } from '@/src/database/transactions'
 import { updateIf } from '@/src/database/rows'
+import { requestMail } from '@/src/mail/queue'
 import type { Account } from '@/src/payload-types'
 import { accountById } from '@/src/accounts/record/account'
 import type { Client } from '@/src/web/client'
@@ -46,7 +47,9 @@ export async function activate(
       { state: 'active', activatedAt: now.toISOString() },
     )
     await consumeLink(payload, token, 'activate', now)
-    if (activated) await audit(payload, { kind: 'activated', account, client, now })
+    if (!activated) return
+    await audit(payload, { kind: 'activated', account, client, now })
+    await requestMail(payload, { kind: 'email-verified', data: { account: account.id }, now })
   })
   return true
 }

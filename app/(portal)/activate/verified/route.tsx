@@ -3,7 +3,7 @@ import { Alert } from '@/src/ui/messages/Alert'
 import { PageHeading } from '@/src/ui/page/PageHeading'
 import { personalPage } from '@/app/(portal)/page-handler'
 
-const TITLE = 'Your e-mail address is verified'
+const TITLE = 'Email Verification'
 
 /** The end of the way from registration to sign-in. */
 export const GET = personalPage(() => ({
@@ -11,8 +11,8 @@ export const GET = personalPage(() => ({
   body: (
     <>
       <PageHeading title={TITLE} />
-      <Alert tone="success" heading="Your account is active" headingLevel={2} role="status">
-        <p>You can sign in with your user name and password now.</p>
+      <Alert tone="success" heading="Your e-mail address is verified" headingLevel={2} role="status">
+        <p>Your account is active. You can sign in with your user name and password now.</p>
         <p>
           <LinkButton href="/login">Login</LinkButton>
         </p>

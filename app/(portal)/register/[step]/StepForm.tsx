@@ -66,7 +66,7 @@ export function StepForm({ visit, slug, progress, agreement, state }: StepFormPr
           isTaken={progress.parts[step.adds] !== undefined}
         />
         <p className="portal-form-buttons">
-          <Button>{slug === 'done' ? 'Finish registration' : 'Continue'}</Button>
+          <Button>{slug === 'done' ? 'Finish Registration' : 'Next'}</Button>
           <LinkButton href={previous ? stepPath(previous) : REGISTER_PATH} variant="outline">
             Back
           </LinkButton>
