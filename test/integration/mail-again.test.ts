@@ -6,7 +6,7 @@ import { setClock } from '@/src/clock'
 import { requestMail, sendDueMail, type Composer } from '@/src/mail/queue'
 import { startBulletin } from '@/test/support/database'
 import { officeOf, startMailServer, type MailServer } from '@/test/support/mail'
-import { PASSWORD, portalAccount, signIn, staffMember, type Person } from '@/test/support/people'
+import { newSession, portalAccount, staffMember, type Person } from '@/test/support/people'
 import { rest } from '@/test/support/rest'
 import { dataFolderPrefix } from '@/test/support/throw-away'
 
@@ -46,7 +46,7 @@ afterEach(async () => {
   setClock()
   await server.stop()
   await rm(path.dirname(outbox), { recursive: true })
-  for (const collection of ['mail-queue', 'audit-events'] as const)
+  for (const collection of ['mail-queue', 'audit-events', 'sessions'] as const)
     await bulletin.payload.db.deleteMany({ collection, where: {}, req: {} })
 })
 
@@ -69,7 +69,7 @@ async function giveUp(): Promise<void> {
 
 /** No session lasts until a mail is given up, so whoever asks signs in. */
 async function again(id?: string, person = admin) {
-  return sendAgain(await signIn({ email: person.user.email, password: PASSWORD }), id)
+  return sendAgain(await newSession(bulletin.payload, person.user.id), id)
 }
 
 const sendAgain = (as: { cookie: string }, id?: string) =>
@@ -161,7 +161,7 @@ it.each([
 it('none goes out again without an entry that says who had it sent', async () => {
   await request('hello', {}, 'welcome')
   await giveUp()
-  const as = await signIn({ email: admin.user.email, password: PASSWORD })
+  const as = await newSession(bulletin.payload, admin.user.id)
   const { db } = bulletin.payload
   const create = db.create.bind(db)
   db.create = (args) => (args.collection === 'audit-events' ? Promise.reject(FULL) : create(args))

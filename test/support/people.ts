@@ -47,10 +47,15 @@ export async function staffMember(payload: Payload, role: Role): Promise<Person>
       passwordHash: PASSWORD_HASH,
     },
   })
-  const token = await startSession(payload, { owner: ofStaff(id), client: CLIENT, now: now() })
+  return newSession(payload, id)
+}
+
+/** A staff member with one more session, which has just begun. */
+export async function newSession(payload: Payload, member: string): Promise<Person> {
+  const token = await startSession(payload, { owner: ofStaff(member), client: CLIENT, now: now() })
   const cookie = `staff-token=${token}`
   const { user } = await payload.auth({ headers: new Headers({ cookie }) })
-  if (!user) throw new Error('The session of a new staff member opens nothing.')
+  if (!user) throw new Error('A session that has just begun opens nothing.')
   return { user, cookie }
 }
 
