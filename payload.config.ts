@@ -145,6 +145,7 @@ const config = buildConfig({
       beforeLogin: ['/src/admin/signing-in/SignInPage#SignInPage'],
       views: {
         forgot: { Component: '/src/admin/signing-in/views#ForgotView', path: '/forgot' },
+        confirmed: { Component: '/src/admin/confirming/views#ConfirmedView', path: '/confirmed' },
         signedIn: { Component: '/src/admin/signing-in/views#SignedInView', path: '/signed-in' },
         reset: { Component: '/src/admin/signing-in/views#ResetView', path: '/reset' },
       },

@@ -1,6 +1,6 @@
 import type { Payload } from 'payload'
 import { newId } from '@/src/database/ids'
-import { insertOnce, joining, rowById, updateIf } from '@/src/database/rows'
+import { insertOnce, joining, rowById } from '@/src/database/rows'
 import { isSecretToken, newSecretToken, tokenHash } from '@/src/lib/secret-token'
 import { LONGEST_USER_AGENT, type Client } from '@/src/web/client'
 import { endSession } from './owner-sessions'
@@ -10,9 +10,6 @@ import { opened, rowsOf, type OpenSession, type SessionRow } from './session-row
 
 /** A session is marked as seen at most this often, in milliseconds: not every request has to write. */
 const SEEN_EVERY = 60 * 1_000
-
-/** How long it counts that somebody has proved that it is them, in milliseconds. */
-export const CONFIRMED_FOR = 5 * 60 * 1_000
 
 /** Sessions that an owner may have open at a time. */
 export const MOST_OPEN = 10
@@ -110,11 +107,3 @@ export async function goOn(payload: Payload, session: OpenSession, now: Date): P
   return { ...session, seenAt: now, ...endOf({ startedAt: session.startedAt, seenAt: now }) }
 }
 
-/** Notes that the owner of a session has proved once more that it is them. */
-export async function confirmSession(payload: Payload, { id }: OpenSession, now: Date): Promise<void> {
-  await updateIf(payload, 'sessions', [{ id: { equals: id } }], { confirmedAt: now.toISOString() })
-}
-
-/** Whether the owner of a session has proved within the last five minutes that it is them. */
-export const isConfirmed = ({ confirmedAt }: OpenSession, now: Date): boolean =>
-  confirmedAt !== undefined && now.getTime() - confirmedAt.getTime() < CONFIRMED_FOR

@@ -54,7 +54,9 @@ const DOORS = [
   ...['/login', '/logout', '/me', '/refresh-token', '/forgot-password', '/reset-password'],
   ...['/second-step', '/second-step/passkey'],
   ...['/factors/totp', '/factors/totp/confirm', '/factors/passkey', '/factors/passkey/confirm'],
-  ...['/single-sign-on', '/single-sign-on/callback'],
+  ...['/single-sign-on', '/single-sign-on/confirm', '/single-sign-on/callback'],
+  // Whose session has ended is told so, and what to do.
+  ...['/confirm', '/confirm/passkey'],
 ]
 
 /** What stands above all collections and tells nothing of anybody or anything in them. */

@@ -8,6 +8,12 @@ import { bar, storedSummary, summary } from './unsaved'
 
 const { start } = ownServers()
 
+const ADMIN = {
+  email: 'ada@bulletin.example',
+  email_verified: true,
+  name: 'Ada Admin',
+  roles: ['bulletin-admins'],
+}
 const EDITOR = { email: 'eli@bulletin.example', email_verified: true, name: 'Eli Editor', roles: ['writers'] }
 
 let provider: OwnProvider | undefined
@@ -21,7 +27,7 @@ test.afterEach(async () => {
 async function givenSingleSignOn(): Promise<string> {
   const port = await freePort()
   const url = `http://localhost:${port}`
-  provider = await startProvider({ eli: EDITOR }, [`${url}/api/users/single-sign-on/callback`])
+  provider = await startProvider({ eli: EDITOR, ada: ADMIN }, [`${url}/api/users/single-sign-on/callback`])
   const server = start({ PORT: String(port), PUBLIC_URL: url, ...provider.variables })
   await server.ready()
   return url
@@ -74,6 +80,59 @@ test('staff sign in at the provider of the organization, and again in a window o
     await page.evaluate(() => globalThis.dispatchEvent(new Event('focus')))
     await expect(bar(page)).toHaveCount(0)
     await expect.poll(() => storedSummary(context, page)).toBe('Written after the end.')
+  })
+  await context.close()
+})
+
+test('whoever changes the own address confirms at the provider, and types nothing twice', async ({
+  browser,
+}) => {
+  const baseURL = await givenSingleSignOn()
+  const context = await browser.newContext({ baseURL })
+  const page = await context.newPage()
+  const confirmation = page.getByRole('dialog', { name: 'Confirm that it is you' })
+  const elsewhere = confirmation.getByRole('link', { name: 'Confirm with your organization' })
+  const address = page.getByLabel('E-mail address')
+  /** Opens the window of the provider, and signs in there as somebody. */
+  const confirmAs = async (login: string) => {
+    const opened = context.waitForEvent('page')
+    await elsewhere.click()
+    const window = await opened
+    await signInThere(window, login)
+    return window
+  }
+  await page.goto('/admin/account')
+  await page.getByRole('link', { name: 'Sign in with your organization' }).click()
+  await signInThere(page, 'eli')
+  await test.step('given an address that is typed, and not stored before it is confirmed', async () => {
+    await address.fill('elsewhere@bulletin.example')
+    await page.getByRole('button', { name: 'Save' }).click()
+    await expect(elsewhere).toBeVisible()
+    await expect(confirmation.getByLabel('Your present password')).toHaveCount(0)
+    await expectPanelAccessible(page)
+    await page.screenshot({ path: test.info().outputPath('confirm.png') })
+  })
+  await test.step('when the window is closed, then what is missing is said', async () => {
+    const opened = context.waitForEvent('page')
+    await elsewhere.click()
+    await (await opened).close()
+    await page.evaluate(() => globalThis.dispatchEvent(new Event('focus')))
+    await expect(confirmation.getByRole('alert')).toContainText('It is not confirmed yet.')
+  })
+  await test.step('when somebody else signs in there, then nothing is confirmed, in both windows', async () => {
+    const window = await confirmAs('ada')
+    await expect(window.getByRole('heading', { name: 'Nothing was confirmed' })).toBeVisible()
+    await expectPanelAccessible(window)
+    await window.close()
+    await expect(confirmation.getByRole('alert')).toContainText('Somebody else has signed in')
+    await expect(address).toHaveValue('elsewhere@bulletin.example')
+  })
+  await test.step('when it is them, then the change goes on by itself', async () => {
+    const window = await confirmAs('eli')
+    await expect(window.getByRole('heading', { name: 'It is confirmed' })).toBeVisible()
+    await expectPanelAccessible(window)
+    await expect(confirmation).toHaveCount(0)
+    await expect(page.getByLabel('New address, not confirmed yet')).toHaveValue('elsewhere@bulletin.example')
   })
   await context.close()
 })

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import { setClock } from '@/src/clock'
 import { CONFIRMATION_NEEDED } from '@/src/web/refusal-codes'
 import { isObject } from '@/src/lib/is-object'
-import { CONFIRMED_FOR } from '@/src/signing-in/sessions'
+import { CONFIRMED_FOR } from '@/src/signing-in/confirmed'
 import { startBulletin } from '@/test/support/database'
 import { answered, codeOf, codesIn } from '@/test/support/factors'
 import { confirm, PASSWORD, staffMember, type Person } from '@/test/support/people'
@@ -125,6 +125,6 @@ it('a second factor confirms as well, once', async () => {
 
 it('nobody who is not signed in confirms anything', async () => {
   const nobody = { cookie: 'staff-token=none' }
-  expect((await rest('POST', '/users/confirm', { password: PASSWORD }, { as: nobody })).status).toBe(403)
-  expect((await rest('GET', '/users/confirm', undefined, { as: nobody })).status).toBe(403)
+  expect((await rest('POST', '/users/confirm', { password: PASSWORD }, { as: nobody })).status).toBe(401)
+  expect((await rest('GET', '/users/confirm', undefined, { as: nobody })).status).toBe(401)
 })

@@ -22,9 +22,7 @@ it('whoever signs in at the provider is known by what it says', async () => {
   })
   const back = await provider.visit(location, 'ada')
   expect(await finishAt(provider.settings, back, started)).toMatchObject({
-    sub: 'ada',
-    email: 'ada@bulletin.example',
-    roles: ['bulletin-admins'],
+    claims: { sub: 'ada', email: 'ada@bulletin.example', roles: ['bulletin-admins'] },
   })
   await expect(finishAt(provider.settings, back, started), 'the same code again').rejects.toMatchObject({
     problem: 'refused',
@@ -59,6 +57,8 @@ it('a provider that is away is told apart from one that says no, and asked again
   const elsewhere = { ...provider.settings, clientId: 'somebody else' }
   await expect(startAt(elsewhere, CALLBACK)).rejects.toMatchObject({ problem: 'away' })
   await provider.open()
-  await expect(finishAt(provider.settings, back, started)).resolves.toMatchObject({ sub: 'ada' })
+  await expect(finishAt(provider.settings, back, started)).resolves.toMatchObject({
+    claims: { sub: 'ada' },
+  })
   await expect(startAt(elsewhere, CALLBACK)).resolves.toBeDefined()
 })

@@ -6,42 +6,12 @@ import { STAFF_INVITATION, staffPassword } from '@/src/staff/signing-in/password
 import { takeLetters } from '@/test/support/account-rows'
 import { startBulletin } from '@/test/support/database'
 import { PASSWORD } from '@/test/support/people'
-import { answerTo, requestTo, rest } from '@/test/support/rest'
+import { rest } from '@/test/support/rest'
+import { cookieOf, follow, pathOf, signOn, whoIs, type Jar } from '@/test/support/sign-on'
 
 const bulletin = startBulletin()
 
 afterAll(() => ownProvider.close())
-
-/** What a browser keeps of the answers that it gets. */
-type Jar = Map<string, string>
-
-/** Asks for a page of the API as somebody who follows a link, and answers with where it leads. */
-async function follow(path: string, jar: Jar): Promise<URL> {
-  const cookie = [...jar].map((pair) => pair.join('=')).join('; ')
-  const answer = await answerTo(requestTo('GET', path, undefined, { as: { cookie } }))
-  expect(answer.status).toBe(303)
-  expect(answer.headers.get('cache-control')).toBe('private, no-store')
-  for (const set of answer.headers.getSetCookie()) {
-    const [name = '', ...value] = (set.split(';')[0] ?? '').split('=')
-    jar.set(name, value.join('='))
-  }
-  return new URL(answer.headers.get('location') ?? '')
-}
-
-const pathOf = ({ pathname, search }: URL): string => pathname.replace(/^\/api/, '') + search
-
-/** Signs somebody in at the provider, and answers with where they arrive and who they are then. */
-async function signOn(login: string, redirect = '/admin/collections/notices', jar: Jar = new Map()) {
-  const location = await follow(`/users/single-sign-on?redirect=${encodeURIComponent(redirect)}`, jar)
-  const back = await ownProvider.visit(location, login)
-  const arrived = await follow(pathOf(back), jar)
-  return { arrived: arrived.pathname + arrived.search, back, jar, me: await whoIs(jar) }
-}
-
-async function whoIs(jar: Jar) {
-  const cookie = [...jar].map((pair) => pair.join('=')).join('; ')
-  return (await rest('GET', '/users/me', undefined, { as: { cookie } })).body.user
-}
 
 const refused = (problem: string) =>
   `/admin/login?problem=${problem}&redirect=%2Fadmin%2Fcollections%2Fnotices`
@@ -144,7 +114,7 @@ it('a password is for the admins alone whom the command has made', async () => {
 
 it('nobody makes a member here, and a role is the provider’s to give', async () => {
   const { jar } = await signOn('claimant')
-  const cookie = [...jar].map((pair) => pair.join('=')).join('; ')
+  const cookie = cookieOf(jar)
   const data = { name: 'New', email: 'new@bulletin.example', role: 'admin', password: PASSWORD }
   expect((await rest('POST', '/users', data, { as: { cookie } })).status).toBe(403)
 })

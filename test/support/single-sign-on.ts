@@ -14,8 +14,12 @@ export interface OwnProvider {
   variables: Record<string, string>
   /** Says something else of somebody from now on. */
   change: (login: string, person: Person) => void
-  /** Signs somebody in there, as a browser would, and answers with the address it is sent back to. */
-  visit: (location: URL, login: string) => Promise<URL>
+  /**
+   * Signs somebody in there, as a browser would, and answers with the address it is sent back to.
+   *
+   * @param browser what a browser has kept of the provider; left out, it is a new one
+   */
+  visit: (location: URL, login: string, browser?: Map<string, string>) => Promise<URL>
   close: () => Promise<void>
   /** Is there again, under the same address. */
   open: () => Promise<void>
@@ -73,7 +77,8 @@ export async function startProvider(
     settings,
     variables: variablesOf(settings),
     change: (login, person) => void known.set(login, { ...known.get(login), ...person }),
-    visit: (location, login) => visit(location, login, issuer.origin),
+    visit: (location, login, browser = new Map()) =>
+      visit(location, { login, browser, origin: issuer.origin }),
     close: async () => {
       server.closeAllConnections()
       server.close()
@@ -98,8 +103,10 @@ function portOf(server: Server): AddressInfo {
 }
 
 /** Follows the provider's pages, and fills in its two forms: who it is, and that it may be told. */
-async function visit(location: URL, login: string, origin: string): Promise<URL> {
-  const cookies = new Map<string, string>()
+async function visit(
+  location: URL,
+  { login, browser: cookies, origin }: { login: string; browser: Map<string, string>; origin: string },
+): Promise<URL> {
   let next = location
   for (let step = 0; step < 12; step += 1) {
     const isForm = next.pathname.startsWith('/interaction/')

@@ -50,6 +50,7 @@ import { ForgetOnSignOut as ForgetOnSignOut_c89b3a5c99671d79cab1c4c7a4b342f7 } f
 import { SessionClock as SessionClock_cb4fbc9e67d6f2da4921847c00edd2b5 } from '../../../src/admin/signing-in/SessionClock'
 import { SignInWays as SignInWays_39128c59a94d8606a45b11c1db519a6a } from '../../../src/admin/signing-in/SignInWays'
 import { ForgotView as ForgotView_c191b2ac44a04ca93bdb2d4ad6fe831a } from '../../../src/admin/signing-in/views'
+import { ConfirmedView as ConfirmedView_90ff7a3eb310e159dd0b9ae0102ab9cc } from '../../../src/admin/confirming/views'
 import { SignedInView as SignedInView_c191b2ac44a04ca93bdb2d4ad6fe831a } from '../../../src/admin/signing-in/views'
 import { ResetView as ResetView_c191b2ac44a04ca93bdb2d4ad6fe831a } from '../../../src/admin/signing-in/views'
 import { CollectionCards as CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1 } from '@payloadcms/next/rsc'
@@ -108,6 +109,7 @@ export const importMap = {
   "/src/admin/signing-in/SessionClock#SessionClock": SessionClock_cb4fbc9e67d6f2da4921847c00edd2b5,
   "/src/admin/signing-in/SignInWays#SignInWays": SignInWays_39128c59a94d8606a45b11c1db519a6a,
   "/src/admin/signing-in/views#ForgotView": ForgotView_c191b2ac44a04ca93bdb2d4ad6fe831a,
+  "/src/admin/confirming/views#ConfirmedView": ConfirmedView_90ff7a3eb310e159dd0b9ae0102ab9cc,
   "/src/admin/signing-in/views#SignedInView": SignedInView_c191b2ac44a04ca93bdb2d4ad6fe831a,
   "/src/admin/signing-in/views#ResetView": ResetView_c191b2ac44a04ca93bdb2d4ad6fe831a,
   "@payloadcms/next/rsc#CollectionCards": CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1

@@ -5,10 +5,11 @@ import { formatAdminURL } from 'payload/shared'
 import { useEffect, useState, type ReactNode } from 'react'
 import { FactorDialog } from '@/src/admin/factors/FactorDialog'
 import { FactorStep } from '@/src/admin/factors/FactorStep'
-import { readProofs } from '@/src/admin/factors/server'
+import { readConfirmation } from '@/src/admin/factors/server'
 import type { Proof } from '@/src/admin/factors/ways'
 import { listenToSends } from '@/src/admin/saving/state/watch-saves'
 import { askBy } from '@/src/admin/saving/state/confirmed'
+import { ConfirmElsewhere } from './ConfirmElsewhere'
 
 interface ProofAsked {
   proofs: readonly Proof[]
@@ -22,19 +23,22 @@ interface ProofAsked {
 export function ConfirmIdentity({ children }: { children: ReactNode }) {
   const { config } = useConfig()
   const [question, setQuestion] = useState<ProofAsked | undefined>()
+  const [over, setOver] = useState('')
   const api = formatAdminURL({ apiRoute: config.routes.api, path: '' })
 
   useEffect(() => {
     listenToSends()
     return askBy(async () => {
-      const proofs = await readProofs(api)
+      const found = await readConfirmation(api)
+      setOver('refused' in found ? found.refused : '')
+      const proofs = 'refused' in found ? [] : found.proofs
       return new Promise((resolve) => setQuestion({ proofs, answer: resolve }))
     })
   }, [api])
 
   const close = (isConfirmed: boolean) => {
     question?.answer(isConfirmed)
-    setQuestion(undefined)
+    setQuestion((present) => (present === question ? undefined : present))
   }
   return (
     <>
@@ -45,18 +49,34 @@ export function ConfirmIdentity({ children }: { children: ReactNode }) {
             This changes who can sign in here, or as whom. Nothing has been changed yet, and what you typed
             stays. It is asked for once in five minutes.
           </p>
-          <FactorStep
-            api={api}
-            path="confirm"
-            proofs={question.proofs}
-            action="Confirm"
-            onDone={() => close(true)}
-            onOver={() => close(false)}
-          />
+          {over ? (
+            <p role="alert">{over}</p>
+          ) : (
+            <Proofs api={api} proofs={question.proofs} onDone={() => close(true)} onOver={setOver} />
+          )}
           <Button type="button" buttonStyle="secondary" size="medium" onClick={() => close(false)}>
-            Not now
+            {over ? 'Close' : 'Not now'}
           </Button>
         </FactorDialog>
+      )}
+    </>
+  )
+}
+
+interface ProofsProps {
+  api: string
+  proofs: readonly Proof[]
+  onDone: () => void
+  onOver: (sentence: string) => void
+}
+
+function Proofs({ api, proofs, onDone, onOver }: ProofsProps) {
+  const here = proofs.filter((proof) => proof !== 'provider')
+  return (
+    <>
+      {proofs.includes('provider') && <ConfirmElsewhere {...{ api, onDone, onOver }} />}
+      {here.length > 0 && (
+        <FactorStep {...{ api, onDone, onOver }} path="confirm" proofs={here} action="Confirm" />
       )}
     </>
   )

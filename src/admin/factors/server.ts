@@ -61,13 +61,23 @@ export async function readFactors(api: string): Promise<OwnFactors | undefined> 
   return isOwnFactors(answer) ? answer : undefined
 }
 
-/** What whoever is signed in can prove who they are with; at worst the password, which everybody has. */
-export async function readProofs(api: string): Promise<Proof[]> {
+/** What whoever is signed in can prove who they are with, and whether they have within five minutes. */
+export interface Confirmation {
+  proofs: Proof[]
+  isConfirmed: boolean
+}
+
+/** How it stands with the confirmation of whoever is signed in, or the words why the server does not say. */
+export async function readConfirmation(api: string): Promise<Confirmation | Refusal> {
   const response = await fetch(`${api}/users/confirm`, { credentials: 'include', cache: 'no-store' }).catch(
     () => undefined,
   )
-  const answer: unknown = response?.ok ? await response.json().catch(() => undefined) : undefined
-  return isObject(answer) && Array.isArray(answer.proofs) ? answer.proofs.filter(isProof) : ['password']
+  if (!response) return { refused: UNREACHED, isOver: false }
+  const read = response.clone()
+  const answer: unknown = response.ok ? await response.json().catch(() => undefined) : undefined
+  if (isObject(answer) && Array.isArray(answer.proofs))
+    return { proofs: answer.proofs.filter(isProof), isConfirmed: answer.isConfirmed === true }
+  return { refused: await sentenceOf(read), isOver: response.status === 401 }
 }
 
 const isOwnFactors = (answer: unknown): answer is OwnFactors =>

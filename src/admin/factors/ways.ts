@@ -1,13 +1,17 @@
 import type { FactorKind } from '@/src/staff/factors/factor-rows'
 
-/** What somebody can prove who they are with: a second factor, or the present password. */
-export type Proof = FactorKind | 'password'
+/**
+ * What somebody can prove who they are with: a second factor, the present password, or that the provider of
+ * their organization says so.
+ */
+export type Proof = FactorKind | 'password' | 'provider'
 
-export const isProof = (value: unknown): value is Proof =>
-  value === 'passkey' || value === 'totp' || value === 'recovery-code' || value === 'password'
+const PROOFS: readonly unknown[] = ['passkey', 'totp', 'recovery-code', 'password', 'provider']
 
-/** What is typed, in contrast to a passkey. */
-export type TypedProof = Exclude<Proof, 'passkey'>
+export const isProof = (value: unknown): value is Proof => PROOFS.includes(value)
+
+/** What is typed, in contrast to a passkey and to what is asked for elsewhere. */
+export type TypedProof = Exclude<Proof, 'passkey' | 'provider'>
 
 interface Way {
   /** What the server reads it as. */

@@ -18,6 +18,9 @@ export const signIn = (api: string, email: string, password: string): Promise<Se
 export const signOnAddress = (api: string, after: string): string =>
   `${api}/users/single-sign-on?${new URLSearchParams({ redirect: after }).toString()}`
 
+/** Where somebody who is signed in proves at that provider that it is them. */
+export const confirmAddress = (api: string): string => `${api}/users/single-sign-on/confirm`
+
 /** Asks for a mail with a link to a new password. */
 export const askForMail = (api: string, email: string): Promise<ServerReply> =>
   ask(`${api}/users/forgot-password`, { email })

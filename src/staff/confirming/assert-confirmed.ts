@@ -1,6 +1,6 @@
 import { APIError, type PayloadRequest } from 'payload'
 import { CONFIRMATION_NEEDED } from '@/src/web/refusal-codes'
-import { isConfirmed } from '@/src/signing-in/sessions'
+import { isConfirmed } from '@/src/signing-in/confirmed'
 import { sessionOf } from '@/src/staff/signing-in/session-endpoints'
 
 /**
@@ -19,5 +19,4 @@ export async function assertConfirmed(
   throw new APIError(SENTENCE, 403, { code: CONFIRMATION_NEEDED }, true)
 }
 
-const SENTENCE =
-  'Confirm first that it is you, with your password or a second factor. Nothing has been changed.'
+const SENTENCE = 'Confirm first that it is you, with what you sign in with. Nothing has been changed.'

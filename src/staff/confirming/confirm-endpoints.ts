@@ -1,29 +1,33 @@
-import type { Endpoint } from 'payload'
+import type { Endpoint, Payload } from 'payload'
 import { audit } from '@/src/audit/audit'
 import { spend, refund, type Charge } from '@/src/limits/attempt-limits'
 import { tooOften } from '@/src/limits/too-often'
 import { verifyPassword } from '@/src/passwords/password-hash'
 import type { OpenSession } from '@/src/signing-in/session-rows'
-import { confirmSession } from '@/src/signing-in/sessions'
+import { confirmSession, isConfirmed } from '@/src/signing-in/confirmed'
 import { giveFactor, type FactorGiven } from '@/src/staff/factors/give-factor'
 import { askForPasskey } from '@/src/staff/factors/passkeys'
 import { kindsOf } from '@/src/staff/factors/second-step'
-import { staffOf } from '@/src/staff/roles'
 import { door, refused, type AtTheDoor } from '@/src/staff/signing-in/door'
-import { memberById, type Member } from '@/src/staff/signing-in/member'
+import { isKnownAtProvider, memberById, signsInHere, type Member } from '@/src/staff/signing-in/member'
 import { sessionOf } from '@/src/staff/signing-in/session-endpoints'
 
 /**
- * How a member of staff who is signed in proves once more that it is them: by the present password or a
- * second factor. It counts for their session, for five minutes.
+ * How a member of staff who is signed in proves once more that it is them: by what they sign in with, the
+ * present password or a second factor; where they sign in elsewhere, they are sent there
+ * (`src/staff/single-sign-on`). It counts for their session, for five minutes.
  */
 export const confirmEndpoints = (clock: () => Date): Omit<Endpoint, 'root'>[] => [
   {
     method: 'get',
     path: '/confirm',
-    handler: async ({ payload, user }) => {
-      const kinds = await kindsOf(payload, staffOf(user)?.id ?? '')
-      return Response.json({ proofs: [...kinds, 'password'] })
+    handler: async (req) => {
+      const now = clock()
+      const session = await sessionOf(req, now)
+      const member = session && (await memberById(req.payload, session.owner.id))
+      if (!session || !member) return refused(401, SIGNED_OUT)
+      const proofs = await proofsOf(req.payload, member)
+      return Response.json({ proofs, isConfirmed: isConfirmed(session, now) })
     },
   },
   confirmDoor('/confirm', clock, async (asked, member, session) => {
@@ -55,10 +59,17 @@ function confirmDoor(
   })
 }
 
+/** What a member can prove who they are with: what signs them in, here or at the provider. */
+async function proofsOf(payload: Payload, member: Member) {
+  const elsewhere = isKnownAtProvider(member) ? ['provider'] : []
+  return signsInHere(member) ? [...elsewhere, ...(await kindsOf(payload, member.id)), 'password'] : elsewhere
+}
+
 type Proved = FactorGiven | { kind: 'right'; factor: 'password' }
 
 async function prove(asked: AtTheDoor, member: Member, session: OpenSession): Promise<Proved> {
   const { payload, body, field, now } = asked
+  if (!signsInHere(member)) return { kind: 'refused', message: ELSEWHERE }
   if (!('password' in body)) {
     const giver = { owner: member, holder: session.signIn, counted: member.id, now }
     return giveFactor(payload, giver, body)
@@ -74,4 +85,5 @@ async function prove(asked: AtTheDoor, member: Member, session: OpenSession): Pr
 
 const SIGNED_OUT = 'You are no longer signed in. Sign in again, then repeat this.'
 const NO_PASSKEY = 'You have no passkey here. Use your password, the code of your app or a recovery code.'
+const ELSEWHERE = 'You sign in at your organization. Choose "Confirm with your organization".'
 const WRONG = 'This is not your present password. Type it again, or use another way.'

@@ -29,6 +29,15 @@ export const memberBySubject = (payload: Payload, subject: string): Promise<Memb
  */
 export const signsInHere = ({ isBreakGlass }: Member): boolean => !env().singleSignOn || isBreakGlass === true
 
+/** What somebody at a provider is known by here: a `sub` means something together with its issuer. */
+export const subjectAt = ({ href }: URL, sub: string): string => `${href} ${sub}`
+
+/** Whether the provider of the organization can say that somebody is this staff member. */
+export const isKnownAtProvider = ({ subject }: Member): boolean => {
+  const { singleSignOn } = env()
+  return singleSignOn !== undefined && Boolean(subject?.startsWith(subjectAt(singleSignOn.issuer, '')))
+}
+
 /** The address of a staff member as it is stored and compared. */
 export const memberEmail = (typed: string): string => typed.trim().toLowerCase()
 

@@ -1,6 +1,7 @@
 import type { SingleSignOn } from '@/src/lib/settings/single-sign-on'
 import { ROLES, type Role } from '@/src/staff/roles'
 import { isMailAddress } from '@/src/mail/address'
+import { subjectAt } from '@/src/staff/signing-in/member'
 import type { Problem } from './problems'
 
 /** What the provider says of somebody who has signed in there (OpenID Connect Core 1.0 §5.1). */
@@ -26,19 +27,25 @@ const LONGEST_NAME = 80
  * @returns the member, or why the person is none
  */
 export function readClaims(claims: Claims, settings: SingleSignOn): Claimed | Problem {
-  const subject = textOf(claims.sub)
+  const subject = subjectIn(claims, settings)
   const email = textOf(claims.email).toLowerCase()
   if (!subject || !isMailAddress(email)) return 'no-address'
   const role = highestRole(claims[settings.roleClaim], settings)
   if (!role) return 'no-role'
   const name = [claims.name, claims.preferred_username].map(textOf).find(Boolean) ?? email
   return {
-    subject: `${settings.issuer.href} ${subject}`,
+    subject,
     email,
     isEmailVerified: claims.email_verified === true,
     name: name.slice(0, LONGEST_NAME),
     role,
   }
+}
+
+/** Who it is, by the name that the provider has for them for good; undefined where it gives none. */
+export function subjectIn({ sub }: Claims, { issuer }: SingleSignOn): string | undefined {
+  const named = textOf(sub)
+  return named ? subjectAt(issuer, named) : undefined
 }
 
 /** The most powerful role that a claim stands for; it may be one text or a list. */

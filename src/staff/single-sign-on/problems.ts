@@ -18,3 +18,23 @@ export type Problem = keyof typeof PROBLEMS
 /** Whether an address names a problem; anybody can write such an address. */
 export const isProblem = (text: unknown): text is Problem =>
   typeof text === 'string' && Object.hasOwn(PROBLEMS, text)
+
+/** Why nothing is confirmed for somebody who came from the provider; where it is the same, as above. */
+export const CONFIRM_PROBLEMS = {
+  ...PROBLEMS,
+  expired:
+    'This took longer than ten minutes, or was begun in another browser or for something else meanwhile. Choose "Confirm with your organization" once more.',
+  ended:
+    'You are no longer signed in here, or somebody else is by now. Go back to the window that you came from, sign in again, and repeat what you did.',
+  'someone-else':
+    'Somebody else has signed in at your organization than who is signed in here. Choose "Confirm with your organization" once more, and sign in there as yourself.',
+  'not-anew': `The sign-in of your organization did not ask you anew who you are, or does not say when it did. Choose "Confirm with your organization" once more. If it goes on, ${ASK.toLowerCase()} to support "max_age", and to send the claim "auth_time".`,
+  'other-role':
+    'Your organization says by now that you have another role in this panel. Sign out, sign in again, and repeat what you did.',
+} as const
+
+export type ConfirmProblem = keyof typeof CONFIRM_PROBLEMS
+
+/** Whether an address, or another window, names such a problem. */
+export const isConfirmProblem = (text: unknown): text is ConfirmProblem =>
+  typeof text === 'string' && Object.hasOwn(CONFIRM_PROBLEMS, text)

@@ -25,6 +25,13 @@ export interface Started {
   verifier: string
 }
 
+/** What the provider says of somebody who comes back. */
+export interface Said {
+  claims: Claims
+  /** When they have proved there who they are; undefined where it does not say, and was not asked. */
+  provedAt: Date | undefined
+}
+
 /** The provider, or whoever came back from it, did not say who somebody is. */
 export class NotSignedIn extends Error {
   override readonly name = 'NotSignedIn'
@@ -43,14 +50,18 @@ const known = processState('single-sign-on', () => new Map<string, Configuration
  * Where somebody is sent to sign in: authorization code flow with PKCE (RFC 7636), a state and a nonce.
  *
  * @param callback the address of ours that they come back to
+ * @param how what their `state` begins with, and whether they have to prove anew who they are, however
+ * shortly ago they have (OpenID Connect Core 1.0 §3.1.2.1)
  * @throws NotSignedIn where the provider is away
  */
 export async function startAt(
   settings: SingleSignOn,
   callback: string,
+  { mark = '', isAnew = false } = {},
 ): Promise<{ location: URL; started: Started }> {
   const provider = await findProvider(settings)
-  const started = { state: randomState(), nonce: randomNonce(), verifier: randomPKCECodeVerifier() }
+  const state = mark + randomState()
+  const started = { state, nonce: randomNonce(), verifier: randomPKCECodeVerifier() }
   const location = buildAuthorizationUrl(provider, {
     redirect_uri: callback,
     scope: settings.scope,
@@ -58,6 +69,7 @@ export async function startAt(
     nonce: started.nonce,
     code_challenge: await calculatePKCECodeChallenge(started.verifier),
     code_challenge_method: 'S256',
+    ...(isAnew ? { prompt: 'login', max_age: '0' } : {}),
   })
   return { location, started }
 }
@@ -68,7 +80,7 @@ export async function startAt(
  * @param address the address of ours that they came back to, with all that the provider wrote behind it
  * @throws NotSignedIn
  */
-export async function finishAt(settings: SingleSignOn, address: URL, started: Started): Promise<Claims> {
+export async function finishAt(settings: SingleSignOn, address: URL, started: Started): Promise<Said> {
   const provider = await findProvider(settings)
   const tokens = await authorizationCodeGrant(provider, address, {
     pkceCodeVerifier: started.verifier,
@@ -78,10 +90,11 @@ export async function finishAt(settings: SingleSignOn, address: URL, started: St
   }).catch(explain)
   const claims = tokens.claims()
   if (!claims) throw new NotSignedIn('refused')
-  if (!provider.serverMetadata().userinfo_endpoint) return claims
+  const provedAt = typeof claims.auth_time === 'number' ? new Date(claims.auth_time * 1_000) : undefined
+  if (!provider.serverMetadata().userinfo_endpoint) return { claims, provedAt }
   // Many providers put into the ID token what is needed to sign in, and all else where it is asked for.
   const more = await fetchUserInfo(provider, tokens.access_token, claims.sub).catch(explain)
-  return { ...more, ...claims }
+  return { claims: { ...more, ...claims }, provedAt }
 }
 
 /** What is known of a provider is asked for once; one that was away is asked again. */

@@ -10,13 +10,16 @@ const schema = z.object({
   nonce: z.string(),
   verifier: z.string(),
   after: z.string(),
+  confirms: z.string().optional(),
   at: z.number(),
 })
 
-/** A sign-in that was begun in this browser, and the page it is for. */
+/** A sign-in that was begun in this browser, and what it is for. */
 export interface Kept extends Started {
   /** Path of ours to go on to. */
   after: string
+  /** The sign-in that it confirms, where somebody is signed in already. */
+  confirms?: string | undefined
 }
 
 /** What the browser keeps until somebody comes back; nobody but this product can read or make it. */
@@ -28,10 +31,10 @@ export async function readStarted(
   secret: string,
   cookie: string | undefined,
   now: Date,
-): Promise<Kept | undefined> {
+): Promise<(Kept & { startedAt: Date }) | undefined> {
   const text = await unseal(secret, 'single sign-on', cookie)
   if (text === undefined) return undefined
   const { at, ...kept } = schema.parse(JSON.parse(text))
   const age = now.getTime() - at
-  return age >= 0 && age < SIGN_ON_MINUTES * 60_000 ? kept : undefined
+  return age >= 0 && age < SIGN_ON_MINUTES * 60_000 ? { ...kept, startedAt: new Date(at) } : undefined
 }

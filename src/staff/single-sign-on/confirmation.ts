@@ -1,0 +1,101 @@
+import type { PayloadRequest } from 'payload'
+import { audit } from '@/src/audit/audit'
+import { addressKey, spend } from '@/src/limits/attempt-limits'
+import type { SingleSignOn } from '@/src/lib/settings/single-sign-on'
+import { CONFIRMED_FOR, confirmSession } from '@/src/signing-in/confirmed'
+import { memberById, type Member } from '@/src/staff/signing-in/member'
+import { sessionOf } from '@/src/staff/signing-in/session-endpoints'
+import { clientOf } from '@/src/web/client'
+import { readClaims, subjectIn } from './claims'
+import { CONFIRM_PROBLEMS, type ConfirmProblem } from './problems'
+import { finishAt, startAt, type Said } from './provider'
+import type { Kept } from './started'
+import { callback, problemIn, toConfirmed, toProvider } from './ways-back'
+
+/** Where a window begins in which somebody who is signed in proves at the provider that it is them. */
+export const CONFIRM_PATH = '/single-sign-on/confirm'
+
+/** What the `state` of a confirmation begins with, so that it is told from a sign-in without its cookie. */
+const MARK = 'confirm.'
+
+/** How far the clock of the provider may be behind or ahead, in milliseconds. */
+const DRIFT = 60_000
+
+/** Whether somebody who comes back was sent to confirm, by what the provider repeats. */
+export const isConfirmation = (state: string | null): boolean => state?.startsWith(MARK) === true
+
+/** Sends somebody who is signed in to the provider, to prove there anew that it is them. */
+export async function startConfirmation(
+  req: PayloadRequest,
+  settings: SingleSignOn,
+  now: Date,
+): Promise<Response> {
+  const session = await sessionOf(req, now)
+  if (!session) return toConfirmed('ended')
+  const wait = await spend(req.payload, now, [
+    { limit: 'sign-on-address', key: addressKey(clientOf(req.headers).address) },
+  ])
+  if (wait !== undefined) return toConfirmed('often')
+  try {
+    const { location, started } = await startAt(settings, callback(), { mark: MARK, isAnew: true })
+    const kept = { ...started, after: '/admin', confirms: session.signIn }
+    return await toProvider(req, { location, kept, now })
+  } catch (error) {
+    return toConfirmed(problemIn(req, error))
+  }
+}
+
+interface Back {
+  settings: SingleSignOn
+  /** The address of ours that they came back to. */
+  address: URL
+  started: Kept & { startedAt: Date }
+  now: Date
+}
+
+/**
+ * Confirms the session that somebody was sent to the provider from, if it is still theirs and they have
+ * proved there since that it is them. It counts from when they have.
+ */
+export async function finishConfirmation(
+  req: PayloadRequest,
+  { settings, address, started, now }: Back,
+): Promise<Response> {
+  const { payload } = req
+  const session = await sessionOf(req, now)
+  const member = session && (await memberById(payload, session.owner.id))
+  if (!session || !member || session.signIn !== started.confirms) return toConfirmed('ended')
+  try {
+    const proof = proofIn(await finishAt(settings, address, started), { settings, member, started, now })
+    if (proof instanceof Date)
+      return toConfirmed((await confirmSession(payload, session, proof)) ? undefined : 'ended')
+    const detail = CONFIRM_PROBLEMS[proof]
+    await audit(payload, {
+      kind: 'confirmation-failed',
+      member,
+      client: clientOf(req.headers),
+      detail,
+      now,
+    })
+    return toConfirmed(proof)
+  } catch (error) {
+    return toConfirmed(problemIn(req, error))
+  }
+}
+
+/** When the member has proved that it is them, or why that does not count. */
+function proofIn(
+  { claims, provedAt }: Said,
+  { settings, member, started, now }: Omit<Back, 'address'> & { member: Member },
+): Date | ConfirmProblem {
+  if (!member.subject || subjectIn(claims, settings) !== member.subject) return 'someone-else'
+  const known = readClaims(claims, settings)
+  if (typeof known === 'string') return known
+  // Whoever has less power there by now, or more, signs in anew to have it here.
+  if (known.role !== member.role) return 'other-role'
+  if (!provedAt) return 'not-anew'
+  const age = now.getTime() - provedAt.getTime()
+  const isAnew = provedAt.getTime() >= started.startedAt.getTime() - DRIFT
+  if (!isAnew || age >= CONFIRMED_FOR || age < -DRIFT) return 'not-anew'
+  return age < 0 ? now : provedAt
+}
