@@ -53,6 +53,13 @@ export const AuditEvents: CollectionConfig = {
       index: true,
       admin: { description: 'Stays the same when somebody is called otherwise.' },
     },
+    {
+      name: 'actorRole',
+      label: 'Role at that moment',
+      type: 'text',
+      maxLength: WRITTEN.key,
+      admin: { description: 'Of a staff member.' },
+    },
     { name: 'about', type: 'select', required: true, index: true, options: optionsOf(SUBJECTS) },
     { name: 'name', label: 'Which or whose', type: 'text', maxLength: WRITTEN.line, index: true },
     {

@@ -815,12 +815,20 @@ export interface AuditEvent {
     | 'Changed'
     | 'Removed'
     | 'Read'
-    | 'Exported as a file';
+    | 'Exported as a file'
+    | 'Import begun'
+    | 'Imported'
+    | 'Import stopped'
+    | 'Restored from the copy of the log';
   actor: string;
   /**
    * Stays the same when somebody is called otherwise.
    */
   actorId?: string | null;
+  /**
+   * Of a staff member.
+   */
+  actorRole?: string | null;
   about:
     | 'Portal account'
     | 'Staff member'
@@ -832,6 +840,7 @@ export interface AuditEvent {
     | 'Notice'
     | 'Confirmations'
     | 'Enrollment record'
+    | 'Failed match'
     | 'Mail'
     | 'Activity';
   name?: string | null;
@@ -1409,6 +1418,7 @@ export interface AuditEventsSelect<T extends boolean = true> {
   what?: T;
   actor?: T;
   actorId?: T;
+  actorRole?: T;
   about?: T;
   name?: T;
   subject?: T;

@@ -8,6 +8,7 @@ import {
 import { MOMENT } from '@/src/admin/fields/moment'
 import { now } from '@/src/clock'
 import { idField } from '@/src/database/ids'
+import { noteQuestion, recordReading } from '@/src/staff/record-reading'
 import { hiddenUnlessSupport, nobody, supportOnly } from '@/src/staff/roles'
 import { WRITTEN } from '@/collections/fields'
 
@@ -33,6 +34,10 @@ export const Accounts: CollectionConfig = {
   disableBulkEdit: true,
   disableBulkDelete: true,
   access: { read: supportOnly, create: nobody, update: nobody, delete: nobody },
+  hooks: {
+    beforeOperation: [noteQuestion],
+    afterOperation: [recordReading('account', ({ id, username }) => String(username ?? id), now)],
+  },
   endpoints: [unlockEndpoint(now), activationMailEndpoint(now), answerEndpoint(now)],
   fields: [
     idField,

@@ -1,8 +1,8 @@
 import type { CollectionConfig } from 'payload'
 import { MOMENT } from '@/src/admin/fields/moment'
 import { now } from '@/src/clock'
-import { recordReading } from '@/src/enrollment/record-reading'
 import { searchByIndex } from '@/src/enrollment/search'
+import { noteQuestion, recordReading } from '@/src/staff/record-reading'
 import { hiddenUnlessSupport, nobody, supportOnly } from '@/src/staff/roles'
 import { WRITTEN } from '@/collections/fields'
 
@@ -33,7 +33,10 @@ export const Enrollments: CollectionConfig = {
   disableBulkEdit: true,
   disableBulkDelete: true,
   access: { read: supportOnly, create: nobody, update: nobody, delete: nobody },
-  hooks: { beforeOperation: [searchByIndex], afterOperation: [recordReading(now)] },
+  hooks: {
+    beforeOperation: [noteQuestion, searchByIndex],
+    afterOperation: [recordReading('enrollment', nameOf, now)],
+  },
   fields: [
     { name: 'id', type: 'text', maxLength: WRITTEN.key, required: true, admin: { hidden: true } },
     { name: 'name', type: 'text', maxLength: WRITTEN.line, required: true },
@@ -129,4 +132,8 @@ export const Enrollments: CollectionConfig = {
 
 function isPractitioner(data: { kind?: unknown }): boolean {
   return data.kind === 'practitioner'
+}
+
+function nameOf({ id, name, providerNumber }: Record<string, unknown>): string {
+  return typeof name === 'string' ? `${name} (${String(providerNumber ?? id)})` : String(id)
 }

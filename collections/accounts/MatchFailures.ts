@@ -1,5 +1,7 @@
 import type { CollectionConfig } from 'payload'
 import { MOMENT } from '@/src/admin/fields/moment'
+import { now } from '@/src/clock'
+import { noteQuestion, recordReading } from '@/src/staff/record-reading'
 import { hiddenUnlessSupport, nobody, supportOnly } from '@/src/staff/roles'
 import { WRITTEN } from '@/collections/fields'
 
@@ -29,6 +31,10 @@ export const MatchFailures: CollectionConfig = {
   disableBulkEdit: true,
   disableBulkDelete: true,
   access: { read: supportOnly, create: nobody, update: nobody, delete: nobody },
+  hooks: {
+    beforeOperation: [noteQuestion],
+    afterOperation: [recordReading('failed-match', ({ id, reference }) => String(reference ?? id), now)],
+  },
   fields: [
     { name: 'id', type: 'text', maxLength: WRITTEN.key, required: true, admin: { hidden: true } },
     { name: 'reference', type: 'text', maxLength: WRITTEN.key, required: true, label: 'Reference code' },

@@ -1,18 +1,18 @@
 import type { Payload } from 'payload'
 import type { Client } from '@/src/web/client'
-import { audit, type Actor, type Subject } from './audit'
+import { audit, type Actor, type NamedMember, type Subject } from './audit'
 import { addressKey, spend } from '@/src/limits/attempt-limits'
 
 /** Somebody who has tried something too often. */
-interface Limited {
+export interface Limited {
   /** What it was, in words; one of a fixed number of texts. */
   what: string
   /** The account that it was tried on, where that is settled. */
   account?: { id: string; username: string } | undefined
   /** The member of the staff that it was tried on, where that is settled. */
-  member?: { id: string; name: string } | undefined
+  member?: NamedMember | undefined
   /** What else it was tried on. */
-  about?: Subject
+  about?: Subject | undefined
   /** A user name that was typed. */
   username?: string
   /** Who did it, when it was neither the owner nor somebody who claimed to be. */

@@ -1,6 +1,6 @@
 import type { Payload } from 'payload'
 import { spend } from '@/src/limits/attempt-limits'
-import { audit, type AuditEntry } from './audit'
+import { audit, type AuditEntry, type NamedMember } from './audit'
 
 /**
  * Writes down that a member of the staff has read what concerns providers: within an hour once for the same,
@@ -10,7 +10,7 @@ import { audit, type AuditEntry } from './audit'
  */
 export async function auditReading(
   payload: Payload,
-  reading: Omit<AuditEntry, 'kind' | 'actor'> & { actor: { id: string; name: string }; key: string },
+  reading: Omit<AuditEntry, 'kind' | 'actor'> & { actor: NamedMember; key: string },
 ): Promise<void> {
   const { key, ...entry } = reading
   const charge = { limit: 'reading-entry', key: `${entry.actor.id} ${key}` } as const

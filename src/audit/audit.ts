@@ -7,16 +7,18 @@ import { usernameKey } from '@/src/lib/username-key'
 import type { Client } from '@/src/web/client'
 import { AUDIT_WORDS, REFUSALS, SUBJECTS, type AuditKind, type SubjectKind } from './words'
 
-/**
- * Who has done something: a person, by the id, which stays, and the name that they had at that moment; or
- * what is no person, in words.
- */
-export type Actor =
-  | { id: string; name: string }
-  | 'Not signed in'
-  | 'The portal'
-  | 'A command of the terminal'
-  | 'Single sign-on'
+/** A member of the staff, by the id, which stays, and the name and the role that they have at this moment. */
+export interface NamedMember {
+  id: string
+  name: string
+  role?: string
+}
+
+/** Whoever has run one on the server, as far as its operating system knows them. */
+export type CommandActor = 'A command on the server' | `A command on the server, run by ${string}`
+
+/** Who has done something: a person, as they were at that moment, or what is no person, in words. */
+export type Actor = NamedMember | 'Not signed in' | 'The portal' | 'Single sign-on' | CommandActor
 
 /** What something was done to, by the id, if there is one, and the name that it had at that moment. */
 export interface Subject {
@@ -32,7 +34,7 @@ export interface AuditEntry {
   /** The portal account that it is about; with it, `member` and `about` are left out. */
   account?: { id: string; username: string } | undefined
   /** The member of the staff that it is about; with it, `about` is left out. */
-  member?: { id: string; name: string } | undefined
+  member?: NamedMember | undefined
   /**
    * What else it is about, e.g. `{ kind: 'staff', name }` with the address that somebody typed who is not on
    * the staff; left out, a portal account that is not known, or not yet.
@@ -91,7 +93,9 @@ function rowOf({ kind, client, detail, once, now, ...entry }: AuditEntry) {
     id: once ?? newId(),
     at: now.toISOString(),
     what: AUDIT_WORDS[kind],
-    ...(typeof by === 'string' ? { actor: by } : { actor: by.name, actorId: by.id }),
+    ...(typeof by === 'string'
+      ? { actor: by }
+      : { actor: by.name, actorId: by.id, ...(by.role ? { actorRole: by.role } : {}) }),
     about: SUBJECTS[subject.kind],
     ...(subject.id ? { subject: subject.id } : {}),
     ...(name ? { name } : {}),
@@ -109,7 +113,7 @@ function subjectOf({ account, member, about, username }: Partial<AuditEntry>): S
 function actorOf({ account, member, actor }: Partial<AuditEntry>): Actor {
   if (actor) return actor
   if (account) return { id: account.id, name: account.username }
-  return member ? { id: member.id, name: member.name } : 'Not signed in'
+  return member ?? 'Not signed in'
 }
 
 /** Sooner or later everybody types a password where the name belongs. */

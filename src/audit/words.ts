@@ -39,6 +39,10 @@ export const AUDIT_WORDS = {
   removed: 'Removed',
   read: 'Read',
   exported: 'Exported as a file',
+  'import-begun': 'Import begun',
+  imported: 'Imported',
+  'import-stopped': 'Import stopped',
+  restored: 'Restored from the copy of the log',
 } as const
 
 export type AuditKind = keyof typeof AUDIT_WORDS
@@ -55,6 +59,7 @@ export const SUBJECTS = {
   notice: 'Notice',
   confirmations: 'Confirmations',
   enrollment: 'Enrollment record',
+  'failed-match': 'Failed match',
   mail: 'Mail',
   activity: 'Activity',
 } as const

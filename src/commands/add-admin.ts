@@ -1,4 +1,5 @@
 import { ValidationError, type Payload, type SanitizedConfig } from 'payload'
+import { commandActor } from './command-actor'
 import { commandArguments, startForCommand } from './start-for-command'
 import { newPassword } from '@/src/passwords/new-password'
 
@@ -23,7 +24,7 @@ async function addAdmin(payload: Payload, email: string, name: string): Promise<
     await payload.create({
       collection: 'users',
       data: { email, name, role: 'admin', password, isBreakGlass: true },
-      context: { doneBy: 'A command of the terminal' },
+      context: { doneBy: commandActor() },
     })
     return { password }
   } catch (error) {

@@ -2,6 +2,7 @@ import path from 'node:path'
 import { parseArgs } from 'node:util'
 import type { SanitizedConfig } from 'payload'
 import { elapsed, now } from '@/src/clock'
+import { commandActor } from './command-actor'
 import { commandArguments, startForCommand } from './start-for-command'
 import { ImportRefused } from '@/src/enrollment/file/refused'
 import { importEnrollments, type Summary } from '@/src/enrollment/import/import'
@@ -27,6 +28,7 @@ export async function script(config: SanitizedConfig): Promise<void> {
   try {
     const summary = await importEnrollments(payload, {
       ...asked,
+      actor: commandActor(),
       now: now(),
       progress: process.stdout.isTTY ? progressBar(elapsed) : progressLines(console.log, elapsed),
     })

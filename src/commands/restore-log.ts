@@ -1,4 +1,6 @@
 import type { SanitizedConfig } from 'payload'
+import { now } from '@/src/clock'
+import { commandActor } from './command-actor'
 import { commandArguments, startForCommand } from './start-for-command'
 import { lockForServer, type ServerLock } from '@/src/database/sqlite/server-lock'
 import { env } from '@/src/env'
@@ -20,7 +22,7 @@ export async function script(config: SanitizedConfig): Promise<void> {
   const lock = await placeOfServer(logCopyDir)
   const payload = await startForCommand(config, { isRepair: true })
   try {
-    const restored = await restoreLog(payload, logCopyDir)
+    const restored = await restoreLog(payload, logCopyDir, { actor: commandActor(), now: now() })
     console.log(inWords(restored))
     if ((await payload.count({ collection: 'users' })).totalDocs === 0)
       console.log('\nNobody can sign in yet: make an admin with "npm run add:admin".')

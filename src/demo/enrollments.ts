@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import { commandActor } from '@/src/commands/command-actor'
 import { importEnrollments } from '@/src/enrollment/import/import'
 import { sampleCsv, sampleRecords } from './content/enrollments'
 import type { ProgressReport } from './progress'
@@ -23,6 +24,7 @@ export async function importSample(
     errorsFile: `${file}.errors.csv`,
     isDryRun: false,
     isSecretNew: false,
+    actor: commandActor(),
     now,
     progress: { start: quiet, at: quiet, end: quiet },
   })

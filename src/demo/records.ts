@@ -1,5 +1,6 @@
 import type { Payload, TypedUser } from 'payload'
 import sharp from 'sharp'
+import { commandActor } from '@/src/commands/command-actor'
 import type { agreement } from './content/agreement'
 import type { DemoDocument } from './content/document'
 import type { images } from './content/images'
@@ -22,9 +23,15 @@ export async function findOrMakeStaff({ payload }: DemoDesk, signIn: DemoSignIn)
     pagination: false,
   })
   const found = docs[0]
+  const context = { doneBy: commandActor() }
   const row = found
-    ? await payload.update({ collection: 'users', id: found.id, data: { password: signIn.password } })
-    : await payload.create({ collection: 'users', data: signIn })
+    ? await payload.update({
+        collection: 'users',
+        id: found.id,
+        data: { password: signIn.password },
+        context,
+      })
+    : await payload.create({ collection: 'users', data: signIn, context })
   return { ...row, collection: 'users' }
 }
 

@@ -106,4 +106,3 @@ export async function goOn(payload: Payload, session: OpenSession, now: Date): P
   })
   return { ...session, seenAt: now, ...endOf({ startedAt: session.startedAt, seenAt: now }) }
 }
-

@@ -1,5 +1,5 @@
 import type { PayloadRequest } from 'payload'
-import type { Actor } from '@/src/audit/audit'
+import type { Actor, NamedMember } from '@/src/audit/audit'
 import { staffOf } from './roles'
 
 declare module 'payload' {
@@ -9,12 +9,6 @@ declare module 'payload' {
   }
 }
 
-/** A member of the staff, by the id, which stays, and the name that they have at this moment. */
-export interface NamedMember {
-  id: string
-  name: string
-}
-
 /**
  * Who does what a request asks for, as it is written down for good: a name alone would be whose it is next.
  *
@@ -22,7 +16,7 @@ export interface NamedMember {
  */
 export function memberOf({ user }: Pick<PayloadRequest, 'user'>): NamedMember | undefined {
   const staff = staffOf(user)
-  return staff && { id: staff.id, name: staff.name }
+  return staff && { id: staff.id, name: staff.name, role: staff.role }
 }
 
 /** The same for the audit log. */

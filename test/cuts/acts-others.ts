@@ -79,6 +79,7 @@ export const OTHER_ACTS: Record<string, Act> = {
         errorsFile: `${recordsFile()}.errors.csv`,
         isDryRun: false,
         isSecretNew: false,
+        actor: 'A command on the server',
         now: now(),
         progress: SILENT,
       })

@@ -307,10 +307,16 @@ describe('reading what concerns providers', () => {
     expect(log).toMatchObject(log.map(() => ({ actorId: support.user.id, address: ADDRESS })))
   })
 
-  it('is not entered where nothing was shown', async () => {
+  it('is entered with what was asked for, also where nothing was found', async () => {
     await send('GET', '/enrollments?where[name][like]=nobody', undefined, support)
+    await send('GET', '/enrollments?where[name][like]=peach&page=1', undefined, support)
+    await send('GET', '/enrollments/count?where[kind][equals]=group', undefined, support)
     await send('GET', '/enrollments/nothing', undefined, support)
-    expect(await entries()).toEqual([])
+    expect((await entries()).map(({ detail }) => detail)).toEqual([
+      'Where name like nobody\nNothing was found',
+      'Where name like peach\nPeachtree Imaging & Partners (GA-0077777)',
+      'Where kind equals group\n1 counted',
+    ])
   })
 })
 

@@ -1,3 +1,4 @@
+import { userInfo } from 'node:os'
 import { expect, it } from 'vitest'
 import { startBulletin } from '@/test/support/database'
 import { confirm, signIn, staffMember } from '@/test/support/people'
@@ -9,6 +10,10 @@ const bulletin = startBulletin()
 it('whoever runs the product makes its first admin, who can sign in and make others', async () => {
   const { code, output } = await runProductCommand('add-admin', ['first@bulletin.example', 'Ada First'])
   expect([code, output]).toEqual([0, expect.stringContaining('Ada First is an admin')])
+  const { docs } = await bulletin.payload.find({ collection: 'audit-events' })
+  expect(docs).toMatchObject([
+    { what: 'Added', name: 'Ada First', actor: `A command on the server, run by ${userInfo().username}` },
+  ])
   const password = /^Password {2}(\S+)$/m.exec(output)?.[1] ?? ''
 
   const as = await confirm(await signIn({ email: 'first@bulletin.example', password }), password)

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest'
 import { restoreLog } from '@/src/notices/log/restoring/restore-log'
 import { backUp } from '@/test/support/backup'
 import { startBulletin } from '@/test/support/database'
-import { copyDir, hangCopy } from '@/test/support/log-copy'
+import { BY_COMMAND, copyDir, hangCopy } from '@/test/support/log-copy'
 import { publishNotice, wholeLog } from '@/test/support/notices'
 import { runProductCommand } from '@/test/support/product-command'
 
@@ -18,10 +18,10 @@ it('a copy that lacks a text, or is not there, is refused before anything is cha
   const last = (await wholeLog(payload)).at(-1)
   await restore()
   await rm(text)
-  await expect(restoreLog(payload, copyDir())).rejects.toThrow(
+  await expect(restoreLog(payload, copyDir(), BY_COMMAND)).rejects.toThrow(
     `The text of event ${last?.id ?? 0} is missing`,
   )
-  await expect(restoreLog(payload, '/nowhere/at/all')).rejects.toThrow('cannot be read')
+  await expect(restoreLog(payload, '/nowhere/at/all', BY_COMMAND)).rejects.toThrow('cannot be read')
   expect((await payload.find({ collection: 'notices', where: { id: { equals: id } } })).totalDocs).toBe(0)
 })
 

@@ -14,7 +14,7 @@ import { backUp } from '@/test/support/backup'
 import { startBulletin } from '@/test/support/database'
 import { readAsPartner } from '@/test/support/feeds'
 import { PDF, PNG, upload } from '@/test/support/files'
-import { copyDir } from '@/test/support/log-copy'
+import { BY_COMMAND, copyDir } from '@/test/support/log-copy'
 import {
   changeNotice,
   draftNotice,
@@ -66,7 +66,7 @@ async function restored(restore: () => Promise<void>) {
   const { payload } = bulletin
   await restore()
   await expect(openLogCopy(payload, copyDir())).rejects.toThrow('npm run restore:log')
-  const result = await restoreLog(payload, copyDir())
+  const result = await restoreLog(payload, copyDir(), BY_COMMAND)
   await openLogCopy(payload, copyDir())
   return result
 }
@@ -362,7 +362,7 @@ it('what was scheduled in the backup and taken back or moved since does not appe
   expect((await newest(off.id)).title).toBe('A newer draft')
   expect((await newest(moved.id)).summary).toBe('To appear later.')
   expect((await seen(kept.id))._status).toBe('published')
-  expect(await restoreLog(payload, copyDir())).toEqual({ events: [], notices: [], failed: [] })
+  expect(await restoreLog(payload, copyDir(), BY_COMMAND)).toEqual({ events: [], notices: [], failed: [] })
   expect(await reconcile(payload, new Date(Date.now() + 10_000_000))).toBe(1)
 })
 
@@ -387,20 +387,20 @@ it('a restoring that was cut off is done by the next one', async () => {
         throw Object.assign(new Error('The power went out.'), { code: 'EIO' })
       return create.call(payload.db, args)
     }
-    await expect(restoreLog(payload, copyDir())).rejects.toThrow('The power went out.')
+    await expect(restoreLog(payload, copyDir(), BY_COMMAND)).rejects.toThrow('The power went out.')
     payload.db.create = create
     await expect(openLogCopy(payload, copyDir())).rejects.toThrow('npm run restore:log')
   }
   // As a restoring leaves it that was cut off before the notice had come that this one replaces.
   const lacking = notices[2]
   if (lacking) await loseReplaced(lacking.id)
-  await restoreLog(payload, copyDir())
+  await restoreLog(payload, copyDir(), BY_COMMAND)
   await openLogCopy(payload, copyDir())
 
   expect(await wholeLog(payload)).toEqual(log)
   expect(JSON.stringify((await seen(lacking?.id ?? '')).replaces)).toContain(notices[0]?.id)
   for (const { id, snapshotHash } of notices) expect((await seen(id)).snapshotHash).toBe(snapshotHash)
-  expect(await restoreLog(payload, copyDir())).toEqual({ events: [], notices: [], failed: [] })
+  expect(await restoreLog(payload, copyDir(), BY_COMMAND)).toEqual({ events: [], notices: [], failed: [] })
 })
 
 it('a row that is newer than the log is left as it is, and the next start logs what it says', async () => {
@@ -411,7 +411,7 @@ it('a row that is newer than the log is left as it is, and the next start logs w
   )
   const before = await payload.findByID({ collection: 'notices', id })
 
-  expect(await restoreLog(payload, copyDir())).toEqual({ events: [], notices: [], failed: [] })
+  expect(await restoreLog(payload, copyDir(), BY_COMMAND)).toEqual({ events: [], notices: [], failed: [] })
   expect(await payload.findByID({ collection: 'notices', id })).toEqual(before)
   expect(await reconcile(payload, inAnHour())).toBe(1)
   expect((await wholeLog(payload)).at(-1)).toMatchObject({ notice: id, kind: 'changed', hash: snapshotHash })
@@ -437,7 +437,7 @@ it('a notice that cannot be written is named with the reason, and keeps none of 
   await expect(openLogCopy(payload, copyDir())).resolves.toBeUndefined()
 
   await payload.delete({ collection: 'notices', id: other.id })
-  expect(await restoreLog(payload, copyDir())).toMatchObject({
+  expect(await restoreLog(payload, copyDir(), BY_COMMAND)).toMatchObject({
     notices: [{ number: lost.number }],
     failed: [],
   })

@@ -8,7 +8,8 @@ import { readCatalogue } from '@/src/notices/index/catalogue'
 import type { Notice } from '@/src/payload-types'
 import { backUp } from '@/test/support/backup'
 import { startBulletin } from '@/test/support/database'
-import { copyDir } from '@/test/support/log-copy'
+import { wholeLog } from '@/test/support/audit-log'
+import { BY_COMMAND, copyDir } from '@/test/support/log-copy'
 import {
   changeNotice,
   draftNotice,
@@ -43,9 +44,12 @@ async function restoredAfter(restore: () => Promise<void>, refusal: string | Reg
   const { payload } = bulletin
   await restore()
   await expect(start()).rejects.toThrow(refusal)
-  const result = await restoreLog(payload, copyDir())
+  const result = await restoreLog(payload, copyDir(), BY_COMMAND)
   expect(result.failed).toEqual([])
-  expect(await restoreLog(payload, copyDir())).toEqual(NOTHING)
+  const last = (await wholeLog(payload)).at(-1)
+  expect(last).toMatchObject({ what: 'Restored from the copy of the log', actor: BY_COMMAND.actor })
+  expect(await restoreLog(payload, copyDir(), BY_COMMAND)).toEqual(NOTHING)
+  expect((await wholeLog(payload)).at(-1)).toEqual(last)
   await start()
   await round()
   await start()
@@ -97,7 +101,7 @@ it('a text that was scheduled a moment ago stays scheduled where nothing is lost
   const { payload } = bulletin
   await round()
   const notice = await schedule('Not copied yet')
-  expect(await restoreLog(payload, copyDir())).toEqual(NOTHING)
+  expect(await restoreLog(payload, copyDir(), BY_COMMAND)).toEqual(NOTHING)
   expect(await stored(notice.id)).toMatchObject({ _status: 'published', publishAt: notice.publishAt })
   await takeAllBack([notice])
 })

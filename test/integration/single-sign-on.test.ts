@@ -4,6 +4,8 @@ import { ownProvider } from '@/test/support/own-provider'
 import { setClock } from '@/src/clock'
 import { STAFF_INVITATION, staffPassword } from '@/src/staff/signing-in/password-mails'
 import { takeLetters } from '@/test/support/account-rows'
+import { PROBLEMS } from '@/src/staff/single-sign-on/problems'
+import { wholeLog } from '@/test/support/audit-log'
 import { startBulletin } from '@/test/support/database'
 import { PASSWORD } from '@/test/support/people'
 import { rest } from '@/test/support/rest'
@@ -45,10 +47,15 @@ it('nobody is invited, and a new browser is told without a link to a password th
 it.each([
   ['nobody', 'no-role'],
   ['nameless', 'no-address'],
-])('%s is told why it was not enough', async (login, problem) => {
+] as const)('%s is told why it was not enough', async (login, problem) => {
   const { arrived, me } = await signOn(login)
   expect(arrived).toBe(refused(problem))
   expect(me).toBeNull()
+  expect((await wholeLog(bulletin.payload)).at(-1)).toMatchObject({
+    what: 'Sign-in failed',
+    name: login === 'nobody' ? 'nobody@bulletin.example' : login,
+    detail: `Single sign-on: ${PROBLEMS[problem]}`,
+  })
 })
 
 it('a way back to another site leads to the panel', async () => {

@@ -87,6 +87,7 @@ export async function importFile(
     errorsFile: `${file}.errors.csv`,
     isDryRun: false,
     isSecretNew: false,
+    actor: 'A command on the server',
     now: new Date('2026-03-02T12:00:00.000Z'),
     progress: SILENT,
     ...options,

@@ -4,6 +4,12 @@ import path from 'node:path'
 import { promisify } from 'node:util'
 import { env } from '@/src/env'
 
+/** Who restores from it in the tests. */
+export const BY_COMMAND = {
+  actor: 'A command on the server, run by ops',
+  now: new Date('2026-03-02T12:00:00.000Z'),
+} as const
+
 /** The folder of the copy that the product under test writes. */
 export function copyDir(): string {
   const { logCopyDir } = env()

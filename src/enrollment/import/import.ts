@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises'
 import type { Payload } from 'payload'
+import type { Actor } from '@/src/audit/audit'
 import { joining } from '@/src/database/rows'
 import { planCode, type Plan } from '@/src/notices/model/audience'
 import { csvFormOf, type CsvForm } from '@/src/enrollment/file/csv'
@@ -10,6 +11,7 @@ import type { EnrollmentRow } from '@/src/enrollment/file/record'
 import { ImportRefused } from '@/src/enrollment/file/refused'
 import { rowsOf, type FileContext } from '@/src/enrollment/file/rows'
 import { separatorInWords } from '@/src/enrollment/file/separator'
+import { enterImport, importBook, type ImportBook } from './record-import'
 import { storeRecords, type Stored } from './store'
 import { assertSameSecret, replaceForeign, type Replaced } from './secret-change'
 import { taxIdKey } from '@/src/enrollment/tax-id'
@@ -52,6 +54,8 @@ export async function importEnrollments(
     errorsFile: string
     isDryRun: boolean
     isSecretNew: boolean
+    /** Who imports it, for the audit log. */
+    actor: Actor
     now: Date
     progress: ImportProgress
   },
@@ -68,15 +72,25 @@ export async function importEnrollments(
   const lastRows = await lastRowsOf(file, context, progress)
   progress.start(isDryRun ? 'Comparing' : 'Importing', version.size)
   const report = await createRowReport(errorsFile)
+  const book = importBook(payload, options)
   try {
-    const summary = await storeRows(payload, context, { ...options, lastRows, report })
+    const summary = await storeRows(payload, context, { ...options, lastRows, report, book })
     const after = await versionOf(file)
     if (after.size !== version.size || after.mtimeMs !== version.mtimeMs) {
       throw new ImportRefused('The file has changed while it was imported. Import it again.')
     }
     const nothing = { removed: 0, moved: 0, left: 0 }
     const replaced = isSecretNew && !isDryRun ? await replaceForeign(payload, taxIds) : nothing
+    const { removed, moved } = replaced
+    if (removed + moved > 0)
+      await enterImport(payload, 'removed', options, {
+        'of the old secret': removed,
+        'accounts moved': moved,
+      })
     return { ...summary, ...replaced, notes: notesOf(form, summary) }
+  } catch (error) {
+    await book.stop()
+    throw error
   } finally {
     await report.close()
   }
@@ -112,16 +126,23 @@ async function storeRows(
     progress: ImportProgress
     lastRows: LastRows
     report: RowReport
+    book: ImportBook
   },
 ): Promise<Omit<Summary, keyof Replaced | 'notes'>> {
-  const { file, lastRows, report, progress } = options
+  const { file, lastRows, report, progress, book } = options
   const summary = { rows: 0, added: 0, changed: 0, unchanged: 0, repeated: 0, refused: 0 }
   let batch: EnrollmentRow[] = []
-  const flush = async () => {
-    const { added, changed, unchanged } = await storeRecords(payload, batch, options)
-    summary.added += added
-    summary.changed += changed
-    summary.unchanged += unchanged
+  const flush = async ({ isLast = false } = {}) => {
+    const counts = await book.keep(isLast, async () => {
+      const { added, changed, unchanged } = await storeRecords(payload, batch, options)
+      return {
+        ...summary,
+        added: summary.added + added,
+        changed: summary.changed + changed,
+        unchanged: summary.unchanged + unchanged,
+      }
+    })
+    Object.assign(summary, counts)
     batch = []
   }
   for await (const { number, bytes, read } of rowsOf(file, context)) {
@@ -142,7 +163,7 @@ async function storeRows(
     }
     progress.at(bytes, summary.rows)
   }
-  await flush()
+  await flush({ isLast: true })
   progress.end()
   return summary
 }

@@ -8,7 +8,7 @@ import type { User } from '@/src/payload-types'
 import { consumeLink, peekLink } from '@/src/signing-in/mailed-links'
 import { staffOf } from '@/src/staff/roles'
 import { memberByEmail, memberEmail, memberById, type Member } from '@/src/staff/signing-in/member'
-import type { Client } from '@/src/web/client'
+import { clientOf, type Client } from '@/src/web/client'
 import { tellOfChange } from '@/src/staff/mails/change-mail'
 
 /** The kind of the mail that asks a new address whether it is read by the member who wants it. */
@@ -25,7 +25,10 @@ export const confirmOwnAddress =
     if (!isOwn || !originalDoc || req.payloadAPI === 'local' || data.email === undefined) return data
     const email = memberEmail(data.email)
     if (email === originalDoc.email) return data
-    await askAddress(req.payload, { member: originalDoc.id, email }, clock())
+    const now = clock()
+    await askAddress(req.payload, { member: originalDoc.id, email }, now)
+    const [client, detail] = [clientOf(req.headers), `To ${email}`]
+    await audit(req.payload, { kind: 'email-change-requested', member: originalDoc, client, detail, now })
     return { ...data, email: originalDoc.email, newEmail: email }
   }
 

@@ -1,14 +1,13 @@
 import type { Endpoint, Payload } from 'payload'
 import { audit } from '@/src/audit/audit'
 import { spend, refund, type Charge } from '@/src/limits/attempt-limits'
-import { tooOften } from '@/src/limits/too-often'
 import { verifyPassword } from '@/src/passwords/password-hash'
 import type { OpenSession } from '@/src/signing-in/session-rows'
 import { confirmSession, isConfirmed } from '@/src/signing-in/confirmed'
 import { giveFactor, type FactorGiven } from '@/src/staff/factors/give-factor'
 import { askForPasskey } from '@/src/staff/factors/passkeys'
 import { kindsOf } from '@/src/staff/factors/second-step'
-import { door, refused, type AtTheDoor } from '@/src/staff/signing-in/door'
+import { door, limited, refused, type AtTheDoor } from '@/src/staff/signing-in/door'
 import { isKnownAtProvider, memberById, signsInHere, type Member } from '@/src/staff/signing-in/member'
 import { sessionOf } from '@/src/staff/signing-in/session-endpoints'
 
@@ -33,7 +32,7 @@ export const confirmEndpoints = (clock: () => Date): Omit<Endpoint, 'root'>[] =>
   confirmDoor('/confirm', clock, async (asked, member, session) => {
     const { payload, client, now } = asked
     const given = await prove(asked, member, session)
-    if (given.kind === 'limited') return tooOften(given.wait)
+    if (given.kind === 'limited') return limited(asked, given.wait, { what: 'Staff: confirming', member })
     if (given.kind === 'refused') {
       await audit(payload, { kind: 'confirmation-failed', member, client, now })
       return refused(400, given.message)

@@ -9,7 +9,7 @@ import { removeFactors } from '@/src/staff/factors/remove-factors'
 import { assertConfirmed } from '@/src/staff/confirming/assert-confirmed'
 import { isAdmin, staffOf } from '@/src/staff/roles'
 import { door, refused } from '@/src/staff/signing-in/door'
-import { memberById } from '@/src/staff/signing-in/member'
+import { actorFor, memberById } from '@/src/staff/signing-in/member'
 
 /** Longest reason, in characters. */
 const LONGEST_REASON = 1_000
@@ -38,7 +38,7 @@ export const lostFactorsEndpoint = (clock: () => Date): Omit<Endpoint, 'root'> =
       await audit(payload, {
         kind: 'factors-lost',
         member,
-        actor: { id: admin.id, name: admin.name },
+        actor: actorFor(admin),
         client,
         detail: reason,
         now,

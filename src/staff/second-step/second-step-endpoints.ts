@@ -1,11 +1,10 @@
 import type { Endpoint } from 'payload'
 import { audit } from '@/src/audit/audit'
-import { tooOften } from '@/src/limits/too-often'
 import { tellOfChange } from '@/src/staff/mails/change-mail'
 import { giveFactor } from '@/src/staff/factors/give-factor'
 import { askForPasskey } from '@/src/staff/factors/passkeys'
 import { takeTry } from '@/src/staff/factors/pending-sign-in'
-import { door, refused, type AtTheDoor } from '@/src/staff/signing-in/door'
+import { door, limited, refused, type AtTheDoor } from '@/src/staff/signing-in/door'
 import { finishSignIn } from './finish-sign-in'
 import { SIGN_IN_OVER, waitingOf, type WaitingSignIn } from '@/src/staff/signing-in/waiting'
 
@@ -37,7 +36,7 @@ async function take(asked: AtTheDoor, waiting: WaitingSignIn): Promise<Response>
   // A new password begins a count of its own: whoever only knows the old one shuts nobody out.
   const counted = `${member.id} ${pending.passwordMark}`
   const given = await giveFactor(payload, { owner: member, holder: pending.id, counted, now }, body)
-  if (given.kind === 'limited') return tooOften(given.wait)
+  if (given.kind === 'limited') return limited(asked, given.wait, { what: 'Staff: second factor', member })
   if (given.kind === 'right') return finishSignIn(asked, waiting)
   const who = { member, actor: 'Not signed in' } as const
   await audit(payload, { kind: 'factor-wrong', ...who, client, detail: given.message, now })

@@ -1,3 +1,4 @@
+import type { NamedMember } from '@/src/audit/audit'
 import { assertConfirmed } from '@/src/staff/confirming/assert-confirmed'
 import { staffOf } from '@/src/staff/roles'
 import type { FactorOwner } from '@/src/staff/factors/factor-rows'
@@ -8,7 +9,7 @@ import { waitingOf, type WaitingSignIn } from '@/src/staff/signing-in/waiting'
 
 /** Who sets up a second factor of their own. */
 export interface Setter {
-  owner: FactorOwner
+  owner: FactorOwner & NamedMember
   /** What names the session, or of the sign-in that waits for the factor, of the browser. */
   holder: string
   /** The sign-in that ends in a session with the factor; undefined for somebody who is signed in. */

@@ -2,7 +2,8 @@ import type { Endpoint, Payload, PayloadRequest } from 'payload'
 import { env } from '@/src/env'
 import { isObject } from '@/src/lib/is-object'
 import { LaneFull } from '@/src/lib/lane'
-import { tooBusy } from '@/src/limits/too-often'
+import { auditLimited, type Limited } from '@/src/audit/audit-limited'
+import { tooBusy, tooOften } from '@/src/limits/too-often'
 import { clientOf, type Client } from '@/src/web/client'
 import { isSameOrigin } from '@/src/web/same-origin'
 
@@ -54,6 +55,21 @@ export function door(
 /** A refusal in the shape in which the panel reads one. */
 export const refused = (status: number, message: string): Response =>
   Response.json({ errors: [{ message }] }, { status })
+
+/**
+ * Refuses what was tried too often, and writes that down.
+ *
+ * @param wait in seconds
+ * @param what in words, e.g. `Staff: signing in`; one of a fixed number of texts
+ */
+export async function limited(
+  { payload, client, now }: AtTheDoor,
+  wait: number,
+  tried: Pick<Limited, 'what' | 'member' | 'about'>,
+): Promise<Response> {
+  await auditLimited(payload, { ...tried, client, now })
+  return tooOften(wait)
+}
 
 const FOREIGN = 'This was sent by another site, or by a program. Open the admin panel, and try again there.'
 const NO_JSON = 'This could not be read. Load the page again, and try once more.'

@@ -5,8 +5,7 @@ import { inTransaction } from '@/src/database/transactions'
 import { isMailAddress } from '@/src/mail/address'
 import { requestMail } from '@/src/mail/queue'
 import { addressKey, spend } from '@/src/limits/attempt-limits'
-import { tooOften } from '@/src/limits/too-often'
-import { door, refused } from './door'
+import { door, limited, refused } from './door'
 import { memberEmail } from './member'
 import { STAFF_PASSWORD } from './password-mails'
 
@@ -18,14 +17,19 @@ const FORGOT_PAUSE = 60_000
  * is anybody to write to is looked up when it is sent, so that no answer tells who is on the staff.
  */
 export const forgotPasswordEndpoint = (clock: () => Date): Omit<Endpoint, 'root'> =>
-  door('/forgot-password', clock, async ({ payload, field, client, now }) => {
+  door('/forgot-password', clock, async (asked) => {
+    const { payload, field, client, now } = asked
     const email = memberEmail(field('email'))
     if (!isMailAddress(email)) return refused(400, 'Write the e-mail address you sign in with.')
     const wait = await spend(payload, now, [
       { limit: 'forgot-address', key: addressKey(client.address) },
       { limit: 'forgot-account', key: `staff ${email}` },
     ])
-    if (wait !== undefined) return tooOften(wait)
+    if (wait !== undefined)
+      return limited(asked, wait, {
+        what: 'Staff: asking for a new password',
+        about: { kind: 'staff', name: email },
+      })
     await inTransaction(payload, async () => {
       const key = keyOf(payload, email, now)
       await requestMail(payload, { kind: STAFF_PASSWORD, data: { email }, now, key })

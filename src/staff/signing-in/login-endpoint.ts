@@ -3,14 +3,13 @@ import { Lane } from '@/src/lib/lane'
 import { processState } from '@/src/lib/process-state'
 import { tokenHash } from '@/src/lib/secret-token'
 import { addressKey, forget, refund, spend, type Charge } from '@/src/limits/attempt-limits'
-import { tooOften } from '@/src/limits/too-often'
 import { ownAttempts } from '@/src/signing-in/known-browsers'
 import { sessionById } from '@/src/signing-in/sessions'
 import { beginSecondStep } from '@/src/staff/factors/second-step'
 import { sessionAnswer } from './answer'
 import { beginSession } from './begin-session'
 import { browserCookie, browserOf, isKnownTo } from './browser'
-import { door, refused, type AtTheDoor } from './door'
+import { door, limited, refused, type AtTheDoor } from './door'
 import { STAFF_ATTEMPTS, STAFF_LOCK_MINUTES } from './lock'
 import { memberByEmail, memberEmail, ofStaff, type Member } from './member'
 import { sessionCookie } from './own-session'
@@ -45,7 +44,8 @@ export const staffLoginEndpoint = (clock: () => Date): Omit<Endpoint, 'root'> =>
           { limit: 'sign-in-account', key: `staff ${email}` },
         ]
     const wait = await spend(payload, now, charges)
-    if (wait !== undefined) return tooOften(wait)
+    if (wait !== undefined)
+      return limited(asked, wait, { what: 'Staff: signing in', about: { kind: 'staff', name: email } })
     const result = await lane.run(() =>
       signIn(payload, { email, password, client, now, isKnownBrowser: Boolean(own) }),
     )

@@ -42,7 +42,7 @@ export const isKnownAtProvider = ({ subject }: Member): boolean => {
 export const memberEmail = (typed: string): string => typed.trim().toLowerCase()
 
 /** A staff member as the audit log names one: as the one who does something, and as whom it is done to. */
-export const actorFor = ({ id, name }: Pick<Member, 'id' | 'name'>) => ({ id, name })
+export const actorFor = ({ id, name, role }: Pick<Member, 'id' | 'name' | 'role'>) => ({ id, name, role })
 export const aboutMember = ({ id, name }: Pick<Member, 'id' | 'name'>): Subject => ({
   kind: 'staff',
   id,

@@ -3,7 +3,6 @@ import { audit } from '@/src/audit/audit'
 import { updateIf } from '@/src/database/rows'
 import { inTransaction } from '@/src/database/transactions'
 import { addressKey, spend } from '@/src/limits/attempt-limits'
-import { tooOften } from '@/src/limits/too-often'
 import { hashPassword, verifyPassword } from '@/src/passwords/password-hash'
 import { passwordIssues, PRESENT_PASSWORD } from '@/src/passwords/password'
 import { UNLOCKED } from '@/src/signing-in/attempts'
@@ -11,7 +10,7 @@ import { consumeLink, dropLinks, peekLink, type LinkPurpose } from '@/src/signin
 import { endSessions } from '@/src/signing-in/owner-sessions'
 import { readSite } from '@/src/site/site'
 import { tellOfChange } from '@/src/staff/mails/change-mail'
-import { door, refused, type AtTheDoor } from './door'
+import { door, limited, refused, type AtTheDoor } from './door'
 import { aboutMember, actorFor, memberById, ofStaff, type Member } from './member'
 
 const PURPOSES: readonly LinkPurpose[] = ['staff-password', 'staff-invitation']
@@ -33,7 +32,8 @@ export const resetPasswordEndpoint = (clock: () => Date): Omit<Endpoint, 'root'>
   door('/reset-password', clock, async (asked) => {
     const { payload, field, client, now } = asked
     const wait = await spend(payload, now, [{ limit: 'link-address', key: addressKey(client.address) }])
-    if (wait !== undefined) return tooOften(wait)
+    if (wait !== undefined)
+      return limited(asked, wait, { what: 'Staff: choosing a new password', about: { kind: 'staff' } })
     const [token, password] = [field('token'), field('password')]
     const link = await goodLink(payload, token, now)
     if (!link) return refused(410, OVER)

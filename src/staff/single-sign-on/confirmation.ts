@@ -1,5 +1,7 @@
 import type { PayloadRequest } from 'payload'
 import { audit } from '@/src/audit/audit'
+import { auditLimited } from '@/src/audit/audit-limited'
+import { memberOf } from '@/src/staff/acting'
 import { addressKey, spend } from '@/src/limits/attempt-limits'
 import type { SingleSignOn } from '@/src/lib/settings/single-sign-on'
 import { CONFIRMED_FOR, confirmSession } from '@/src/signing-in/confirmed'
@@ -35,7 +37,11 @@ export async function startConfirmation(
   const wait = await spend(req.payload, now, [
     { limit: 'sign-on-address', key: addressKey(clientOf(req.headers).address) },
   ])
-  if (wait !== undefined) return toConfirmed('often')
+  if (wait !== undefined) {
+    const member = memberOf(req)
+    await auditLimited(req.payload, { what: 'Staff: confirming', member, client: clientOf(req.headers), now })
+    return toConfirmed('often')
+  }
   try {
     const { location, started } = await startAt(settings, callback(), { mark: MARK, isAnew: true })
     const kept = { ...started, after: '/admin', confirms: session.signIn }

@@ -1,4 +1,6 @@
 import type { Endpoint, PayloadRequest } from 'payload'
+import { audit } from '@/src/audit/audit'
+import { auditLimited } from '@/src/audit/audit-limited'
 import { env } from '@/src/env'
 import type { SingleSignOn } from '@/src/lib/settings/single-sign-on'
 import { beginSession } from '@/src/staff/signing-in/begin-session'
@@ -7,9 +9,10 @@ import { clientOf } from '@/src/web/client'
 import { sessionCookie } from '@/src/staff/signing-in/own-session'
 import { addressKey, spend } from '@/src/limits/attempt-limits'
 import { ownPath } from '@/src/web/own-path'
-import { readClaims } from './claims'
+import { readClaims, type Claims } from './claims'
 import { CONFIRM_PATH, finishConfirmation, isConfirmation, startConfirmation } from './confirmation'
 import { knownMember } from './known-member'
+import { PROBLEMS, type Problem } from './problems'
 import { finishAt, startAt } from './provider'
 import {
   callback,
@@ -43,7 +46,11 @@ async function start(req: PayloadRequest, settings: SingleSignOn, now: Date): Pr
   const wait = await spend(req.payload, now, [
     { limit: 'sign-on-address', key: addressKey(clientOf(req.headers).address) },
   ])
-  if (wait !== undefined) return toSignIn('often', after)
+  if (wait !== undefined) {
+    const what = 'Staff: beginning to sign in at the provider'
+    await auditLimited(req.payload, { what, about: { kind: 'staff' }, client: clientOf(req.headers), now })
+    return toSignIn('often', after)
+  }
   try {
     const { location, started } = await startAt(settings, callback())
     return await toProvider(req, { location, kept: { ...started, after }, now })
@@ -62,9 +69,11 @@ async function finish(req: PayloadRequest, settings: SingleSignOn, now: Date): P
   try {
     const { claims } = await finishAt(settings, address, started)
     const known = readClaims(claims, settings)
-    if (typeof known === 'string') return toSignIn(known, started.after)
-    const member = await knownMember(req.payload, known)
-    if (typeof member === 'string') return toSignIn(member, started.after)
+    const member = typeof known === 'string' ? known : await knownMember(req.payload, known)
+    if (typeof member === 'string') {
+      await enterRefusal(req, { problem: member, claims, now })
+      return toSignIn(member, started.after)
+    }
     const browser = await browserOf(req)
     const isKnownBrowser = isKnownTo(browser, member)
     const by = { client: clientOf(req.headers), now, isKnownBrowser }
@@ -74,4 +83,20 @@ async function finish(req: PayloadRequest, settings: SingleSignOn, now: Date): P
   } catch (error) {
     return toSignIn(problemIn(req, error), started.after)
   }
+}
+
+/** Somebody whom the provider knows, and who does not come in here. */
+async function enterRefusal(
+  { payload, headers }: PayloadRequest,
+  { problem, claims, now }: { problem: Problem; claims: Claims; now: Date },
+): Promise<void> {
+  const name = [claims.email, claims.sub].find((one) => typeof one === 'string')
+  await audit(payload, {
+    kind: 'sign-in-failed',
+    about: { kind: 'staff', name },
+    actor: 'Not signed in',
+    client: clientOf(headers),
+    detail: `Single sign-on: ${PROBLEMS[problem]}`,
+    now,
+  })
 }

@@ -1,4 +1,5 @@
 import type { Payload } from 'payload'
+import { audit, type Actor } from '@/src/audit/audit'
 import { byItself } from '@/src/database/rows'
 import { Refusal } from '@/src/lib/refusal'
 import { raiseCounterTo } from '@/src/notices/log/counters'
@@ -28,9 +29,14 @@ export interface RestoredLog extends RestoredRows {
  * events come last, so that a restoring that was cut off is still to be done, and can be begun again.
  *
  * @param dir the folder of the copy
+ * @param by who restores it, for the audit log
  * @throws Refusal in words when the copy is that of another database, or lacks something
  */
-export async function restoreLog(payload: Payload, dir: string): Promise<RestoredLog> {
+export async function restoreLog(
+  payload: Payload,
+  dir: string,
+  by: { actor: Actor; now: Date },
+): Promise<RestoredLog> {
   const copy = copyIn(dir)
   const { content, isOlder } = await readCopy(payload, copy)
   const union = unionOf(content.entries)
@@ -53,17 +59,37 @@ export async function restoreLog(payload: Payload, dir: string): Promise<Restore
   const drafts = await restorePlanned(payload, events, { ...union, isBehind }, textOf)
   await claimSlugs(payload, missing, texts)
   for (const [id, value] of union.counters) await raiseCounterTo(payload, id, value)
+  const restored = {
+    events: missing.map(({ id }) => id),
+    notices: [...rows.notices, ...drafts.notices],
+    failed: [...rows.failed, ...drafts.failed],
+  }
+  await enterRestoring(payload, restored, by)
   for (const event of missing) {
     const data = { ...event, snapshot: texts.get(event.hash) ?? '' }
     await payload.db.create({ collection: 'events', data, req: byItself })
   }
   await giveInstallation(payload, content.installation)
   await raiseRevision(payload)
-  return {
-    events: missing.map(({ id }) => id),
-    notices: [...rows.notices, ...drafts.notices],
-    failed: [...rows.failed, ...drafts.failed],
-  }
+  return restored
+}
+
+/** Enters what was put back; before its events, without which it is still to be done. */
+async function enterRestoring(
+  payload: Payload,
+  { events, notices, failed }: RestoredLog,
+  { actor, now }: { actor: Actor; now: Date },
+): Promise<void> {
+  if (events.length + notices.length === 0) return
+  const numbers = (rows: readonly { number: string }[]) => rows.map(({ number }) => number).join(', ')
+  const lines = [
+    ...(events.length > 0 ? [`Events ${events[0]} to ${events.at(-1)}`] : []),
+    ...(notices.length > 0 ? [`Notices ${numbers(notices)}`] : []),
+    ...(failed.length > 0 ? [`Not restored: ${numbers(failed)}`] : []),
+  ]
+  const client = { address: '', userAgent: '' }
+  const about = { kind: 'notice' } as const
+  await audit(payload, { kind: 'restored', about, actor, client, detail: lines.join('\n'), now })
 }
 
 /**

@@ -512,6 +512,7 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   	\`what\` text NOT NULL,
   	\`actor\` text NOT NULL,
   	\`actor_id\` text,
+  	\`actor_role\` text,
   	\`about\` text NOT NULL,
   	\`name\` text,
   	\`subject\` text,
