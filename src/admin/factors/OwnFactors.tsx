@@ -38,12 +38,12 @@ export function OwnFactors({ api }: { api: string }) {
     onOver,
   })
 
-  const { factors, codesLeft, isRequired } = stored ?? { factors: [], codesLeft: 0, isRequired: false }
+  const { factors, codesLeft, isRequired, elsewhere } = stored ?? NOT_READ
   const has = factors.length > 0
   return (
     <section className="own-factors" aria-labelledby="own-factors-title">
       <h3 id="own-factors-title">Second factors</h3>
-      {stored && <p>{has ? 'Signing in takes your password and one of these.' : NONE}</p>}
+      {stored && <p>{elsewhere ?? (has ? 'Signing in takes your password and one of these.' : NONE)}</p>}
       <ul>
         {factors.map((factor) => (
           <li key={factor.id}>
@@ -63,24 +63,26 @@ export function OwnFactors({ api }: { api: string }) {
           </li>
         ))}
       </ul>
-      {has && <p>{left(codesLeft)}</p>}
-      <div className="factor-step__actions">
-        <ReadyButton type="button" size="medium" margin={false} onClick={() => setDialog({ name: 'add' })}>
-          Add a second factor
-        </ReadyButton>
-        {has && (
-          <ReadyButton
-            type="button"
-            buttonStyle="secondary"
-            size="medium"
-            margin={false}
-            disabled={renewal.isAsking}
-            onClick={() => void renewal.ask(() => post(api, 'factors/recovery-codes'))}
-          >
-            Make new recovery codes
+      {has && !elsewhere && <p>{left(codesLeft)}</p>}
+      {!elsewhere && (
+        <div className="factor-step__actions">
+          <ReadyButton type="button" size="medium" margin={false} onClick={() => setDialog({ name: 'add' })}>
+            Add a second factor
           </ReadyButton>
-        )}
-      </div>
+          {has && (
+            <ReadyButton
+              type="button"
+              buttonStyle="secondary"
+              size="medium"
+              margin={false}
+              disabled={renewal.isAsking}
+              onClick={() => void renewal.ask(() => post(api, 'factors/recovery-codes'))}
+            >
+              Make new recovery codes
+            </ReadyButton>
+          )}
+        </div>
+      )}
       <p role="alert">{renewal.refused}</p>
       {dialog?.name === 'add' && (
         <FactorDialog heading="Add a second factor" onClose={close}>
@@ -106,6 +108,8 @@ export function OwnFactors({ api }: { api: string }) {
     </section>
   )
 }
+
+const NOT_READ: Stored = { factors: [], codesLeft: 0, isRequired: false, elsewhere: null }
 
 const NONE =
   'Signing in takes your password alone. Add a second factor, so that whoever learns the password still cannot sign in as you.'

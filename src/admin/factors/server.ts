@@ -50,6 +50,8 @@ export interface OwnFactors {
   codesLeft: number
   /** Whether nobody may be without one. */
   isRequired: boolean
+  /** Why none can be added, in a sentence, where they sign in at the provider of the organization. */
+  elsewhere: string | null
 }
 
 /** The second factors of whoever is signed in; undefined when the server does not say. */
@@ -62,13 +64,13 @@ export async function readFactors(api: string): Promise<OwnFactors | undefined> 
 }
 
 /** What whoever is signed in can prove who they are with, and whether they have within five minutes. */
-export interface Confirmation {
+export interface Confirming {
   proofs: Proof[]
   isConfirmed: boolean
 }
 
 /** How it stands with the confirmation of whoever is signed in, or the words why the server does not say. */
-export async function readConfirmation(api: string): Promise<Confirmation | Refusal> {
+export async function readConfirmation(api: string): Promise<Confirming | Refusal> {
   const response = await fetch(`${api}/users/confirm`, { credentials: 'include', cache: 'no-store' }).catch(
     () => undefined,
   )

@@ -8,7 +8,9 @@ import { removeFactor } from '@/src/staff/factors/remove-factors'
 import { assertConfirmed } from '@/src/staff/confirming/assert-confirmed'
 import { staffOf } from '@/src/staff/roles'
 import { door, refused } from '@/src/staff/signing-in/door'
+import { memberById, signsInHere } from '@/src/staff/signing-in/member'
 import { noteChange } from './note-change'
+import { assertSignsInHere, FACTORS_ELSEWHERE } from './signs-in-here'
 
 /** What a member of staff who is signed in sees and changes of their own second factors. */
 export const ownFactorEndpoints = (clock: () => Date): Omit<Endpoint, 'root'>[] => [
@@ -16,7 +18,9 @@ export const ownFactorEndpoints = (clock: () => Date): Omit<Endpoint, 'root'>[] 
     method: 'get',
     path: '/factors',
     handler: async ({ payload, user }) => {
-      const rows = await factorRows(payload, staffOf(user)?.id ?? '')
+      const member = await memberById(payload, staffOf(user)?.id ?? '')
+      const isElsewhere = member !== undefined && !signsInHere(member)
+      const rows = await factorRows(payload, member?.id ?? '')
       const words = async ({ kind, usedAt }: FactorSummary) => {
         const what = kind === 'passkey' ? 'passkey' : 'codes of an app'
         return `${what}, ${usedAt ? `last used ${await timeInWords(payload, usedAt)}` : 'not used yet'}`
@@ -29,7 +33,8 @@ export const ownFactorEndpoints = (clock: () => Date): Omit<Endpoint, 'root'>[] 
       return Response.json({
         factors: await Promise.all(factors),
         codesLeft: codesLeft(rows),
-        isRequired: env().isSecondFactorRequired,
+        isRequired: env().isSecondFactorRequired && !isElsewhere,
+        elsewhere: isElsewhere ? FACTORS_ELSEWHERE : null,
       })
     },
   },
@@ -37,6 +42,7 @@ export const ownFactorEndpoints = (clock: () => Date): Omit<Endpoint, 'root'>[] 
     const { payload, req, now } = asked
     const owner = staffOf(req.user)
     if (!owner) return refused(401, SIGNED_OUT)
+    await assertSignsInHere(payload, owner.id)
     await assertConfirmed(req, now)
     if (summariesOf(await factorRows(payload, owner.id)).length === 0) return refused(400, NO_FACTOR)
     const codes = await inTransaction(payload, async () => {
@@ -50,7 +56,8 @@ export const ownFactorEndpoints = (clock: () => Date): Omit<Endpoint, 'root'>[] 
     const owner = staffOf(req.user)
     if (!owner) return refused(401, SIGNED_OUT)
     await assertConfirmed(req, now)
-    const mayBeLast = !env().isSecondFactorRequired
+    const member = await memberById(payload, owner.id)
+    const mayBeLast = !env().isSecondFactorRequired || (member !== undefined && !signsInHere(member))
     const removed = await inTransaction(payload, async () => {
       const factor = await removeFactor(payload, { member: owner.id, id: field('factor'), mayBeLast })
       if (factor && factor !== 'last') await noteChange(asked, owner, 'factor-removed', factor.name)

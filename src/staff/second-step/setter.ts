@@ -1,5 +1,6 @@
 import type { NamedMember } from '@/src/audit/audit'
 import { assertConfirmed } from '@/src/staff/confirming/assert-confirmed'
+import { assertSignsInHere } from './signs-in-here'
 import { staffOf } from '@/src/staff/roles'
 import type { FactorOwner } from '@/src/staff/factors/factor-rows'
 import { kindsOf } from '@/src/staff/factors/second-step'
@@ -20,12 +21,14 @@ export interface Setter {
  * Who may set a factor up by a request: whoever is signed in, and whoever signs in for the first time where
  * everybody has to have one. Whoever has one already gives that first.
  *
- * @throws APIError 403 where somebody who is signed in has to prove first that it is them
+ * @throws APIError 403 where somebody who is signed in has to prove first that it is them, or signs in
+ * elsewhere
  */
 export async function setterOf({ req, payload, now }: AtTheDoor): Promise<Setter | undefined> {
   const staff = staffOf(req.user)
   const session = await sessionOf(req, now)
   if (staff && session) {
+    await assertSignsInHere(payload, staff.id)
     await assertConfirmed(req, now)
     return { owner: staff, holder: session.signIn, waiting: undefined }
   }

@@ -1,7 +1,7 @@
 import { ValidationError, type CollectionBeforeOperationHook, type Payload } from 'payload'
 import { readSite } from '@/src/site/site'
 import { passwordIssues, type PasswordOwner } from '@/src/passwords/password'
-import { memberById } from './member'
+import { memberById, signsInHere } from './member'
 
 /**
  * Applies the password rules wherever a member is given a password by creating or changing their row.
@@ -13,7 +13,9 @@ export const assertStaffPassword: CollectionBeforeOperationHook = async ({ args,
   const password = given(args, 'password')
   // A new member may choose one by the mail; an empty field changes nothing.
   if (password === undefined || password === null || password === '') return args
-  const issues = passwordIssues(password, await ownerOf(args, req.payload))
+  const issues = (await isElsewhere(args, req.payload))
+    ? [ELSEWHERE]
+    : passwordIssues(password, await ownerOf(args, req.payload))
   if (issues.length > 0) {
     throw new ValidationError(
       { collection: 'users', errors: [{ path: 'password', message: issues.join(' ') }] },
@@ -21,6 +23,15 @@ export const assertStaffPassword: CollectionBeforeOperationHook = async ({ args,
     )
   }
   return args
+}
+
+const ELSEWHERE = 'This member signs in at the organization. A password would open nothing here.'
+
+/** Whether it would be the password of somebody who has no use for one. */
+async function isElsewhere(args: object, payload: Payload): Promise<boolean> {
+  const id: unknown = Reflect.get(args, 'id')
+  const member = typeof id === 'string' ? await memberById(payload, id) : undefined
+  return member !== undefined && !signsInHere(member)
 }
 
 /** Whose password it is: the address that is set along with it, else that of the member who is changed. */

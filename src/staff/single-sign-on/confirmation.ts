@@ -10,7 +10,7 @@ import { sessionOf } from '@/src/staff/signing-in/session-endpoints'
 import { clientOf } from '@/src/web/client'
 import { readClaims, subjectIn } from './claims'
 import { CONFIRM_PROBLEMS, type ConfirmProblem } from './problems'
-import { finishAt, startAt, type Said } from './provider'
+import { finishAt, startAt, type ProviderAnswer } from './provider'
 import type { Kept } from './started'
 import { callback, problemIn, toConfirmed, toProvider } from './ways-back'
 
@@ -91,7 +91,7 @@ export async function finishConfirmation(
 
 /** When the member has proved that it is them, or why that does not count. */
 function proofIn(
-  { claims, provedAt }: Said,
+  { claims, provedAt }: ProviderAnswer,
   { settings, member, started, now }: Omit<Back, 'address'> & { member: Member },
 ): Date | ConfirmProblem {
   if (!member.subject || subjectIn(claims, settings) !== member.subject) return 'someone-else'

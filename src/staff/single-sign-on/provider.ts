@@ -26,7 +26,7 @@ export interface Started {
 }
 
 /** What the provider says of somebody who comes back. */
-export interface Said {
+export interface ProviderAnswer {
   claims: Claims
   /** When they have proved there who they are; undefined where it does not say, and was not asked. */
   provedAt: Date | undefined
@@ -80,7 +80,11 @@ export async function startAt(
  * @param address the address of ours that they came back to, with all that the provider wrote behind it
  * @throws NotSignedIn
  */
-export async function finishAt(settings: SingleSignOn, address: URL, started: Started): Promise<Said> {
+export async function finishAt(
+  settings: SingleSignOn,
+  address: URL,
+  started: Started,
+): Promise<ProviderAnswer> {
   const provider = await findProvider(settings)
   const tokens = await authorizationCodeGrant(provider, address, {
     pkceCodeVerifier: started.verifier,
