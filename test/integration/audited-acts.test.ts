@@ -309,6 +309,7 @@ const ELSEWHERE: Partial<Record<AuditKind, string>> = {
   'activation-requested': 'activation',
   'unverified-removed': 'registration',
   activated: 'activation',
+  'session-ended': 'staff-sessions',
   'sessions-ended': 'my-sessions',
   locked: 'staff-activity',
   'answer-right': 'support',
