@@ -2,6 +2,7 @@ import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
 import { POST as activate } from '@/app/(portal)/forms/activate/route'
 import { POST as askForMail } from '@/app/(portal)/forms/activation-mail/route'
 import { activationLink } from '@/src/accounts/recovery/activation'
+import { updateAccount } from '@/src/accounts/record/account'
 import { purgeUnverified } from '@/src/accounts/record/unverified'
 import { setClock } from '@/src/clock'
 import type { Account } from '@/src/payload-types'
@@ -64,6 +65,13 @@ it('the owner is told once that the address is verified, with the way to sign in
   expect(mails.map(({ subject }) => subject)).toEqual(['Email Verification'])
   expect(mails[0]?.text).toMatch(/Login:?\s+http:\/\/localhost:3000\/login/)
   expect(mails[0]?.text).toContain('office')
+})
+
+it('what was tried before it counts no more', async () => {
+  const { id } = (await account()) ?? { id: '' }
+  await updateAccount(bulletin.payload, id, { failedAttempts: 5, lockedUntil: now.toISOString() })
+  await press()
+  expect(await account()).toMatchObject({ failedAttempts: 0, lockedUntil: null })
 })
 
 it('opening the link changes nothing, however often a scanner does', async () => {

@@ -25,6 +25,10 @@ afterEach(() => setClock())
 
 let addresses = 0
 
+/** What a refused sign-in says. */
+const sentenceOf = async (reply: Reply) =>
+  (await shownBy(bulletin.payload.secret, 'sign-in', reply))?.issues[0]?.message
+
 /** Signs in from an address of its own, so that the tests do not use up each other's limit. */
 async function signIn(username: string, password: string, fields = {}, cookie = ''): Promise<Reply> {
   addresses += 1
@@ -199,6 +203,19 @@ describe('after five wrong passwords', () => {
     ).toHaveLength(1)
   })
 
+  it('a browser that the account knows is told until when, and everybody else what they are always told', async () => {
+    const { username } = await active()
+    const device = (await signIn(username, PASSWORD)).cookies['portal-device'] ?? ''
+    const unlocked = await sentenceOf(await signIn(username, WRONG))
+    for (let count = 0; count < 5; count += 1) await signIn(username, WRONG)
+
+    expect(await sentenceOf(await signIn(username, WRONG, {}, `portal-device=${device}`))).toMatch(
+      /is locked until \w+\.? \d+, \d{4}, .* a new password opens it at once/,
+    )
+    expect(await sentenceOf(await signIn(username, PASSWORD))).toBe(unlocked)
+    expect((await signIn(username, PASSWORD, {}, `portal-device=${device}`)).to).toBe('/my')
+  })
+
   it('the count begins anew when the day is over', async () => {
     const { username, id } = await active()
     const now = new Date()
@@ -285,6 +302,7 @@ describe('an outsider', () => {
       unknown: [`nobody-${(addresses += 1)}`, WRONG],
       wrong: [(await active()).username, WRONG],
       locked: [(await active({ lockedUntil, failedAttempts: 5 })).username, PASSWORD],
+      'locked, with a wrong one': [(await active({ lockedUntil, failedAttempts: 5 })).username, WRONG],
       'beyond the fifth': [(await active({ failedAttempts: 5 })).username, PASSWORD],
       unverified: [(await active({ state: 'unverified' })).username, WRONG],
       secured: [(await active({ state: 'secured' })).username, WRONG],
@@ -350,6 +368,21 @@ describe('an outsider', () => {
       { kind: 'activate', data: { account: id } },
       { kind: 'activate' },
     ])
+  })
+
+  it('is told that the address is not confirmed five times, and reads what everybody reads from then on', async () => {
+    const { username, id } = await active({ state: 'unverified' })
+    const sentences: (string | undefined)[] = []
+    for (let count = 0; count < 6; count += 1)
+      sentences.push(await sentenceOf(await signIn(username, PASSWORD)))
+    const wrong = await sentenceOf(await signIn(username, WRONG))
+
+    expect(new Set(sentences.slice(0, 5)).size).toBe(1)
+    expect(sentences[0]).toContain('your e-mail address is not confirmed')
+    expect(sentences[5]).toBe(wrong)
+    expect(await accountRow(bulletin.payload, id)).toMatchObject({
+      lockedUntil: expect.any(String) as string,
+    })
   })
 })
 

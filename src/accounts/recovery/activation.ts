@@ -6,6 +6,7 @@ import type { Account } from '@/src/payload-types'
 import { accountById } from '@/src/accounts/record/account'
 import type { Client } from '@/src/web/client'
 import { audit } from '@/src/audit/audit'
+import { UNLOCKED } from '@/src/signing-in/attempts'
 import { consumeLink, peekLink } from '@/src/signing-in/mailed-links'
 
 /**
@@ -44,7 +45,8 @@ export async function activate(
       payload,
       'accounts',
       [{ id: { equals: account.id } }, { state: { equals: 'unverified' } }],
-      { state: 'active', activatedAt: now.toISOString() },
+      // Whoever has the mailbox is its owner: what strangers, or they themselves, have tried is over.
+      { ...UNLOCKED, state: 'active', activatedAt: now.toISOString() },
     )
     await consumeLink(payload, token, 'activate', now)
     if (!activated) return

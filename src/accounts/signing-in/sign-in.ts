@@ -28,13 +28,22 @@ export interface Credentials {
   knownDevice: (account: Account) => boolean
 }
 
-/** What a sign-in came to. Why it was refused is told to nobody but the owner, by mail. */
-export type SignIn = { kind: 'signed-in'; account: Account; token: string } | { kind: 'refused' }
+/**
+ * What a sign-in came to. Why it was refused is told to those alone who have shown that the account is
+ * theirs, by the right password or by the browser; to everybody else it is one and the same refusal.
+ */
+export type SignIn =
+  | { kind: 'signed-in'; account: Account; token: string }
+  /** The password was right; the address is not confirmed yet, and a mail on its way. */
+  | { kind: 'unverified' }
+  /** A wrong password, in a browser that the account knows, while it is locked to all others. */
+  | { kind: 'locked'; until: string }
+  | { kind: 'refused' }
 
 /**
  * Signs in to a portal account. An unknown user name, a wrong password, a locked account and one whose
  * address is not confirmed cost the same work and the same statements, so that neither the answer nor its
- * time tells whether there is an account.
+ * time tells whether there is an account, nor whether the password of a locked one was right.
  *
  * @throws LaneFull when more sign-ins wait than can be served in a few seconds
  */
@@ -42,8 +51,12 @@ export async function signIn(payload: Payload, credentials: Credentials): Promis
   const { username, password, client, now } = credentials
   const account = await accountByUsername(payload, username)
   const isKnown = account !== undefined && credentials.knownDevice(account)
+  const lockedUntil = lockOf(account, now)
   const mayTry = isKnown || (await takeAttempt(payload, account, now))
-  const isRight = await verifyPassword(password, account?.passwordHash).catch(async (error: unknown) => {
+  // While an account is locked to strangers nobody's password is looked at: whoever has locked it could go on
+  // guessing, and tell a right guess by the work that follows.
+  const looked = isKnown || !lockedUntil ? account?.passwordHash : undefined
+  const isRight = await verifyPassword(password, looked).catch(async (error: unknown) => {
     // Whoever tries again and again while the server is busy must not be locked out by that.
     if (!isKnown) await giveBackAttempt(payload, account, now)
     throw error
@@ -55,8 +68,12 @@ export async function signIn(payload: Payload, credentials: Credentials): Promis
   }
   if (!isKnown && (await countAgainst(payload, account, { isRight, client, now }))) return { kind: 'refused' }
   await writeDown(payload, account, credentials)
-  return { kind: 'refused' }
+  return isKnown && lockedUntil ? { kind: 'locked', until: lockedUntil } : { kind: 'refused' }
 }
+
+/** Until when an account is locked (ISO 8601); undefined when it is not. */
+const lockOf = (account: Account | undefined, now: Date): string | undefined =>
+  account?.lockedUntil && new Date(account.lockedUntil) > now ? account.lockedUntil : undefined
 
 /**
  * What a refusal means for the lock, in one statement whichever it is: a wrong password may have been the
@@ -124,24 +141,25 @@ async function openSession(
 }
 
 /**
- * The right password for an account that is not open: the screen says what it always says, and whoever waits
- * for an activation mail gets a new one.
+ * The right password for an account that is not open. Whoever waits for an activation mail is told so and
+ * gets a new one; it was one of the five attempts all the same, since a list of stolen passwords must not be
+ * sifted here. Of an account that was closed because of a stranger, nobody is told anything.
  */
 async function refuseInactive(
   payload: Payload,
   account: Account,
   state: keyof typeof WHY_CLOSED,
   credentials: Credentials,
-): Promise<{ kind: 'refused' }> {
+): Promise<SignIn> {
   const { now } = credentials
-  await updateAccount(payload, account.id, UNLOCKED)
   await writeDown(payload, account, credentials, state)
-  if (state === 'unverified') {
-    const wait = await spend(payload, now, [activationCharge(account.username)])
-    if (wait === undefined)
-      await requestMail(payload, { kind: 'activate', data: { account: account.id }, now })
+  if (state === 'secured') {
+    await updateAccount(payload, account.id, UNLOCKED)
+    return { kind: 'refused' }
   }
-  return { kind: 'refused' }
+  const wait = await spend(payload, now, [activationCharge(account.username)])
+  if (wait === undefined) await requestMail(payload, { kind: 'activate', data: { account: account.id }, now })
+  return { kind: 'unverified' }
 }
 
 const WHY_CLOSED = {

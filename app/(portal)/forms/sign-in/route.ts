@@ -13,12 +13,16 @@ import { LOCK_HOURS, WRONG_PASSWORDS } from '@/src/accounts/signing-in/lock'
 import { endSession } from '@/src/signing-in/owner-sessions'
 import type { Account } from '@/src/payload-types'
 import type { Payload } from 'payload'
-import { signIn } from '@/src/accounts/signing-in/sign-in'
+import { signIn, type SignIn } from '@/src/accounts/signing-in/sign-in'
+import { ACTIVATION_SUBJECT } from '@/src/accounts/mails/activate'
+import { timeInWords } from '@/src/site/site'
 import { ownPath } from '@/src/web/own-path'
 import { setCookie } from '@/src/web/visitor-cookies'
 import { formHandler, signInPath, type FormOutcome } from '@/app/(portal)/forms/handler'
 
-const REFUSED = `We could not sign you in with this user name and password. Check both, or choose "Forgot password?". After ${WRONG_PASSWORDS} wrong passwords in a row, an account is locked for ${LOCK_HOURS} hours.`
+const REFUSED = `We could not sign you in. The user name or the password is wrong, or the account is locked: ${WRONG_PASSWORDS} wrong passwords in a row lock it for ${LOCK_HOURS} hours. Check both, or choose "Forgot password?". A new password also opens an account that is locked.`
+
+const UNVERIFIED = `We could not sign you in yet: your e-mail address is not confirmed. Open the mail "${ACTIVATION_SUBJECT}" that we have sent you, choose Activate Account, and sign in then.`
 
 /** Signs in to the portal, and goes on to where the visitor wanted to be. */
 export const POST = formHandler(async (submission) => {
@@ -47,7 +51,7 @@ export const POST = formHandler(async (submission) => {
     now,
     knownDevice: (account) => isKnown(browser, knowable(account)),
   })
-  if (result.kind === 'refused') return again(username, next, '', REFUSED)
+  if (result.kind !== 'signed-in') return again(username, next, '', await refusalInWords(payload, result))
 
   await (own ? forget(payload, own) : refund(payload, now, charges))
   // Whoever used this browser before is not to be found signed in behind the new sign-in.
@@ -61,6 +65,17 @@ export const POST = formHandler(async (submission) => {
     ],
   }
 })
+
+/** Why a sign-in was refused, as far as whoever asks may know. */
+async function refusalInWords(
+  payload: Payload,
+  refused: Exclude<SignIn, { kind: 'signed-in' }>,
+): Promise<string> {
+  if (refused.kind === 'unverified') return UNVERIFIED
+  if (refused.kind === 'refused') return REFUSED
+  const until = await timeInWords(payload, refused.until)
+  return `We could not sign you in: the password is wrong. Others have typed wrong passwords too, so the account is locked until ${until} for every browser that it does not know. Choose "Forgot password?": a new password opens it at once.`
+}
 
 /**
  * The attempts of a browser that somebody has signed in to the account with; undefined for any other, which
