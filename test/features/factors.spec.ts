@@ -2,6 +2,8 @@ import { expect, test, type Page } from '@playwright/test'
 import { codeOf } from '@/test/support/factors'
 import { confirmByPassword, givenDevice, givenMember, typePassword, type NewMember } from './factors'
 import { expectPanelAccessible } from './panel-accessibility'
+import { beginNotice, saved } from './steps'
+import { bar, storedSummary, summary } from './unsaved'
 
 const dashboard = (page: Page) => page.getByRole('heading', { name: 'Waits for review' })
 const factors = (page: Page) => page.getByRole('region', { name: 'Second factors' })
@@ -137,5 +139,45 @@ test('a member of staff adds a passkey, signs in with it, and is told what to do
     await dialog(page).getByRole('button', { name: 'Remove it' }).click()
     await confirmation(page).getByRole('button', { name: 'Use a passkey' }).click()
     await expect(factors(page)).toContainText('Signing in takes your password alone')
+  })
+})
+
+test('whoever signs in again in the middle of a notice gives the second factor there, and types nothing twice', async ({
+  baseURL,
+  context,
+  page,
+}) => {
+  const member = await givenMember(context, baseURL ?? '', 'editor')
+  await signInWithPassword(page, member)
+  const { secret } = await addApp(page, member)
+  await page.goto('/admin')
+  await beginNotice(page, 'Written with a factor')
+  await saved(page, 'As stored.', () => summary(page).fill('As stored.'))
+  const again = page.getByRole('dialog', { name: 'Sign in again' })
+  await test.step('given the session ends while the notice is being written', async () => {
+    const answer = await context.request.post('/api/users/logout', { headers: { origin: baseURL ?? '' } })
+    expect(answer.ok()).toBe(true)
+    await summary(page).fill('Written without a session.')
+    await expect(bar(page)).toContainText('because you are no longer signed in')
+  })
+  await test.step('when the password is given, then the factor is asked for, and nothing is saved yet', async () => {
+    await page.getByRole('button', { name: 'Sign in again' }).click()
+    await again.getByLabel('Password').fill(member.password)
+    await page.keyboard.press('Enter')
+    await expect(again.getByRole('heading', { name: 'Second step' })).toBeFocused()
+    await expectPanelAccessible(page)
+    await page.screenshot({ path: test.info().outputPath('second-step.png') })
+    await expect(bar(page)).toHaveCount(1)
+    await again.getByLabel('Code from your app').fill('000000')
+    await page.keyboard.press('Enter')
+    await expect(again.getByRole('alert')).toContainText('type its 6 digits')
+  })
+  await test.step('when the factor is given, then the form goes on with everything that was typed', async () => {
+    await again.getByLabel('Code from your app').fill(code(secret, 1))
+    await page.keyboard.press('Enter')
+    await expect(again).toHaveCount(0)
+    await expect(bar(page)).toHaveCount(0)
+    await expect(summary(page)).toHaveValue('Written without a session.')
+    await expect.poll(() => storedSummary(context, page)).toBe('Written without a session.')
   })
 })

@@ -104,6 +104,9 @@ test('whoever changes the own address confirms at the provider, and types nothin
   await page.goto('/admin/account')
   await page.getByRole('link', { name: 'Sign in with your organization' }).click()
   await signInThere(page, 'eli')
+  const factors = page.getByRole('region', { name: 'Second factors' })
+  await expect(factors).toContainText('You sign in at your organization')
+  await expect(factors.getByRole('button')).toHaveCount(0)
   await test.step('given an address that is typed, and not stored before it is confirmed', async () => {
     await address.fill('elsewhere@bulletin.example')
     await page.getByRole('button', { name: 'Save' }).click()
