@@ -188,6 +188,7 @@ export const Staff: CollectionConfig = {
     { name: 'passwordChangedAt', type: 'date', ...UNREAD },
     { name: 'lastSignInAt', type: 'date', ...UNREAD },
     { name: 'failedAttempts', type: 'number', defaultValue: 0, ...UNREAD },
+    { name: 'factorChanges', type: 'number', defaultValue: 0, ...UNREAD },
     { name: 'lockedUntil', type: 'date', ...UNREAD },
   ],
 }

@@ -582,6 +582,7 @@ export interface User {
   passwordChangedAt?: string | null;
   lastSignInAt?: string | null;
   failedAttempts?: number | null;
+  factorChanges?: number | null;
   lockedUntil?: string | null;
   updatedAt: string;
   createdAt: string;
@@ -1250,6 +1251,7 @@ export interface UsersSelect<T extends boolean = true> {
   passwordChangedAt?: T;
   lastSignInAt?: T;
   failedAttempts?: T;
+  factorChanges?: T;
   lockedUntil?: T;
   updatedAt?: T;
   createdAt?: T;

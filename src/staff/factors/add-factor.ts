@@ -1,6 +1,6 @@
 import type { Payload } from 'payload'
-import { inTransaction } from '@/src/database/transactions'
 import { factorRows, summariesOf } from './factor-rows'
+import { inTurn } from './in-turn'
 import { makeRecoveryCodes } from './recovery-codes'
 
 /** Most factors of one member: some passkeys and an app. */
@@ -20,7 +20,7 @@ export async function addFactor(
   { member, now, replaces }: { member: string; now: Date; replaces?: string },
   store: () => Promise<boolean>,
 ): Promise<FactorAdded> {
-  return inTransaction(payload, async () => {
+  return inTurn(payload, member, async () => {
     const before = await factorRows(payload, member)
     const others = summariesOf(before).filter(({ id }) => id !== replaces)
     if (others.length >= MOST_FACTORS) return { kind: 'refused', message: TOO_MANY }

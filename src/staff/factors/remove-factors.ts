@@ -1,7 +1,7 @@
 import type { Payload } from 'payload'
 import { joining } from '@/src/database/rows'
-import { inTransaction } from '@/src/database/transactions'
 import { factorRows, summariesOf, type FactorSummary } from './factor-rows'
+import { inTurn } from './in-turn'
 import { dropRecoveryCodes } from './recovery-codes'
 
 /**
@@ -15,7 +15,7 @@ export async function removeFactor(
   payload: Payload,
   { member, id, mayBeLast }: { member: string; id: string; mayBeLast: boolean },
 ): Promise<FactorSummary | 'last' | undefined> {
-  return inTransaction(payload, async () => {
+  return inTurn(payload, member, async () => {
     const factors = summariesOf(await factorRows(payload, member))
     const factor = factors.find((one) => one.id === id)
     if (!factor) return undefined

@@ -349,6 +349,7 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   	\`password_changed_at\` text,
   	\`last_sign_in_at\` text,
   	\`failed_attempts\` numeric DEFAULT 0,
+  	\`factor_changes\` numeric DEFAULT 0,
   	\`locked_until\` text,
   	\`updated_at\` text DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')) NOT NULL,
   	\`created_at\` text DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')) NOT NULL
