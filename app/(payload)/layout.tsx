@@ -2,13 +2,14 @@ import config from '@payload-config'
 import '@payloadcms/next/css'
 import '@/src/admin/panel.css'
 import { handleServerFunctions, RootLayout } from '@payloadcms/next/layouts'
+import { inOurWords } from '@/src/admin/panel-answer'
 import type { ServerFunctionClient } from 'payload'
 import type { ReactNode } from 'react'
 import { importMap } from './admin/importMap.js'
 
 const serverFunction: ServerFunctionClient = async (args) => {
   'use server'
-  return handleServerFunctions({ ...args, config, importMap })
+  return inOurWords(await handleServerFunctions({ ...args, config, importMap }))
 }
 
 /** The frame of the admin panel. */
