@@ -41,6 +41,8 @@ export const LIMITS = {
    * three tries.
    */
   'match-enrollment': { points: 5, duration: HOUR },
+  /** User names that somebody else has: whoever holds a provider's letter finds out ten an hour. */
+  'taken-username': { points: 10, duration: HOUR },
   /** New accounts from one address: each hashes two secrets and sends a mail. */
   'register-address': { points: 10, duration: HOUR },
   /** Each begun registration is a row for an hour. */

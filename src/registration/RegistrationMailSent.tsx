@@ -1,4 +1,5 @@
 import { Alert } from '@/src/ui/messages/Alert'
+import { PhoneLines, type PhoneLine } from '@/src/ui/content/PhoneLines'
 import { Button } from '@/src/ui/forms/Button'
 import { ACTIVATION_SUBJECT } from '@/src/accounts/mails/activate'
 
@@ -14,6 +15,8 @@ interface RegistrationMailProps {
   wasResent: boolean
   /** Where somebody registers anew. */
   registerPath: string
+  /** Whom to call when nobody reads the mailbox any more. */
+  lines: readonly PhoneLine[]
 }
 
 /**
@@ -21,7 +24,7 @@ interface RegistrationMailProps {
  * same whether or not there was an account.
  */
 export function RegistrationMailSent(props: RegistrationMailProps) {
-  const { email, sender, resendAction, refusal, wasResent, registerPath } = props
+  const { email, sender, resendAction, refusal, wasResent, registerPath, lines } = props
   return (
     <>
       {refusal && (
@@ -33,8 +36,9 @@ export function RegistrationMailSent(props: RegistrationMailProps) {
         <Alert tone="success" heading="We have sent the e-mail again" headingLevel={2} role="status" />
       )}
       <p>
-        We have sent an e-mail to <strong>{email}</strong>. It comes from “{sender}” and has the subject “
-        {ACTIVATION_SUBJECT}”.
+        We have sent an e-mail to <strong>{email}</strong> or, if this provider or this address is registered
+        already, to the address of that account. It comes from “{sender}”. To a new account it has the subject
+        “{ACTIVATION_SUBJECT}”.
       </p>
       <p>
         Open it and choose <strong>Activate Account</strong> within 24 hours. Then you can sign in.
@@ -50,6 +54,12 @@ export function RegistrationMailSent(props: RegistrationMailProps) {
           Ask your colleagues: if your practice has registered before, the e-mail went to the address of then
           and says how to sign in.
         </li>
+        {lines.length > 0 && (
+          <li>
+            Does nobody read the mailbox of then any more? Call us, by line of business:
+            <PhoneLines lines={lines} />
+          </li>
+        )}
       </ul>
       <form method="post" action={resendAction}>
         <p>

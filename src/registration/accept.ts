@@ -94,15 +94,21 @@ const AGREEMENT_CHANGED =
   'A new version of the agreement has come into force since you opened the page. Read it, and tick the box again.'
 
 async function acceptCredentials({ payload, now, client, typed, progress }: StepDesk): Promise<Accepted> {
-  const wait = await spend(payload, now, [{ limit: 'register-address', key: addressKey(client.address) }])
-  if (wait !== undefined) return { retryAfter: wait }
   const username = usernameKey(typed.username ?? '')
   const email = emailKey(typed.email ?? '')
-  const holder = await accountByUsername(payload, username)
   const enrollment = progress.parts.match?.enrollment
+  // Counted by whose details have matched: colleagues in one building who think of the same names keep nobody
+  // from registering.
+  const asking: Charge[] = [{ limit: 'taken-username', key: enrollment ?? '' }]
+  const waitForName = await spend(payload, now, asking)
+  if (waitForName !== undefined) return { retryAfter: waitForName }
+  const holder = await accountByUsername(payload, username)
   if (holder && holder.id !== progress.account && !isReplaceable(holder, { enrollment, email })) {
     return { issues: [{ field: 'username', message: USERNAME_TAKEN }] }
   }
+  await refund(payload, now, asking)
+  const wait = await spend(payload, now, [{ limit: 'register-address', key: addressKey(client.address) }])
+  if (wait !== undefined) return { retryAfter: wait }
   const kept = keepsPassword(typed, progress) ? progress.parts.credentials?.passwordHash : undefined
   const passwordHash = kept ?? (await hashPassword(typed.password ?? ''))
   return { progress: withPart(progress, 'credentials', { username, email, passwordHash }) }

@@ -186,6 +186,20 @@ it('a user name that somebody has is said to be taken, and the rest is kept', as
   })
 })
 
+it('names that are taken keep nobody else in the building from registering', async () => {
+  await walk(new Browser(bulletin.payload, '198.51.100.1'), { kind: 'group', username: 'taken' })
+  await walk(browser, { username: 'x', upTo: 'agreement' })
+  const statuses: number[] = []
+  for (let time = 0; time < 11; time += 1) {
+    statuses.push((await send(browser, 'account', accountOf('taken'))).status)
+  }
+  expect(statuses).toEqual([...Array<number>(10).fill(303), 429])
+  const colleague = new Browser(bulletin.payload, browser.address)
+  expect(await walk(colleague, { kind: 'group', username: 'y', upTo: 'account' })).toMatchObject({
+    path: '/register/security-question',
+  })
+})
+
 it.each([
   { what: 'provider', changes: { account: { email: 'another@example.org' } }, kind: 'practitioner' as const },
   { what: 'e-mail address', changes: { account: { email: 'first@example.org' } }, kind: 'group' as const },

@@ -5,7 +5,7 @@ import { StepIndicator } from '@/src/ui/content/StepIndicator'
 import { publicPage } from '@/app/(portal)/page-handler'
 import { formState } from '@/app/(portal)/visit'
 import { ENDED_PATH, REGISTER_PATH, stepPath } from '@/app/(portal)/register/paths'
-import { registrationPage } from '@/app/(portal)/register/registration-page'
+import { helpLines, registrationPage } from '@/app/(portal)/register/registration-page'
 import { underWay } from '@/app/(portal)/register/under-way'
 import { FinishedStep } from './FinishedStep'
 import { StepForm } from './StepForm'
@@ -42,6 +42,7 @@ export const GET = publicPage<{ step: string }>(async (visit) => {
             <FinishedStep
               finished={finished}
               sender={catalogue.site.mailSenderName}
+              lines={helpLines(catalogue)}
               resent={{ state, wasSent: query.get('sent') === 'again' }}
             />
           ) : (
