@@ -195,7 +195,7 @@ it('names that are taken keep nobody else in the building from registering', asy
   }
   expect(statuses).toEqual([...Array<number>(10).fill(303), 429])
   const colleague = new Browser(bulletin.payload, browser.address)
-  expect(await walk(colleague, { kind: 'group', username: 'y', upTo: 'account' })).toMatchObject({
+  expect(await walk(colleague, { kind: 'group', username: 'colleague', upTo: 'account' })).toMatchObject({
     path: '/register/security-question',
   })
 })
