@@ -191,7 +191,7 @@ it('names that are taken keep nobody else in the building from registering', asy
   await walk(browser, { username: 'x', upTo: 'agreement' })
   const statuses: number[] = []
   for (let time = 0; time < 11; time += 1) {
-    statuses.push((await send(browser, 'account', accountOf('taken'))).status)
+    statuses.push((await send(browser, 'account', { ...accountOf('other'), username: 'taken' })).status)
   }
   expect(statuses).toEqual([...Array<number>(10).fill(303), 429])
   const colleague = new Browser(bulletin.payload, browser.address)
