@@ -812,6 +812,9 @@ export interface AuditEvent {
     | 'Second factor wrong'
     | 'New recovery codes made'
     | 'Confirmation failed'
+    | 'Enrollment record ended'
+    | 'Tax ID corrected'
+    | 'Account given another enrollment record'
     | 'Added'
     | 'Changed'
     | 'Removed'
@@ -903,9 +906,14 @@ export interface Enrollment {
    */
   plans: string;
   /**
-   * When the import last added or changed this record.
+   * When this record was last added or changed.
    */
   importedAt: string;
+  /**
+   * From then on it matches nobody, and its account has no plans.
+   */
+  endedAt?: string | null;
+  endedBecause?: string | null;
 }
 /**
  * When somebody cannot register, the page gives them a reference code. Search for it here to see what did not match. Entries are kept for 90 days.
@@ -1462,6 +1470,8 @@ export interface EnrollmentsSelect<T extends boolean = true> {
   zips?: T;
   plans?: T;
   importedAt?: T;
+  endedAt?: T;
+  endedBecause?: T;
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema

@@ -19,7 +19,7 @@ export const Enrollments: CollectionConfig = {
     hidden: hiddenUnlessSupport,
     hideAPIURL: true,
     useAsTitle: 'name',
-    defaultColumns: ['name', 'kind', 'providerNumber', 'zips', 'plans'],
+    defaultColumns: ['name', 'kind', 'providerNumber', 'zips', 'plans', 'endedAt'],
     listSearchableFields: ['name', 'providerNumber'],
     pagination: { defaultLimit: 25 },
     description:
@@ -125,7 +125,24 @@ export const Enrollments: CollectionConfig = {
       label: 'On file since',
       type: 'date',
       required: true,
-      admin: { ...MOMENT, description: 'When the import last added or changed this record.' },
+      admin: { ...MOMENT, description: 'When this record was last added or changed.' },
+    },
+    {
+      name: 'endedAt',
+      label: 'Ended',
+      type: 'date',
+      admin: {
+        ...MOMENT,
+        description: 'From then on it matches nobody, and its account has no plans.',
+        condition: ({ endedAt }) => Boolean(endedAt),
+      },
+    },
+    {
+      name: 'endedBecause',
+      label: 'Why it has ended',
+      type: 'text',
+      maxLength: WRITTEN.text,
+      admin: { condition: ({ endedAt }) => Boolean(endedAt), disableListFilter: true },
     },
   ],
 }

@@ -22,7 +22,10 @@ export async function importSample(
   const { rows, refused } = await importEnrollments(payload, {
     file,
     errorsFile: `${file}.errors.csv`,
+    changesFile: `${file}.changes.csv`,
     isDryRun: false,
+    isComplete: false,
+    isConfirmed: false,
     isSecretNew: false,
     actor: commandActor(),
     now,

@@ -35,6 +35,8 @@ const NAMES = {
  */
 const MOST_RECORDS = 200
 
+const ENDED = 'The record with this Provider ID has ended'
+
 /** No stored number looks like this, so a typed one that is none finds nothing by the same query. */
 const NO_NUMBER = '-'
 
@@ -52,14 +54,15 @@ export async function matchEnrollment(
 ): Promise<MatchResult> {
   const typed = normalized(details, payload.config.secret)
   const records = await recordsOf(payload, typed.providerNumber)
-  const comparisons = records.map((record) => ({ record, missed: missedIn(record, typed) }))
+  const open = records.filter(({ endedAt }) => !endedAt)
+  const comparisons = open.map((record) => ({ record, missed: missedIn(record, typed) }))
   const exact = comparisons.find(({ missed }) => missed.length === 0)
   if (exact) return { matched: true, enrollment: exact.record }
   const nearest = comparisons.sort((a, b) => rank(a, typed) - rank(b, typed))[0]
   const reference = await storeMatchFailure(payload, {
     details,
-    missed: nearest?.missed ?? ['No record with this Provider ID'],
-    enrollment: nearest?.record.id,
+    missed: nearest?.missed ?? [records.length > 0 ? ENDED : 'No record with this Provider ID'],
+    enrollment: nearest?.record.id ?? records[0]?.id,
     now,
     address,
   })

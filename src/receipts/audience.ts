@@ -15,7 +15,15 @@ export async function plansOfAccount(
   account: Pick<Account, 'enrollment'>,
 ): Promise<Plan[]> {
   const record = await rowById<Enrollment>(payload, 'enrollments', account.enrollment)
-  return plansOfCodes(catalogue, record?.plans)
+  return plansOfCodes(catalogue, record?.endedAt ? undefined : record?.plans)
+}
+
+/** When the enrollment record of an account has ended (ISO 8601), if it has. */
+export async function recordEndOf(
+  payload: Payload,
+  account: Pick<Account, 'enrollment'>,
+): Promise<string | undefined> {
+  return (await rowById<Enrollment>(payload, 'enrollments', account.enrollment))?.endedAt ?? undefined
 }
 
 /**

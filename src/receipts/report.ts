@@ -73,13 +73,13 @@ async function linesOf(
   found: FoundNotice,
   accounts: AccountRow[],
 ): Promise<ReportLine[]> {
-  const records = await batch<Pick<Enrollment, 'id' | 'plans'>>(
+  const records = await batch<Pick<Enrollment, 'id' | 'plans' | 'endedAt'>>(
     payload,
     'enrollments',
     { id: { in: accounts.map(({ enrollment }) => enrollment) } },
-    { plans: true },
+    { plans: true, endedAt: true },
   )
-  const codes = new Map(records.map(({ id, plans }) => [id, plans]))
+  const codes = new Map(records.map(({ id, plans, endedAt }) => [id, endedAt ? '' : plans]))
   const receipts = await batch<Receipt>(
     payload,
     'notice-receipts',

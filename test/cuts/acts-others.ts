@@ -1,12 +1,12 @@
 import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { POST as activate } from '@/app/(portal)/forms/activate/route'
-import { importEnrollments } from '@/src/enrollment/import/import'
 import { env } from '@/src/env'
 import { now } from '@/src/clock'
 import { Browser, type Sent } from '@/test/support/browser'
-import { csvOf, fileOf, GROUP, importFile, PRACTITIONER, SILENT } from '@/test/support/enrollments'
+import { csvOf, fileOf, GROUP, importFile, many, PRACTITIONER } from '@/test/support/enrollments'
 import { PDF, uploadForm } from '@/test/support/files'
+import { portalAccount } from '@/test/support/people'
 import { deliveredMail, putInForce, send, tokenIn, walk } from '@/test/support/registration'
 import { panel, type Act, type Answer, type Scene } from './scene'
 
@@ -23,10 +23,8 @@ function browserOf({ payload, things }: Scene, cookie: string): Browser {
 /** The answer to a form: where it leads is a part of it. */
 const told = ({ status, path: to, text }: Sent): Answer => ({ status, words: status < 400 ? to : text })
 
-/** How many records a file of the cuts has: one batch. */
-const RECORDS = 200
-
-const recordsFile = () => path.join(env().dataDir, 'enrollments.csv')
+/** A record with an account whose Tax ID is corrected by the batch that is cut. */
+const MISTYPED = { ...PRACTITIONER, provider_number: 'GA-0099999' }
 
 /** What staff and providers do besides notices. */
 export const OTHER_ACTS: Record<string, Act> = {
@@ -66,24 +64,18 @@ export const OTHER_ACTS: Record<string, Act> = {
     },
   },
   'importing a batch of records': {
-    prepare: async () => ({}),
+    prepare: async ({ payload }) => {
+      await importFile(payload, await fileOf(csvOf(MISTYPED)))
+      const where = { providerNumberKey: { equals: 'GA0099999' } }
+      const [record] = (await payload.find({ collection: 'enrollments', where })).docs
+      await portalAccount(payload, { enrollment: record?.id ?? '' })
+      return {}
+    },
     send: async ({ payload }) => {
-      const rows = Array.from({ length: RECORDS }, (_, index) => ({
-        ...PRACTITIONER,
-        provider_number: `GA-${String(index).padStart(7, '0')}`,
-        plans: 'ga:medicaid',
-      }))
-      await writeFile(recordsFile(), csvOf(...rows))
-      const summary = await importEnrollments(payload, {
-        file: recordsFile(),
-        errorsFile: `${recordsFile()}.errors.csv`,
-        isDryRun: false,
-        isSecretNew: false,
-        actor: 'A command on the server',
-        now: now(),
-        progress: SILENT,
-      })
-      return { status: summary.refused + summary.repeated === 0 ? 200 : 400, words: '' }
+      const file = path.join(env().dataDir, 'enrollments.csv')
+      await writeFile(file, csvOf(...many(200), { ...MISTYPED, tax_id: '96-0010043' }))
+      const { refused } = await importFile(payload, file, { now: now() })
+      return { status: refused === 0 ? 200 : 400, words: '' }
     },
   },
   'changing the site settings': {

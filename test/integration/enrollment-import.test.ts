@@ -20,6 +20,9 @@ import { portalAccount } from '@/test/support/people'
 import { runProductCommand } from '@/test/support/product-command'
 
 const bulletin = startBulletin()
+/** The record of a Provider ID. */
+const recordOf = async (providerNumberKey: string) =>
+  (await storedRecords(bulletin.payload)).find((one) => one.providerNumberKey === providerNumberKey)
 const hasErrors = (file: string) => stat(`${file}.errors.csv`).then(Boolean, () => false)
 
 beforeAll(() => makePlans(bulletin.payload))
@@ -122,29 +125,38 @@ describe('an import', () => {
     })
   })
 
-  it('takes the last of several rows about the same record, also from one import to the next', async () => {
-    const again = { ...PRACTITIONER, last_name: 'Later' }
-    const file = await fileOf(csvOf(PRACTITIONER, ...many(1_500), again))
-    expect(await importFile(bulletin.payload, file)).toMatchObject({ added: 1_501, repeated: 1 })
+  it('puts the rows of one record together, wherever they stand, and says nothing of it the next time', async () => {
+    const ohio = { ...PRACTITIONER, last_name: 'ONeil Smith', zips: '45402', plans: 'oh:marketplace' }
+    const file = await fileOf(csvOf(ohio, ...many(1_500), PRACTITIONER, PRACTITIONER))
+    expect(await importFile(bulletin.payload, file)).toMatchObject({ rows: 1_503, added: 1_501, merged: 2 })
     expect(await importFile(bulletin.payload, file)).toMatchObject({
       changed: 0,
       unchanged: 1_501,
-      repeated: 1,
+      merged: 2,
     })
-
-    const { docs } = await bulletin.payload.find({
-      collection: 'enrollments',
-      where: { providerNumberKey: { equals: 'GA0012345' } },
+    expect(await recordOf('GA0012345')).toMatchObject({
+      name: "José O'Neil-Smith",
+      zips: '30301 30302 45402',
+      plans: 'ga:medicaid oh:marketplace',
     })
-    expect(docs.map(({ lastName }) => lastName)).toEqual(['Later'])
-    expect(await errorsOf(file)).toBe(
-      'row,column,message\n2,,"Not used: row 1503 has the same kind, Provider ID and Tax ID, and the last one counts."\n',
-    )
+    expect(await hasErrors(file)).toBe(false)
   })
 
-  it('keeps a refused row from displacing an earlier good one', async () => {
+  it('refuses rows of one record with different names, says which they are, and imports the others', async () => {
+    const file = await fileOf(csvOf(PRACTITIONER, GROUP, { ...PRACTITIONER, last_name: 'Byron' }))
+    expect(await importFile(bulletin.payload, file)).toMatchObject({ added: 1, refused: 2, merged: 0 })
+    expect(await errorsOf(file)).toContain(
+      '2,,"Not used: rows 2 and 4 have the same kind, Provider ID and Tax ID, but different names."',
+    )
+    expect(await recordOf('GA0012345')).toBeUndefined()
+  })
+
+  it('keeps a refused row from displacing an earlier good one, and what is on file besides it', async () => {
     const file = await fileOf(csvOf(PRACTITIONER, { ...PRACTITIONER, zips: '' }))
-    expect(await importFile(bulletin.payload, file)).toMatchObject({ added: 1, refused: 1, repeated: 0 })
+    expect(await importFile(bulletin.payload, file)).toMatchObject({ added: 1, refused: 1, merged: 0 })
+    const next = await fileOf(csvOf({ ...PRACTITIONER, zips: '45402' }, { ...PRACTITIONER, zips: '3030' }))
+    expect(await importFile(bulletin.payload, next)).toMatchObject({ changed: 1, refused: 1 })
+    expect(await recordOf('GA0012345')).toMatchObject({ zips: '30301 30302 45402' })
   })
 
   it('writes down every refused row with its number, its columns and the reasons, and imports the others', async () => {

@@ -1,7 +1,8 @@
 import { mkdtemp, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Payload } from 'payload'
-import { importEnrollments, type ImportProgress } from '@/src/enrollment/import/import'
+import { importEnrollments, type ImportRequest } from '@/src/enrollment/import/import'
+import type { ImportProgress } from '@/src/enrollment/import/progress'
 import { COLUMNS } from '@/src/enrollment/file/columns'
 import { dataFolderPrefix } from './throw-away'
 
@@ -39,7 +40,10 @@ export const NOTHING = {
   added: 0,
   changed: 0,
   unchanged: 0,
-  repeated: 0,
+  corrected: 0,
+  reopened: 0,
+  ended: 0,
+  merged: 0,
   refused: 0,
   removed: 0,
   moved: 0,
@@ -77,15 +81,14 @@ export async function fileOf(content: string | Uint8Array): Promise<string> {
 export const SILENT: ImportProgress = { start: () => undefined, at: () => undefined, end: () => undefined }
 
 /** Imports a file as the command does. */
-export async function importFile(
-  payload: Payload,
-  file: string,
-  options: { isDryRun?: boolean; isSecretNew?: boolean; now?: Date; progress?: ImportProgress } = {},
-) {
+export async function importFile(payload: Payload, file: string, options: Partial<ImportRequest> = {}) {
   return importEnrollments(payload, {
     file,
     errorsFile: `${file}.errors.csv`,
+    changesFile: `${file}.changes.csv`,
     isDryRun: false,
+    isComplete: false,
+    isConfirmed: false,
     isSecretNew: false,
     actor: 'A command on the server',
     now: new Date('2026-03-02T12:00:00.000Z'),

@@ -1,7 +1,8 @@
+import { recordEndOf } from '@/src/receipts/audience'
 import { versionToRead, myNotices } from '@/src/receipts/my-notices'
 import { MyNoticeList } from '@/src/receipts/MyNoticeList'
 import { MY_PATH } from '@/src/web/paths'
-import { dayOf } from '@/src/lib/days'
+import { dayInWords, dayOf } from '@/src/lib/days'
 import { listQuery, parseListRequest } from '@/src/notices/finding/filter'
 import { select } from '@/src/notices/finding/select'
 import { Button } from '@/src/ui/forms/Button'
@@ -22,6 +23,7 @@ export const GET = ownPage(pathOf, async (visit) => {
   const selection = select(catalogue, request.filter, now, audience)
   const mine = myNotices(selection, receipts, account.previousVisitAt ?? undefined, request)
   if (request.page > mine.pages) return 'missing'
+  const endedAt = plans.length === 0 ? await recordEndOf(visit.payload, account) : undefined
   const isWhole = listQuery(request.filter) === ''
   const through = versionToRead(selection.items)
   const hasUnread = isWhole && unreadCount(visit, reader) > 0
@@ -39,7 +41,9 @@ export const GET = ownPage(pathOf, async (visit) => {
           lead={
             plans.length > 0
               ? `What concerns ${account.displayName}: notices for ${new Intl.ListFormat('en-US').format(plans.map(({ name }) => name))}, and those for all plans.`
-              : `What concerns ${account.displayName}: notices for all plans. We have no plan on file for you; call us if that is not right.`
+              : endedAt
+                ? `What concerns ${account.displayName}: notices for all plans. Your enrollment record ended on ${dayInWords(dayOf(endedAt, catalogue.zone))}, so notices for single plans are not listed here; you find them under Updates. If you are still in our network, call us.`
+                : `What concerns ${account.displayName}: notices for all plans. We have no plan on file for you; call us if that is not right.`
           }
         />
         <MyNoticeList

@@ -11,6 +11,7 @@ import { emailChanged } from './email-changed'
 import { emailVerified } from './email-verified'
 import { forgotUsername } from './forgot-username'
 import { locked } from './locked'
+import { recordEnded } from './record-ended'
 import { newDevice } from './new-device'
 import { passwordChanged } from './password-changed'
 import { resetPasswordMail } from './reset-password'
@@ -34,6 +35,7 @@ export const composers: Record<string, Composer> = {
   'reset-password': resetPasswordMail,
   'forgot-username': forgotUsername,
   locked,
+  'record-ended': recordEnded,
   'new-device': newDevice,
   'password-changed': passwordChanged,
   'email-changed': emailChanged,

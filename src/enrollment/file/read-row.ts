@@ -4,7 +4,7 @@ import { normalizeProviderNumber, normalizeTaxId, normalizeZip } from '@/src/enr
 import { damageIn, isNull, meant, plain } from './cells'
 import { readNames } from './names'
 import type { EnrollmentRow, Refuse, RowIssue } from './record'
-import type { TaxIdKey } from '@/src/enrollment/tax-id'
+import { mistyped, type TaxIdKey } from '@/src/enrollment/tax-id'
 
 /** What a row is read with. */
 export interface RowContext {
@@ -49,6 +49,22 @@ export function readRow(
   const taxIdHash = taxIds.hash(taxId)
   const id = recordKey(kind, providerNumberKey, taxIdHash)
   return { id, kind, ...names, providerNumber, providerNumberKey, taxIdHash, zips, plans: codes }
+}
+
+/** Which record a row is about, also where something else in it is refused; undefined when nobody can say. */
+export function recordOfRow(cells: readonly string[], { header, taxIds }: RowContext): string | undefined {
+  const cell = (column: Column) => meant(cells[header.columns[column]] ?? '')
+  const kind = cell('kind').trim().toLowerCase()
+  const providerNumber = normalizeProviderNumber(number(cell('provider_number')))
+  const taxId = normalizeTaxId(number(cell('tax_id')))
+  if (providerNumber === undefined || taxId === undefined) return undefined
+  return recordKey(kind, providerNumber, taxIds.hash(taxId))
+}
+
+/** The hashes of what a typing mistake makes of the Tax ID in a row that can be read. */
+export function mistypedInRow(cells: readonly string[], { header, taxIds }: RowContext): Set<string> {
+  const taxId = normalizeTaxId(number(meant(cells[header.columns.tax_id] ?? '')))
+  return new Set(mistyped(taxId ?? '').map((variant) => taxIds.hash(variant)))
 }
 
 /** Fields beyond the named ones are in order as long as nothing stands in them. */

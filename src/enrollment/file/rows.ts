@@ -1,7 +1,7 @@
 import { isEmptyRow } from './cells'
 import { csvRows, type CsvForm } from './csv'
 import { namesColumns, readHeader } from './header'
-import { readRow, type RowContext } from './read-row'
+import { mistypedInRow, readRow, recordOfRow, type RowContext } from './read-row'
 import type { EnrollmentRow, RowIssue } from './record'
 import { ImportRefused } from './refused'
 
@@ -18,6 +18,10 @@ export interface FileRow {
   bytes: number
   /** The record; or why it is refused; or that it names the columns once more. */
   read: EnrollmentRow | RowIssue[] | 'header'
+  /** The record that a refused row is about, where that can be read. */
+  about: () => string | undefined
+  /** The hashes of what a typing mistake makes of the Tax ID of the record. */
+  mistyped: () => Set<string>
 }
 
 /**
@@ -40,8 +44,15 @@ export async function* rowsOf(file: string, { form, ...context }: FileContext): 
         `Row ${number} names the columns again, in another order. Import what stands below it as a file of its own.`,
       )
     }
-    if (names === 'again') yield { number, bytes, read: 'header' }
-    else if (!isEmptyRow(cells)) yield { number, bytes, read: readRow(cells, whole) }
+    if (names === undefined && isEmptyRow(cells)) continue
+    const found = whole
+    yield {
+      number,
+      bytes,
+      read: names === 'again' ? 'header' : readRow(cells, found),
+      about: () => recordOfRow(cells, found),
+      mistyped: () => mistypedInRow(cells, found),
+    }
   }
   if (!whole) throw new ImportRefused('The file is empty.')
 }

@@ -2,66 +2,70 @@ import { stat } from 'node:fs/promises'
 import type { Payload } from 'payload'
 import type { Actor } from '@/src/audit/audit'
 import { joining } from '@/src/database/rows'
-import { planCode, type Plan } from '@/src/notices/model/audience'
 import { csvFormOf, type CsvForm } from '@/src/enrollment/file/csv'
 import { encodingInWords } from '@/src/enrollment/file/encoding'
-import { createLastRows, type LastRows } from '@/src/enrollment/file/last-rows'
-import { createRowReport, type RowReport } from '@/src/enrollment/file/row-report'
-import type { EnrollmentRow } from '@/src/enrollment/file/record'
 import { ImportRefused } from '@/src/enrollment/file/refused'
-import { rowsOf, type FileContext } from '@/src/enrollment/file/rows'
+import { createRowReport } from '@/src/enrollment/file/row-report'
 import { separatorInWords } from '@/src/enrollment/file/separator'
-import { enterImport, importBook, type ImportBook } from './record-import'
-import { storeRecords, type Stored } from './store'
-import { assertSameSecret, replaceForeign, type Replaced } from './secret-change'
 import { taxIdKey } from '@/src/enrollment/tax-id'
+import { planCode, type Plan } from '@/src/notices/model/audience'
+import { checkFile } from './checking'
+import { countLeaving, endLeaving } from './full-list'
+import type { ImportProgress } from './progress'
+import { enterImport, importBook } from './record-import'
+import { assertSameSecret, replaceForeign, type Replaced } from './secret-change'
+import type { Stored } from './store'
+import { storeFile } from './storing'
 
-/** What an import did, in rows of its file. */
+/** What an import did, in rows of its file and records. */
 export interface Summary extends Stored, Replaced {
   rows: number
-  /** Not used, because a later row is about the same record. */
-  repeated: number
+  /** Put together with another row about the same record. */
+  merged: number
   refused: number
+  /** Records that have ended, since a full list does not name them. */
+  ended: number
   /** What somebody should know of the file, in sentences. */
   notes: string[]
 }
 
-/** Is told how far the work is. */
-export interface ImportProgress {
-  /** @param bytes size of what is gone through */
-  start: (what: string, bytes: number) => void
-  at: (bytes: number, rows: number) => void
-  end: () => void
+/** What is asked of an import. */
+export interface ImportRequest {
+  file: string
+  /** Where the refused rows go; removed when there are none. */
+  errorsFile: string
+  /** Where it says which records have ended, are replaced, or are open again; removed when there are none. */
+  changesFile: string
+  isDryRun: boolean
+  /** Whether the file is the full list: what it does not name ends. */
+  isComplete: boolean
+  /** Whether more than a few records may end. */
+  isConfirmed: boolean
+  /** Whether records made with another secret may be replaced. */
+  isSecretNew: boolean
+  /** Who imports it, for the audit log. */
+  actor: Actor
+  now: Date
+  progress: ImportProgress
 }
-
-/** Records that are read and written at once. */
-const BATCH = 1_000
 
 /**
  * Imports a file of enrollment records: what is new is added, what differs is changed, what is the same is
- * left alone, and records that the file does not name stay. The file is read twice, first only to see which
- * row is the last one about each record; so nothing is imported from a file that is broken somewhere, and a
- * second import of the same file changes nothing. An import that was cut off is simply started again.
+ * left alone, and records that the file does not name stay, unless it is the full list. The file is read
+ * twice, first to see which rows belong together, which records they correct, and what would end; so nothing
+ * is imported from a file that is broken somewhere, and a second import of the same file changes nothing. An
+ * import that was cut off is simply started again.
  *
- * @param options.errorsFile where the refused and the repeated rows go; removed when there are none
- * @param options.isSecretNew whether records made with another secret may be replaced
  * @throws ImportRefused with what is wrong in a sentence
  */
-export async function importEnrollments(
-  payload: Payload,
-  options: {
-    file: string
-    errorsFile: string
-    isDryRun: boolean
-    isSecretNew: boolean
-    /** Who imports it, for the audit log. */
-    actor: Actor
-    now: Date
-    progress: ImportProgress
-  },
-): Promise<Summary> {
-  const { file, errorsFile, isDryRun, isSecretNew, progress } = options
-  if (file === errorsFile) throw new ImportRefused('Name another file for the errors than the one to import.')
+export async function importEnrollments(payload: Payload, request: ImportRequest): Promise<Summary> {
+  const { file, errorsFile, changesFile, isDryRun, isComplete, isSecretNew, progress } = request
+  if ([errorsFile, changesFile].includes(file) || errorsFile === changesFile) {
+    throw new ImportRefused('Name three different files: the one to import, for the errors, for the changes.')
+  }
+  if (isComplete && isSecretNew) {
+    throw new ImportRefused('Import the list with --new-secret first, and then with --complete.')
+  }
   const taxIds = taxIdKey(payload.config.secret)
   if (!isSecretNew) await assertSameSecret(payload, taxIds)
   const version = await versionOf(file)
@@ -69,107 +73,70 @@ export async function importEnrollments(
   const context = { plans: await planCodes(payload), taxIds, form }
 
   progress.start('Checking', version.size)
-  const lastRows = await lastRowsOf(file, context, progress)
+  const { named, corrections, rows, refused } = await checkFile(payload, file, context, progress)
+  const leaving = { named, replaced: new Set(corrections.values()) }
+  const mayEnd = isComplete && refused === 0
+  if (isComplete && rows === 0)
+    throw new ImportRefused(`${HEADER_ALONE} With --complete every record would end.`)
+  if (mayEnd) await countLeaving(payload, leaving, request.isConfirmed || isDryRun)
+
   progress.start(isDryRun ? 'Comparing' : 'Importing', version.size)
-  const report = await createRowReport(errorsFile)
-  const book = importBook(payload, options)
+  const errors = await createRowReport(errorsFile, ['row', 'column', 'message'])
+  const changes = await createRowReport(changesFile, ['what', 'kind', 'name', 'provider_number'])
+  const book = importBook(payload, request)
   try {
-    const summary = await storeRows(payload, context, { ...options, lastRows, report, book })
+    const tell = async (what: string, { kind, name, providerNumber }: ToldRecord) =>
+      changes.write(what, kind, name, providerNumber)
+    const stored = await storeFile(payload, context, {
+      ...request,
+      named,
+      corrections,
+      errors,
+      book,
+      tell,
+    })
     const after = await versionOf(file)
     if (after.size !== version.size || after.mtimeMs !== version.mtimeMs) {
       throw new ImportRefused('The file has changed while it was imported. Import it again.')
     }
-    const nothing = { removed: 0, moved: 0, left: 0 }
-    const replaced = isSecretNew && !isDryRun ? await replaceForeign(payload, taxIds) : nothing
+    const tellEnded = (record: ToldRecord) => tell('ended', record)
+    const ended = mayEnd ? await endLeaving(payload, leaving, { ...request, tell: tellEnded }) : 0
+    const replaced = isSecretNew && !isDryRun ? await replaceForeign(payload, taxIds) : NONE_REPLACED
     const { removed, moved } = replaced
     if (removed + moved > 0)
-      await enterImport(payload, 'removed', options, {
+      await enterImport(payload, 'removed', request, {
         'of the old secret': removed,
         'accounts moved': moved,
       })
-    return { ...summary, ...replaced, notes: notesOf(form, summary) }
+    const notes = notesOf(form, [
+      rows === 0 ? HEADER_ALONE : undefined,
+      isComplete && !mayEnd ? NOTHING_ENDED : undefined,
+    ])
+    return { ...stored, ...replaced, ended, notes }
   } catch (error) {
     await book.stop()
     throw error
   } finally {
-    await report.close()
+    await errors.close()
+    await changes.close()
   }
 }
 
-function notesOf({ encoding, separator }: CsvForm, { rows }: { rows: number }): string[] {
-  const notes = [encodingInWords[encoding], separatorInWords(separator)]
-  return [...notes, rows === 0 ? HEADER_ALONE : undefined].filter((note) => note !== undefined)
+/** What is told of a record. */
+interface ToldRecord {
+  kind: string
+  name: string
+  providerNumber: string
 }
 
+const NONE_REPLACED: Replaced = { removed: 0, moved: 0, left: 0 }
 const HEADER_ALONE = 'The file names the columns, and nobody below them.'
+const NOTHING_ENDED =
+  'No record has ended: a full list ends records only when every row of it can be read. Mend the refused rows, and import it again.'
 
-async function lastRowsOf(file: string, context: FileContext, progress: ImportProgress): Promise<LastRows> {
-  const lastRows = createLastRows()
-  let rows = 0
-  for await (const { number, bytes, read } of rowsOf(file, context)) {
-    if (read === 'header') continue
-    rows += 1
-    if (!Array.isArray(read)) lastRows.set(read.id, number)
-    progress.at(bytes, rows)
-  }
-  progress.end()
-  return lastRows
-}
-
-async function storeRows(
-  payload: Payload,
-  context: FileContext,
-  options: {
-    file: string
-    isDryRun: boolean
-    now: Date
-    progress: ImportProgress
-    lastRows: LastRows
-    report: RowReport
-    book: ImportBook
-  },
-): Promise<Omit<Summary, keyof Replaced | 'notes'>> {
-  const { file, lastRows, report, progress, book } = options
-  const summary = { rows: 0, added: 0, changed: 0, unchanged: 0, repeated: 0, refused: 0 }
-  let batch: EnrollmentRow[] = []
-  const flush = async ({ isLast = false } = {}) => {
-    const counts = await book.keep(isLast, async () => {
-      const { added, changed, unchanged } = await storeRecords(payload, batch, options)
-      return {
-        ...summary,
-        added: summary.added + added,
-        changed: summary.changed + changed,
-        unchanged: summary.unchanged + unchanged,
-      }
-    })
-    Object.assign(summary, counts)
-    batch = []
-  }
-  for await (const { number, bytes, read } of rowsOf(file, context)) {
-    if (read === 'header') {
-      await report.write(number, '', 'Not used: it names the columns again.')
-      continue
-    }
-    summary.rows += 1
-    if (Array.isArray(read)) {
-      summary.refused += 1
-      for (const { column, message } of read) await report.write(number, column, message)
-    } else if (lastRows.get(read.id) !== number) {
-      summary.repeated += 1
-      await report.write(number, '', repeats(lastRows.get(read.id)))
-    } else {
-      batch.push(read)
-      if (batch.length === BATCH) await flush()
-    }
-    progress.at(bytes, summary.rows)
-  }
-  await flush({ isLast: true })
-  progress.end()
-  return summary
-}
-
-function repeats(last: number | undefined): string {
-  return `Not used: row ${last} has the same kind, Provider ID and Tax ID, and the last one counts.`
+function notesOf({ encoding, separator }: CsvForm, others: readonly (string | undefined)[]): string[] {
+  const notes = [encodingInWords[encoding], separatorInWords(separator), ...others]
+  return notes.filter((note) => note !== undefined)
 }
 
 async function planCodes(payload: Payload): Promise<Set<string>> {

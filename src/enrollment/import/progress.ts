@@ -1,5 +1,12 @@
 import { Presets, SingleBar } from 'cli-progress'
-import type { ImportProgress } from './import'
+
+/** Is told how far the work is. */
+export interface ImportProgress {
+  /** @param bytes size of what is gone through */
+  start: (what: string, bytes: number) => void
+  at: (bytes: number, rows: number) => void
+  end: () => void
+}
 
 /** Least time between two lines about the same work, in milliseconds. */
 const PAUSE = 1_000

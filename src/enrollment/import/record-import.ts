@@ -58,7 +58,7 @@ export function importBook(payload: Payload, origin: ImportOrigin & { isDryRun: 
  */
 export async function enterImport(
   payload: Payload,
-  kind: Extract<AuditKind, 'import-begun' | 'imported' | 'import-stopped' | 'removed'>,
+  kind: Extract<AuditKind, 'import-begun' | 'imported' | 'import-stopped' | 'record-ended' | 'removed'>,
   { file, actor, now }: ImportOrigin,
   counts: Counts = {},
 ): Promise<void> {

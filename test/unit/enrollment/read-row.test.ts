@@ -2,13 +2,13 @@ import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { namesColumns, readHeader } from '@/src/enrollment/file/header'
-import { createLastRows } from '@/src/enrollment/file/last-rows'
+import { createNamed } from '@/src/enrollment/file/named'
 import { pace, progressLines } from '@/src/enrollment/import/progress'
 import { newReference, shownReference } from '@/src/enrollment/reference'
 import { COLUMNS } from '@/src/enrollment/file/columns'
 import { readRow } from '@/src/enrollment/file/read-row'
 import type { EnrollmentRow } from '@/src/enrollment/file/record'
-import { taxIdKey } from '@/src/enrollment/tax-id'
+import { mistyped, taxIdKey } from '@/src/enrollment/tax-id'
 
 const header = readHeader([...COLUMNS])
 if (typeof header === 'string') throw new Error(header)
@@ -290,22 +290,51 @@ describe('the first row', () => {
   })
 })
 
-describe('the rows that were seen last', () => {
+describe('what a file names', () => {
   const id = (number: number) =>
     createHash('sha256').update(String(number)).digest().subarray(0, 16).toString('base64url')
 
-  it('are remembered for every record, however many', () => {
-    const rows = createLastRows()
+  it('is remembered for every record, however many', () => {
+    const named = createNamed()
     const ids = Array.from({ length: 80_000 }, (_, index) => id(index))
-    ids.forEach((one, index) => rows.set(one, index + 2))
-    expect(ids.every((one, index) => rows.get(one) === index + 2)).toBe(true)
-    expect(rows.get(id(80_000))).toBeUndefined()
+    ids.forEach((one, index) => named.add(one, index + 2, 'lovelace'))
+    expect(ids.every((one) => named.has(one) && named.rowsOf(one) === undefined)).toBe(true)
+    expect(named.has(id(80_000))).toBe(false)
   })
 
-  it('are the later ones', () => {
-    const rows = createLastRows()
-    for (const row of [2, 7, 9]) rows.set(id(1), row)
-    expect(rows.get(id(1))).toBe(9)
+  it('is told row by row of what has several, and whether they have the same names', () => {
+    const named = createNamed()
+    for (const row of [2, 7, 9]) named.add(id(1), row, 'lovelace')
+    for (const row of [3, 4]) named.add(id(2), row, `lovelace ${row}`)
+    expect([named.rowsOf(id(1)), named.isContradicted(id(1))]).toEqual([[2, 7, 9], false])
+    expect([named.rowsOf(id(2)), named.isContradicted(id(2))]).toEqual([[3, 4], true])
+    expect(named.contradictions()).toBe(2)
+  })
+
+  it('does not have what is only in rows that are refused', () => {
+    const named = createNamed()
+    named.refuse(id(1))
+    expect([named.has(id(1)), named.isPartial(id(1))]).toEqual([false, true])
+  })
+})
+
+describe('a mistyped Tax ID', () => {
+  it.each([
+    ['another digit at the end', '901234568', true],
+    ['another digit at the beginning', '101234567', true],
+    ['two neighbours swapped', '091234567', true],
+    ['the last two swapped', '901234576', true],
+    ['the same', '901234567', false],
+    ['two other digits', '901234578', false],
+    ['two digits swapped that are no neighbours', '903214567', false],
+    ['a digit moved', '912345670', false],
+  ])('may be %s: %s', (_what, taxId, isMistyped) => {
+    expect(mistyped('901234567').includes(taxId)).toBe(isMistyped)
+  })
+
+  it('has no more than 89 variants', () => {
+    expect(mistyped('901234567')).toHaveLength(89)
+    expect(mistyped('000000000')).toHaveLength(81)
   })
 })
 

@@ -5,6 +5,7 @@ import { sessionsOf } from '@/src/signing-in/owner-sessions'
 import { instantInWords } from '@/src/lib/days'
 import { labelOf } from '@/src/notices/model/audience'
 import { PageHeading } from '@/src/ui/page/PageHeading'
+import { recordEndOf } from '@/src/receipts/audience'
 import { ownPage } from '@/app/(portal)/page-handler'
 import { newsOf } from '@/app/(portal)/my/news'
 import { Fact } from './Fact'
@@ -15,6 +16,7 @@ export const GET = ownPage(PROFILE_PATH, async (visit) => {
   const { plans } = reader
   const { account } = reader.session
   const open = (await sessionsOf(payload, ofAccount(account.id), now)).length
+  const endedAt = plans.length === 0 ? await recordEndOf(payload, account) : undefined
   const { createdAt, passwordChangedAt, securityQuestion } = account
   const isChanged = passwordChangedAt && passwordChangedAt !== createdAt
   return {
@@ -33,7 +35,9 @@ export const GET = ownPage(PROFILE_PATH, async (visit) => {
           <Fact term="Plans">
             {plans.length > 0
               ? new Intl.ListFormat('en-US').format(plans.map(({ name }) => name))
-              : 'None on file. Call us if that is not right.'}
+              : endedAt
+                ? `None: your enrollment record ended ${instantInWords(endedAt, catalogue.zone)}. Call us if that is not right.`
+                : 'None on file. Call us if that is not right.'}
           </Fact>
           <Fact term="E-mail address" change={{ href: EMAIL_PATH, label: 'Change e-mail address' }}>
             {account.email}

@@ -558,7 +558,9 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   	\`tax_id_hash\` text NOT NULL,
   	\`zips\` text NOT NULL,
   	\`plans\` text NOT NULL,
-  	\`imported_at\` text NOT NULL
+  	\`imported_at\` text NOT NULL,
+  	\`ended_at\` text,
+  	\`ended_because\` text
   );
   `)
   await db.run(sql`CREATE INDEX \`enrollments_provider_number_key_idx\` ON \`enrollments\` (\`provider_number_key\`);`)
