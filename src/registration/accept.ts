@@ -4,10 +4,9 @@ import { accountByUsername, emailKey } from '@/src/accounts/record/account'
 import type { Client } from '@/src/web/client'
 import { usernameKey } from '@/src/lib/username-key'
 import { audit } from '@/src/audit/audit'
-import { knownBrowser } from '@/src/signing-in/known-browsers'
 import { matchEnrollment, type Details } from '@/src/enrollment/match'
 import { normalizeProviderNumber } from '@/src/enrollment/normalize'
-import { addressKey, refund, spend, type Charge } from '@/src/limits/attempt-limits'
+import { refund, spend, type Charge } from '@/src/limits/attempt-limits'
 import { hashPassword, verifyPassword } from '@/src/passwords/password-hash'
 import { ANSWER_IS_PASSWORD, answerKey } from '@/src/accounts/record/security-answer'
 import { isReplaceable } from '@/src/accounts/record/unverified'
@@ -16,6 +15,7 @@ import type { Typed } from './field'
 import { withPart, type Circumstances } from './flow'
 import type { RegistrationProgress } from './progress'
 import type { Slug } from './steps'
+import { whoseTries } from './whose-tries'
 
 /**
  * What it takes to accept a step: what was typed has been checked field by field, and what has to be asked
@@ -55,12 +55,10 @@ const NO_MATCH = 'These details do not match what we have on file. Check each of
 async function acceptDetails({ payload, now, client, device, typed, progress }: StepDesk): Promise<Accepted> {
   const details = detailsOf(typed, progress)
   const number = normalizeProviderNumber(details.providerNumber) ?? ''
-  // Strangers share the tries for a number; whoever has signed in before has some of their own, counted by
-  // who that was: a new browser is no new person.
-  const [owner] = (await knownBrowser(payload.secret, device)).owners
+  const { owner, place } = await whoseTries(payload, { device, client })
   const charges: Charge[] = [
-    { limit: 'match-address', key: owner ? owner.id : addressKey(client.address) },
-    { limit: 'match-enrollment', key: owner ? `${number} ${owner.id}` : number },
+    { limit: 'match-address', key: place },
+    { limit: 'match-enrollment', key: owner ? `${number} ${owner}` : number },
   ]
   const wait = await spend(payload, now, charges)
   if (wait !== undefined) return { retryAfter: wait }
@@ -93,7 +91,8 @@ function acceptAgreement({ typed, progress, circumstances, client, now }: StepDe
 const AGREEMENT_CHANGED =
   'A new version of the agreement has come into force since you opened the page. Read it, and tick the box again.'
 
-async function acceptCredentials({ payload, now, client, typed, progress }: StepDesk): Promise<Accepted> {
+async function acceptCredentials(desk: StepDesk): Promise<Accepted> {
+  const { payload, now, typed, progress } = desk
   const username = usernameKey(typed.username ?? '')
   const email = emailKey(typed.email ?? '')
   const enrollment = progress.parts.match?.enrollment
@@ -107,7 +106,8 @@ async function acceptCredentials({ payload, now, client, typed, progress }: Step
     return { issues: [{ field: 'username', message: USERNAME_TAKEN }] }
   }
   await refund(payload, now, asking)
-  const wait = await spend(payload, now, [{ limit: 'register-address', key: addressKey(client.address) }])
+  const { place } = await whoseTries(payload, desk)
+  const wait = await spend(payload, now, [{ limit: 'register-address', key: place }])
   if (wait !== undefined) return { retryAfter: wait }
   const kept = keepsPassword(typed, progress) ? progress.parts.credentials?.passwordHash : undefined
   const passwordHash = kept ?? (await hashPassword(typed.password ?? ''))

@@ -3,7 +3,7 @@ import { inTransaction } from '@/src/database/transactions'
 import type { Issue } from '@/src/lib/issue'
 import type { Client } from '@/src/web/client'
 import { readSite } from '@/src/site/site'
-import { addressKey, spend } from '@/src/limits/attempt-limits'
+import { spend } from '@/src/limits/attempt-limits'
 import { ACCEPT, USERNAME_TAKEN } from './accept'
 import { agreementInForce } from './agreement'
 import type { Typed } from './field'
@@ -12,6 +12,7 @@ import { isForAnotherKind, issuesOf, nextStep, placeFor, withTyped, type Circums
 import { beginning, type RegistrationProgress } from './progress'
 import { beginRegistration, readRegistration, saveRegistration, type StoredRegistration } from './state'
 import { stepOf, type Slug } from './steps'
+import { whoseTries } from './whose-tries'
 
 /** A step that was sent. */
 export interface Sent {
@@ -77,7 +78,8 @@ export async function submitStep(payload: Payload, sent: Sent): Promise<Submitte
     account: before.account,
   })
   if (!registration) {
-    const wait = await spend(payload, now, [{ limit: 'begin-address', key: addressKey(client.address) }])
+    const { place } = await whoseTries(payload, sent)
+    const wait = await spend(payload, now, [{ limit: 'begin-address', key: place }])
     if (wait !== undefined) return { retryAfter: wait }
     const token = await beginRegistration(payload, taken, now)
     return { step: nextStep(accepted.progress, circumstances), cookie: token }
