@@ -38,6 +38,7 @@ import { refuseUnusableQueries } from './src/database/input/refuse-unusable-quer
 import { refuseEmptyDatabase } from './src/database/lost'
 import { unavailableIsNotAFault } from './src/database/adapter/unavailable-hook'
 import { env } from './src/env'
+import { HOW_SESSIONS_END } from './src/signing-in/session-lifetime'
 import { SENT_BODIES } from './src/web/body-limit'
 import { atStop } from './src/lib/life-cycle'
 import { noMailFromRequests } from './src/mail/payload-adapter'
@@ -111,7 +112,14 @@ const config = buildConfig({
       lockedByWhom,
     ],
   },
-  i18n: { translations: { en: { general: { payloadSettings: 'How the panel looks' } } } },
+  i18n: {
+    translations: {
+      en: {
+        general: { payloadSettings: 'How the panel looks' },
+        authentication: { loggedOutInactivity: `Your session is over. ${HOW_SESSIONS_END}` },
+      },
+    },
+  },
   logger: { options: { level: settings.logLevel } },
   loggingLevels: {
     AuthenticationError: 'info',
@@ -142,7 +150,7 @@ const config = buildConfig({
     },
     components: {
       graphics: { Logo: '/src/admin/Wordmark#Wordmark', Icon: '/src/admin/Wordmark#Mark' },
-      beforeLogin: ['/src/admin/signing-in/SignInPage#SignInPage'],
+      beforeLogin: ['/src/admin/signing-in/SignInView#SignInView'],
       views: {
         forgot: { Component: '/src/admin/signing-in/views#ForgotView', path: '/forgot' },
         confirmed: { Component: '/src/admin/confirming/views#ConfirmedView', path: '/confirmed' },

@@ -7,6 +7,10 @@ const MINUTE = 60 * 1_000
 export const IDLE_LIMIT = 30 * MINUTE
 export const ABSOLUTE_LIMIT = 12 * 60 * MINUTE
 
+/** The same to staff, in words. */
+export const HOW_SESSIONS_END =
+  'A session ends after half an hour without use, after twelve hours, and when it is ended under “Account” or by an admin.'
+
 /** When a session is over. */
 export interface SessionEnd {
   /** When the session ends unless another request comes. */

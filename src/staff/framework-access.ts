@@ -9,6 +9,7 @@ import {
 } from 'payload'
 import { env } from '@/src/env'
 import { metFailure } from '@/src/lib/availability'
+import { HOW_SESSIONS_END } from '@/src/signing-in/session-lifetime'
 import { isSameOrigin, isUnsafe } from '@/src/web/same-origin'
 import { SIGNED_OUT } from '@/src/web/refusal-codes'
 import { mayWrite, nobody, staffOf, staffOnly } from './roles'
@@ -99,8 +100,7 @@ function staffOnlyEndpoint<T extends AnyEndpoint>(endpoint: T): T {
   }
 }
 
-const NOBODY =
-  'You are not signed in, or no longer: a session ends after half an hour without use, after twelve hours, and when it is ended under “Account” or by an admin. Nothing was done. Sign in again, then repeat it.'
+const NOBODY = `You are not signed in, or no longer. ${HOW_SESSIONS_END} Nothing was done. Sign in again, then repeat it.`
 
 /**
  * Payload reads who asks before anything else, and takes a session that it could not read for none: staff

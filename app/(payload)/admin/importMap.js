@@ -44,7 +44,7 @@ import { EventKindCell as EventKindCell_3c0ff260d859e5c7c11a3e55b70dacae } from 
 import { Mark as Mark_2bfe28c020db2ef57ec35ebcb24afeba } from '../../../src/admin/Wordmark'
 import { Wordmark as Wordmark_2bfe28c020db2ef57ec35ebcb24afeba } from '../../../src/admin/Wordmark'
 import { Overview as Overview_8104a1bdb7e6edc3d25c8aef0d29ab74 } from '../../../src/admin/overview/Overview'
-import { SignInPage as SignInPage_4a760f38f9d36436421c1963f30c4379 } from '../../../src/admin/signing-in/SignInPage'
+import { SignInView as SignInView_e8f7cf835180d814854c42cac7a8048d } from '../../../src/admin/signing-in/SignInView'
 import { ConfirmIdentity as ConfirmIdentity_59599794419822df0533055e0c20fed1 } from '../../../src/admin/confirming/ConfirmIdentity'
 import { ForgetOnSignOut as ForgetOnSignOut_c89b3a5c99671d79cab1c4c7a4b342f7 } from '../../../src/admin/saving/ForgetOnSignOut'
 import { SessionClock as SessionClock_cb4fbc9e67d6f2da4921847c00edd2b5 } from '../../../src/admin/signing-in/SessionClock'
@@ -103,7 +103,7 @@ export const importMap = {
   "/src/admin/Wordmark#Mark": Mark_2bfe28c020db2ef57ec35ebcb24afeba,
   "/src/admin/Wordmark#Wordmark": Wordmark_2bfe28c020db2ef57ec35ebcb24afeba,
   "/src/admin/overview/Overview#Overview": Overview_8104a1bdb7e6edc3d25c8aef0d29ab74,
-  "/src/admin/signing-in/SignInPage#SignInPage": SignInPage_4a760f38f9d36436421c1963f30c4379,
+  "/src/admin/signing-in/SignInView#SignInView": SignInView_e8f7cf835180d814854c42cac7a8048d,
   "/src/admin/confirming/ConfirmIdentity#ConfirmIdentity": ConfirmIdentity_59599794419822df0533055e0c20fed1,
   "/src/admin/saving/ForgetOnSignOut#ForgetOnSignOut": ForgetOnSignOut_c89b3a5c99671d79cab1c4c7a4b342f7,
   "/src/admin/signing-in/SessionClock#SessionClock": SessionClock_cb4fbc9e67d6f2da4921847c00edd2b5,

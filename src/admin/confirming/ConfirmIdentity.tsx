@@ -46,8 +46,8 @@ export function ConfirmIdentity({ children }: { children: ReactNode }) {
       {question && (
         <FactorDialog heading="Confirm that it is you" onClose={() => close(false)}>
           <p>
-            This changes who can sign in here, or as whom. Nothing has been changed yet, and what you typed
-            stays. It is asked for once in five minutes.
+            This decides who can sign in here, or as whom, or who is signed in. Nothing has been done yet, and
+            what you typed stays. It is asked for once in five minutes.
           </p>
           {over ? (
             <p role="alert">{over}</p>

@@ -130,4 +130,4 @@ function leadOf(whose: Whose, count: number): string {
 
 /** What an address says, and what it does not. */
 const PLACE =
-  'An address is the one from which the network of that browser reached us when the session began or was last prolonged; colleagues in one office often share it.'
+  'An address is that of the network which the browser was in when the session began or was last prolonged. Colleagues in one office often share it.'

@@ -3,15 +3,48 @@
 import { useConfig } from '@payloadcms/ui'
 import { useSearchParams } from 'next/navigation'
 import { getSafeRedirect } from 'payload/shared'
+import { useEffect } from 'react'
+import { askWho } from '@/src/admin/saving/state/server'
+import { HOW_SESSIONS_END } from '@/src/signing-in/session-lifetime'
 import { isProblem, PROBLEMS } from '@/src/staff/single-sign-on/problems'
 import { signOnAddress } from './server'
 import { SignInForm } from './SignInForm'
 import { useSingleSignOn } from './ways'
 import './signing-in.css'
 
-/** How staff sign in: with a password, or at the provider of the organization. */
-export function SignInPage() {
-  return useSingleSignOn() ? <SignOn /> : <SignInForm />
+/**
+ * How staff sign in: with a password, or at the provider of the organization.
+ *
+ * @param props.hadSession whether this browser came with a session that is over
+ */
+export function SignInPage({ hadSession }: { hadSession: boolean }) {
+  useSessionAfterAll(hadSession)
+  return (
+    <>
+      {hadSession && (
+        <p role="status">
+          <strong>Your session is over.</strong> {HOW_SESSIONS_END} Sign in to go on where you were.
+        </p>
+      )}
+      {useSingleSignOn() ? <SignOn /> : <SignInForm />}
+    </>
+  )
+}
+
+/**
+ * Goes on to where somebody wanted to be whose session goes on after all: another tab got a new secret for it
+ * while this page was asked for with the old one.
+ */
+function useSessionAfterAll(hadSession: boolean): void {
+  const { config } = useConfig()
+  const redirectTo = useSearchParams().get('redirect') ?? ''
+  const { admin, api } = config.routes
+  useEffect(() => {
+    if (!hadSession) return
+    void askWho(api).then(({ kind }) => {
+      if (kind === 'person') window.location.assign(getSafeRedirect({ fallbackTo: admin, redirectTo }))
+    })
+  }, [hadSession, api, admin, redirectTo])
 }
 
 function SignOn() {

@@ -1,5 +1,5 @@
-import { isObject } from '@/src/lib/is-object'
 import { CONFIRMATION_NEEDED } from '@/src/web/refusal-codes'
+import { hasCode } from './outcome'
 
 /** Asks whoever is signed in to prove that it is them; answers whether they have. */
 export type Prover = () => Promise<boolean>
@@ -37,23 +37,11 @@ export function hearOfDeclined(hear: () => void): () => void {
  */
 export async function confirmed<T extends Response | undefined>(send: () => Promise<T>): Promise<T> {
   const answer = await send()
-  if (!answer || !prover || !(await needsConfirmation(answer))) return answer
+  if (!answer || !prover || !(await hasCode(answer, CONFIRMATION_NEEDED))) return answer
   asked ??= prover().finally(() => {
     asked = undefined
   })
   if (await asked) return send()
   for (const hear of hearers) hear()
   return answer
-}
-
-async function needsConfirmation(answer: Response): Promise<boolean> {
-  if (answer.status !== 403) return false
-  const body: unknown = await answer
-    .clone()
-    .json()
-    .catch(() => undefined)
-  const errors = isObject(body) && Array.isArray(body.errors) ? body.errors : []
-  return errors.some(
-    (error: unknown) => isObject(error) && isObject(error.data) && error.data.code === CONFIRMATION_NEEDED,
-  )
 }

@@ -44,6 +44,14 @@ export async function refusalOf(answer: Response): Promise<RefusedSave> {
   }
 }
 
+/** Whether an answer is a refusal with a code of `refusal-codes.ts`; the answer itself stays unread. */
+export async function hasCode(answer: Response, code: string): Promise<boolean> {
+  if (answer.status !== 403) return false
+  const body = await bodyOf(answer.clone())
+  const errors = isObject(body) && Array.isArray(body.errors) ? body.errors : []
+  return errors.some((error: unknown) => isObject(error) && isObject(error.data) && error.data.code === code)
+}
+
 async function bodyOf(answer: Response): Promise<unknown> {
   if (!answer.headers.get('content-type')?.includes('json')) return undefined
   return answer.json().catch(() => undefined)

@@ -2,7 +2,7 @@ import { OPENED_BY } from '@/src/web/opened-by'
 import { confirmed } from './confirmed'
 import type { Conflict } from '@/src/admin/saving/kept/conflict'
 import { outcomeOf, type SaveOutcome } from './outcome'
-import { prolonged, prolonging } from './prolonging'
+import { prolonging, withSession } from './prolonging'
 import { fieldsOf, saveRequest, type FormFields, type SaveAct } from './save-request'
 
 /** Who is told of the saves of one document, and in whose name they are sent. */
@@ -84,12 +84,11 @@ export function listenToSends(): void {
   const send = window.fetch.bind(window)
   window.fetch = async (input, init) => {
     const url = addressOf(input)
-    if (isRefresh(url, init)) return refreshed(await prolonging(send(input, init)))
-    await prolonged()
+    if (isRefresh(url, init)) return refreshed(await prolonging(() => send(input, init)))
     const save = url && init && watched(url, init)
     return save
-      ? sendWatched(save, async (changes) => send(input, { ...init, ...changes }))
-      : confirmed(() => send(input, init))
+      ? sendWatched(save, (changes) => withSession(() => send(input, { ...init, ...changes })))
+      : confirmed(() => withSession(() => send(input, init)))
   }
 }
 
