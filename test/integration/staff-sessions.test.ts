@@ -31,7 +31,8 @@ const cookieOf = (answer: Response): string =>
   /^[^;]+/.exec(answer.headers.get('set-cookie') ?? '')?.[0] ?? ''
 
 async function renewed(person: Person): Promise<Person> {
-  const answer = await answerTo(requestTo('POST', '/users/refresh-token', {}, { as: person }))
+  const headers = { 'x-client-address': '203.0.113.9' }
+  const answer = await answerTo(requestTo('POST', '/users/refresh-token', {}, { as: person, headers }))
   return { ...person, cookie: cookieOf(answer) }
 }
 
@@ -79,7 +80,7 @@ describe('the list of one’s own sessions', () => {
         id: expect.any(String),
         isThis: true,
         device: 'An unknown device',
-        address: 'Unknown',
+        address: '192.0.2.1',
         since: 'March 2, 2026, 9:30 a.m. EST',
         lastUsed: 'March 2, 2026, 9:40 a.m. EST',
       },
@@ -99,14 +100,15 @@ describe('the list of one’s own sessions', () => {
     }
   })
 
-  it('shows a session once that was prolonged, with when it began', async () => {
+  it('shows a session once that was prolonged, with when it began, and from where it was prolonged', async () => {
     const start = new Date('2026-03-02T14:30:00Z')
     setClock(() => start)
     const here = await member()
     const [before] = await listFor(here)
     setClock(() => new Date(start.getTime() + 20 * 60_000))
     const list = await listFor(await renewed(here))
-    expect(list).toEqual([{ ...before, lastUsed: 'March 2, 2026, 9:50 a.m. EST' }])
+    const now = { address: '203.0.113.9', lastUsed: 'March 2, 2026, 9:50 a.m. EST' }
+    expect(list).toEqual([{ ...before, ...now }])
   })
 
   it('shows neither what is over, nor a sign-in that waits for its second factor, nor other people’s', async () => {
