@@ -28,6 +28,7 @@ export function SessionList({ api, path, whose, opener }: SessionListProps) {
   const [sessions, setSessions] = useState<ListedSession[]>()
   const [refused, setRefused] = useState<Refused>()
   const [choice, setChoice] = useState<EndChoice>()
+  const hasEnded = useRef(false)
   const title = useRef<HTMLHeadingElement>(null)
   const id = useId()
   const asker = { api, person: opener.id }
@@ -45,6 +46,13 @@ export function SessionList({ api, path, whose, opener }: SessionListProps) {
     }
   }, [api, opener.id, path, round])
 
+  // The button that was pressed is gone with its session, and the focus with it.
+  useEffect(() => {
+    if (!hasEnded.current) return
+    hasEnded.current = false
+    title.current?.focus()
+  }, [sessions])
+
   const done = (message: string) => {
     setChoice(undefined)
     toast.success(message)
@@ -53,9 +61,8 @@ export function SessionList({ api, path, whose, opener }: SessionListProps) {
       router.push(formatAdminURL({ adminRoute: config.routes.admin, path: config.admin.routes.logout }))
       return
     }
+    hasEnded.current = true
     readAgain()
-    // The button that was pressed is gone with its session.
-    setTimeout(() => title.current?.focus())
   }
 
   const isOwn = whose === 'own'
