@@ -44,6 +44,7 @@ import { atStop } from './src/lib/life-cycle'
 import { noMailFromRequests } from './src/mail/payload-adapter'
 import { migrations } from './src/database/migrations'
 import { LARGEST_UPLOAD, UPLOAD_TOO_LARGE } from './src/files/files'
+import { missingFilesAreNoFault } from './src/files/missing-file'
 import { staffOnlyFrameworkCollections, staffOnlyRest } from './src/staff/framework-access'
 import { copyLog } from './src/notices/log/copy/copy-log'
 import { openLogCopy } from './src/notices/log/copy/open'
@@ -178,6 +179,7 @@ const config = buildConfig({
 export default config
   .then(staffOnlyFrameworkCollections)
   .then(samePersonOnly)
+  .then(missingFilesAreNoFault)
   .then(staffOnlyRest)
   .then(refuseUnusableQueries)
   .then(boundLists)

@@ -50,6 +50,22 @@ describe('an uploaded file', () => {
     },
   )
 
+  it('goes on where a download has ended, unless it is another one by now', async () => {
+    const etag = (await open()).headers.get('etag') ?? ''
+    const rest = await open({}, { range: 'bytes=5-', 'if-range': etag })
+    expect([rest.status, rest.headers.get('content-range')]).toEqual([
+      206,
+      `bytes 5-${PDF.length - 1}/${PDF.length}`,
+    ])
+    expect(rest.headers.get('content-length')).toBe(String(PDF.length - 5))
+    expect(Buffer.from(await rest.arrayBuffer())).toEqual(PDF.subarray(5))
+    const other = await open({}, { range: 'bytes=5-', 'if-range': '"another"' })
+    expect([other.status, other.headers.get('accept-ranges')]).toEqual([200, 'bytes'])
+    expect(Buffer.from(await other.arrayBuffer())).toEqual(PDF)
+    const beyond = await open({}, { range: `bytes=${PDF.length}-` })
+    expect([beyond.status, beyond.headers.get('content-range')]).toEqual([416, `bytes */${PDF.length}`])
+  })
+
   it('is not sent again to a reader who has it', async () => {
     const { headers } = await open()
     const [etag, date] = [headers.get('etag') ?? '', headers.get('last-modified') ?? '']

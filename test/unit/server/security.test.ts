@@ -87,6 +87,27 @@ describe('an uploaded file', () => {
     for (const { headers } of [first, kept, again]) expect(headers['content-security-policy']).toBe(NOTHING)
   })
 
+  it('is kept whole alone, and never as a part that somebody has asked for', async () => {
+    const { get, asked } = await site(({ headers }, response) => {
+      const isPart = headers.range !== undefined
+      response.writeHead(isPart ? 206 : 200, {
+        ...{ 'cache-control': PUBLIC, 'content-type': 'application/pdf' },
+        ...(isPart ? { 'content-range': 'bytes 1-1/2' } : {}),
+      })
+      response.end(isPart ? 'b' : 'ab')
+    })
+    const path = '/files/documents/1/a.pdf'
+    const replies = [await get(path, { range: 'bytes=1-' }), await get(path), await get(path)]
+    const part = await get(path, { range: 'bytes=1-' })
+    expect(replies.map(({ status, body }) => [status, String(body)])).toEqual([
+      [206, 'b'],
+      [200, 'ab'],
+      [200, 'ab'],
+    ])
+    expect([part.status, part.headers['content-range'], String(part.body)]).toEqual([206, 'bytes 1-1/2', 'b'])
+    expect(asked).toHaveLength(3)
+  })
+
   it('can do nothing either where the server answers by itself', async () => {
     const { get } = await site(answers(200, PUBLIC))
     for (const [path, method, status] of [

@@ -6,6 +6,7 @@ import { context } from '@/app/context'
 import { env } from '@/src/env'
 import { FOR_ONE_PERSON } from '@/src/web/cache-control'
 import type { RouteContext } from '@/src/web/route-table'
+import { byteRangeOf } from '@/src/files/byte-range'
 import { isNotModified, knownFrom } from '@/src/web/not-modified'
 import { staffOf } from '@/src/staff/roles'
 import { readCatalogue } from '@/src/notices/index/catalogue'
@@ -48,18 +49,27 @@ export async function GET(request: Request, { params }: FileRoute): Promise<Resp
   const headers = {
     'Last-Modified': lastModified,
     ETag: etag,
+    'Accept-Ranges': 'bytes',
     'Cache-Control': isPublic ? 'public, max-age=0, s-maxage=60, must-revalidate' : FOR_ONE_PERSON,
   }
   if (isNotModified(knownFrom(request.headers), { etag, lastModified })) {
     return new Response(null, { status: 304, headers })
   }
+  const { size } = found
+  const part = byteRangeOf(request.headers, { size, etag, lastModified })
+  if (part === 'beyond') {
+    return new Response(null, { status: 416, headers: { ...headers, 'Content-Range': `bytes */${size}` } })
+  }
+  const { start, end } = part ?? { start: 0, end: size - 1 }
   // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- the border between Node's stream types and the web's, which describe the same object
-  const body = Readable.toWeb(createReadStream(stored)) as ReadableStream<Uint8Array>
+  const body = Readable.toWeb(createReadStream(stored, part)) as ReadableStream<Uint8Array>
   return new Response(body, {
+    status: part ? 206 : 200,
     headers: {
       ...headers,
       'Content-Type': file.mimeType,
-      'Content-Length': String(found.size),
+      'Content-Length': String(end - start + 1),
+      ...(part ? { 'Content-Range': `bytes ${start}-${end}/${size}` } : {}),
       'Content-Disposition': dispositionOf(file.filename),
     },
   })
