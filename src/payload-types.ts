@@ -878,7 +878,7 @@ export interface MailQueue {
   createdAt: string;
 }
 /**
- * Practitioners and groups as they are on file; registration is matched against them. They come from the import and cannot be changed here. Search for the beginning of a last name, of the name of a group, or of a Provider ID.
+ * Practitioners and groups as they are on file; registration is matched against them. They come from files; a single one can be entered here, and ended on its page. Search for the beginning of a last name, of the name of a group, or of a Provider ID.
  *
  * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "enrollments".

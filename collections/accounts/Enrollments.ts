@@ -1,14 +1,15 @@
 import type { CollectionConfig } from 'payload'
 import { MOMENT } from '@/src/admin/fields/moment'
 import { now } from '@/src/clock'
+import { endEndpoint, enterEndpoint } from '@/src/enrollment/by-hand/endpoints'
 import { searchByIndex } from '@/src/enrollment/search'
 import { noteQuestion, recordReading } from '@/src/staff/record-reading'
 import { hiddenUnlessSupport, nobody, supportOnly } from '@/src/staff/roles'
 import { WRITTEN } from '@/collections/fields'
 
 /**
- * What the plan knows of its providers; registration is matched against it. Only the import writes it: one
- * flat row each, since there are a million.
+ * What the plan knows of its providers; registration is matched against it. Only the import and the acts of
+ * support write it: one flat row each, since there are a million.
  */
 export const Enrollments: CollectionConfig = {
   slug: 'enrollments',
@@ -22,8 +23,9 @@ export const Enrollments: CollectionConfig = {
     defaultColumns: ['name', 'kind', 'providerNumber', 'zips', 'plans', 'endedAt'],
     listSearchableFields: ['name', 'providerNumber'],
     pagination: { defaultLimit: 25 },
+    components: { beforeListTable: ['/src/admin/enrollment/EnterRecord#EnterRecord'] },
     description:
-      'Practitioners and groups as they are on file; registration is matched against them. They come from the import and cannot be changed here. ' +
+      'Practitioners and groups as they are on file; registration is matched against them. They come from files; a single one can be entered here, and ended on its page. ' +
       'Search for the beginning of a last name, of the name of a group, or of a Provider ID.',
   },
   defaultSort: 'providerNumberKey',
@@ -32,6 +34,7 @@ export const Enrollments: CollectionConfig = {
   disableDuplicate: true,
   disableBulkEdit: true,
   disableBulkDelete: true,
+  endpoints: [enterEndpoint(now), endEndpoint(now)],
   access: { read: supportOnly, create: nobody, update: nobody, delete: nobody },
   hooks: {
     beforeOperation: [noteQuestion, searchByIndex],
@@ -39,6 +42,11 @@ export const Enrollments: CollectionConfig = {
   },
   fields: [
     { name: 'id', type: 'text', maxLength: WRITTEN.key, required: true, admin: { hidden: true } },
+    {
+      name: 'help',
+      type: 'ui',
+      admin: { components: { Field: '/src/admin/enrollment/EndRecord#EndRecord' } },
+    },
     { name: 'name', type: 'text', maxLength: WRITTEN.line, required: true },
     {
       name: 'kind',

@@ -148,7 +148,7 @@ const MATRIX: Record<string, Expectation> = {
     'POST /send-again': 'admins',
     'POST /:id/send-again': 'admins',
   },
-  '/enrollments': SUPPORT_READS,
+  '/enrollments': { ...SUPPORT_READS, 'POST /enter': 'support', 'POST /:id/end': 'support' },
   '/match-failures': SUPPORT_READS,
   '/events': READ_ONLY,
   '/notice-slugs': CLOSED,

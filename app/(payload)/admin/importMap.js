@@ -40,6 +40,8 @@ import { InstantField as InstantField_876ccd92ced2e73671b6048cc03610b1 } from '.
 import { ExportActivity as ExportActivity_bd1f9d119246a330086983cd3d798e97 } from '../../../src/admin/activity/ExportActivity'
 import { MailAgain as MailAgain_a1ba7862b7ea8c4d059ce67b06fcecf4 } from '../../../src/admin/overview/MailAgain'
 import { SendAllAgain as SendAllAgain_7c10140e3d25577fc5dc690f646735e8 } from '../../../src/admin/overview/GivenUpMail'
+import { EndRecord as EndRecord_3dfdc26f2ba29dd0c95e5ea128128556 } from '../../../src/admin/enrollment/EndRecord'
+import { EnterRecord as EnterRecord_bf3405dd5d2144ecc2fcb4a00fc50d78 } from '../../../src/admin/enrollment/EnterRecord'
 import { EventKindCell as EventKindCell_3c0ff260d859e5c7c11a3e55b70dacae } from '../../../src/admin/fields/EventKindCell'
 import { Mark as Mark_2bfe28c020db2ef57ec35ebcb24afeba } from '../../../src/admin/Wordmark'
 import { Wordmark as Wordmark_2bfe28c020db2ef57ec35ebcb24afeba } from '../../../src/admin/Wordmark'
@@ -99,6 +101,8 @@ export const importMap = {
   "/src/admin/activity/ExportActivity#ExportActivity": ExportActivity_bd1f9d119246a330086983cd3d798e97,
   "/src/admin/overview/MailAgain#MailAgain": MailAgain_a1ba7862b7ea8c4d059ce67b06fcecf4,
   "/src/admin/overview/GivenUpMail#SendAllAgain": SendAllAgain_7c10140e3d25577fc5dc690f646735e8,
+  "/src/admin/enrollment/EndRecord#EndRecord": EndRecord_3dfdc26f2ba29dd0c95e5ea128128556,
+  "/src/admin/enrollment/EnterRecord#EnterRecord": EnterRecord_bf3405dd5d2144ecc2fcb4a00fc50d78,
   "/src/admin/fields/EventKindCell#EventKindCell": EventKindCell_3c0ff260d859e5c7c11a3e55b70dacae,
   "/src/admin/Wordmark#Mark": Mark_2bfe28c020db2ef57ec35ebcb24afeba,
   "/src/admin/Wordmark#Wordmark": Wordmark_2bfe28c020db2ef57ec35ebcb24afeba,

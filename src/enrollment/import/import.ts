@@ -1,14 +1,13 @@
 import { stat } from 'node:fs/promises'
 import type { Payload } from 'payload'
 import type { Actor } from '@/src/audit/audit'
-import { joining } from '@/src/database/rows'
 import { csvFormOf, type CsvForm } from '@/src/enrollment/file/csv'
 import { encodingInWords } from '@/src/enrollment/file/encoding'
 import { ImportRefused } from '@/src/enrollment/file/refused'
 import { createRowReport } from '@/src/enrollment/file/row-report'
 import { separatorInWords } from '@/src/enrollment/file/separator'
 import { taxIdKey } from '@/src/enrollment/tax-id'
-import { planCode, type Plan } from '@/src/notices/model/audience'
+import { planCodes } from '@/src/enrollment/plan-codes'
 import { checkFile } from './checking'
 import { countLeaving, endLeaving } from './full-list'
 import type { ImportProgress } from './progress'
@@ -70,7 +69,11 @@ export async function importEnrollments(payload: Payload, request: ImportRequest
   if (!isSecretNew) await assertSameSecret(payload, taxIds)
   const version = await versionOf(file)
   const form = await csvFormOf(file)
-  const context = { plans: await planCodes(payload), taxIds, form }
+  const plans = await planCodes(payload)
+  if (plans.size === 0) {
+    throw new ImportRefused('There are no plans yet. Enter them in the admin panel, then import again.')
+  }
+  const context = { plans, taxIds, form }
 
   progress.start('Checking', version.size)
   const { named, corrections, rows, refused } = await checkFile(payload, file, context, progress)
@@ -137,19 +140,6 @@ const NOTHING_ENDED =
 function notesOf({ encoding, separator }: CsvForm, others: readonly (string | undefined)[]): string[] {
   const notes = [encodingInWords[encoding], separatorInWords(separator), ...others]
   return notes.filter((note) => note !== undefined)
-}
-
-async function planCodes(payload: Payload): Promise<Set<string>> {
-  const { docs } = await payload.db.find<Pick<Plan, 'state' | 'lineOfBusiness'>>({
-    collection: 'plans',
-    pagination: false,
-    limit: 0,
-    req: joining(payload),
-  })
-  if (docs.length === 0) {
-    throw new ImportRefused('There are no plans yet. Enter them in the admin panel, then import again.')
-  }
-  return new Set(docs.map(planCode))
 }
 
 async function versionOf(file: string): Promise<{ size: number; mtimeMs: number }> {

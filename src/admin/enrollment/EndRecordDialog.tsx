@@ -1,0 +1,90 @@
+'use client'
+
+import { useId, useState, type FormEvent } from 'react'
+import { DialogFrame } from '@/src/admin/acts/DialogFrame'
+import type { Asker } from '@/src/admin/acts/refused'
+import '@/src/admin/acts/acts.css'
+import { DialogEnd } from './DialogEnd'
+import { TextField } from './TextField'
+import { useRecordAct } from './use-record-act'
+
+interface EndRecordDialogProps {
+  id: string
+  name: string
+  isEnded: boolean
+  asker: Asker
+  email: string
+  onDone: (message: string) => void
+  onClose: () => void
+}
+
+const EFFECTS = [
+  'Nobody can register with it any more.',
+  'Its account is told by mail, can still sign in, and sees notices for all plans only; unless it goes on with another record.',
+  'A file that names it later opens it again.',
+]
+
+/** Says what will happen, asks for the reason, and ends the record. */
+export function EndRecordDialog({ id, name, isEnded, asker, email, onDone, onClose }: EndRecordDialogProps) {
+  const formId = useId()
+  const fieldId = (field: string) => `${formId}-${field}`
+  const [reason, setReason] = useState('')
+  const [successor, setSuccessor] = useState('')
+  const { act, isBusy, refused, forgetRefusal, wrongWith, wrongElsewhere } = useRecordAct(asker, fieldId)
+
+  const end = async (event: FormEvent) => {
+    event.preventDefault()
+    // React would hand it on to the form of the record, whose child this is for React alone.
+    event.stopPropagation()
+    const answer = await act(`${id}/end`, { reason, successor })
+    if (answer) onDone(answer.message)
+  }
+
+  return (
+    <DialogFrame
+      titleId={fieldId('title')}
+      heading={isEnded ? `Another record for the account of ${name}` : `End the record of ${name}`}
+      isBusy={isBusy}
+      onClose={onClose}
+      onSubmit={end}
+    >
+      {!isEnded && (
+        <>
+          <h3>What will happen</h3>
+          <ul>
+            {EFFECTS.map((sentence) => (
+              <li key={sentence}>{sentence}</li>
+            ))}
+          </ul>
+        </>
+      )}
+      <TextField
+        id={fieldId('reason')}
+        label="Why?"
+        hint="It is kept with the record and under “Activity”, with your name."
+        lines={3}
+        value={reason}
+        problem={wrongWith('reason')}
+        onChange={setReason}
+      />
+      <TextField
+        id={fieldId('successor')}
+        label="Provider ID of the record that its account goes on with"
+        hint={isEnded ? '' : 'Leave it empty if there is no account, or no other record.'}
+        value={successor}
+        problem={wrongWith('successor')}
+        onChange={setSuccessor}
+      />
+      <DialogEnd
+        problem={wrongElsewhere(['reason', 'successor'])}
+        refused={refused}
+        asker={asker}
+        email={email}
+        confirm={isEnded ? 'Give it this record' : 'End this record'}
+        isBusy={isBusy}
+        onSignedIn={forgetRefusal}
+        onClose={onClose}
+      />
+    </DialogFrame>
+  )
+}

@@ -1,0 +1,52 @@
+'use client'
+
+import { useState } from 'react'
+import type { Asker, Refused } from '@/src/admin/acts/refused'
+import type { Issue } from '@/src/lib/issue'
+import { askForRecord } from './server'
+
+/**
+ * Performs an act of support on enrollment records, once at a time, and keeps what was wrong with it.
+ *
+ * @returns `act`, which leads the focus to the first field with a mistake, and what the dialog shows
+ */
+export function useRecordAct(asker: Asker, fieldId: (field: string) => string) {
+  const [isBusy, setBusy] = useState(false)
+  const [issues, setIssues] = useState<readonly Issue[]>([])
+  const [refused, setRefused] = useState<Refused>()
+
+  const act = async (path: string, body: Record<string, string>) => {
+    if (isBusy) return undefined
+    setBusy(true)
+    setIssues([])
+    setRefused(undefined)
+    const answer = await askForRecord(asker, path, body)
+    setBusy(false)
+    if ('message' in answer) return answer
+    if ('refused' in answer) setRefused(answer.refused)
+    else {
+      setIssues(answer.issues)
+      document.getElementById(fieldId(answer.issues[0]?.field ?? ''))?.focus()
+    }
+    return undefined
+  }
+
+  return {
+    act,
+    isBusy,
+    refused,
+    forgetRefusal: () => setRefused(undefined),
+    /** What is wrong with a field, in sentences. */
+    wrongWith: (field: string) =>
+      issues
+        .filter((issue) => issue.field === field)
+        .map(({ message }) => message)
+        .join(' '),
+    /** What is wrong with what is no field. */
+    wrongElsewhere: (fields: readonly string[]) =>
+      issues
+        .filter((issue) => !fields.includes(issue.field))
+        .map(({ message }) => message)
+        .join(' '),
+  }
+}
