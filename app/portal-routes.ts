@@ -43,6 +43,7 @@ export const PORTAL_ROUTES: RouteTable = {
   '/my/profile/email': () => import('./(portal)/my/profile/email/route'),
   '/my/profile/password': () => import('./(portal)/my/profile/password/route'),
   '/my/profile/security-question': () => import('./(portal)/my/profile/security-question/route'),
+  '/my/providers': () => import('./(portal)/my/providers/route'),
   '/my/session': () => import('./(portal)/my/session/route'),
   '/my/sessions': () => import('./(portal)/my/sessions/route'),
   '/not-found': () => import('./(portal)/not-found/route'),

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
-import { MY_PATH, PROFILE_PATH } from '@/src/web/paths'
+import type { Account } from '@/src/payload-types'
+import { MY_PATH, PROFILE_PATH, PROVIDERS_PATH } from '@/src/web/paths'
 import { placed } from '@/src/notices/finding/find'
 import { FEED_PATH, noticePath, RESOURCES_PATH, UPDATES_PATH } from '@/src/notices/model/urls'
 import { phoneLinesOf } from '@/src/site/phone-lines'
@@ -45,7 +46,7 @@ export function Frame({ visit, current, breadcrumbs, children }: FrameProps) {
       }}
       current={current}
       breadcrumbs={breadcrumbs}
-      nav={reader && navOf(unreadCount(visit, reader))}
+      nav={reader && navOf(unreadCount(visit, reader), reader.session.account)}
       account={reader && <Bar {...reader} />}
       notes={reader && <Watch {...reader} now={now} />}
       emergency={placed(catalogue, 'banner', now, MOST_BANNERS).map(({ notice }) => (
@@ -66,11 +67,12 @@ export function Frame({ visit, current, breadcrumbs, children }: FrameProps) {
   )
 }
 
-function navOf(unread: number): NavItem[] {
+function navOf(unread: number, { kind }: Account): NavItem[] {
   return [
     { href: MY_PATH, label: unread > 0 ? `My notices (${unread} unread)` : 'My notices' },
     { href: UPDATES_PATH, label: 'Updates & Announcements' },
     { href: RESOURCES_PATH, label: 'Resources' },
+    ...(kind === 'group' ? [{ href: PROVIDERS_PATH, label: 'My providers' }] : []),
     { href: PROFILE_PATH, label: 'My profile' },
   ]
 }

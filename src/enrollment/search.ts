@@ -61,7 +61,7 @@ async function idsFor(
  * A practitioner is filed under the last name, but may be asked for by the first: every word is tried as the
  * beginning.
  */
-function beginningsOf(text: string): string[] {
+export function beginningsOf(text: string): string[] {
   const words = normalizeName(text).split(' ').filter(Boolean)
   const starts = words.slice(0, MOST_WORDS).map((_, index) => index)
   return starts.map((start) => [...words.slice(start), ...words.slice(0, start)].join(' '))
@@ -76,14 +76,7 @@ async function idsBeginning(
   for (const beginning of beginnings) {
     const { docs } = await req.payload.db.find<{ id: string }>({
       collection: 'enrollments',
-      // After everything that begins so comes, in the order of both databases, the same with the last of all
-      // characters.
-      where: {
-        and: [
-          { [field]: { greater_than_equal: beginning } },
-          { [field]: { less_than: `${beginning}\u{10FFFF}` } },
-        ],
-      },
+      where: beginsWith(field, beginning),
       sort: field,
       pagination: false,
       limit: MOST,
@@ -94,3 +87,11 @@ async function idsBeginning(
   }
   return [...ids]
 }
+
+/**
+ * A condition for what begins with a text, which an index answers: after everything that begins so comes, in
+ * the order of both databases, the same with the last of all characters.
+ */
+export const beginsWith = (field: 'searchKey' | 'providerNumberKey', text: string): Where => ({
+  and: [{ [field]: { greater_than_equal: text } }, { [field]: { less_than: `${text}\u{10FFFF}` } }],
+})

@@ -1,5 +1,6 @@
 import type { Payload } from 'payload'
 import { rowById } from '@/src/database/rows'
+import { planCodesOfPractice } from '@/src/enrollment/practice'
 import type { Catalogue } from '@/src/notices/index/catalogue'
 import { audienceOf, type Audience } from '@/src/notices/finding/fit'
 import { planCode, type Plan } from '@/src/notices/model/audience'
@@ -15,7 +16,7 @@ export async function plansOfAccount(
   account: Pick<Account, 'enrollment'>,
 ): Promise<Plan[]> {
   const record = await rowById<Enrollment>(payload, 'enrollments', account.enrollment)
-  return plansOfCodes(catalogue, record?.endedAt ? undefined : record?.plans)
+  return plansOfCodes(catalogue, record ? await planCodesOfPractice(payload, record) : [])
 }
 
 /** When the enrollment record of an account has ended (ISO 8601), if it has. */
@@ -30,8 +31,8 @@ export async function recordEndOf(
  * The plans that codes of an enrollment record name, in the order of their names; a code without a plan names
  * none.
  */
-export function plansOfCodes(catalogue: Pick<Catalogue, 'plans'>, codes: string | null | undefined): Plan[] {
-  const wanted = new Set(codes?.split(' '))
+export function plansOfCodes(catalogue: Pick<Catalogue, 'plans'>, codes: readonly string[]): Plan[] {
+  const wanted = new Set(codes)
   return [...catalogue.plans.values()].filter((plan) => wanted.has(planCode(plan)))
 }
 

@@ -1,5 +1,6 @@
 import type { Payload, Where } from 'payload'
 import { joining } from '@/src/database/rows'
+import { planCodesOfPractice } from '@/src/enrollment/practice'
 import type { Catalogue } from '@/src/notices/index/catalogue'
 import { isFor } from '@/src/notices/finding/fit'
 import type { FoundNotice } from '@/src/notices/finding/find'
@@ -73,13 +74,14 @@ async function linesOf(
   found: FoundNotice,
   accounts: AccountRow[],
 ): Promise<ReportLine[]> {
-  const records = await batch<Pick<Enrollment, 'id' | 'plans' | 'endedAt'>>(
+  const records = await batch<Pick<Enrollment, 'id' | 'kind' | 'taxIdHash' | 'plans' | 'endedAt'>>(
     payload,
     'enrollments',
     { id: { in: accounts.map(({ enrollment }) => enrollment) } },
-    { plans: true, endedAt: true },
+    { kind: true, taxIdHash: true, plans: true, endedAt: true },
   )
-  const codes = new Map(records.map(({ id, plans, endedAt }) => [id, endedAt ? '' : plans]))
+  const codes = new Map<string, readonly string[]>()
+  for (const record of records) codes.set(record.id, await planCodesOfPractice(payload, record))
   const receipts = await batch<Receipt>(
     payload,
     'notice-receipts',
@@ -88,7 +90,7 @@ async function linesOf(
   )
   const byId = new Map(receipts.map((receipt) => [receipt.id, receipt]))
   return accounts.flatMap((account) => {
-    const plans = plansOfCodes(catalogue, codes.get(account.enrollment))
+    const plans = plansOfCodes(catalogue, codes.get(account.enrollment) ?? [])
     if (!isFor(found, audienceOfPlans(plans))) return []
     const receipt = byId.get(receiptId(account.id, found.notice.id))
     return [

@@ -15,6 +15,7 @@ import { GET as passwordPage } from '@/app/(portal)/my/profile/password/route'
 import { GET as profilePage } from '@/app/(portal)/my/profile/route'
 import { GET as questionPage } from '@/app/(portal)/my/profile/security-question/route'
 import { GET as myPage } from '@/app/(portal)/my/route'
+import { GET as providersPage } from '@/app/(portal)/my/providers/route'
 import { GET as sessionsPage } from '@/app/(portal)/my/sessions/route'
 import { GET as missingPage } from '@/app/(portal)/not-found/route'
 import { GET as notMePage } from '@/app/(portal)/not-me/route'
@@ -71,6 +72,7 @@ const PAGES: Record<string, [access: Access, handler: PageHandler, address: stri
   'my/profile/email': ['of an account', emailPage, '/my/profile/email'],
   'my/profile/password': ['of an account', passwordPage, '/my/profile/password'],
   'my/profile/security-question': ['of an account', questionPage, '/my/profile/security-question'],
+  'my/providers': ['of an account', providersPage, '/my/providers?q=a'],
   'my/sessions': ['of an account', sessionsPage, '/my/sessions'],
 }
 

@@ -79,7 +79,7 @@ export const PLACES: Record<string, readonly string[]> = {
   'src/accounts/own': ACCOUNTS,
   'src/accounts/support': ACCOUNTS,
   'src/enrollment': [...RECORD, 'src/notices/model'],
-  'src/receipts': [...RECORD, ...NOTICES],
+  'src/receipts': [...RECORD, ...NOTICES, 'src/enrollment'],
   'src/registration': [...ACCOUNTS, 'src/enrollment'],
 
   'src/jobs': ['src/database/sqlite', ...ACCOUNTS, ...FINDING, 'src/enrollment', 'src/registration'],

@@ -1,5 +1,6 @@
 import type { Payload } from 'payload'
 import { newId } from '@/src/database/ids'
+import { taxIdKey } from '@/src/enrollment/tax-id'
 import type { Account } from '@/src/payload-types'
 import { portalAccount, type PortalPerson } from './people'
 
@@ -25,9 +26,12 @@ export async function practice(
   return portalAccount(payload, { enrollment, ...data }, now)
 }
 
-/** A new enrollment record with these plans. */
+let count = 0
+
+/** A new enrollment record with these plans, under a Tax ID of its own. */
 async function enrollmentOf(payload: Payload, plans: string): Promise<string> {
   const id = newId()
+  count += 1
   await payload.db.create({
     collection: 'enrollments',
     data: {
@@ -38,7 +42,7 @@ async function enrollmentOf(payload: Payload, plans: string): Promise<string> {
       providerNumber: id,
       providerNumberKey: id,
       searchKey: 'a practice',
-      taxIdHash: 'none',
+      taxIdHash: taxIdKey(payload.config.secret).hash(String(960_000_000 + count)),
       zips: '30301',
       plans,
       importedAt: '2026-01-01T00:00:00.000Z',

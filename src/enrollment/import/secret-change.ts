@@ -1,10 +1,16 @@
-import type { Payload, Where } from 'payload'
+import type { Payload } from 'payload'
 import { joining } from '@/src/database/rows'
 import { inTransaction } from '@/src/database/transactions'
-import type { Account, Enrollment } from '@/src/payload-types'
+import type { Account } from '@/src/payload-types'
 import { updateAccount } from '@/src/accounts/record/account'
 import { ImportRefused } from '@/src/enrollment/file/refused'
-import { taxIdKey, type TaxIdKey } from '@/src/enrollment/tax-id'
+import {
+  foreignRecords,
+  hashesOf,
+  isSecretChanging,
+  type ForeignRecord,
+} from '@/src/enrollment/foreign-records'
+import type { TaxIdKey } from '@/src/enrollment/tax-id'
 
 /** Records that are removed at once, so that nobody waits long for the database. */
 const BATCH = 1_000
@@ -40,7 +46,7 @@ export async function assertSameSecret(payload: Payload, taxIds: TaxIdKey): Prom
  * one the product was started with.
  */
 export async function warnOfForeignRecords(payload: Payload): Promise<void> {
-  if ((await foreignRecords(payload, taxIdKey(payload.config.secret), 1)).length === 0) return
+  if (!(await isSecretChanging(payload))) return
   payload.logger.warn(
     'There are enrollment records that were made with another PAYLOAD_SECRET, so nobody can register with them. Start with that secret, ' +
       'or import the enrollment records again with --new-secret.',
@@ -71,7 +77,7 @@ export async function replaceForeign(payload: Payload, taxIds: TaxIdKey): Promis
 
 async function replaceBatch(
   payload: Payload,
-  records: readonly Foreign[],
+  records: readonly ForeignRecord[],
   taxIds: TaxIdKey,
 ): Promise<Replaced> {
   const useless = new Map(records.map((record) => [record.id, record]))
@@ -95,8 +101,6 @@ async function replaceBatch(
   return { removed: ids.length, moved, left }
 }
 
-type Foreign = Pick<Enrollment, 'id' | 'kind' | 'providerNumberKey' | 'searchKey'>
-
 async function accountsOf(payload: Payload, enrollments: string[]): Promise<Account[]> {
   const { docs } = await payload.db.find<Account>({
     collection: 'accounts',
@@ -112,7 +116,12 @@ async function accountsOf(payload: Payload, enrollments: string[]): Promise<Acco
  * Gives an account the new record of its provider: of the same kind, number and name. With a new key nobody
  * can compare the Tax IDs.
  */
-async function move(payload: Payload, account: Account, record: Foreign, taxIds: TaxIdKey): Promise<boolean> {
+async function move(
+  payload: Payload,
+  account: Account,
+  record: ForeignRecord,
+  taxIds: TaxIdKey,
+): Promise<boolean> {
   const { kind, providerNumberKey, searchKey } = record
   const { first, end } = hashesOf(taxIds)
   const { docs } = await payload.db.find<{ id: string }>({
@@ -142,31 +151,4 @@ async function move(payload: Payload, account: Account, record: Foreign, taxIds:
   if (holder) return false
   await updateAccount(payload, account.id, { enrollment: found.id })
   return true
-}
-
-/**
- * The hashes of a secret lie between these two: each begins with its mark and a period, and "/" is the
- * character after the period.
- */
-const hashesOf = ({ mark }: TaxIdKey) => ({ first: `${mark}.`, end: `${mark}/` })
-
-/** Records that were made with another secret, in the order of their ids. */
-async function foreignRecords(
-  payload: Payload,
-  taxIds: TaxIdKey,
-  limit: number,
-  after = '',
-): Promise<Foreign[]> {
-  const { first, end } = hashesOf(taxIds)
-  const isForeign: Where = { or: [{ taxIdHash: { less_than: first } }, { taxIdHash: { greater_than: end } }] }
-  const { docs } = await payload.db.find<Foreign>({
-    collection: 'enrollments',
-    where: { and: [{ id: { greater_than: after } }, isForeign] },
-    sort: 'id',
-    pagination: false,
-    limit,
-    select: { kind: true, providerNumberKey: true, searchKey: true },
-    req: joining(payload),
-  })
-  return docs
 }

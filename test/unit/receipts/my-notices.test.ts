@@ -108,12 +108,12 @@ describe('whose notice it is', () => {
   const { plans } = catalogueOf()
 
   it('follows from the codes of the enrollment record, in the order of the plans', () => {
-    expect(plansOfCodes({ plans }, 'oh:medicaid ga:medicaid zz:nothing').map(planCode)).toEqual([
+    expect(plansOfCodes({ plans }, ['oh:medicaid', 'ga:medicaid', 'zz:nothing']).map(planCode)).toEqual([
       'ga:medicaid',
       'oh:medicaid',
     ])
-    expect(plansOfCodes({ plans }, undefined)).toEqual([])
-    expect(plansOfCodes({ plans }, '')).toEqual([])
+    expect(plansOfCodes({ plans }, [])).toEqual([])
+    expect(plansOfCodes({ plans }, [''])).toEqual([])
   })
 
   it('is everybody for all plans, and else whoever belongs to one of its plans', () => {

@@ -1,0 +1,93 @@
+import type { Payload, Where } from 'payload'
+import { joining } from '@/src/database/rows'
+import type { Enrollment } from '@/src/payload-types'
+import { isSecretChanging } from './foreign-records'
+import { normalizeProviderNumber } from './normalize'
+import { beginningsOf, beginsWith } from './search'
+import { taxIdKey } from './tax-id'
+
+/** What files have in place of a Tax ID that nobody knows; records that share one have nothing in common. */
+const FILLERS = [...Array.from('0123456789', (digit) => digit.repeat(9)), '123456789', '987654321']
+
+/** As much of a record as its practice is found by. */
+type PracticeRecord = Pick<Enrollment, 'id' | 'kind' | 'taxIdHash' | 'plans' | 'endedAt'>
+
+/** Providers on one page of the list of a practice. */
+export const PROVIDERS_ON_PAGE = 50
+
+/** A page of the providers of a practice. */
+export interface ProviderPage {
+  providers: Pick<Enrollment, 'id' | 'name' | 'kind' | 'providerNumber' | 'plans' | 'importedAt'>[]
+  /** How many there are on all pages. */
+  total: number
+  pages: number
+}
+
+/**
+ * Whether somebody with this record sees all of its practice, which is every record under one Tax ID (equal
+ * hashes): a group stands for all of it, a practitioner for nobody else. A Tax ID that is none joins nobody,
+ * and while the records are being made anew with another secret each stands for itself.
+ */
+const standsForAll = async (payload: Payload, { kind, taxIdHash }: PracticeRecord): Promise<boolean> =>
+  kind === 'group' && !isFiller(payload, taxIdHash) && !(await isSecretChanging(payload))
+
+function isFiller({ config }: Payload, taxIdHash: string): boolean {
+  const { hash } = taxIdKey(config.secret)
+  return FILLERS.some((filler) => hash(filler) === taxIdHash)
+}
+
+/**
+ * The codes of all plans of the practice of a record, e.g. `ga:medicaid`; none when it has ended. However
+ * many providers there are, the database answers each combination of plans once.
+ */
+export async function planCodesOfPractice(payload: Payload, record: PracticeRecord): Promise<string[]> {
+  if (record.endedAt) return []
+  if (!(await standsForAll(payload, record))) return record.plans.split(' ')
+  const where = openUnder(record)
+  const req = joining(payload)
+  const { values } = await payload.db.findDistinct({ collection: 'enrollments', field: 'plans', where, req })
+  const codes = values.flatMap(({ plans }: Record<string, unknown>) =>
+    typeof plans === 'string' ? plans.split(' ') : [],
+  )
+  return [...new Set(codes)]
+}
+
+/** A condition for the records under the Tax ID of one that have not ended. */
+const openUnder = ({ taxIdHash }: PracticeRecord): Where => ({
+  and: [{ taxIdHash: { equals: taxIdHash } }, { endedAt: { exists: false } }],
+})
+
+/**
+ * The providers of the practice of a record, by name; a page of them.
+ *
+ * @param search the beginning of a name, of any of its words, or of a Provider ID; left out or empty, all
+ * @param page from 1
+ */
+export async function providersOfPractice(
+  payload: Payload,
+  record: PracticeRecord,
+  { search = '', page }: { search?: string; page: number },
+): Promise<ProviderPage> {
+  if (record.endedAt) return { providers: [], total: 0, pages: 1 }
+  const where = (await standsForAll(payload, record)) ? openUnder(record) : { id: { equals: record.id } }
+  const { docs, totalDocs, totalPages } = await payload.db.find<Enrollment>({
+    collection: 'enrollments',
+    where: { and: [where, ...(search ? [matches(search)] : [])] },
+    sort: ['searchKey', 'id'],
+    // Left out, MongoDB takes one page for all there is.
+    pagination: true,
+    limit: PROVIDERS_ON_PAGE,
+    page,
+    select: { name: true, kind: true, providerNumber: true, plans: true, importedAt: true },
+    req: joining(payload),
+  })
+  return { providers: docs, total: totalDocs, pages: Math.max(1, totalPages) }
+}
+
+function matches(search: string): Where {
+  const number = normalizeProviderNumber(search)
+  const names = beginningsOf(search).map((text) => beginsWith('searchKey', text))
+  const found = [...names, ...(number === undefined ? [] : [beginsWith('providerNumberKey', number)])]
+  // What has neither a letter nor a digit is the beginning of nothing.
+  return found.length > 0 ? { or: found } : { id: { in: [] } }
+}
