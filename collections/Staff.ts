@@ -15,6 +15,7 @@ import { staffLoginEndpoint } from '@/src/staff/signing-in/login-endpoint'
 import { memberEmail } from '@/src/staff/signing-in/member'
 import { staffStrategy } from '@/src/staff/signing-in/own-session'
 import {
+  dropLinksToFormerAddress,
   endEverySession,
   endOtherSessions,
   hashNewPassword,
@@ -87,6 +88,7 @@ export const Staff: CollectionConfig = {
       confirmOwnAddress(now),
       tellOfChanges(now),
       endOtherSessions,
+      dropLinksToFormerAddress,
       storePassword,
     ],
     afterChange: [recordChange('staff', now), inviteWithoutPassword],

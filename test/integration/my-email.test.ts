@@ -2,9 +2,9 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { POST as changeEmailForm } from '@/app/(portal)/forms/change-email/route'
 import { POST as changePasswordForm } from '@/app/(portal)/forms/change-password/route'
 import { POST as confirmEmailForm } from '@/app/(portal)/forms/confirm-email/route'
-import { updateAccount } from '@/src/accounts/record/account'
+import { ofAccount, updateAccount } from '@/src/accounts/record/account'
 import { peekEmailChange } from '@/src/accounts/own/change-email'
-import { LINK_LIFETIME } from '@/src/signing-in/mailed-links'
+import { issueLink, LINK_LIFETIME, peekLink } from '@/src/signing-in/mailed-links'
 import { setClock } from '@/src/clock'
 import { accountRow, auditOf, takeLetters, takeMails } from '@/test/support/account-rows'
 import { startBulletin } from '@/test/support/database'
@@ -61,6 +61,19 @@ describe('the e-mail address', () => {
     ])
     expect(await resultOf(await sendForm(confirmEmailForm, { token: letter.token }))).toBe('done')
     expect(await takeMails(payload)).toEqual([])
+  })
+
+  it('takes a link to a new password from whoever reads mail at the former one', async () => {
+    const { payload } = bulletin
+    const who = await portalAccount(payload)
+    const now = new Date()
+    const link = { purpose: 'reset-password', owner: ofAccount(who.account.id), now } as const
+    const token = await issueLink(payload, link)
+    await takeMails(payload)
+    await ask(who, 'elsewhere@example.org')
+    expect(await peekLink(payload, token, 'reset-password', now)).toBeDefined()
+    await sendForm(confirmEmailForm, { token: (await theLetter()).token })
+    expect(await peekLink(payload, token, 'reset-password', now)).toBeUndefined()
   })
 
   it('answers the same when another account has it, and tells that account', async () => {

@@ -24,7 +24,14 @@ const wait = (milliseconds: number) => {
 const NEW = 'Violet-Kettle-47-Orbit'
 const patch = (as: Person, whom: Person, data: object) =>
   rest('PATCH', `/users/${whom.user.id}`, data, { as })
-const confirmed = async (role: Role = 'editor') => confirm(await staffMember(bulletin.payload, role))
+/** A member who has signed in before, and so has shown to be the one whom an admin has made. */
+async function known(role: Role = 'editor') {
+  const member = await staffMember(bulletin.payload, role)
+  const data = { lastSignInAt: now.toISOString() }
+  await bulletin.payload.update({ collection: 'users', id: member.user.id, data })
+  return member
+}
+const confirmed = async (role: Role = 'editor') => confirm(await known(role))
 const isSignedIn = async (as: Person) =>
   (await rest('GET', '/users/me', undefined, { as })).body.user !== null
 const mayEnter = async (email: string, password: string) =>
@@ -84,6 +91,26 @@ describe('a change of who can sign in', () => {
     await patch(me, me, { email: me.user.email, role: me.user.role })
     expect(await letters()).toEqual([])
   })
+
+  it('leaves nothing good that was mailed to a mistyped address, and invites to the right one', async () => {
+    const admin = await confirmed('admin')
+    const data = { name: 'New', role: 'editor', email: 'mistyped@example.org' }
+    const { body } = await rest('POST', '/users', data, { as: admin })
+    const id = String(body.doc?.id)
+    const [invitation] = await letters()
+    expect(invitation).toMatchObject({ to: 'mistyped@example.org', token: expect.stringMatching(/./) })
+    await rest('PATCH', `/users/${id}`, { email: 'right@example.org' }, { as: admin })
+
+    const told = await letters()
+    expect(told.map(({ to, token }) => [to, token !== ''])).toEqual([
+      ['mistyped@example.org', false],
+      ['right@example.org', false],
+      ['right@example.org', true],
+    ])
+    const choose = (token = '') => rest('POST', '/users/reset-password', { token, password: NEW })
+    expect((await choose(invitation?.token)).status).toBe(410)
+    expect((await choose(told.at(-1)?.token)).status).toBe(200)
+  })
 })
 
 describe('the own address', () => {
@@ -108,6 +135,19 @@ describe('the own address', () => {
     expect(await emailOf(me)).toBe(email)
     expect((await letters()).map(({ to }) => to)).toEqual([me.user.email, email])
     expect(await peekAddress(bulletin.payload, token, now)).toMatchObject({ kind: 'done' })
+  })
+
+  it('takes a link to a new password from whoever reads mail at the former one', async () => {
+    const { me, letter } = await asked()
+    await rest('POST', '/users/forgot-password', { email: me.user.email })
+    const [forgotten] = await letters()
+    expect(forgotten?.to).toBe(me.user.email)
+    await sendForm(confirmEmailForm, { token: letter?.token ?? '' })
+    const { status } = await rest('POST', '/users/reset-password', {
+      token: forgotten?.token,
+      password: NEW,
+    })
+    expect(status).toBe(410)
   })
 
   it('is confirmed once by several clicks at the same moment', async () => {
@@ -211,7 +251,7 @@ describe('"this was not me"', () => {
 
   it('mails nothing where a colleague has the former address by now', async () => {
     const admin = await confirmed('admin')
-    const other = await staffMember(bulletin.payload, 'author')
+    const other = await known('author')
     const former = other.user.email
     await patch(admin, other, { email: `new-${former}` })
     const [toFormer] = await letters()

@@ -1,7 +1,8 @@
 import type { Payload } from 'payload'
 import { updateIf } from '@/src/database/rows'
 import type { Account } from '@/src/payload-types'
-import { accountByEmail } from './account'
+import { dropLinks } from '@/src/signing-in/mailed-links'
+import { accountByEmail, ofAccount } from './account'
 import type { Client } from '@/src/web/client'
 import { removeReplaceable } from './unverified'
 
@@ -27,5 +28,8 @@ export async function giveAddress(
   const holder = await accountByEmail(payload, email)
   if (holder && holder.id !== id) return 'taken'
   const conditions = [{ id: { equals: id } }, { state: { equals: state } }]
-  return (await updateIf(payload, 'accounts', conditions, { email })) ? 'done' : 'over'
+  if (!(await updateIf(payload, 'accounts', conditions, { email }))) return 'over'
+  // Whoever reads mail at the former address must not choose the password any more.
+  await dropLinks(payload, ofAccount(id), 'reset-password')
+  return 'done'
 }

@@ -5,9 +5,9 @@ import { inTransaction } from '@/src/database/transactions'
 import { onceAnHour } from '@/src/mail/once-an-hour'
 import { requestMail } from '@/src/mail/queue'
 import type { User } from '@/src/payload-types'
-import { consumeLink, peekLink } from '@/src/signing-in/mailed-links'
+import { consumeLink, dropLinks, peekLink } from '@/src/signing-in/mailed-links'
 import { staffOf } from '@/src/staff/roles'
-import { memberByEmail, memberEmail, memberById, type Member } from '@/src/staff/signing-in/member'
+import { memberByEmail, memberEmail, memberById, ofStaff, type Member } from '@/src/staff/signing-in/member'
 import { clientOf, type Client } from '@/src/web/client'
 import { tellOfChange } from '@/src/staff/mails/change-mail'
 
@@ -91,6 +91,8 @@ export async function takeAddress(
     const { email, member } = found
     const { id, email: former } = member
     await updateIf(payload, 'users', [{ id: { equals: id } }], { email, newEmail: null })
+    // Whoever reads mail at the former address must not choose the password any more.
+    await dropLinks(payload, ofStaff(id), 'staff-password')
     const detail = `From ${former} to ${email}`
     await audit(payload, { kind: 'email-changed', member, client, detail, now })
     await tellOfChange(payload, { member: { id, email: former }, kind: 'address-left', detail, now })

@@ -33,8 +33,10 @@ export const staffChanged: Composer = async (payload, { member = '', to, change,
   const since = new Date(at)
   const ends = new Date(since.getTime() + LINK_LIFETIME['staff-not-me'])
   // A letter that comes late, because the mail server was away, offers no link that is over. Nor does one to
-  // whoever has only just become the recipient of a member's mail, and has not shown to be that member.
-  if (ends <= now || change === 'address-taken' || (await isOutrun(payload, known, to, ends))) {
+  // whoever has not shown to be that member: the address may be new, or mistyped from the beginning, and the
+  // link leads to the account.
+  const isStranger = change === 'address-taken' || !known.lastSignInAt
+  if (ends <= now || isStranger || (await isOutrun(payload, known, to, ends))) {
     return { ...letter, closing: ['If it was not you, tell an admin of the panel.'] }
   }
   const owner = { kind: 'staff', id: member } as const
@@ -50,6 +52,7 @@ interface Recipient {
   id: string
   email: string
   isBreakGlass?: boolean | null
+  lastSignInAt?: string | null
 }
 
 /** Whether the member's own address was put back since: whoever took the account over gets no link to it. */

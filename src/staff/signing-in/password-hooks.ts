@@ -68,9 +68,30 @@ export const endOtherSessions: CollectionBeforeChangeHook<User> = async ({
   return data
 }
 
-/** Invites a new member who was given no password. */
-export const inviteWithoutPassword: CollectionAfterChangeHook<User> = async ({ doc, operation, req }) => {
-  const member = operation === 'create' ? await memberById(req.payload, doc.id) : undefined
+/**
+ * Makes the links useless that were mailed to an address that is no longer the member's: whoever reads mail
+ * there may be a stranger, e.g. where an invitation went to a mistyped one.
+ */
+export const dropLinksToFormerAddress: CollectionBeforeChangeHook<User> = async ({
+  data,
+  originalDoc: former,
+  operation,
+  req,
+}) => {
+  const isOther = data.email !== undefined && data.email !== former?.email
+  if (operation === 'update' && former && isOther) await dropLinks(req.payload, ofStaff(former.id))
+  return data
+}
+
+/** Invites a new member who was given no password, once more where the address was corrected. */
+export const inviteWithoutPassword: CollectionAfterChangeHook<User> = async ({
+  doc,
+  previousDoc,
+  operation,
+  req,
+}) => {
+  const isNew = operation === 'create' || previousDoc.email !== doc.email
+  const member = isNew ? await memberById(req.payload, doc.id) : undefined
   if (!member || member.passwordHash || !signsInHere(member)) return
   await requestMail(req.payload, { kind: STAFF_INVITATION, data: { member: doc.id }, now: now() })
 }
