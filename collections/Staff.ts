@@ -39,7 +39,9 @@ import { refuseTakenAddress } from '@/src/staff/signing-in/taken-address'
 import { signOnEndpoints } from '@/src/staff/single-sign-on/endpoints'
 import { WRITTEN } from './fields'
 
-const storedEmail: FieldHook<User, string | undefined> = ({ value }) => value && memberEmail(value)
+/** It has to come before the hooks that compare the address with the one there was. */
+const storedEmail: FieldHook<User, string | undefined> = ({ value }) =>
+  typeof value === 'string' ? memberEmail(value) : value
 
 /** For what the product writes of a member itself, and nobody reads or changes through the API. */
 const UNREAD = {
@@ -138,7 +140,7 @@ export const Staff: CollectionConfig = {
       admin: {
         description: 'Your own changes once you have opened the link that is then mailed to the new address.',
       },
-      hooks: { beforeChange: [storedEmail] },
+      hooks: { beforeValidate: [storedEmail] },
     },
     {
       name: 'newEmail',

@@ -86,10 +86,12 @@ describe('a change of who can sign in', () => {
     expect(await mayEnter(email, PASSWORD)).toBe(true)
   })
 
-  it('that changes nothing is told to nobody', async () => {
-    const me = await confirmed()
+  it('that changes nothing is told to nobody, also where the address is typed in capitals', async () => {
+    const [admin, me] = [await confirmed('admin'), await confirmed()]
     await patch(me, me, { email: me.user.email, role: me.user.role })
+    await patch(admin, me, { email: ` ${me.user.email.toUpperCase()} ` })
     expect(await letters()).toEqual([])
+    expect(await emailOf(me)).toBe(me.user.email)
   })
 
   it('leaves nothing good that was mailed to a mistyped address, and invites to the right one', async () => {
