@@ -5,7 +5,7 @@ import { oneLine } from '@/src/database/input/one-line'
 import { PASSWORD_RULES } from '@/src/lib/password-rules'
 import { usernameKey } from '@/src/lib/username-key'
 import type { Client } from '@/src/web/client'
-import { AUDIT_WORDS, REFUSALS, SUBJECTS, type AuditKind, type SubjectKind } from './words'
+import { AUDIT_WORDS, isWarnedOf, REFUSALS, SUBJECTS, type AuditKind, type SubjectKind } from './words'
 
 /** A member of the staff, by the id, which stays, and the name and the role that they have at this moment. */
 export interface NamedMember {
@@ -64,14 +64,16 @@ const MAX_DETAIL = 20_000
 
 /**
  * Writes one entry of the audit log: a part of the transaction of what it is about, unless that was refused.
- * What was refused also stands in the log of the server, with the name and the address.
+ * What was refused, and a lock, also stands in the log of the server, with the name and the address.
  *
  * @returns whether it was not there before
  */
 export async function audit(payload: Payload, entry: AuditEntry): Promise<boolean> {
+  if (isWarnedOf(entry.kind)) {
+    const { what, name, address, detail } = rowOf(entry)
+    payload.logger.warn({ msg: what, name, address, detail })
+  }
   if (!REFUSALS.has(entry.kind)) return write(payload, entry)
-  const { what, name, address, detail } = rowOf(entry)
-  payload.logger.warn({ msg: what, name, address, detail })
   await outliving(payload, async () => {
     await write(payload, entry)
   })

@@ -78,3 +78,6 @@ export const REFUSALS: ReadonlySet<AuditKind> = new Set([
   'confirmation-failed',
   'limited',
 ])
+
+/** Whether something also stands in the log of the server, where operators and their alarms look. */
+export const isWarnedOf = (kind: AuditKind): boolean => REFUSALS.has(kind) || kind === 'locked'

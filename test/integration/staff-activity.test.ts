@@ -27,6 +27,8 @@ const entries = () => wholeLog(bulletin.payload)
 
 it('every step of signing in and out is entered, with who it was and from where', async () => {
   const { email, id, name } = sue.user
+  const warn = vi.spyOn(bulletin.payload.logger, 'warn')
+  onTestFinished(() => warn.mockRestore())
   for (let count = 0; count < 5; count += 1) await send('/login', { email, password: 'wrong' })
   expect((await send(`/${id}/unlock`, {}, admin)).status).toBe(200)
   const again = await signIn({ email, password: PASSWORD })
@@ -49,6 +51,9 @@ it('every step of signing in and out is entered, with who it was and from where'
     log.slice(1).map(() => ({ address: ADDRESS })),
   )
   expect(JSON.stringify(log)).not.toContain(PASSWORD)
+  expect(warn.mock.calls, 'the log of the server').toMatchObject(
+    log.slice(0, 5).map(({ what }) => [{ msg: what, name, address: ADDRESS }]),
+  )
 })
 
 it('a try with an address of nobody is entered, and in the log of the server, with what was typed', async () => {
