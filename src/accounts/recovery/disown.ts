@@ -70,9 +70,7 @@ async function close(
   if (!link || !found || (await isTooLate(payload, found, link))) return 'over'
   await updateAccount(payload, found.id, { state: 'secured' })
   await endSessions(payload, ofAccount(found.id))
-  await dropLinks(payload, ofAccount(found.id), 'reset-password')
-  await dropLinks(payload, ofAccount(found.id), 'confirm-email')
-  await dropLinks(payload, ofAccount(found.id), 'activate')
+  await dropLinks(payload, ofAccount(found.id))
   // Read again: the address may have been changed until the account was closed, and cannot be from there on.
   const account = (await accountById(payload, found.id)) ?? found
   const { isTheirs, detail } = await putBack(payload, account, link, { client, now })
