@@ -110,7 +110,7 @@ function timesHost(rawHeaders: readonly string[]): number {
 
 /**
  * How the log names an address: by its path alone, because a query may hold the secret of a mailed link. The
- * link by which staff choose a new password has its secret in the path, and loses it too.
+ * framework's own links to a new password have theirs in the path; none is mailed, but it loses it too.
  */
 export function loggedPath(url: string | undefined): string {
   const [path = ''] = (url ?? '').split(/[?#]/, 1)

@@ -11,7 +11,7 @@ import { waitingOf, type WaitingSignIn } from '@/src/staff/signing-in/waiting'
 /** Who sets up a second factor of their own. */
 export interface Setter {
   owner: FactorOwner & NamedMember
-  /** What names the session, or of the sign-in that waits for the factor, of the browser. */
+  /** Names the session of the browser, or its sign-in that waits for the factor. */
   holder: string
   /** The sign-in that ends in a session with the factor; undefined for somebody who is signed in. */
   waiting: WaitingSignIn | undefined

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { seal, unseal } from '@/src/lib/sealed'
 import type { Started } from './provider'
 
-/** How long somebody may take at the provider, in seconds. */
+/** How long somebody may take at the provider, in minutes. */
 export const SIGN_ON_MINUTES = 10
 
 const schema = z.object({
