@@ -323,6 +323,9 @@ const ELSEWHERE: Partial<Record<AuditKind, string>> = {
   'import-begun': 'enrollment-import-entries',
   'import-stopped': 'enrollment-import-entries',
   restored: 'restore-scheduled',
+  'record-ended': 'enrollment-by-hand',
+  'tax-id-corrected': 'enrollment-records',
+  'account-moved': 'enrollment-records',
 }
 
 it('every kind of entry is one of these, or looked at elsewhere', () => {
