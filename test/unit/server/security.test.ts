@@ -120,7 +120,12 @@ describe('an uploaded file', () => {
   })
 })
 
-it.each(['/forms/sign-out', '/api/users/logout?allSessions=false'])(
+it.each([
+  '/forms/sign-out',
+  '/forms/end-sessions',
+  '/api/users/logout?allSessions=false',
+  '/api/users/sessions/end',
+])(
   'whoever signs out at %s leaves nothing that was fetched ahead, and keeps what was typed',
   async (path) => {
     const { get } = await site((_, response) => void response.end())
