@@ -35,7 +35,7 @@ import { secondStepEndpoints } from '@/src/staff/second-step/second-step-endpoin
 import { setUpEndpoints } from '@/src/staff/second-step/set-up-endpoints'
 import { memberSessionEndpoints } from '@/src/staff/sessions/member-session-endpoints'
 import { ownSessionEndpoints } from '@/src/staff/sessions/own-session-endpoints'
-import { refuseTakenAddress } from '@/src/staff/signing-in/taken-address'
+import { refuseUnfitAddress } from '@/src/staff/signing-in/unfit-address'
 import { signOnEndpoints } from '@/src/staff/single-sign-on/endpoints'
 import { WRITTEN } from './fields'
 
@@ -82,7 +82,7 @@ export const Staff: CollectionConfig = {
   },
   hooks: {
     beforeOperation: [refuseUnstorable, refuseOwnRenaming, assertStaffPassword],
-    beforeValidate: [refuseTakenAddress],
+    beforeValidate: [refuseUnfitAddress],
     beforeChange: [
       refuseOwnDemotion,
       confirmChanges(now),
