@@ -1,5 +1,6 @@
 import type { Endpoint } from 'payload'
 import { audit } from '@/src/audit/audit'
+import { onceAnHour } from '@/src/mail/once-an-hour'
 import { tellOfChange } from '@/src/staff/mails/change-mail'
 import { giveFactor } from '@/src/staff/factors/give-factor'
 import { askForPasskey } from '@/src/staff/factors/passkeys'
@@ -41,7 +42,12 @@ async function take(asked: AtTheDoor, waiting: WaitingSignIn): Promise<Response>
   const who = { member, actor: 'Not signed in' } as const
   await audit(payload, { kind: 'factor-wrong', ...who, client, detail: given.message, now })
   if (left > 0) return refused(400, given.message)
-  await tellOfChange(payload, { member, kind: 'factor-wrong', key: `factor-wrong ${pending.id}`, now })
+  await tellOfChange(payload, {
+    member,
+    kind: 'factor-wrong',
+    key: onceAnHour(`factor-wrong ${member.id}`, now),
+    now,
+  })
   return refused(401, `${given.message} ${TOO_MANY}`)
 }
 

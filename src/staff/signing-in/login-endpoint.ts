@@ -2,8 +2,7 @@ import type { Endpoint } from 'payload'
 import { Lane } from '@/src/lib/lane'
 import { processState } from '@/src/lib/process-state'
 import { tokenHash } from '@/src/lib/secret-token'
-import { addressKey, forget, refund, spend, type Charge } from '@/src/limits/attempt-limits'
-import { ownAttempts } from '@/src/signing-in/known-browsers'
+import { spend } from '@/src/limits/attempt-limits'
 import { sessionById } from '@/src/signing-in/sessions'
 import { beginSecondStep } from '@/src/staff/factors/second-step'
 import { sessionAnswer } from './answer'
@@ -11,9 +10,10 @@ import { beginSession } from './begin-session'
 import { browserCookie, browserOf, isKnownTo } from './browser'
 import { door, limited, refused, type AtTheDoor } from './door'
 import { STAFF_ATTEMPTS, STAFF_LOCK_MINUTES } from './lock'
-import { memberByEmail, memberEmail, ofStaff, type Member } from './member'
+import { memberEmail, type Member } from './member'
 import { sessionCookie } from './own-session'
 import { signIn } from './sign-in'
+import { chargesOf, giveBackCharges } from './sign-in-charges'
 import { waitingCookie } from './waiting'
 
 /**
@@ -36,13 +36,7 @@ export const staffLoginEndpoint = (clock: () => Date): Omit<Endpoint, 'root'> =>
     const password = field('password')
     if (email === '') return refused(400, 'Write your e-mail address.')
     if (password === '') return refused(400, 'Write your password.')
-    const own = await ownAttemptsOf(asked, email)
-    const charges: Charge[] = own
-      ? [own]
-      : [
-          { limit: 'sign-in-address', key: addressKey(client.address) },
-          { limit: 'sign-in-account', key: `staff ${email}` },
-        ]
+    const { own, charges } = await chargesOf(asked, email)
     const wait = await spend(payload, now, charges)
     if (wait !== undefined)
       return limited(asked, wait, { what: 'Staff: signing in', about: { kind: 'staff', name: email } })
@@ -50,8 +44,10 @@ export const staffLoginEndpoint = (clock: () => Date): Omit<Endpoint, 'root'> =>
       signIn(payload, { email, password, client, now, isKnownBrowser: Boolean(own) }),
     )
     if (result.kind === 'refused') return refused(401, REFUSED)
-    const answer = (await secondStep(asked, result.member)) ?? (await signedIn(asked, result.member))
-    if (answer.ok) await (own ? forget(payload, own) : refund(payload, now, charges))
+    const waiting = await secondStep(asked, result.member)
+    if (waiting) return waiting
+    const answer = await signedIn(asked, result.member)
+    if (answer.ok) await giveBackCharges(asked, email)
     return answer
   })
 
@@ -83,15 +79,4 @@ export async function signedIn(
   const headers = new Headers({ 'Set-Cookie': sessionCookie(token) })
   headers.append('Set-Cookie', await browserCookie(payload, browser, member))
   return Response.json({ ...answer, ...along }, { headers })
-}
-
-/**
- * The attempts of a browser that the member has signed in with; undefined for any other, which shares those
- * of strangers. Where nobody has signed in, nothing is looked up.
- */
-async function ownAttemptsOf(asked: AtTheDoor, email: string): Promise<Charge | undefined> {
-  const browser = await browserOf(asked.req)
-  const member = browser.owners.length > 0 ? await memberByEmail(asked.payload, email) : undefined
-  const isOwn = member !== undefined && isKnownTo(browser, member)
-  return isOwn ? ownAttempts(browser, ofStaff(member.id)) : undefined
 }
