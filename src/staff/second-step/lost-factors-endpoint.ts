@@ -1,5 +1,6 @@
 import type { Endpoint } from 'payload'
 import { audit } from '@/src/audit/audit'
+import { isStorableText } from '@/src/database/input/storable-text'
 import { inTransaction } from '@/src/database/transactions'
 import { isBlank } from '@/src/lib/is-blank'
 import { tellOfChange } from '@/src/staff/mails/change-mail'
@@ -28,6 +29,7 @@ export const lostFactorsEndpoint = (clock: () => Date): Omit<Endpoint, 'root'> =
     if (member.id === admin.id) return refused(403, OWN)
     const reason = field('reason').trim().slice(0, LONGEST_REASON)
     if (isBlank(reason)) return refused(400, 'Say why they are removed.')
+    if (!isStorableText(reason)) return refused(400, UNSTORABLE)
     await assertConfirmed(req, now)
     const { id, name } = member
     if (summariesOf(await factorRows(payload, id)).length === 0)
@@ -51,3 +53,5 @@ export const lostFactorsEndpoint = (clock: () => Date): Omit<Endpoint, 'root'> =
   })
 
 const OWN = 'Nobody removes their own second factors here. Use "Account", or ask another admin.'
+const UNSTORABLE =
+  'The reason holds a character that cannot be stored. Delete it and type it again instead of pasting.'

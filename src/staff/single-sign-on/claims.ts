@@ -37,7 +37,8 @@ export function readClaims(claims: Claims, settings: SingleSignOn): Claimed | Pr
     subject,
     email,
     isEmailVerified: claims.email_verified === true,
-    name: name.slice(0, LONGEST_NAME),
+    // What is cut off may leave half a character.
+    name: textOf(name.slice(0, LONGEST_NAME)),
     role,
   }
 }
@@ -55,6 +56,6 @@ function highestRole(claim: unknown, { roles }: SingleSignOn): Role | undefined 
   return ROLES.map(({ value }) => value).findLast((role) => given.has(role))
 }
 
-/** A text in one line. */
+/** A text in one line, without half characters. */
 const textOf = (value: unknown): string =>
-  typeof value === 'string' ? value.replace(/[\s\p{Cc}\p{Cf}]+/gu, ' ').trim() : ''
+  typeof value === 'string' ? value.replace(/[\s\p{Cc}\p{Cf}\p{Cs}]+/gu, ' ').trim() : ''

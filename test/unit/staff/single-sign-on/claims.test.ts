@@ -48,6 +48,7 @@ it.each([
   ['no name but a user name', { name: '', preferred_username: 'ada7' }, 'ada7'],
   ['no name at all', { name: undefined }, 'ada@bulletin.example'],
   ['an endless name', { name: 'x'.repeat(500) }, 'x'.repeat(80)],
+  ['a name that is cut in the middle of a character', { name: `${'x'.repeat(79)}\u{1f600}` }, 'x'.repeat(79)],
 ])('%s is a name in one line', (_, more, name) => {
   expect(readClaims({ ...ada, ...more }, settings)).toMatchObject({ name })
 })
