@@ -11,7 +11,7 @@ import { startBulletin } from '@/test/support/database'
 import { sendForm } from '@/test/support/forms'
 import { answered, codeOf } from '@/test/support/factors'
 import { confirm, PASSWORD, signIn, staffMember, type Person } from '@/test/support/people'
-import { rest } from '@/test/support/rest'
+import { refusedFields, rest } from '@/test/support/rest'
 
 const bulletin = startBulletin()
 let now = new Date('2026-03-02T09:00:10Z')
@@ -170,6 +170,24 @@ describe('the own address', () => {
     expect(await peekAddress(bulletin.payload, token, now)).toMatchObject({ kind: 'taken' })
     await sendForm(confirmEmailForm, { token })
     expect(await emailOf(me)).toBe(me.user.email)
+  })
+
+  it.each([
+    null,
+    '',
+    ' ',
+    'nobody',
+    'a\r\nBcc: b@example.org',
+    'a@example.org, b@example.org',
+    'a\u202e@example.org',
+  ])('is no %j, which is refused beside its field, and nothing is mailed', async (email) => {
+    const me = await confirmed()
+    const answer = await patch(me, me, { email })
+    expect([answer.status, refusedFields(answer)]).toEqual([400, ['email']])
+    expect(await letters()).toEqual([])
+    const row = await bulletin.payload.findByID({ collection: 'users', id: me.user.id })
+    expect(row).toMatchObject({ email: me.user.email })
+    expect(row.newEmail ?? null).toBeNull()
   })
 
   it('is asked for three times an hour at most', async () => {
