@@ -23,7 +23,16 @@ it('a first sign-in makes the member, as the provider says they are, and each on
   expect(first.arrived).toBe('/admin/collections/notices')
   expect(first.me).toMatchObject({ name: 'Ada Admin', email: 'ada@bulletin.example', role: 'admin' })
   ownProvider.change('ada', { name: 'Ada Author', email: 'ada.author@bulletin.example', roles: ['drafters'] })
+  await takeLetters(bulletin.payload, new Date())
   const second = await signOn('ada')
+  const letters = await takeLetters(bulletin.payload, new Date())
+  expect(letters.map(({ to, subject }) => [to, subject.replace(/.*: /, '')])).toEqual(
+    expect.arrayContaining([
+      ['ada@bulletin.example', 'your role was changed'],
+      ['ada@bulletin.example', 'your e-mail address was changed'],
+      ['ada.author@bulletin.example', 'this is your e-mail address now'],
+    ]),
+  )
   const changed = { name: 'Ada Author', email: 'ada.author@bulletin.example', role: 'author' }
   expect(second.me).toMatchObject({ ...changed, id: (first.me as { id: string }).id })
   expect(await whoIs(first.jar), 'a session of another role').toBeNull()

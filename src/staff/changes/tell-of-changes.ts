@@ -5,12 +5,14 @@ import { tellOfChange } from '@/src/staff/mails/change-mail'
 
 /**
  * Tells a member by mail that their password, their role or their address is another one. A new address of
- * their own is told once it is confirmed; what a command changes is known to whoever runs it.
+ * their own is told once it is confirmed; what a command changes is known to whoever runs it. What the
+ * provider of single sign-on says anew is told like what an admin changes.
  */
 export const tellOfChanges =
   (clock: () => Date): CollectionBeforeChangeHook<User> =>
   async ({ data, originalDoc: former, operation, req }) => {
-    if (operation !== 'update' || !former || req.payloadAPI === 'local') return data
+    const isByCommand = req.payloadAPI === 'local' && req.context.doneBy !== 'Single sign-on'
+    if (operation !== 'update' || !former || isByCommand) return data
     const { payload } = req
     const [member, now] = [former, clock()]
     if (data.password) await tellOfChange(payload, { member, kind: 'password-changed', now })

@@ -14,7 +14,7 @@ export const CHANGE_WORDS = {
   },
   'role-changed': {
     subject: 'your role was changed',
-    what: 'An admin has changed what you may do in the admin panel.',
+    what: 'What you may do in the admin panel was changed, by an admin or by the sign-in of your organization.',
   },
   'factor-added': {
     subject: 'a second factor was added',
