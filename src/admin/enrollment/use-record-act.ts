@@ -5,6 +5,16 @@ import type { Asker, Refused } from '@/src/admin/acts/refused'
 import type { Issue } from '@/src/lib/issue'
 import { askForRecord } from './server'
 
+/** Of the elements with these ids the one that stands first; the server names mistakes in an order of its own. */
+function topmost(ids: readonly string[]): HTMLElement | undefined {
+  return ids
+    .flatMap((id) => document.getElementById(id) ?? [])
+    .reduce<HTMLElement | undefined>((first, one) => (first && precedes(first, one) ? first : one), undefined)
+}
+
+const precedes = (one: Node, other: Node): boolean =>
+  (one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0
+
 /**
  * Performs an act of support on enrollment records, once at a time, and keeps what was wrong with it.
  *
@@ -26,7 +36,7 @@ export function useRecordAct(asker: Asker, fieldId: (field: string) => string) {
     if ('refused' in answer) setRefused(answer.refused)
     else {
       setIssues(answer.issues)
-      document.getElementById(fieldId(answer.issues[0]?.field ?? ''))?.focus()
+      topmost(answer.issues.map(({ field }) => fieldId(field)))?.focus()
     }
     return undefined
   }
