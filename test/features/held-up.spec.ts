@@ -15,18 +15,18 @@ async function workday(page: Page): Promise<void> {
   const answer = await page.request.get('/api/users/me', { headers: { origin } })
   const { exp }: { exp: number } = await answer.json()
   await page.clock.pauseAt((exp - 150) * 1_000)
-  await page.clock.runFor('32:30')
+  // Three seconds before the end what is not saved is held on the screen. They pass at once here, so the page
+  // gets the time to do so first.
+  await page.clock.runFor('02:28')
+  await expect(stayButton(page)).toBeVisible()
+  await page.clock.runFor('30:02')
   await page.clock.resume()
 }
 
 /** Payload's own question, a minute before the end. */
 const stayButton = (page: Page) => page.getByRole('button', { name: 'Stay logged in' })
 
-async function stay(page: Page): Promise<void> {
-  const prolonged = page.waitForResponse(/\/api\/users\/refresh-token/)
-  await stayButton(page).click()
-  await prolonged
-}
+const stay = (page: Page) => stayButton(page).click()
 
 /** Lets saves through, and sends by hand what is not saved. The clock stands: nothing is sent by itself. */
 async function tryNow(page: Page): Promise<void> {

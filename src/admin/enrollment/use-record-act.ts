@@ -5,7 +5,7 @@ import type { Asker, Refused } from '@/src/admin/acts/refused'
 import type { Issue } from '@/src/lib/issue'
 import { askForRecord } from './server'
 
-/** Of the elements with these ids the one that stands first; the server names mistakes in an order of its own. */
+/** Of the elements with these ids the one that stands first; the server has an order of its own. */
 function topmost(ids: readonly string[]): HTMLElement | undefined {
   return ids
     .flatMap((id) => document.getElementById(id) ?? [])
