@@ -28,7 +28,7 @@ it('whoever runs the product makes its first admin, who can sign in and make oth
 
 it.each([
   ['an address that somebody has', ['taken'], 'already registered'],
-  ['what is no address', ['nobody', 'No Body'], 'valid email'],
+  ['what is no address', ['nobody', 'No Body'], 'Enter one e-mail address in full'],
   ['no name', ['nobody@bulletin.example'], 'Give an e-mail address and a name.'],
 ])(
   '%s makes no account and says why',
