@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { connect as connectTo } from 'node:net'
-import { connect, type ConnectionOptions } from 'node:tls'
+import { connect, type ConnectionOptions, type SecureVersion } from 'node:tls'
 import { text } from 'node:stream/consumers'
 // The generator of certificates asks for it.
 import 'reflect-metadata'
@@ -19,6 +19,8 @@ const NAME = 'portal.example.org'
 export interface Proxy {
   /** Sends the lines of a request over TLS, and reads what comes until the connection is closed. */
   ask: (target: string, lines?: readonly string[]) => Promise<string>
+  /** Opens a connection with exactly this version of TLS; what is told instead when it is not taken. */
+  agreeOn: (version: SecureVersion) => Promise<string>
   /** What stands in its logs. */
   logs: () => Promise<{ access: string; error: string }>
 }
@@ -65,6 +67,16 @@ export async function startProxy(binary: string, upstream: number): Promise<Prox
       )
       return text(socket)
     },
+    agreeOn: (version) =>
+      new Promise((resolve) => {
+        // The library of this side would not offer the old versions.
+        const old = { ciphers: 'DEFAULT@SECLEVEL=0', minVersion: version, maxVersion: version }
+        const socket = connect({ ...options, ...old }, () => {
+          resolve(socket.getProtocol() ?? '')
+          socket.destroy()
+        })
+        socket.on('error', (error: NodeJS.ErrnoException) => resolve(error.code ?? error.message))
+      }),
     logs: async () => ({
       access: await readFile(path.join(folder, 'bulletin.log'), 'utf8'),
       error: await readFile(path.join(folder, 'bulletin-error.log'), 'utf8'),

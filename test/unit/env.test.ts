@@ -70,3 +70,18 @@ describe('the address of the database', () => {
     },
   )
 })
+
+describe('the secret', () => {
+  it.each([
+    ['none', undefined, 'PAYLOAD_SECRET is missing'],
+    ['an empty one', '', 'PAYLOAD_SECRET is missing'],
+    ['a short one', 'changeme', 'PAYLOAD_SECRET is too short'],
+  ])('has no default: production with %s does not start', (_, given, sentence) => {
+    expect(() => parseEnv({ NODE_ENV: 'production', PAYLOAD_SECRET: given })).toThrow(sentence)
+  })
+
+  it('of enough characters is taken as it is', () => {
+    const secret = 'x'.repeat(32)
+    expect(parseEnv({ NODE_ENV: 'production', PAYLOAD_SECRET: secret }).secret).toBe(secret)
+  })
+})

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { createServer as createTcpServer, type Server } from 'node:net'
+import type { SecureVersion } from 'node:tls'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { createListener } from '@/src/server/listener'
 import type { Origin } from '@/src/server/message/origin'
@@ -84,6 +85,16 @@ describe.skipIf(!nginx.found)(`nginx with the file that is shipped${skipped}`, (
     expect(await askAll(proxy)).toEqual(new Set(['503']))
     const { access, error } = await logsOf(proxy)
     expect(access + error).not.toContain(SECRET)
+  })
+
+  it.each<[SecureVersion, string]>([
+    ['TLSv1', 'ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION'],
+    ['TLSv1.1', 'ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION'],
+    ['TLSv1.2', 'TLSv1.2'],
+    ['TLSv1.3', 'TLSv1.3'],
+  ])('answers who offers %s with %s', async (version, told) => {
+    const proxy = await startProxy(binary, (await application((_, response) => void response.end('x'))).port)
+    expect(await proxy.agreeOn(version)).toBe(told)
   })
 
   it('writes none down when the application is stopped', async () => {
