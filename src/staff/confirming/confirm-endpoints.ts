@@ -7,7 +7,7 @@ import { confirmSession, isConfirmed } from '@/src/signing-in/confirmed'
 import { giveFactor, type FactorGiven } from '@/src/staff/factors/give-factor'
 import { askForPasskey } from '@/src/staff/factors/passkeys'
 import { kindsOf } from '@/src/staff/factors/second-step'
-import { door, limited, refused, type AtTheDoor } from '@/src/staff/signing-in/door'
+import { door, limited, refused, SIGNED_OUT_BY_NOW, type AtTheDoor } from '@/src/staff/signing-in/door'
 import { isKnownAtProvider, memberById, signsInHere, type Member } from '@/src/staff/signing-in/member'
 import { sessionOf } from '@/src/staff/signing-in/session-endpoints'
 
@@ -24,7 +24,7 @@ export const confirmEndpoints = (clock: () => Date): Omit<Endpoint, 'root'>[] =>
       const now = clock()
       const session = await sessionOf(req, now)
       const member = session && (await memberById(req.payload, session.owner.id))
-      if (!session || !member) return refused(401, SIGNED_OUT)
+      if (!session || !member) return refused(401, SIGNED_OUT_BY_NOW)
       const proofs = await proofsOf(req.payload, member)
       return Response.json({ proofs, isConfirmed: isConfirmed(session, now) })
     },
@@ -54,7 +54,7 @@ function confirmDoor(
   return door(path, clock, async (asked) => {
     const session = await sessionOf(asked.req, asked.now)
     const member = session && (await memberById(asked.payload, session.owner.id))
-    return session && member ? handle(asked, member, session) : refused(401, SIGNED_OUT)
+    return session && member ? handle(asked, member, session) : refused(401, SIGNED_OUT_BY_NOW)
   })
 }
 
@@ -82,7 +82,6 @@ async function prove(asked: AtTheDoor, member: Member, session: OpenSession): Pr
   return { kind: 'right', factor: 'password' }
 }
 
-const SIGNED_OUT = 'You are no longer signed in. Sign in again, then repeat this.'
 const NO_PASSKEY = 'You have no passkey here. Use your password, the code of your app or a recovery code.'
 const ELSEWHERE = 'You sign in at your organization. Choose "Confirm with your organization".'
 const WRONG = 'This is not your present password. Type it again, or use another way.'

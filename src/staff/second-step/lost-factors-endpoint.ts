@@ -9,7 +9,7 @@ import { endPendingOf } from '@/src/staff/factors/pending-sign-in'
 import { removeFactors } from '@/src/staff/factors/remove-factors'
 import { assertConfirmed } from '@/src/staff/confirming/assert-confirmed'
 import { isAdmin, staffOf } from '@/src/staff/roles'
-import { door, refused } from '@/src/staff/signing-in/door'
+import { door, refused, NO_SUCH_MEMBER } from '@/src/staff/signing-in/door'
 import { actorFor, memberById } from '@/src/staff/signing-in/member'
 
 /** Longest reason, in characters. */
@@ -25,7 +25,7 @@ export const lostFactorsEndpoint = (clock: () => Date): Omit<Endpoint, 'root'> =
     if (!admin || !isAdmin(admin))
       return refused(403, 'Only admins can remove the second factors of a colleague.')
     const member = await memberById(payload, String(req.routeParams?.id))
-    if (!member) return refused(404, 'There is no such staff member any more.')
+    if (!member) return refused(404, NO_SUCH_MEMBER)
     if (member.id === admin.id) return refused(403, OWN)
     const reason = field('reason').trim().slice(0, LONGEST_REASON)
     if (isBlank(reason)) return refused(400, 'Say why they are removed.')

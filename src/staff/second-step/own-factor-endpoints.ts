@@ -7,7 +7,7 @@ import { makeRecoveryCodes } from '@/src/staff/factors/recovery-codes'
 import { removeFactor } from '@/src/staff/factors/remove-factors'
 import { assertConfirmed } from '@/src/staff/confirming/assert-confirmed'
 import { staffOf } from '@/src/staff/roles'
-import { door, refused } from '@/src/staff/signing-in/door'
+import { door, refused, SIGNED_OUT_BY_NOW } from '@/src/staff/signing-in/door'
 import { memberById, signsInHere } from '@/src/staff/signing-in/member'
 import { noteChange } from './note-change'
 import { assertSignsInHere, FACTORS_ELSEWHERE } from './signs-in-here'
@@ -41,7 +41,7 @@ export const ownFactorEndpoints = (clock: () => Date): Omit<Endpoint, 'root'>[] 
   door('/factors/recovery-codes', clock, async (asked) => {
     const { payload, req, now } = asked
     const owner = staffOf(req.user)
-    if (!owner) return refused(401, SIGNED_OUT)
+    if (!owner) return refused(401, SIGNED_OUT_BY_NOW)
     await assertSignsInHere(payload, owner.id)
     await assertConfirmed(req, now)
     if (summariesOf(await factorRows(payload, owner.id)).length === 0) return refused(400, NO_FACTOR)
@@ -54,7 +54,7 @@ export const ownFactorEndpoints = (clock: () => Date): Omit<Endpoint, 'root'>[] 
   door('/factors/remove', clock, async (asked) => {
     const { payload, req, field, now } = asked
     const owner = staffOf(req.user)
-    if (!owner) return refused(401, SIGNED_OUT)
+    if (!owner) return refused(401, SIGNED_OUT_BY_NOW)
     await assertConfirmed(req, now)
     const member = await memberById(payload, owner.id)
     const mayBeLast = !env().isSecondFactorRequired || (member !== undefined && !signsInHere(member))
@@ -68,7 +68,6 @@ export const ownFactorEndpoints = (clock: () => Date): Omit<Endpoint, 'root'>[] 
   }),
 ]
 
-const SIGNED_OUT = 'You are no longer signed in. Sign in again, then repeat this.'
 const NO_FACTOR = 'Add a second factor first. Recovery codes come with it.'
 const LAST =
   'It is your only second factor, and everybody on the staff has to have one. Add another one first.'

@@ -6,7 +6,7 @@ import { assertConfirmed } from '@/src/staff/confirming/assert-confirmed'
 import { endPendingOf } from '@/src/staff/factors/pending-sign-in'
 import { tellOfChange } from '@/src/staff/mails/change-mail'
 import { isAdmin, staffOf } from '@/src/staff/roles'
-import { door, refused } from '@/src/staff/signing-in/door'
+import { door, refused, NO_SUCH_MEMBER } from '@/src/staff/signing-in/door'
 import { actorFor, memberById, ofStaff, type Member } from '@/src/staff/signing-in/member'
 import { ENDED_ALREADY, endedInWords, listedSessions } from './listed'
 
@@ -18,7 +18,7 @@ export const memberSessionEndpoints = (clock: () => Date): Omit<Endpoint, 'root'
     handler: async (req) => {
       if (!isAdmin(req.user)) return refused(403, ADMINS)
       const member = await memberOf(req.payload, req)
-      if (!member) return refused(404, GONE)
+      if (!member) return refused(404, NO_SUCH_MEMBER)
       const now = clock()
       return Response.json({
         sessions: await listedSessions(req.payload, member.id, { own: undefined, now }),
@@ -29,7 +29,7 @@ export const memberSessionEndpoints = (clock: () => Date): Omit<Endpoint, 'root'
     const admin = staffOf(req.user)
     if (!admin || !isAdmin(admin)) return refused(403, ADMINS)
     const member = await memberOf(payload, req)
-    if (!member) return refused(404, GONE)
+    if (!member) return refused(404, NO_SUCH_MEMBER)
     if (member.id === admin.id) return refused(403, OWN)
     const [scope, chosen] = [field('scope'), field('session')]
     if (scope !== 'one' && scope !== 'all') return refused(400, 'Say which sessions are to end.')
@@ -61,5 +61,4 @@ const endedOf = ({ name }: Member, scope: 'one' | 'all'): string =>
   `${scope === 'all' ? `${name} is signed out everywhere` : 'The session is ended'}, and ${name} is told by mail.`
 
 const ADMINS = 'Only admins see and end the sessions of a colleague.'
-const GONE = 'There is no such staff member any more.'
 const OWN = 'These are your own sessions. End them under “Account”.'

@@ -4,7 +4,7 @@ import { inTransaction } from '@/src/database/transactions'
 import { endSignIns } from '@/src/signing-in/owner-sessions'
 import { endPendingOf } from '@/src/staff/factors/pending-sign-in'
 import { staffOf } from '@/src/staff/roles'
-import { door, refused } from '@/src/staff/signing-in/door'
+import { door, refused, SIGNED_OUT_BY_NOW } from '@/src/staff/signing-in/door'
 import { noSessionCookie } from '@/src/staff/signing-in/own-session'
 import { sessionOf } from '@/src/staff/signing-in/session-endpoints'
 import { ENDED_ALREADY, endedInWords, listedSessions } from './listed'
@@ -17,7 +17,7 @@ export const ownSessionEndpoints = (clock: () => Date): Omit<Endpoint, 'root'>[]
     handler: async (req) => {
       const now = clock()
       const session = await sessionOf(req, now)
-      if (!session) return refused(401, SIGNED_OUT)
+      if (!session) return refused(401, SIGNED_OUT_BY_NOW)
       const { owner, signIn: own } = session
       return Response.json({ sessions: await listedSessions(req.payload, owner.id, { own, now }) })
     },
@@ -25,7 +25,7 @@ export const ownSessionEndpoints = (clock: () => Date): Omit<Endpoint, 'root'>[]
   door('/sessions/end', clock, async ({ req, payload, field, client, now }) => {
     const session = await sessionOf(req, now)
     const member = staffOf(req.user)
-    if (!session || !member) return refused(401, SIGNED_OUT)
+    if (!session || !member) return refused(401, SIGNED_OUT_BY_NOW)
     const [scope, chosen] = [field('scope'), field('session')]
     if (!isScope(scope)) return refused(400, 'Say which sessions are to end.')
     const own = session.signIn
@@ -58,5 +58,4 @@ const MESSAGES = {
 
 const isScope = (text: string): text is keyof typeof MESSAGES => Object.hasOwn(MESSAGES, text)
 
-const SIGNED_OUT = 'You are no longer signed in. Sign in again, then repeat this.'
 const OWN = 'This is the session that you are using. Sign out to end it.'

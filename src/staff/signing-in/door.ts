@@ -7,6 +7,10 @@ import { tooBusy, tooOften } from '@/src/limits/too-often'
 import { clientOf, type Client } from '@/src/web/client'
 import { isSameOrigin } from '@/src/web/same-origin'
 
+/** What the doors say to whoever is signed out by now, and of a member who was removed. */
+export const SIGNED_OUT_BY_NOW = 'You are no longer signed in. Sign in again, then repeat this.'
+export const NO_SUCH_MEMBER = 'There is no such staff member any more.'
+
 /** What somebody asks for who need not be signed in yet. */
 export interface AtTheDoor {
   req: PayloadRequest
