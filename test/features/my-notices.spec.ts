@@ -8,6 +8,8 @@ const MY_PAGES = [
   '/my',
   '/my?q=claims',
   '/my?q=zzzzzz',
+  '/my/providers',
+  '/my/providers?q=zzzzzz',
   '/my/profile',
   '/my/profile/password',
   '/my/profile/email',

@@ -112,7 +112,7 @@ export async function register(page: Page, record: OnFile, username: string): Pr
 export async function activate(page: Page, username: string): Promise<void> {
   await page.goto(linkIn(await activationMail(username)))
   await page.getByRole('button', { name: 'Activate account' }).click()
-  await expect(heading(page, 'Your e-mail address is verified')).toBeVisible()
+  await expect(heading(page, 'Email Verification')).toBeVisible()
 }
 
 /** Signs in on the sign-in page that is open. */
