@@ -66,7 +66,7 @@ export async function importEnrollments(payload: Payload, request: ImportRequest
     throw new ImportRefused('Import the list with --new-secret first, and then with --complete.')
   }
   const taxIds = taxIdKey(payload.config.secret)
-  if (!isSecretNew) await assertSameSecret(payload, taxIds)
+  if (!isSecretNew) await assertSameSecret(payload)
   const version = await versionOf(file)
   const form = await csvFormOf(file)
   const plans = await planCodes(payload)

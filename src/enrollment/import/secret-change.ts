@@ -33,8 +33,8 @@ export interface Replaced {
  *
  * @throws ImportRefused when there is such a record
  */
-export async function assertSameSecret(payload: Payload, taxIds: TaxIdKey): Promise<void> {
-  if ((await foreignRecords(payload, taxIds, 1)).length === 0) return
+export async function assertSameSecret(payload: Payload): Promise<void> {
+  if (!(await isSecretChanging(payload))) return
   throw new ImportRefused(
     'The records that are there were made with another PAYLOAD_SECRET. Use that one; or, if it was changed for good, ' +
       'import the whole file with --new-secret: it replaces the old records, which match nobody any more.',
