@@ -13,7 +13,7 @@ const FILLERS = [...Array.from('0123456789', (digit) => digit.repeat(9)), '12345
 type PracticeRecord = Pick<Enrollment, 'id' | 'kind' | 'taxIdHash' | 'plans' | 'endedAt'>
 
 /** Providers on one page of the list of a practice. */
-export const PROVIDERS_ON_PAGE = 50
+const PROVIDERS_ON_PAGE = 50
 
 /** A page of the providers of a practice. */
 export interface ProviderPage {
@@ -24,25 +24,41 @@ export interface ProviderPage {
 }
 
 /**
- * Whether somebody with this record sees all of its practice, which is every record under one Tax ID (equal
- * hashes): a group stands for all of it, a practitioner for nobody else. A Tax ID that is none joins nobody,
- * and while the records are being made anew with another secret each stands for itself.
+ * Which records stand for all of their practice, which is every record under one Tax ID (equal hashes): a
+ * group does, a practitioner stands for nobody else. A Tax ID that is none joins nobody, and while the
+ * records are being made anew with another secret each stands for itself.
  */
-const standsForAll = async (payload: Payload, { kind, taxIdHash }: PracticeRecord): Promise<boolean> =>
-  kind === 'group' && !isFiller(payload, taxIdHash) && !(await isSecretChanging(payload))
-
-function isFiller({ config }: Payload, taxIdHash: string): boolean {
-  const { hash } = taxIdKey(config.secret)
-  return FILLERS.some((filler) => hash(filler) === taxIdHash)
+async function whoStandsForAll(
+  payload: Payload,
+  records: readonly PracticeRecord[],
+): Promise<(record: PracticeRecord) => boolean> {
+  const isGroup = ({ kind }: PracticeRecord) => kind === 'group'
+  if (!records.some(isGroup) || (await isSecretChanging(payload))) return () => false
+  const { hash } = taxIdKey(payload.config.secret)
+  const fillers = new Set(FILLERS.map(hash))
+  return (record) => isGroup(record) && !fillers.has(record.taxIdHash)
 }
 
 /**
- * The codes of all plans of the practice of a record, e.g. `ga:medicaid`; none when it has ended. However
+ * The codes of all plans of the practice of each record, e.g. `ga:medicaid`; none when it has ended. However
  * many providers there are, the database answers each combination of plans once.
+ *
+ * @returns by the id of the record
  */
-export async function planCodesOfPractice(payload: Payload, record: PracticeRecord): Promise<string[]> {
-  if (record.endedAt) return []
-  if (!(await standsForAll(payload, record))) return record.plans.split(' ')
+export async function planCodesOfPractices(
+  payload: Payload,
+  records: readonly PracticeRecord[],
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const open = records.filter(({ endedAt }) => !endedAt)
+  const standsForAll = await whoStandsForAll(payload, open)
+  const codes = new Map<string, readonly string[]>()
+  for (const record of open) {
+    codes.set(record.id, standsForAll(record) ? await codesUnder(payload, record) : record.plans.split(' '))
+  }
+  return codes
+}
+
+async function codesUnder(payload: Payload, record: PracticeRecord): Promise<string[]> {
   const where = openUnder(record)
   const req = joining(payload)
   const { values } = await payload.db.findDistinct({ collection: 'enrollments', field: 'plans', where, req })
@@ -69,7 +85,8 @@ export async function providersOfPractice(
   { search = '', page }: { search?: string; page: number },
 ): Promise<ProviderPage> {
   if (record.endedAt) return { providers: [], total: 0, pages: 1 }
-  const where = (await standsForAll(payload, record)) ? openUnder(record) : { id: { equals: record.id } }
+  const standsForAll = await whoStandsForAll(payload, [record])
+  const where = standsForAll(record) ? openUnder(record) : { id: { equals: record.id } }
   const { docs, totalDocs, totalPages } = await payload.db.find<Enrollment>({
     collection: 'enrollments',
     where: { and: [where, ...(search ? [matches(search)] : [])] },

@@ -1,6 +1,6 @@
 import type { Payload } from 'payload'
 import { rowById } from '@/src/database/rows'
-import { planCodesOfPractice } from '@/src/enrollment/practice'
+import { planCodesOfPractices } from '@/src/enrollment/practice'
 import type { Catalogue } from '@/src/notices/index/catalogue'
 import { audienceOf, type Audience } from '@/src/notices/finding/fit'
 import { planCode, type Plan } from '@/src/notices/model/audience'
@@ -16,7 +16,8 @@ export async function plansOfAccount(
   account: Pick<Account, 'enrollment'>,
 ): Promise<Plan[]> {
   const record = await rowById<Enrollment>(payload, 'enrollments', account.enrollment)
-  return plansOfCodes(catalogue, record ? await planCodesOfPractice(payload, record) : [])
+  const codes = await planCodesOfPractices(payload, record ? [record] : [])
+  return plansOfCodes(catalogue, codes.get(account.enrollment) ?? [])
 }
 
 /** When the enrollment record of an account has ended (ISO 8601), if it has. */

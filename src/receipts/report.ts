@@ -1,6 +1,6 @@
 import type { Payload, Where } from 'payload'
 import { joining } from '@/src/database/rows'
-import { planCodesOfPractice } from '@/src/enrollment/practice'
+import { planCodesOfPractices } from '@/src/enrollment/practice'
 import type { Catalogue } from '@/src/notices/index/catalogue'
 import { isFor } from '@/src/notices/finding/fit'
 import type { FoundNotice } from '@/src/notices/finding/find'
@@ -80,8 +80,7 @@ async function linesOf(
     { id: { in: accounts.map(({ enrollment }) => enrollment) } },
     { kind: true, taxIdHash: true, plans: true, endedAt: true },
   )
-  const codes = new Map<string, readonly string[]>()
-  for (const record of records) codes.set(record.id, await planCodesOfPractice(payload, record))
+  const codes = await planCodesOfPractices(payload, records)
   const receipts = await batch<Receipt>(
     payload,
     'notice-receipts',
