@@ -1,11 +1,11 @@
 'use client'
 
-import { Button, useConfig } from '@payloadcms/ui'
+import { useConfig } from '@payloadcms/ui'
 import { formatAdminURL } from 'payload/shared'
 import { useEffect, useEffectEvent, useId, useState, type FormEvent } from 'react'
-import { SignIn } from '@/src/admin/saving/SignIn'
 import type { Opener } from '@/src/admin/saving/use-opener'
 import type { SuccessorChoice } from '@/src/notices/editing/acts/successors'
+import { DialogEnd } from './DialogEnd'
 import { DialogFrame } from './DialogFrame'
 import { ReasonField, reasonProblem } from './ReasonField'
 import type { Refused } from './refused'
@@ -127,28 +127,16 @@ export function ActDialog({ notice, name: chosen, opener, onClose }: ActDialogPr
           onRefused={setProblem}
         />
       )}
-      <div role="alert" className="act-dialog__problem">
-        {shown?.sentence}
-      </div>
-      {shown?.isSignedOut && (
-        <div className="act-dialog__buttons">
-          <SignIn api={api} email={opener.email} onDone={goOn} />
-        </div>
-      )}
-      <div className="act-dialog__buttons">
-        <Button type="submit" size="medium" margin={false} disabled={!text}>
-          {isBusy ? 'One moment …' : words.confirm}
-        </Button>
-        <Button
-          buttonStyle="secondary"
-          size="medium"
-          margin={false}
-          disabled={isBusy}
-          onClick={() => onClose(false)}
-        >
-          Cancel
-        </Button>
-      </div>
+      <DialogEnd
+        refused={shown}
+        api={api}
+        email={opener.email}
+        confirm={words.confirm}
+        isUnread={!text}
+        isBusy={isBusy}
+        onSignedIn={goOn}
+        onClose={() => onClose(false)}
+      />
     </DialogFrame>
   )
 }

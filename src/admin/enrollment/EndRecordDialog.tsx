@@ -1,10 +1,10 @@
 'use client'
 
 import { useId, useState, type FormEvent } from 'react'
+import { DialogEnd } from '@/src/admin/acts/DialogEnd'
 import { DialogFrame } from '@/src/admin/acts/DialogFrame'
 import type { Asker } from '@/src/admin/acts/refused'
 import '@/src/admin/acts/acts.css'
-import { DialogEnd } from './DialogEnd'
 import { TextField } from './TextField'
 import { useRecordAct } from './use-record-act'
 
@@ -76,9 +76,8 @@ export function EndRecordDialog({ id, name, isEnded, asker, email, onDone, onClo
         onChange={setSuccessor}
       />
       <DialogEnd
-        problem={wrongElsewhere(['reason', 'successor'])}
-        refused={refused}
-        asker={asker}
+        refused={refused ?? wrongElsewhere(['reason', 'successor'])}
+        api={asker.api}
         email={email}
         confirm={isEnded ? 'Give it this record' : 'End this record'}
         isBusy={isBusy}

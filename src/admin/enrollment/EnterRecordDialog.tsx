@@ -1,10 +1,10 @@
 'use client'
 
 import { useId, useState, type FormEvent } from 'react'
+import { DialogEnd } from '@/src/admin/acts/DialogEnd'
 import { DialogFrame } from '@/src/admin/acts/DialogFrame'
 import type { Asker } from '@/src/admin/acts/refused'
 import '@/src/admin/acts/acts.css'
-import { DialogEnd } from './DialogEnd'
 import { KindField, type RecordKind } from './KindField'
 import { PlansField } from './PlansField'
 import { TextField } from './TextField'
@@ -103,9 +103,8 @@ export function EnterRecordDialog({ asker, email, onDone, onClose }: EnterRecord
         onChange={setPlans}
       />
       <DialogEnd
-        problem={wrongElsewhere([...shown.map(({ name }) => name), 'plans'])}
-        refused={refused}
-        asker={asker}
+        refused={refused ?? wrongElsewhere([...shown.map(({ name }) => name), 'plans'])}
+        api={asker.api}
         email={email}
         confirm="Enter it"
         isBusy={isBusy}

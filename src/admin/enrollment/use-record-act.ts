@@ -41,22 +41,23 @@ export function useRecordAct(asker: Asker, fieldId: (field: string) => string) {
     return undefined
   }
 
+  const sentencesOf = (fits: (issue: Issue) => boolean): string =>
+    issues
+      .filter(fits)
+      .map(({ message }) => message)
+      .join(' ')
+
   return {
     act,
     isBusy,
     refused,
     forgetRefusal: () => setRefused(undefined),
     /** What is wrong with a field, in sentences. */
-    wrongWith: (field: string) =>
-      issues
-        .filter((issue) => issue.field === field)
-        .map(({ message }) => message)
-        .join(' '),
+    wrongWith: (field: string) => sentencesOf((issue) => issue.field === field),
     /** What is wrong with what is no field. */
-    wrongElsewhere: (fields: readonly string[]) =>
-      issues
-        .filter((issue) => !fields.includes(issue.field))
-        .map(({ message }) => message)
-        .join(' '),
+    wrongElsewhere: (fields: readonly string[]): Refused => ({
+      sentence: sentencesOf(({ field }) => !fields.includes(field)),
+      isSignedOut: false,
+    }),
   }
 }

@@ -1,10 +1,9 @@
 'use client'
 
-import { Button } from '@payloadcms/ui'
 import { useId, useState, type FormEvent } from 'react'
+import { DialogEnd } from '@/src/admin/acts/DialogEnd'
 import { DialogFrame } from '@/src/admin/acts/DialogFrame'
 import type { Asker, Refused } from '@/src/admin/acts/refused'
-import { SignIn } from '@/src/admin/saving/SignIn'
 import { endSessions } from './server'
 import { endWords, type EndChoice, type Whose } from './words'
 import '@/src/admin/acts/acts.css'
@@ -52,22 +51,15 @@ export function EndDialog({ choice, whose, asker, path, email, onDone, onClose }
           <li key={sentence}>{sentence}</li>
         ))}
       </ul>
-      <div role="alert" className="act-dialog__problem">
-        {refused?.sentence}
-      </div>
-      {refused?.isSignedOut && (
-        <div className="act-dialog__buttons">
-          <SignIn api={asker.api} email={email} onDone={() => setRefused(undefined)} />
-        </div>
-      )}
-      <div className="act-dialog__buttons">
-        <Button type="submit" size="medium" margin={false}>
-          {isBusy ? 'One moment …' : confirm}
-        </Button>
-        <Button buttonStyle="secondary" size="medium" margin={false} disabled={isBusy} onClick={onClose}>
-          Cancel
-        </Button>
-      </div>
+      <DialogEnd
+        refused={refused}
+        api={asker.api}
+        email={email}
+        confirm={confirm}
+        isBusy={isBusy}
+        onSignedIn={() => setRefused(undefined)}
+        onClose={onClose}
+      />
     </DialogFrame>
   )
 }

@@ -1,16 +1,19 @@
 'use client'
 
 import { Button } from '@payloadcms/ui'
-import type { Asker, Refused } from '@/src/admin/acts/refused'
 import { SignIn } from '@/src/admin/saving/SignIn'
+import type { Refused } from './refused'
 
 interface DialogEndProps {
-  /** What is wrong that belongs to no field. */
-  problem: string
+  /** Why it was refused, or what is wrong that belongs to no field. */
   refused: Refused | undefined
-  asker: Asker
+  /** Address of the API. */
+  api: string
+  /** Of whoever has opened the dialog. */
   email: string
   confirm: string
+  /** Whether what it is decided on is still on its way. */
+  isUnread?: boolean
   isBusy: boolean
   onSignedIn: () => void
   onClose: () => void
@@ -18,19 +21,19 @@ interface DialogEndProps {
 
 /** The end of a dialog: why it was refused, the way to sign in again, and its buttons. */
 export function DialogEnd(props: DialogEndProps) {
-  const { problem, refused, asker, email, confirm, isBusy, onSignedIn, onClose } = props
+  const { refused, api, email, confirm, isUnread = false, isBusy, onSignedIn, onClose } = props
   return (
     <>
       <div role="alert" className="act-dialog__problem">
-        {refused?.sentence ?? problem}
+        {refused?.sentence}
       </div>
       {refused?.isSignedOut && (
         <div className="act-dialog__buttons">
-          <SignIn api={asker.api} email={email} onDone={onSignedIn} />
+          <SignIn api={api} email={email} onDone={onSignedIn} />
         </div>
       )}
       <div className="act-dialog__buttons">
-        <Button type="submit" size="medium" margin={false}>
+        <Button type="submit" size="medium" margin={false} disabled={isUnread}>
           {isBusy ? 'One moment …' : confirm}
         </Button>
         <Button buttonStyle="secondary" size="medium" margin={false} disabled={isBusy} onClick={onClose}>
