@@ -2,7 +2,7 @@ import { inTransaction } from '@/src/database/transactions'
 import { claimPending } from '@/src/staff/factors/pending-sign-in'
 import { refused, type AtTheDoor } from '@/src/staff/signing-in/door'
 import { signedIn } from '@/src/staff/signing-in/login-endpoint'
-import { giveBackCharges } from '@/src/staff/signing-in/sign-in-charges'
+import { chargesOf, giveBackCharges } from '@/src/staff/signing-in/sign-in-charges'
 import { noWaitingCookie, SIGN_IN_OVER, type WaitingSignIn } from '@/src/staff/signing-in/waiting'
 
 /**
@@ -21,7 +21,7 @@ export async function finishSignIn(
       ? signedIn(asked, member, along)
       : refused(401, SIGN_IN_OVER),
   )
-  if (answer.ok) await giveBackCharges(asked, member.email)
+  if (answer.ok) await giveBackCharges(asked, await chargesOf(asked, member.email))
   answer.headers.append('Set-Cookie', noWaitingCookie())
   return answer
 }

@@ -36,18 +36,18 @@ export const staffLoginEndpoint = (clock: () => Date): Omit<Endpoint, 'root'> =>
     const password = field('password')
     if (email === '') return refused(400, 'Write your e-mail address.')
     if (password === '') return refused(400, 'Write your password.')
-    const { own, charges } = await chargesOf(asked, email)
-    const wait = await spend(payload, now, charges)
+    const counted = await chargesOf(asked, email)
+    const wait = await spend(payload, now, counted.charges)
     if (wait !== undefined)
       return limited(asked, wait, { what: 'Staff: signing in', about: { kind: 'staff', name: email } })
     const result = await lane.run(() =>
-      signIn(payload, { email, password, client, now, isKnownBrowser: Boolean(own) }),
+      signIn(payload, { email, password, client, now, isKnownBrowser: Boolean(counted.own) }),
     )
     if (result.kind === 'refused') return refused(401, REFUSED)
     const waiting = await secondStep(asked, result.member)
     if (waiting) return waiting
     const answer = await signedIn(asked, result.member)
-    if (answer.ok) await giveBackCharges(asked, email)
+    if (answer.ok) await giveBackCharges(asked, counted)
     return answer
   })
 

@@ -29,7 +29,9 @@ export async function chargesOf({ req, payload, client }: AtTheDoor, email: stri
  * factor has not: whoever knows the password alone would else begin any number of them, each good for five
  * entries of the audit log.
  */
-export async function giveBackCharges(asked: AtTheDoor, email: string): Promise<void> {
-  const { own, charges } = await chargesOf(asked, email)
-  await (own ? forget(asked.payload, own) : refund(asked.payload, asked.now, charges))
+export async function giveBackCharges(
+  { payload, now }: AtTheDoor,
+  { own, charges }: SignInCharges,
+): Promise<void> {
+  await (own ? forget(payload, own) : refund(payload, now, charges))
 }
