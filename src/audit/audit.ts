@@ -33,7 +33,7 @@ export interface AuditEntry {
   kind: AuditKind
   /** The portal account that it is about; with it, `member` and `about` are left out. */
   account?: { id: string; username: string } | undefined
-  /** The member of the staff that it is about; with it, `about` is left out. */
+  /** The member of the staff that it is about; with it, `about` counts no more. */
   member?: NamedMember | undefined
   /**
    * What else it is about, e.g. `{ kind: 'staff', name }` with the address that somebody typed who is not on

@@ -10,7 +10,7 @@ import { removeFactors } from '@/src/staff/factors/remove-factors'
 import { assertConfirmed } from '@/src/staff/confirming/assert-confirmed'
 import { isAdmin, staffOf } from '@/src/staff/roles'
 import { door, refused, NO_SUCH_MEMBER } from '@/src/staff/signing-in/door'
-import { actorFor, memberById } from '@/src/staff/signing-in/member'
+import { memberById } from '@/src/staff/signing-in/member'
 
 /** Longest reason, in characters. */
 const LONGEST_REASON = 1_000
@@ -40,7 +40,7 @@ export const lostFactorsEndpoint = (clock: () => Date): Omit<Endpoint, 'root'> =
       await audit(payload, {
         kind: 'factors-lost',
         member,
-        actor: actorFor(admin),
+        actor: admin,
         client,
         detail: reason,
         now,

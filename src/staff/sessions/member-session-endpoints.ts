@@ -7,7 +7,7 @@ import { endPendingOf } from '@/src/staff/factors/pending-sign-in'
 import { tellOfChange } from '@/src/staff/mails/change-mail'
 import { isAdmin, staffOf } from '@/src/staff/roles'
 import { door, refused, NO_SUCH_MEMBER } from '@/src/staff/signing-in/door'
-import { actorFor, memberById, ofStaff, type Member } from '@/src/staff/signing-in/member'
+import { memberById, ofStaff, type Member } from '@/src/staff/signing-in/member'
 import { ENDED_ALREADY, endedInWords, listedSessions } from './listed'
 
 /** Where a colleague is signed in, and how an admin ends it: one session or all. The colleague is told. */
@@ -40,7 +40,7 @@ export const memberSessionEndpoints = (clock: () => Date): Omit<Endpoint, 'root'
       if (scope === 'all') await endPendingOf(payload, member.id)
       if (sessions.length === 0) return 0
       const detail = endedInWords(sessions)
-      await audit(payload, { kind: 'session-ended', member, actor: actorFor(admin), client, detail, now })
+      await audit(payload, { kind: 'session-ended', member, actor: admin, client, detail, now })
       const told = `By ${admin.name}: ${detail.replaceAll('\n', '; ')}`
       await tellOfChange(payload, { member, kind: 'sessions-ended', detail: told, now })
       return sessions.length

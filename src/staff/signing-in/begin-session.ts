@@ -9,7 +9,7 @@ import { isTold, newBrowserMail } from '@/src/signing-in/new-browser'
 import { clientInWords } from '@/src/signing-in/session-words'
 import { tellOfChange } from '@/src/staff/mails/change-mail'
 import type { Client } from '@/src/web/client'
-import { aboutMember, actorFor, ofStaff, type Member } from './member'
+import { ofStaff, type Member } from './member'
 
 /**
  * Begins a session for a staff member who has shown who they are, and opens the lock. Nothing may have
@@ -42,8 +42,7 @@ export async function beginSession(
     }
     await audit(payload, {
       kind: 'signed-in',
-      about: aboutMember(member),
-      actor: actorFor(member),
+      member,
       client,
       now,
     })

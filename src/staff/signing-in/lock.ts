@@ -4,7 +4,7 @@ import { onceAnHour } from '@/src/mail/once-an-hour'
 import { requestMail } from '@/src/mail/queue'
 import * as attempts from '@/src/signing-in/attempts'
 import type { Client } from '@/src/web/client'
-import { aboutMember, type Member } from './member'
+import type { Member } from './member'
 
 /** Wrong passwords in a row that lock the sign-in of a staff member. */
 export const STAFF_ATTEMPTS = 5
@@ -46,7 +46,7 @@ export async function lockIfUsedUp(
 ): Promise<boolean> {
   const locked = async (until: Date): Promise<void> => {
     if (!member) return
-    await audit(payload, { kind: 'locked', about: aboutMember(member), actor: 'Not signed in', client, now })
+    await audit(payload, { kind: 'locked', member, actor: 'Not signed in', client, now })
     await requestMail(payload, {
       kind: STAFF_LOCKED,
       data: { email: member.email, lockedUntil: until.toISOString() },

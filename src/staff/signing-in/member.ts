@@ -1,5 +1,4 @@
 import type { Payload, Where } from 'payload'
-import type { Subject } from '@/src/audit/audit'
 import { joining } from '@/src/database/rows'
 import { env } from '@/src/env'
 import type { User } from '@/src/payload-types'
@@ -40,14 +39,6 @@ export const isKnownAtProvider = ({ subject }: Member): boolean => {
 
 /** The address of a staff member as it is stored and compared. */
 export const memberEmail = (typed: string): string => typed.trim().toLowerCase()
-
-/** A staff member as the audit log names one: as the one who does something, and as whom it is done to. */
-export const actorFor = ({ id, name, role }: Pick<Member, 'id' | 'name' | 'role'>) => ({ id, name, role })
-export const aboutMember = ({ id, name }: Pick<Member, 'id' | 'name'>): Subject => ({
-  kind: 'staff',
-  id,
-  name,
-})
 
 async function findMember(payload: Payload, where: Where): Promise<Member | undefined> {
   const req = joining(payload)

@@ -13,7 +13,7 @@ import { dropLinks } from '@/src/signing-in/mailed-links'
 import { endSessions } from '@/src/signing-in/owner-sessions'
 import { clientOf } from '@/src/web/client'
 import { actorOf } from '@/src/staff/acting'
-import { aboutMember, memberById, ofStaff, signsInHere } from './member'
+import { memberById, ofStaff, signsInHere } from './member'
 import { endPendingOf } from '@/src/staff/factors/pending-sign-in'
 import { removeFactors } from '@/src/staff/factors/remove-factors'
 import { STAFF_INVITATION } from './password-mails'
@@ -37,7 +37,7 @@ export const storePassword: CollectionBeforeChangeHook<User> = async ({
   if (operation === 'update' && originalDoc) {
     await audit(req.payload, {
       kind: 'password-changed',
-      about: aboutMember(originalDoc),
+      member: originalDoc,
       actor: actorOf(req),
       client: clientOf(req.headers),
       now: now(),

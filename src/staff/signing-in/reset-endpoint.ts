@@ -11,7 +11,7 @@ import { endSessions } from '@/src/signing-in/owner-sessions'
 import { readSite } from '@/src/site/site'
 import { tellOfChange } from '@/src/staff/mails/change-mail'
 import { door, limited, refused, type AtTheDoor } from './door'
-import { aboutMember, actorFor, memberById, ofStaff, type Member } from './member'
+import { memberById, ofStaff, type Member } from './member'
 
 const PURPOSES: readonly LinkPurpose[] = ['staff-password', 'staff-invitation']
 
@@ -82,8 +82,7 @@ async function setPassword(
     if (member.passwordHash) await tellOfChange(payload, { member, kind: 'password-changed', now })
     await audit(payload, {
       kind: 'password-reset',
-      about: aboutMember(member),
-      actor: actorFor(member),
+      member,
       client,
       now,
     })

@@ -9,7 +9,6 @@ import { successorOf } from '@/src/signing-in/session-successor'
 import { staffOf } from '@/src/staff/roles'
 import { sessionAnswer } from './answer'
 import { door, refused, type AtTheDoor } from './door'
-import { aboutMember, actorFor } from './member'
 import { noSessionCookie, sessionCookie } from './own-session'
 
 /** The session that a request came with; undefined when nobody is signed in. */
@@ -44,8 +43,7 @@ export const logoutEndpoint = (clock: () => Date): Omit<Endpoint, 'root'> =>
         await endSignIns(payload, session.owner, { which, now })
         await audit(payload, {
           kind: 'signed-out',
-          about: aboutMember(member),
-          actor: actorFor(member),
+          member,
           client,
           now,
         })

@@ -1,9 +1,9 @@
 import type { Payload } from 'payload'
-import { audit, type Subject } from '@/src/audit/audit'
+import { audit } from '@/src/audit/audit'
 import { verifyPassword } from '@/src/passwords/password-hash'
 import type { Client } from '@/src/web/client'
 import { giveBackAttempt, lockIfUsedUp, takeAttempt } from './lock'
-import { aboutMember, memberByEmail, signsInHere, type Member } from './member'
+import { memberByEmail, signsInHere, type Member } from './member'
 
 /** What a staff member signs in with. */
 export interface StaffCredentials {
@@ -46,8 +46,8 @@ export async function signIn(payload: Payload, credentials: StaffCredentials): P
   // The entry about the lock stands for the attempt as well.
   const isLockedNow = !isRight && !isKnown && (await lockIfUsedUp(payload, member, { client, now }))
   if (!isLockedNow) {
-    const about: Subject = member ? aboutMember(member) : { kind: 'staff', name: email }
-    await audit(payload, { kind: 'sign-in-failed', about, actor: 'Not signed in', client, now })
+    const about = { kind: 'staff', name: email } as const
+    await audit(payload, { kind: 'sign-in-failed', member, about, actor: 'Not signed in', client, now })
   }
   return { kind: 'refused' }
 }

@@ -5,7 +5,7 @@ import { inTransaction } from '@/src/database/transactions'
 import { UNLOCKED } from '@/src/signing-in/attempts'
 import { isAdmin, staffOf } from '@/src/staff/roles'
 import { clientOf } from '@/src/web/client'
-import { aboutMember, actorFor, memberById } from './member'
+import { memberById } from './member'
 
 /** Lets an admin open the sign-in of a member that wrong passwords have locked. */
 export const unlockMemberEndpoint = (clock: () => Date): Omit<Endpoint, 'root'> => ({
@@ -22,8 +22,8 @@ export const unlockMemberEndpoint = (clock: () => Date): Omit<Endpoint, 'root'> 
       await updateIf(payload, 'users', [{ id: { equals: member.id } }], UNLOCKED)
       await audit(payload, {
         kind: 'unlocked',
-        about: aboutMember(member),
-        actor: actorFor(admin),
+        member,
+        actor: admin,
         client: clientOf(req.headers),
         now: clock(),
       })
