@@ -2,7 +2,6 @@ import type { PayloadRequest } from 'payload'
 import { audit } from '@/src/audit/audit'
 import { auditLimited } from '@/src/audit/audit-limited'
 import { memberOf } from '@/src/staff/acting'
-import { addressKey, spend } from '@/src/limits/attempt-limits'
 import type { SingleSignOn } from '@/src/lib/settings/single-sign-on'
 import { CONFIRMED_FOR, confirmSession } from '@/src/signing-in/confirmed'
 import { memberById, type Member } from '@/src/staff/signing-in/member'
@@ -12,7 +11,7 @@ import { readClaims, subjectIn } from './claims'
 import { CONFIRM_PROBLEMS, type ConfirmProblem } from './problems'
 import { finishAt, startAt, type ProviderAnswer } from './provider'
 import type { Kept } from './started'
-import { callback, problemIn, toConfirmed, toProvider } from './ways-back'
+import { callback, problemIn, toConfirmed, toProvider, waitForProvider } from './ways-back'
 
 /** Where a window begins in which somebody who is signed in proves at the provider that it is them. */
 export const CONFIRM_PATH = '/single-sign-on/confirm'
@@ -34,10 +33,7 @@ export async function startConfirmation(
 ): Promise<Response> {
   const session = await sessionOf(req, now)
   if (!session) return toConfirmed('ended')
-  const wait = await spend(req.payload, now, [
-    { limit: 'sign-on-address', key: addressKey(clientOf(req.headers).address) },
-  ])
-  if (wait !== undefined) {
+  if ((await waitForProvider(req, now)) !== undefined) {
     const member = memberOf(req)
     await auditLimited(req.payload, { what: 'Staff: confirming', member, client: clientOf(req.headers), now })
     return toConfirmed('often')

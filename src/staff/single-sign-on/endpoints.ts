@@ -7,7 +7,6 @@ import { beginSession } from '@/src/staff/signing-in/begin-session'
 import { browserCookie, browserOf, isKnownTo } from '@/src/staff/signing-in/browser'
 import { clientOf } from '@/src/web/client'
 import { sessionCookie } from '@/src/staff/signing-in/own-session'
-import { addressKey, spend } from '@/src/limits/attempt-limits'
 import { ownPath } from '@/src/web/own-path'
 import { readClaims, type Claims } from './claims'
 import { CONFIRM_PATH, finishConfirmation, isConfirmation, startConfirmation } from './confirmation'
@@ -23,6 +22,7 @@ import {
   toConfirmed,
   toProvider,
   toSignIn,
+  waitForProvider,
 } from './ways-back'
 
 /** Where the panel sends somebody who signs in at the provider, below the collection of the staff. */
@@ -43,10 +43,7 @@ export function signOnEndpoints(clock: () => Date): Doors {
 
 async function start(req: PayloadRequest, settings: SingleSignOn, now: Date): Promise<Response> {
   const after = ownPath(req.searchParams.get('redirect') ?? undefined) ?? '/admin'
-  const wait = await spend(req.payload, now, [
-    { limit: 'sign-on-address', key: addressKey(clientOf(req.headers).address) },
-  ])
-  if (wait !== undefined) {
+  if ((await waitForProvider(req, now)) !== undefined) {
     const what = 'Staff: beginning to sign in at the provider'
     await auditLimited(req.payload, { what, about: { kind: 'staff' }, client: clientOf(req.headers), now })
     return toSignIn('often', after)

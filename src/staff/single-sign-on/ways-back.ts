@@ -1,5 +1,7 @@
 import type { PayloadRequest } from 'payload'
 import { env } from '@/src/env'
+import { addressKey, spend } from '@/src/limits/attempt-limits'
+import { clientOf } from '@/src/web/client'
 import { readCookie, setCookie } from '@/src/web/visitor-cookies'
 import type { ConfirmProblem, Problem } from './problems'
 import { NotSignedIn } from './provider'
@@ -10,6 +12,17 @@ export const CALLBACK_PATH = '/single-sign-on/callback'
 
 /** The same as the provider knows it. */
 export const callback = (): string => `${env().publicUrl}/api/users${CALLBACK_PATH}`
+
+/**
+ * Counts one more who is sent to the provider from this address.
+ *
+ * @returns seconds to wait when there were too many; undefined when they may go
+ */
+export const waitForProvider = (
+  { payload, headers }: PayloadRequest,
+  now: Date,
+): Promise<number | undefined> =>
+  spend(payload, now, [{ limit: 'sign-on-address', key: addressKey(clientOf(headers).address) }])
 
 /** Sends a browser to the provider, which keeps until it is back what it has been sent for. */
 export async function toProvider(
