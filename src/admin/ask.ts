@@ -1,6 +1,10 @@
 /** What is said when no answer came at all. */
 export const UNREACHED = 'The server cannot be reached. Check your network connection and try again.'
 
+/** Asks the server as it is now, whatever the browser has kept; undefined when no answer came. */
+export const getFresh = (url: string): Promise<Response | undefined> =>
+  fetch(url, { credentials: 'include', cache: 'no-store' }).catch(() => undefined)
+
 /** Sends something to an endpoint of ours as JSON; undefined when no answer came. */
 export const postJson = (url: string, body: Record<string, unknown>): Promise<Response | undefined> =>
   fetch(url, {

@@ -1,6 +1,6 @@
 import { refusedBy, type Asker, type Refused } from '@/src/admin/acts/refused'
 import { sentenceOf } from '@/src/admin/answer'
-import { postJson, UNREACHED } from '@/src/admin/ask'
+import { getFresh, postJson, UNREACHED } from '@/src/admin/ask'
 import { isObject } from '@/src/lib/is-object'
 import type { Issue } from '@/src/lib/issue'
 
@@ -41,9 +41,7 @@ export interface PlanChoice {
 
 /** The plans that there are, by name; undefined when they cannot be read. */
 export async function readPlans({ api }: Asker): Promise<PlanChoice[] | undefined> {
-  const answer = await fetch(`${api}/plans?limit=500&depth=0&sort=name`, { credentials: 'include' }).catch(
-    () => undefined,
-  )
+  const answer = await getFresh(`${api}/plans?limit=500&depth=0&sort=name`)
   const said: unknown = answer?.ok ? await answer.json().catch(() => undefined) : undefined
   if (!isObject(said) || !Array.isArray(said.docs)) return undefined
   return said.docs.filter(isObject).map(({ name, state, lineOfBusiness }) => ({

@@ -2,7 +2,7 @@ import { isObject } from '@/src/lib/is-object'
 import { isProof, type Proof } from './ways'
 import type { SecondStep } from '@/src/staff/factors/second-step'
 import { sentenceOf } from '@/src/admin/answer'
-import { postJson, UNREACHED } from '@/src/admin/ask'
+import { getFresh, postJson, UNREACHED } from '@/src/admin/ask'
 
 /** What the server answers: what was asked for, or its words why not. */
 export type Answer = { answer: Record<string, unknown> } | Refusal
@@ -56,9 +56,7 @@ export interface OwnFactors {
 
 /** The second factors of whoever is signed in; undefined when the server does not say. */
 export async function readFactors(api: string): Promise<OwnFactors | undefined> {
-  const response = await fetch(`${api}/users/factors`, { credentials: 'include', cache: 'no-store' }).catch(
-    () => undefined,
-  )
+  const response = await getFresh(`${api}/users/factors`)
   const answer: unknown = response?.ok ? await response.json().catch(() => undefined) : undefined
   return isOwnFactors(answer) ? answer : undefined
 }
@@ -71,9 +69,7 @@ export interface Confirming {
 
 /** How it stands with the confirmation of whoever is signed in, or the words why the server does not say. */
 export async function readConfirmation(api: string): Promise<Confirming | Refusal> {
-  const response = await fetch(`${api}/users/confirm`, { credentials: 'include', cache: 'no-store' }).catch(
-    () => undefined,
-  )
+  const response = await getFresh(`${api}/users/confirm`)
   if (!response) return { refused: UNREACHED, isOver: false }
   const read = response.clone()
   const answer: unknown = response.ok ? await response.json().catch(() => undefined) : undefined

@@ -1,6 +1,6 @@
 import { isObject } from '@/src/lib/is-object'
 import { refusedBy, type Asker, type Refused } from '@/src/admin/acts/refused'
-import { postJson, UNREACHED } from '@/src/admin/ask'
+import { getFresh, postJson, UNREACHED } from '@/src/admin/ask'
 import { sentenceOf } from '@/src/admin/answer'
 import type { ListedSession } from '@/src/staff/sessions/listed'
 
@@ -15,10 +15,7 @@ export async function readSessions(
   asker: Asker,
   path: string,
 ): Promise<{ sessions: ListedSession[] } | { refused: Refused }> {
-  const answer = await fetch(`${asker.api}/users/${path}`, {
-    credentials: 'include',
-    cache: 'no-store',
-  }).catch(() => undefined)
+  const answer = await getFresh(`${asker.api}/users/${path}`)
   if (!answer) return { refused: NO_ANSWER }
   if (!answer.ok) return { refused: await refusedBy(answer, asker) }
   const body: unknown = await answer.json().catch(() => undefined)
