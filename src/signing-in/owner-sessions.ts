@@ -22,8 +22,12 @@ export async function sessionsOf(payload: Payload, owner: Owner, now: Date): Pro
     .map((row) => ({ ...opened(row), address: row.address ?? '', userAgent: row.userAgent ?? '' }))
     .filter(({ endsAt }) => endsAt > now)
     .map(({ id, signIn, startedAt, seenAt, address, userAgent }) => ({
-      ...{ id, signIn, startedAt, seenAt },
-      ...{ address, userAgent },
+      id,
+      signIn,
+      startedAt,
+      seenAt,
+      address,
+      userAgent,
     }))
     .sort((a, b) => b.seenAt.getTime() - a.seenAt.getTime())
 }
