@@ -3,6 +3,7 @@ import { joining } from '@/src/database/rows'
 import { inTransaction } from '@/src/database/transactions'
 import type { Account } from '@/src/payload-types'
 import { updateAccount } from '@/src/accounts/record/account'
+import { accountsOf } from '@/src/enrollment/ending'
 import { ImportRefused } from '@/src/enrollment/file/refused'
 import {
   foreignRecords,
@@ -101,17 +102,6 @@ async function replaceBatch(
   return { removed: ids.length, moved, left }
 }
 
-async function accountsOf(payload: Payload, enrollments: string[]): Promise<Account[]> {
-  const { docs } = await payload.db.find<Account>({
-    collection: 'accounts',
-    where: { enrollment: { in: enrollments } },
-    pagination: false,
-    limit: enrollments.length,
-    req: joining(payload),
-  })
-  return docs
-}
-
 /**
  * Gives an account the new record of its provider: of the same kind, number and name. With a new key nobody
  * can compare the Tax IDs.
@@ -143,12 +133,7 @@ async function move(
   const [found, another] = docs
   if (!found || another) return false
   // Somebody may have registered with the new record since it was imported; a record has one account.
-  const holder = await payload.db.findOne<Account>({
-    collection: 'accounts',
-    where: { enrollment: { equals: found.id } },
-    req: joining(payload),
-  })
-  if (holder) return false
+  if ((await accountsOf(payload, [found.id])).length > 0) return false
   await updateAccount(payload, account.id, { enrollment: found.id })
   return true
 }
