@@ -6,7 +6,7 @@ import { inTransaction } from '@/src/database/transactions'
 import { upsertRows, type FlatRow } from '@/src/database/upsert'
 import { requestMail } from '@/src/mail/queue'
 import type { Account, Enrollment } from '@/src/payload-types'
-import type { Client } from '@/src/web/client'
+import { NO_CLIENT, type Client } from '@/src/web/client'
 
 /** Who ends or replaces records, and when. */
 export interface EndedBy {
@@ -18,7 +18,7 @@ export interface EndedBy {
 /** What a command of the terminal ends or replaces: nobody has sent a request. */
 export const byCommand = (actor: Actor, now: Date): EndedBy => ({
   actor,
-  client: { address: '', userAgent: '' },
+  client: NO_CLIENT,
   now,
 })
 

@@ -7,6 +7,9 @@ export interface Client {
   userAgent: string
 }
 
+/** Nobody: what the product does by itself, or a command of the server, has come by no request. */
+export const NO_CLIENT: Client = { address: '', userAgent: '' }
+
 /** Longest part of a user agent that is kept or mailed, in characters; anybody can send anything. */
 export const LONGEST_USER_AGENT = 200
 

@@ -3,7 +3,7 @@ import { joining } from '@/src/database/rows'
 import { inTransaction } from '@/src/database/transactions'
 import type { Account } from '@/src/payload-types'
 import { accountById } from './account'
-import type { Client } from '@/src/web/client'
+import { NO_CLIENT, type Client } from '@/src/web/client'
 import { audit, type AuditEntry } from '@/src/audit/audit'
 
 /** How long an account waits for its e-mail address to be confirmed before it is removed, in milliseconds. */
@@ -47,12 +47,11 @@ export async function removeReplaceable(
 /** Removes accounts whose address nobody has confirmed for a week, and writes that down. */
 export async function purgeUnverified(payload: Payload, now: Date): Promise<void> {
   const oldest = new Date(now.getTime() - LIFETIME).toISOString()
-  const client = { address: '', userAgent: '' }
   const detail = 'Nobody had confirmed it for a week.'
   await removeUnverified(
     payload,
     { createdAt: { less_than: oldest } },
-    { actor: 'The portal', client, detail, now },
+    { actor: 'The portal', client: NO_CLIENT, detail, now },
   )
 }
 

@@ -3,6 +3,7 @@ import type { Payload } from 'payload'
 import { audit, type Actor } from '@/src/audit/audit'
 import type { AuditKind } from '@/src/audit/words'
 import { inTransaction } from '@/src/database/transactions'
+import { NO_CLIENT } from '@/src/web/client'
 
 /** What an import is known by in the audit log. */
 export interface ImportOrigin {
@@ -68,7 +69,7 @@ export async function enterImport(
     kind,
     about: { kind: 'enrollment', name: path.basename(file) },
     actor,
-    client: { address: '', userAgent: '' },
+    client: NO_CLIENT,
     ...(words ? { detail: words } : {}),
     now,
   })

@@ -2,6 +2,7 @@ import type { Payload } from 'payload'
 import { audit, type Actor } from '@/src/audit/audit'
 import { byItself } from '@/src/database/rows'
 import { Refusal } from '@/src/lib/refusal'
+import { NO_CLIENT } from '@/src/web/client'
 import { raiseCounterTo } from '@/src/notices/log/counters'
 import { storedEvents } from '@/src/notices/log/read-events'
 import { raiseRevision } from '@/src/notices/log/telling/revision'
@@ -87,9 +88,8 @@ async function enterRestoring(
     ...(notices.length > 0 ? [`Notices ${numbers(notices)}`] : []),
     ...(failed.length > 0 ? [`Not restored: ${numbers(failed)}`] : []),
   ]
-  const client = { address: '', userAgent: '' }
   const about = { kind: 'notice' } as const
-  await audit(payload, { kind: 'restored', about, actor, client, detail: lines.join('\n'), now })
+  await audit(payload, { kind: 'restored', about, actor, client: NO_CLIENT, detail: lines.join('\n'), now })
 }
 
 /**
