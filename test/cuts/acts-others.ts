@@ -4,7 +4,7 @@ import { POST as activate } from '@/app/(portal)/forms/activate/route'
 import { env } from '@/src/env'
 import { now } from '@/src/clock'
 import { Browser, type Sent } from '@/test/support/browser'
-import { csvOf, fileOf, GROUP, importFile, many, PRACTITIONER } from '@/test/support/enrollments'
+import { csvOf, GROUP, importFile, many, PRACTITIONER, importRows } from '@/test/support/enrollments'
 import { PDF, uploadForm } from '@/test/support/files'
 import { portalAccount } from '@/test/support/people'
 import { deliveredMail, putInForce, send, tokenIn, walk } from '@/test/support/registration'
@@ -41,7 +41,7 @@ export const OTHER_ACTS: Record<string, Act> = {
   },
   registering: {
     prepare: async ({ payload }) => {
-      await importFile(payload, await fileOf(csvOf(PRACTITIONER, GROUP)))
+      await importRows(payload, [PRACTITIONER, GROUP])
       await putInForce(payload, '2026-1', '2026-01-01T05:00:00.000Z')
       const browser = new Browser(payload)
       await walk(browser, { username: 'registering', upTo: 'security-question' })
@@ -65,7 +65,7 @@ export const OTHER_ACTS: Record<string, Act> = {
   },
   'importing a batch of records': {
     prepare: async ({ payload }) => {
-      await importFile(payload, await fileOf(csvOf(MISTYPED)))
+      await importRows(payload, [MISTYPED])
       const where = { providerNumberKey: { equals: 'GA0099999' } }
       const [record] = (await payload.find({ collection: 'enrollments', where })).docs
       await portalAccount(payload, { enrollment: record?.id ?? '' })

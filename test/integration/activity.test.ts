@@ -7,7 +7,7 @@ import { newId } from '@/src/database/ids'
 import { CLIENT_ADDRESS } from '@/src/web/client-address'
 import { wholeLog } from '@/test/support/audit-log'
 import { startBulletin } from '@/test/support/database'
-import { csvOf, fileOf, GROUP, importFile, makePlans, PRACTITIONER } from '@/test/support/enrollments'
+import { GROUP, makePlans, PRACTITIONER, importRows } from '@/test/support/enrollments'
 import { PDF, upload } from '@/test/support/files'
 import { sendForm } from '@/test/support/forms'
 import { draftNotice } from '@/test/support/notices'
@@ -282,7 +282,7 @@ async function enterMany(count: number): Promise<void> {
 describe('reading what concerns providers', () => {
   beforeAll(async () => {
     await makePlans(bulletin.payload)
-    await importFile(bulletin.payload, await fileOf(csvOf(PRACTITIONER, GROUP)))
+    await importRows(bulletin.payload, [PRACTITIONER, GROUP])
   })
 
   it('is entered with the records that were shown, within an hour once', async () => {

@@ -4,7 +4,7 @@ import { CLIENT_ADDRESS } from '@/src/web/client-address'
 import { takeLetters } from '@/test/support/account-rows'
 import { wholeLog } from '@/test/support/audit-log'
 import { startBulletin } from '@/test/support/database'
-import { csvOf, fileOf, GROUP, importFile, makePlans, PRACTITIONER } from '@/test/support/enrollments'
+import { GROUP, makePlans, PRACTITIONER, importRows } from '@/test/support/enrollments'
 import { answered, codeOf, firstFactorIn } from '@/test/support/factors'
 import { publishNotice } from '@/test/support/notices'
 import { confirm, PASSWORD, portalAccount, signIn, staffMember, type Person } from '@/test/support/people'
@@ -28,7 +28,7 @@ beforeAll(async () => {
   support = await staffMember(payload, 'support')
   ella = await confirm(await staffMember(payload, 'editor'))
   await makePlans(payload)
-  await importFile(payload, await fileOf(csvOf(PRACTITIONER, GROUP)))
+  await importRows(payload, [PRACTITIONER, GROUP])
   account = (await portalAccount(payload, { state: 'unverified' })).account.id
   enrollment = String((await payload.find({ collection: 'enrollments', limit: 1 })).docs[0]?.id)
   notice = (await publishNotice(payload, { asksForAcknowledgement: true })).id
@@ -295,7 +295,7 @@ const ACTS: Record<string, Act> = {
     what: 'imported',
     about: 'enrollment',
     by: () => 'A command on the server',
-    act: async () => importFile(bulletin.payload, await fileOf(csvOf(PRACTITIONER))),
+    act: async () => importRows(bulletin.payload, [PRACTITIONER]),
   },
   'a sign-out': { what: 'signed-out', about: 'staff', by: byElla, act: () => post('/users/logout', ella) },
 }

@@ -3,7 +3,7 @@ import { matchEnrollment } from '@/src/enrollment/match'
 import { accountRow, takeMails } from '@/test/support/account-rows'
 import { wholeLog } from '@/test/support/audit-log'
 import { startBulletin } from '@/test/support/database'
-import { csvOf, fileOf, importFile, makePlans, PRACTITIONER, storedRecords } from '@/test/support/enrollments'
+import { makePlans, PRACTITIONER, storedRecords, importRows } from '@/test/support/enrollments'
 import { portalAccount, staffMember, type Person } from '@/test/support/people'
 import { rest } from '@/test/support/rest'
 
@@ -116,7 +116,7 @@ it('the second click ends nothing twice', async () => {
 
 it('an account goes on with another record of the same provider, then or when its own has ended', async () => {
   const { id, account } = await entered()
-  await importFile(bulletin.payload, await fileOf(csvOf({ ...PRACTITIONER, tax_id: '96-0019999' })))
+  await importRows(bulletin.payload, [{ ...PRACTITIONER, tax_id: '96-0019999' }])
   const next = (await storedRecords(bulletin.payload)).find((record) => record.id !== id)?.id ?? ''
 
   expect((await end(id, { reason: REASON, successor: 'ga 0012345' })).status).toBe(200)

@@ -15,6 +15,7 @@ import {
   PRACTITIONER,
   SILENT,
   storedRecords,
+  importRows,
 } from '@/test/support/enrollments'
 
 const bulletin = startBulletin()
@@ -48,7 +49,7 @@ describe('a file', () => {
       `plans,zips,provider_number,tax_id,group_name,last_name,first_name,kind\nga:medicaid,30301 30302,GA-0012345,960010042,,O'Neil-Smith,José,practitioner\n`,
     ],
   ])('with %s gives the same record', async (_what, content) => {
-    await importFile(bulletin.payload, await fileOf(csvOf(PRACTITIONER)))
+    await importRows(bulletin.payload, [PRACTITIONER])
     const before = await storedRecords(bulletin.payload)
     expect(await importFile(bulletin.payload, await fileOf(content))).toEqual({
       ...NOTHING,
@@ -64,7 +65,7 @@ describe('a file', () => {
     ['pipes', csvOf({ ...PRACTITIONER, zips: '30301 30302' }).replaceAll(',', '|')],
     ['semicolons', `sep=;\n${csvOf(PRACTITIONER).replaceAll(',', ';')}`],
   ])('separated by %s is read, and said to be', async (separators, content) => {
-    await importFile(bulletin.payload, await fileOf(csvOf(PRACTITIONER)))
+    await importRows(bulletin.payload, [PRACTITIONER])
     const notes = [`Its fields are separated by ${separators}.`]
     expect(await importFile(bulletin.payload, await fileOf(content))).toEqual({
       ...NOTHING,
@@ -87,7 +88,7 @@ describe('a file', () => {
     ['UTF-16 the other way', Buffer.from(utf16).swap16(), 'UTF-16'],
   ])('stored as %s is read, and said to be', async (_what, content, words) => {
     const curly = { ...PRACTITIONER, last_name: 'O’Neil-Smith' }
-    await importFile(bulletin.payload, await fileOf(csvOf(curly)))
+    await importRows(bulletin.payload, [curly])
     expect(await importFile(bulletin.payload, await fileOf(content))).toEqual({
       ...NOTHING,
       rows: 1,
@@ -121,7 +122,7 @@ describe('a file', () => {
 
   it('may have commas, quotation marks and line breaks inside of quotation marks', async () => {
     const name = '"Ray, Lee &\n ""Sons"""'
-    await importFile(bulletin.payload, await fileOf(csvOf({ ...GROUP, group_name: name }, PRACTITIONER)))
+    await importRows(bulletin.payload, [{ ...GROUP, group_name: name }, PRACTITIONER])
     const { docs } = await bulletin.payload.find({
       collection: 'enrollments',
       where: { kind: { equals: 'group' } },

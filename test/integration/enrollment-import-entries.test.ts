@@ -11,6 +11,7 @@ import {
   makePlans,
   PRACTITIONER,
   storedRecords,
+  importRows,
 } from '@/test/support/enrollments'
 
 const bulletin = startBulletin()
@@ -43,7 +44,7 @@ it('an import of many records is entered with the first of them and with the las
     ...PRACTITIONER,
     provider_number: `GA${index}`,
   }))
-  await importFile(payload, await fileOf(csvOf(...rows)))
+  await importRows(payload, rows)
   const origin = {
     file: '/srv/secret-place/records.csv',
     actor: 'A command on the server, run by ops',
@@ -72,6 +73,6 @@ it('an import whose entry cannot be stored stores no record', async () => {
   db.create = (args) =>
     args.collection === 'audit-events' ? Promise.reject(new Error('No entry.')) : create(args)
   onTestFinished(() => void (db.create = create))
-  await expect(importFile(bulletin.payload, await fileOf(csvOf(PRACTITIONER)))).rejects.toThrow('No entry.')
+  await expect(importRows(bulletin.payload, [PRACTITIONER])).rejects.toThrow('No entry.')
   expect(await storedRecords(bulletin.payload)).toEqual([])
 })

@@ -15,6 +15,7 @@ import {
   PRACTITIONER,
   SILENT,
   storedRecords,
+  importRows,
 } from '@/test/support/enrollments'
 import { portalAccount } from '@/test/support/people'
 import { runProductCommand } from '@/test/support/product-command'
@@ -68,7 +69,7 @@ describe('an import', () => {
   })
 
   it('changes what differs, adds what is new, and leaves alone what the file does not name', async () => {
-    await importFile(bulletin.payload, await fileOf(csvOf(PRACTITIONER, GROUP)))
+    await importRows(bulletin.payload, [PRACTITIONER, GROUP])
     const moved = { ...PRACTITIONER, zips: '30399', last_name: 'Smith', provider_number: 'ga0012345' }
     const next = await fileOf(csvOf(moved, { ...PRACTITIONER, provider_number: 'GA-9' }))
 
@@ -88,7 +89,7 @@ describe('an import', () => {
   })
 
   it('says in a dry run what it would do, and does nothing', async () => {
-    await importFile(bulletin.payload, await fileOf(csvOf(PRACTITIONER)))
+    await importRows(bulletin.payload, [PRACTITIONER])
     const before = await storedRecords(bulletin.payload)
     const file = await fileOf(csvOf({ ...PRACTITIONER, zips: '10001' }, GROUP, { kind: 'group' }))
 
@@ -226,7 +227,7 @@ describe('records of another secret', () => {
   it('are replaced for the accounts as well: they keep their plans', async () => {
     const { payload } = bulletin
     const gone = { ...GROUP, group_name: 'Closed Clinic', provider_number: 'GA-0088888' }
-    await importFile(payload, await fileOf(csvOf(PRACTITIONER, GROUP, gone)))
+    await importRows(payload, [PRACTITIONER, GROUP, gone])
     const record = async (providerNumberKey: string) =>
       (await storedRecords(payload)).find((one) => one.providerNumberKey === providerNumberKey)?.id ?? ''
     const [practitioner, closed] = [await record('GA0012345'), await record('GA0088888')]
@@ -256,7 +257,7 @@ describe('records of another secret', () => {
 
   it('stay with their accounts where two new records might be meant', async () => {
     const { payload } = bulletin
-    await importFile(payload, await fileOf(csvOf(PRACTITIONER)))
+    await importRows(payload, [PRACTITIONER])
     const [old] = await storedRecords(payload)
     const account = await accountWith(old?.id ?? '')
 

@@ -18,6 +18,7 @@ import {
   SILENT,
   storedRecords,
   type Cells,
+  importRows,
 } from '@/test/support/enrollments'
 import { openPage } from '@/test/support/pages'
 import { portalAccount } from '@/test/support/people'
@@ -35,8 +36,7 @@ const typed = {
   zip: '30301',
 } as const
 
-const importOf = async (rows: Cells[], options = {}) =>
-  importFile(bulletin.payload, await fileOf(csvOf(...rows)), options)
+const importOf = async (rows: Cells[], options = {}) => importRows(bulletin.payload, rows, options)
 
 const recordsOf = async (providerNumberKey = 'GA0012345') =>
   (await storedRecords(bulletin.payload)).filter((one) => one.providerNumberKey === providerNumberKey)

@@ -8,15 +8,7 @@ import { taxIdKey } from '@/src/enrollment/tax-id'
 import type { Enrollment } from '@/src/payload-types'
 import { confirmationReport } from '@/src/receipts/report'
 import { startBulletin } from '@/test/support/database'
-import {
-  csvOf,
-  fileOf,
-  GROUP,
-  importFile,
-  makePlans,
-  PRACTITIONER,
-  type Cells,
-} from '@/test/support/enrollments'
+import { GROUP, importRows, makePlans, PRACTITIONER, type Cells } from '@/test/support/enrollments'
 import { publishNotice } from '@/test/support/notices'
 import { openPage } from '@/test/support/pages'
 import { portalAccount, type PortalPerson } from '@/test/support/people'
@@ -35,7 +27,7 @@ beforeEach(async () => {
     await db.deleteMany({ collection, where: { id: { exists: true } }, req: {} })
 })
 
-const onFile = async (...rows: Cells[]) => importFile(bulletin.payload, await fileOf(csvOf(...rows)))
+const onFile = async (...rows: Cells[]) => importRows(bulletin.payload, rows)
 
 async function recordsWith(number: string): Promise<Enrollment[]> {
   const where = { providerNumber: { equals: number } }

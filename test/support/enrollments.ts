@@ -97,6 +97,13 @@ export async function importFile(payload: Payload, file: string, options: Partia
   })
 }
 
+/** Imports a file that has these rows. */
+export const importRows = async (
+  payload: Payload,
+  rows: readonly Cells[],
+  options: Partial<ImportRequest> = {},
+) => importFile(payload, await fileOf(csvOf(...rows)), options)
+
 /** Every stored record as the database has it, also what is shown to nobody. */
 export async function storedRecords(payload: Payload) {
   const { docs } = await payload.db.find<Record<string, unknown> & { id: string }>({

@@ -5,7 +5,7 @@ import { POST as takeStep } from '@/app/(portal)/forms/register/[step]/route'
 import { composers } from '@/src/accounts/mails/composers'
 import { sendDueMail } from '@/src/mail/queue'
 import { Browser, type Sent } from './browser'
-import { csvOf, fileOf, importFile, makePlans, type Cells } from './enrollments'
+import { makePlans, type Cells, importRows } from './enrollments'
 import { mailsIn } from './mail'
 import { richText } from './notices'
 import { dataFolderPrefix } from './throw-away'
@@ -51,7 +51,7 @@ export const accountOf = (username: string) => ({
 /** Puts records on file and an agreement into force. */
 export async function openRegistration(payload: Payload, ...records: Cells[]): Promise<void> {
   await makePlans(payload)
-  await importFile(payload, await fileOf(csvOf(...records)))
+  await importRows(payload, records)
   await putInForce(payload, '2026-1', '2026-01-01T05:00:00.000Z')
 }
 
