@@ -7,14 +7,17 @@ import { useState } from 'react'
 import { sentenceOf } from '@/src/admin/answer'
 import { ReadyButton } from '@/src/admin/ReadyButton'
 
-/** Below what went wrong with a mail that was given up: has it sent again. */
+/**
+ * Below what went wrong with a mail that was given up: has it sent again. It stays when the mail is given up no
+ * more, with the sentence that came of it: the new state is there within moments of the answer.
+ */
 export function MailAgain() {
   const { id } = useDocumentInfo()
   const state: unknown = useFormFields(([fields]) => fields.state?.value)
-  if (!id || state !== 'failed') return null
+  if (!id) return null
   return (
     <div className="field-type">
-      <SendAgain path={`/mail-queue/${id}/send-again`} label="Send again" isOffered />
+      <SendAgain path={`/mail-queue/${id}/send-again`} label="Send again" isOffered={state === 'failed'} />
     </div>
   )
 }
