@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { z } from 'zod'
+import { addressLimits, addressLimitVariables, type AddressLimits } from '@/src/lib/settings/address-limits'
 import { mailAllow, mailServer, type MailServer } from '@/src/lib/settings/mail'
 import { singleSignOn, singleSignOnVariables, type SingleSignOn } from '@/src/lib/settings/single-sign-on'
 
@@ -62,6 +63,7 @@ const schema = z.object({
     .enum(['required', 'offered'], 'write required or offered, or leave it out')
     .default('offered'),
   ...singleSignOnVariables,
+  ...addressLimitVariables,
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 })
 
@@ -106,6 +108,8 @@ export interface Env {
    * address is believed.
    */
   trustedProxies: number
+  /** How often something may be tried from one address within an hour. */
+  addressLimits: AddressLimits
   /** Where staff sign in; undefined when they do so here, with a password. */
   singleSignOn: SingleSignOn | undefined
   /** Whether whoever set the product up vouches for a clock that is behind the log. */
@@ -158,6 +162,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     mailAllow: values.MAIL_ALLOW,
     httpCacheBytes: values.HTTP_CACHE_BYTES,
     trustedProxies: values.TRUSTED_PROXIES,
+    addressLimits: addressLimits(values),
     singleSignOn: singleSignOn(values),
     isClockRight: values.CLOCK_IS_RIGHT === 'yes',
     isSecondFactorRequired: values.SECOND_FACTOR === 'required',

@@ -5,8 +5,9 @@ import type { Payload } from 'payload'
 import RateLimiterRes from 'rate-limiter-flexible/lib/RateLimiterRes.js'
 import { elapsed } from '@/src/clock'
 import { ahead, removeExpired } from '@/src/database/rows'
+import { env } from '@/src/env'
 import { usernameKey } from '@/src/lib/username-key'
-import { LIMITS, type LimitName } from './how-often'
+import { limitOf, type LimitName } from './how-often'
 import { LimitStore } from './limit-store'
 
 /** One try that a limit counts. */
@@ -124,7 +125,7 @@ function idOf(payload: Payload, { limit, key }: Charge): string {
 
 function storeOf(payload: Payload, limit: LimitName): LimitStore {
   const known = remember(stores, payload, () => new Map<LimitName, LimitStore>())
-  const store = known.get(limit) ?? new LimitStore(payload, LIMITS[limit])
+  const store = known.get(limit) ?? new LimitStore(payload, limitOf(limit, env().addressLimits))
   known.set(limit, store)
   return store
 }

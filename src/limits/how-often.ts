@@ -1,17 +1,19 @@
+import type { AddressLimits } from '@/src/lib/settings/address-limits'
+
 const MINUTE = 60
 const HOUR = 60 * MINUTE
 
+/** How often something may be tried within a period, in seconds. */
+interface Limit {
+  points: number
+  duration: number
+}
+
 /**
- * How often something may be tried within a period, in seconds. A whole practice often shares one address, so
- * limits by address are wide; they bound what one machine can try on many accounts. Limits by account bound
- * what many machines can try on one.
+ * Limits by account, by record and by person, which bound what many machines can try on one. What one machine
+ * can try on many is bounded by the limits by address, which are settings (`src/lib/settings`).
  */
-export const LIMITS = {
-  /**
-   * Sign-ins that failed or have not ended yet: a clinic at 8 o'clock is far below, a list of stolen
-   * passwords takes weeks.
-   */
-  'sign-in-address': { points: 100, duration: HOUR },
+const LIMITS = {
   /**
    * The lock closes after five wrong passwords; this spares the hashing that a locked account would still
    * cost.
@@ -23,19 +25,12 @@ export const LIMITS = {
    */
   'known-browser-account': { points: 5, duration: 24 * HOUR },
   'known-browser-staff': { points: 5, duration: 15 * MINUTE },
-  /** Each begun sign-in at the organization's own provider asks that one something. */
-  'sign-on-address': { points: 100, duration: HOUR },
-  /** Somebody helps colleagues one after the other; nobody has ten names to try. */
-  'forgot-address': { points: 10, duration: HOUR },
   /**
    * As many mails as a person who looks into the spam folder in between may need; more would flood a
    * stranger's mailbox.
    */
   'forgot-account': { points: 4, duration: HOUR },
-  'resend-address': { points: 10, duration: HOUR },
   'resend-account': { points: 3, duration: HOUR },
-  /** A billing office may register a few practices in a row, mistyping some. */
-  'match-address': { points: 20, duration: HOUR },
   /**
    * Guesses at the other details of one provider number, from anywhere. A letter on the desk needs two or
    * three tries.
@@ -43,14 +38,8 @@ export const LIMITS = {
   'match-enrollment': { points: 5, duration: HOUR },
   /** User names that somebody else has: whoever holds a provider's letter finds out ten an hour. */
   'taken-username': { points: 10, duration: HOUR },
-  /** New accounts from one address: each hashes two secrets and sends a mail. */
-  'register-address': { points: 10, duration: HOUR },
-  /** Each begun registration is a row for an hour. */
-  'begin-address': { points: 60, duration: HOUR },
   /** What one registration may make us hash, and how often it may be finished. */
   'register-step': { points: 10, duration: HOUR },
-  /** A link's secret cannot be guessed; this only bounds the work. */
-  'link-address': { points: 60, duration: HOUR },
   /** Guesses at the current password by whoever sits at a session that was left open. */
   'current-password': { points: 8, duration: HOUR },
   /**
@@ -66,7 +55,18 @@ export const LIMITS = {
   'limited-entry': { points: 1, duration: HOUR },
   /** Entries of the audit log about the same thing read by the same person. */
   'reading-entry': { points: 1, duration: HOUR },
-} satisfies Record<string, { points: number; duration: number }>
+} satisfies Record<string, Limit>
 
-/** One of these limits. */
-export type LimitName = keyof typeof LIMITS
+/** A limit under which tries are counted. */
+export type LimitName = keyof typeof LIMITS | keyof AddressLimits
+
+/**
+ * What a limit lets through.
+ *
+ * @param byAddress the limits by address, as they are set
+ */
+export const limitOf = (name: LimitName, byAddress: AddressLimits): Limit =>
+  isByAddress(name, byAddress) ? { points: byAddress[name], duration: HOUR } : LIMITS[name]
+
+const isByAddress = (name: LimitName, byAddress: AddressLimits): name is keyof AddressLimits =>
+  Object.hasOwn(byAddress, name)

@@ -1,10 +1,13 @@
 import { createHmac } from 'node:crypto'
 import path from 'node:path'
-import { afterEach, expect, inject, it } from 'vitest'
+import { afterEach, expect, inject, it, vi } from 'vitest'
 import { purgeLimits, refund, spend, type Charge } from '@/src/limits/attempt-limits'
 import { elapsed, setElapsed } from '@/src/clock'
 import { startBulletin } from '@/test/support/database'
 import { ROOT, run } from '@/test/support/programs'
+
+// Before the product reads its environment.
+vi.hoisted(() => Object.assign(process.env, { ADDRESS_LIMIT_LINK: '3' }))
 
 const bulletin = startBulletin()
 const NOW = new Date('2026-03-02T09:00:00Z')
@@ -41,6 +44,10 @@ it('the answer says how long to wait, and waiting that long helps', async () => 
   expect(await spend(bulletin.payload, later(60), [ten('wait')])).toBe(HOUR - 60)
   expect(await letThrough(1, [ten('wait')], later(HOUR - 1))).toBe(0)
   expect(await letThrough(20, [ten('wait')], later(HOUR))).toBe(10)
+})
+
+it('a limit by address lets as many tries through as the setting says', async () => {
+  expect(await letThrough(10, [{ limit: 'link-address', key: 'set' }])).toBe(3)
 })
 
 it('each key has a limit of its own', async () => {

@@ -1,7 +1,8 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { POST as signInForm } from '@/app/(portal)/forms/sign-in/route'
 import { setClock } from '@/src/clock'
-import { LIMITS } from '@/src/limits/how-often'
+import { env } from '@/src/env'
+import { limitOf, type LimitName } from '@/src/limits/how-often'
 import { Browser } from '@/test/support/browser'
 import { startBulletin } from '@/test/support/database'
 import { GROUP, PRACTITIONER } from '@/test/support/enrollments'
@@ -12,6 +13,7 @@ import { accountOf, AGREEMENT, ANSWERS, openRegistration, send } from '@/test/su
 // manager who registers a colleague.
 
 const bulletin = startBulletin()
+const triesOf = (name: LimitName): number => limitOf(name, env().addressLimits).points
 const CLINIC = '203.0.113.30'
 const { type, match } = ANSWERS.practitioner
 const WRONG = { ...match, zip: '99999' }
@@ -54,7 +56,7 @@ describe('details that are looked up', () => {
   it('are those of a known browser while wrong ones of 25 others at its address keep strangers out', async () => {
     const known = await knownAtClinic()
     const statuses = await strangersTry(25)
-    expect(statuses.filter((status) => status === 429)).toHaveLength(25 - LIMITS['match-enrollment'].points)
+    expect(statuses.filter((status) => status === 429)).toHaveLength(25 - triesOf('match-enrollment'))
 
     const stranger = await tryDetails(new Browser(bulletin.payload, CLINIC), match)
     expect([stranger.status, (stranger.retryAfter ?? 0) > 0]).toEqual([429, true])
@@ -92,7 +94,7 @@ describe('details that are looked up', () => {
 it('a known browser begins a registration while strangers at its address cannot', async () => {
   const known = await knownAtClinic()
   const begin = (browser: Browser) => send(browser, 'type', type)
-  for (let time = 0; time < LIMITS['begin-address'].points; time += 1) {
+  for (let time = 0; time < triesOf('begin-address'); time += 1) {
     expect((await begin(new Browser(bulletin.payload, CLINIC))).status).toBe(303)
   }
   expect((await begin(new Browser(bulletin.payload, CLINIC))).status).toBe(429)
@@ -108,7 +110,7 @@ it('a known browser chooses a user name while strangers at its address have had 
   }
   const stranger = new Browser(bulletin.payload, CLINIC)
   await choose(stranger, 'stranger')
-  for (let time = 1; time < LIMITS['register-address'].points; time += 1) {
+  for (let time = 1; time < triesOf('register-address'); time += 1) {
     await send(stranger, 'account', accountOf('stranger'))
   }
   expect((await send(stranger, 'account', accountOf('stranger'))).status).toBe(429)

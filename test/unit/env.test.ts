@@ -38,6 +38,35 @@ describe('a number', () => {
   })
 })
 
+describe('a limit by address', () => {
+  it.each(['0', '-5', '2.5', 'many', '100001'])('of %s is refused with what can be written', (given) => {
+    expect(() => parseEnv({ ADDRESS_LIMIT_MATCH: given })).toThrow(
+      'ADDRESS_LIMIT_MATCH: write how often one address may try within an hour, a whole number from 1 to 100000',
+    )
+  })
+
+  it('is what is set, and the others stay as they are', () => {
+    const byDefault = parseEnv({}).addressLimits
+    expect(parseEnv({ ADDRESS_LIMIT_MATCH: '300' }).addressLimits).toEqual({
+      ...byDefault,
+      'match-address': 300,
+    })
+  })
+
+  it('has a default that a practice does not reach', () => {
+    expect(parseEnv({}).addressLimits).toEqual({
+      'sign-in-address': 100,
+      'sign-on-address': 100,
+      'forgot-address': 10,
+      'resend-address': 10,
+      'match-address': 20,
+      'register-address': 10,
+      'begin-address': 60,
+      'link-address': 60,
+    })
+  })
+})
+
 describe('the address of the database', () => {
   it.each([
     'file:/var/lib/bulletin/bulletin.db',

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, it } from 'vitest'
+import { addressLimitVariables } from '@/src/lib/settings/address-limits'
+import { singleSignOnVariables } from '@/src/lib/settings/single-sign-on'
 import { ROOT } from '@/test/support/programs'
 
 const read = (file: string) => readFileSync(path.join(ROOT, file), 'utf8')
@@ -9,9 +11,11 @@ const read = (file: string) => readFileSync(path.join(ROOT, file), 'utf8')
 const NOT_FOR_PEOPLE = ['NODE_ENV', 'NEXT_PHASE', 'PAYLOAD_MIGRATING']
 
 const [, schema = ''] = /z\.object\(\{\n([\s\S]*?)\n\}\)/.exec(read('src/env.ts')) ?? []
-const variables = [...schema.matchAll(/^ {2}([A-Z_]+):/gm)]
+const single = [...schema.matchAll(/^ {2}([A-Z_]+):/gm)]
   .map(([, name = '']) => name)
   .filter((name) => !NOT_FOR_PEOPLE.includes(name))
+/** Those that belong together, for which the README has one line that leads on. */
+const grouped = Object.keys({ ...singleSignOnVariables, ...addressLimitVariables })
 
 /** What the first column of a table names. */
 const inTables = (text: string) =>
@@ -20,10 +24,14 @@ const inTables = (text: string) =>
   )
 
 it.each([
-  ['README.md', inTables],
-  ['docs/operations.md', inTables],
-  ['.env.example', (text: string) => [...text.matchAll(/^([A-Z_]+)=/gm)].map(([, name = '']) => name)],
-])('%s has every variable that the product reads', (file, named) => {
+  ['README.md', inTables, single],
+  ['docs/operations.md', inTables, [...single, ...grouped]],
+  [
+    '.env.example',
+    (text: string) => [...text.matchAll(/^([A-Z_]+)=/gm)].map(([, name = '']) => name),
+    [...single, ...grouped],
+  ],
+])('%s has every variable that the product reads', (file, named, variables) => {
   expect(variables.length).toBeGreaterThan(10)
   expect(named(read(file))).toEqual(expect.arrayContaining(variables))
 })
