@@ -906,7 +906,11 @@ export interface Enrollment {
    */
   plans: string;
   /**
-   * When this record was last added or changed.
+   * When this record was first on file, whatever has been changed or corrected since.
+   */
+  onFileSince: string;
+  /**
+   * When this record was last added, changed or opened again.
    */
   importedAt: string;
   /**
@@ -1469,6 +1473,7 @@ export interface EnrollmentsSelect<T extends boolean = true> {
   taxIdHash?: T;
   zips?: T;
   plans?: T;
+  onFileSince?: T;
   importedAt?: T;
   endedAt?: T;
   endedBecause?: T;

@@ -129,11 +129,21 @@ export const Enrollments: CollectionConfig = {
       admin: { description: 'State and line of business, e.g. ga:medicaid.', disableListFilter: true },
     },
     {
-      name: 'importedAt',
+      name: 'onFileSince',
       label: 'On file since',
       type: 'date',
       required: true,
-      admin: { ...MOMENT, description: 'When this record was last added or changed.' },
+      admin: {
+        ...MOMENT,
+        description: 'When this record was first on file, whatever has been changed or corrected since.',
+      },
+    },
+    {
+      name: 'importedAt',
+      label: 'Last changed',
+      type: 'date',
+      required: true,
+      admin: { ...MOMENT, description: 'When this record was last added, changed or opened again.' },
     },
     {
       name: 'endedAt',

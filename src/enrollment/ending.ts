@@ -3,10 +3,11 @@ import { updateAccount } from '@/src/accounts/record/account'
 import { audit, type Actor } from '@/src/audit/audit'
 import { joining } from '@/src/database/rows'
 import { inTransaction } from '@/src/database/transactions'
-import { upsertRows, type FlatRow } from '@/src/database/upsert'
+import { upsertRows } from '@/src/database/upsert'
 import { requestMail } from '@/src/mail/queue'
 import type { Account, Enrollment } from '@/src/payload-types'
 import { NO_CLIENT, type Client } from '@/src/web/client'
+import { flatRecord } from './flat-record'
 
 /** Who ends or replaces records, and when. */
 export interface EndedBy {
@@ -43,7 +44,7 @@ export async function endRecords(
       limit: 0,
       req: joining(payload),
     })
-    const rows = docs.map((record) => ({ ...flat(record), endedAt: by.now, endedBecause: because }))
+    const rows = docs.map((record) => ({ ...flatRecord(record), endedAt: by.now, endedBecause: because }))
     await upsertRows(payload, 'enrollments', rows)
     const names = new Map(docs.map(({ id, name }) => [id, name]))
     for (const account of await accountsOf(payload, [...names.keys()])) {
@@ -100,12 +101,4 @@ export async function accountsOf(payload: Payload, enrollments: readonly string[
     req: joining(payload),
   })
   return docs
-}
-
-/** A record as it is stored again. */
-function flat({ importedAt, ...record }: Enrollment): FlatRow {
-  const texts = Object.entries(record).filter(
-    (entry): entry is [string, string] => typeof entry[1] === 'string',
-  )
-  return { ...Object.fromEntries(texts), id: record.id, importedAt: new Date(importedAt) }
 }

@@ -4,7 +4,10 @@ import type { Enrollment } from '@/src/payload-types'
 import { taxIdKey, type TaxIdKey } from './tax-id'
 
 /** As much of a record of another secret as the new record of its provider is found by. */
-export type ForeignRecord = Pick<Enrollment, 'id' | 'kind' | 'providerNumberKey' | 'searchKey'>
+export type ForeignRecord = Pick<
+  Enrollment,
+  'id' | 'kind' | 'providerNumberKey' | 'searchKey' | 'onFileSince'
+>
 
 /**
  * Whether records of another secret are still there: until they are replaced, those of one Tax ID have two
@@ -49,7 +52,7 @@ export async function foreignRecords(
     sort: 'id',
     pagination: false,
     limit,
-    select: { kind: true, providerNumberKey: true, searchKey: true },
+    select: { kind: true, providerNumberKey: true, searchKey: true, onFileSince: true },
     req: joining(payload),
   })
   return docs

@@ -17,7 +17,7 @@ const PROVIDERS_ON_PAGE = 50
 
 /** A page of the providers of a practice. */
 export interface ProviderPage {
-  providers: Pick<Enrollment, 'id' | 'name' | 'kind' | 'providerNumber' | 'plans' | 'importedAt'>[]
+  providers: Pick<Enrollment, 'id' | 'name' | 'kind' | 'providerNumber' | 'plans' | 'onFileSince'>[]
   /** How many there are on all pages. */
   total: number
   pages: number
@@ -95,7 +95,7 @@ export async function providersOfPractice(
     pagination: true,
     limit: PROVIDERS_ON_PAGE,
     page,
-    select: { name: true, kind: true, providerNumber: true, plans: true, importedAt: true },
+    select: { name: true, kind: true, providerNumber: true, plans: true, onFileSince: true },
     req: joining(payload),
   })
   return { providers: docs, total: totalDocs, pages: Math.max(1, totalPages) }

@@ -213,12 +213,15 @@ describe('records of another secret', () => {
     await withAnotherSecret(async () => {
       expect(await warnings()).toEqual([expect.stringContaining('another PAYLOAD_SECRET')])
       await expect(importFile(payload, file)).rejects.toThrow('another PAYLOAD_SECRET')
-      expect(await importFile(payload, file, { isSecretNew: true })).toEqual({
+      const later = { now: new Date('2026-04-01T12:00:00.000Z') }
+      expect(await importFile(payload, file, { ...later, isSecretNew: true })).toEqual({
         ...NOTHING,
         rows: 2,
         added: 2,
         removed: 2,
       })
+      const since = '2026-03-02T12:00:00.000Z'
+      expect(await storedRecords(payload)).toMatchObject([{ onFileSince: since }, { onFileSince: since }])
       expect(await importFile(payload, file)).toMatchObject({ unchanged: 2 })
       expect(await warnings()).toEqual([])
     })

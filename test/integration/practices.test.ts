@@ -144,4 +144,31 @@ describe('the list of providers', () => {
     expect((await list(number, '?q=%27%2500')).html).toContain('Nobody found')
     expect((await list(number, '?q=ABLE050+jos')).names).toEqual(['José Able050'])
   })
+
+  it('says since when each is on file, whatever has been changed or corrected since', async () => {
+    const { payload } = bulletin
+    const day = (date: string) => ({ now: new Date(`${date}T12:00:00.000Z`) })
+    const since = async () => [
+      ...new Set(
+        [...(await list(GROUP.provider_number)).html.matchAll(/<td>(\w+ \d+, 2026)<\/td>/g)].map(
+          ([, at]) => at,
+        ),
+      ),
+    ]
+    await importRows(payload, [PRACTICE, COLLEAGUE], day('2026-03-02'))
+    expect(await since()).toEqual(['March 2, 2026'])
+    await importRows(payload, [{ ...COLLEAGUE, zips: '30399' }], day('2026-04-01'))
+    expect(await since()).toEqual(['March 2, 2026'])
+    const corrected = [PRACTICE, COLLEAGUE].map((row) => ({ ...row, tax_id: '96-0010098' }))
+    expect(await importRows(payload, corrected, day('2026-05-01'))).toMatchObject({ corrected: 2 })
+    expect(await since()).toEqual(['March 2, 2026'])
+    await importRows(payload, corrected, { ...day('2026-06-01'), isComplete: true })
+    await importRows(payload, [corrected[0] ?? {}], {
+      ...day('2026-06-02'),
+      isComplete: true,
+      isConfirmed: true,
+    })
+    await importRows(payload, corrected, day('2026-06-03'))
+    expect(await since()).toEqual(['March 2, 2026'])
+  })
 })

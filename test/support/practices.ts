@@ -45,6 +45,7 @@ async function enrollmentOf(payload: Payload, plans: string): Promise<string> {
       taxIdHash: taxIdKey(payload.config.secret).hash(String(960_000_000 + count)),
       zips: '30301',
       plans,
+      onFileSince: '2026-01-01T00:00:00.000Z',
       importedAt: '2026-01-01T00:00:00.000Z',
     },
     req: {},

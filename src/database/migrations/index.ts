@@ -1,9 +1,9 @@
-import * as migration_20261130_161742_initial from './20261130_161742_initial';
+import * as migration_20261130_190954_initial from './20261130_190954_initial';
 
 export const migrations = [
   {
-    up: migration_20261130_161742_initial.up,
-    down: migration_20261130_161742_initial.down,
-    name: '20261130_161742_initial'
+    up: migration_20261130_190954_initial.up,
+    down: migration_20261130_190954_initial.down,
+    name: '20261130_190954_initial'
   },
 ];

@@ -1,6 +1,6 @@
 import type { Column } from './columns'
 
-/** An enrollment record as it is stored, but for the moment of the import. */
+/** An enrollment record as a file names it: as it is stored, but for when. */
 export interface EnrollmentRow {
   /** Follows from kind, provider number and Tax ID, so the same record is recognized in the next file. */
   id: string

@@ -1,9 +1,11 @@
 import type { Payload } from 'payload'
 import { joining } from '@/src/database/rows'
 import { inTransaction } from '@/src/database/transactions'
-import type { Account } from '@/src/payload-types'
+import { upsertRows } from '@/src/database/upsert'
+import type { Account, Enrollment } from '@/src/payload-types'
 import { updateAccount } from '@/src/accounts/record/account'
 import { accountsOf } from '@/src/enrollment/ending'
+import { flatRecord } from '@/src/enrollment/flat-record'
 import { ImportRefused } from '@/src/enrollment/file/refused'
 import {
   foreignRecords,
@@ -82,17 +84,17 @@ async function replaceBatch(
   taxIds: TaxIdKey,
 ): Promise<Replaced> {
   const useless = new Map(records.map((record) => [record.id, record]))
+  const successors = await successorsOf(payload, records, taxIds)
   let moved = 0
   let left = 0
   for (const account of await accountsOf(payload, [...useless.keys()])) {
-    const record = useless.get(account.enrollment)
-    if (!record) continue
-    if (await move(payload, account, record, taxIds)) moved += 1
+    if (await move(payload, account, successors.get(account.enrollment))) moved += 1
     else {
       left += 1
-      useless.delete(record.id)
+      useless.delete(account.enrollment)
     }
   }
+  await keepFirstDays(payload, records, successors)
   const ids = [...useless.keys()]
   await payload.db.deleteMany({
     collection: 'enrollments',
@@ -103,37 +105,65 @@ async function replaceBatch(
 }
 
 /**
- * Gives an account the new record of its provider: of the same kind, number and name. With a new key nobody
- * can compare the Tax IDs.
+ * The new record of the provider of each: of the same kind, number and name, if there is one alone. With a
+ * new key nobody can compare the Tax IDs.
+ *
+ * @returns by the id of the former record
  */
-async function move(
+async function successorsOf(
   payload: Payload,
-  account: Account,
-  record: ForeignRecord,
+  records: readonly ForeignRecord[],
   taxIds: TaxIdKey,
-): Promise<boolean> {
-  const { kind, providerNumberKey, searchKey } = record
+): Promise<ReadonlyMap<string, Enrollment>> {
   const { first, end } = hashesOf(taxIds)
-  const { docs } = await payload.db.find<{ id: string }>({
+  const { docs } = await payload.db.find<Enrollment>({
     collection: 'enrollments',
     where: {
       and: [
-        { kind: { equals: kind } },
-        { providerNumberKey: { equals: providerNumberKey } },
-        { searchKey: { equals: searchKey } },
+        { providerNumberKey: { in: records.map(({ providerNumberKey }) => providerNumberKey) } },
         { taxIdHash: { greater_than: first } },
         { taxIdHash: { less_than: end } },
       ],
     },
     pagination: false,
-    limit: 2,
-    select: {},
+    limit: 0,
     req: joining(payload),
   })
-  const [found, another] = docs
-  if (!found || another) return false
+  const byProvider = new Map<string, Enrollment[]>()
+  for (const record of docs) {
+    byProvider.set(providerOf(record), [...(byProvider.get(providerOf(record)) ?? []), record])
+  }
+  return new Map(
+    records.flatMap((record) => {
+      const [found, another] = byProvider.get(providerOf(record)) ?? []
+      return found && !another ? [[record.id, found] as const] : []
+    }),
+  )
+}
+
+const providerOf = ({ kind, providerNumberKey, searchKey }: Omit<ForeignRecord, 'id' | 'onFileSince'>) =>
+  `${kind} ${providerNumberKey} ${searchKey}`
+
+/** Gives an account the new record of its provider. */
+async function move(payload: Payload, account: Account, found: Enrollment | undefined): Promise<boolean> {
+  if (!found) return false
   // Somebody may have registered with the new record since it was imported; a record has one account.
   if ((await accountsOf(payload, [found.id])).length > 0) return false
   await updateAccount(payload, account.id, { enrollment: found.id })
   return true
+}
+
+/** The new record of a provider has been on file since its former one was. */
+async function keepFirstDays(
+  payload: Payload,
+  records: readonly ForeignRecord[],
+  successors: ReadonlyMap<string, Enrollment>,
+): Promise<void> {
+  const earlier = new Map<string, Enrollment>()
+  for (const { id, onFileSince } of records) {
+    const found = successors.get(id)
+    const since = found && (earlier.get(found.id) ?? found).onFileSince
+    if (found && since && onFileSince < since) earlier.set(found.id, { ...found, onFileSince })
+  }
+  await upsertRows(payload, 'enrollments', [...earlier.values()].map(flatRecord))
 }

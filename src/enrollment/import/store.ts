@@ -69,9 +69,9 @@ export async function storeRecords(
   const { isDryRun, actor, now, tell } = options
   const onFile = await recordsOnFile(
     payload,
-    records.map(({ row }) => row.id),
+    records.flatMap(({ row, replaces }) => (replaces === undefined ? [row.id] : [row.id, replaces])),
   )
-  const written: EnrollmentRow[] = []
+  const written: (EnrollmentRow & { onFileSince: Date })[] = []
   const replacing: { from: string; to: string; name: string }[] = []
   for (const record of records) {
     const former = onFile.get(record.row.id)
@@ -79,7 +79,9 @@ export async function storeRecords(
     const change = changeOf(row, former, record.replaces)
     stored[change] += 1
     if (change === 'corrected' || change === 'reopened') await tell(change, row)
-    if (change !== 'unchanged') written.push(row)
+    const first = former ?? onFile.get(record.replaces ?? '')
+    const onFileSince = first ? new Date(first.onFileSince) : now
+    if (change !== 'unchanged') written.push({ ...row, onFileSince })
     if (change === 'corrected' && record.replaces) {
       replacing.push({ from: record.replaces, to: row.id, name: row.name })
     }

@@ -83,11 +83,11 @@ function ProviderTable({ providers, catalogue }: Pick<ProviderPage, 'providers'>
             <th scope="col">Name</th>
             <th scope="col">Provider ID</th>
             <th scope="col">Plans</th>
-            <th scope="col">On file as of</th>
+            <th scope="col">On file since</th>
           </tr>
         </thead>
         <tbody>
-          {providers.map(({ id, name, kind, providerNumber, plans, importedAt }) => (
+          {providers.map(({ id, name, kind, providerNumber, plans, onFileSince }) => (
             <tr key={id}>
               <th scope="row">
                 {name}
@@ -95,7 +95,7 @@ function ProviderTable({ providers, catalogue }: Pick<ProviderPage, 'providers'>
               </th>
               <td>{providerNumber}</td>
               <td>{namesOf(catalogue, plans)}</td>
-              <td>{dayInWords(dayOf(importedAt, catalogue.zone))}</td>
+              <td>{dayInWords(dayOf(onFileSince, catalogue.zone))}</td>
             </tr>
           ))}
         </tbody>

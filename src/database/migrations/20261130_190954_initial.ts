@@ -558,6 +558,7 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   	\`tax_id_hash\` text NOT NULL,
   	\`zips\` text NOT NULL,
   	\`plans\` text NOT NULL,
+  	\`on_file_since\` text NOT NULL,
   	\`imported_at\` text NOT NULL,
   	\`ended_at\` text,
   	\`ended_because\` text
