@@ -19,6 +19,8 @@ export const Sessions: CollectionConfig = {
     { name: 'seenAt', type: 'date', required: true, index: true },
     { name: 'confirmedAt', type: 'date' },
     { name: 'address', type: 'text', maxLength: WRITTEN.line },
+    { name: 'endedAt', type: 'date' },
+    { name: 'endedBy', type: 'text', maxLength: WRITTEN.key },
     { name: 'userAgent', type: 'text', maxLength: WRITTEN.line },
   ],
 }

@@ -714,6 +714,8 @@ export interface Session {
   seenAt: string;
   confirmedAt?: string | null;
   address?: string | null;
+  endedAt?: string | null;
+  endedBy?: string | null;
   userAgent?: string | null;
   updatedAt: string;
   createdAt: string;
@@ -1368,6 +1370,8 @@ export interface SessionsSelect<T extends boolean = true> {
   seenAt?: T;
   confirmedAt?: T;
   address?: T;
+  endedAt?: T;
+  endedBy?: T;
   userAgent?: T;
   updatedAt?: T;
   createdAt?: T;

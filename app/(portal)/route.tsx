@@ -7,13 +7,14 @@ import { Columns } from '@/src/ui/page/Columns'
 import { PageHeading } from '@/src/ui/page/PageHeading'
 import { publicPage } from './page-handler'
 import { RegisterHere } from './RegisterHere'
+import { signedOutNote } from './signed-out'
 import { SignInPanel } from './SignInPanel'
 
 /** How many messages stand beside the sign-in panel before the reader is sent to the list. */
 const MOST_MESSAGES = 6
 
 /** The login page: what to know before signing in, and the way in. */
-export const GET = publicPage((visit) => {
+export const GET = publicPage(async (visit) => {
   const { catalogue, now } = visit
   const messages = placed(catalogue, 'login', now, MOST_MESSAGES)
   return {
@@ -26,6 +27,7 @@ export const GET = publicPage((visit) => {
           lead="For practitioners, group practices, facilities and their office staff."
         />
         <RegisterHere visit={visit} />
+        {await signedOutNote(visit, false)}
         <Columns
           narrow="start"
           start={<SignInPanel visit={visit} />}

@@ -1,6 +1,6 @@
 import type { Payload } from 'payload'
 import { updateIf } from '@/src/database/rows'
-import type { OpenSession } from './session-rows'
+import { NOT_ENDED, type OpenSession } from './session-rows'
 
 /** How long it counts that somebody has proved that it is them, in milliseconds. */
 export const CONFIRMED_FOR = 5 * 60 * 1_000
@@ -13,7 +13,9 @@ export const CONFIRMED_FOR = 5 * 60 * 1_000
  */
 export async function confirmSession(payload: Payload, { id }: OpenSession, at: Date): Promise<boolean> {
   const confirmedAt = at.toISOString()
-  return (await updateIf(payload, 'sessions', [{ id: { equals: id } }], { confirmedAt })) !== undefined
+  return (
+    (await updateIf(payload, 'sessions', [{ id: { equals: id } }, NOT_ENDED], { confirmedAt })) !== undefined
+  )
 }
 
 /** Whether the owner of a session has proved within the last five minutes that it is them. */

@@ -7,6 +7,13 @@ const MINUTE = 60 * 1_000
 export const IDLE_LIMIT = 30 * MINUTE
 export const ABSOLUTE_LIMIT = 12 * 60 * MINUTE
 
+/** Why a session is over whose time has come, for whoever used it. */
+export const HOW_LONG_SESSIONS_LAST = {
+  idle: 'Nothing was done for 30 minutes, so we have signed you out to protect your account. Sign in again to go on.',
+  absolute:
+    'You had been signed in for 12 hours, so we have signed you out to protect your account. Sign in again to go on.',
+}
+
 /** The same to staff, in words. */
 export const HOW_SESSIONS_END =
   'A session ends after half an hour without use, after twelve hours, and when it is ended under “Account” or by an admin.'

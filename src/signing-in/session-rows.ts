@@ -1,4 +1,4 @@
-import type { Payload } from 'payload'
+import type { Payload, Where } from 'payload'
 import { joining } from '@/src/database/rows'
 import { belongsTo, type Owner } from './owner'
 import { endOf, type SessionEnd } from './session-lifetime'
@@ -14,6 +14,9 @@ export interface SessionRow {
   confirmedAt?: string | null
   address?: string | null
   userAgent?: string | null
+  /** When it was ended before its time, and what by (see session-endings.ts). */
+  endedAt?: string | null
+  endedBy?: string | null
 }
 
 /** A session that goes on at the moment. */
@@ -36,14 +39,17 @@ export function opened({ id, signIn, ownerKind, owner, ...row }: SessionRow): Op
   return { id, signIn, owner: { kind: ownerKind, id: owner }, ...moments, confirmedAt, ...endOf(moments) }
 }
 
-/** The sessions of an owner, those included whose time is over. */
-export async function rowsOf(payload: Payload, owner: Owner): Promise<SessionRow[]> {
+/** A condition for sessions that nobody has ended; the time of one may be over all the same. */
+export const NOT_ENDED: Where = { endedAt: { exists: false } }
+
+/** The sessions of an owner that go on at a moment. */
+export async function openRows(payload: Payload, owner: Owner, now: Date): Promise<SessionRow[]> {
   const { docs } = await payload.db.find<SessionRow>({
     collection: 'sessions',
-    where: { and: belongsTo(owner) },
+    where: { and: [...belongsTo(owner), NOT_ENDED] },
     pagination: false,
     limit: 0,
     req: joining(payload),
   })
-  return docs
+  return docs.filter((row) => opened(row).endsAt > now)
 }

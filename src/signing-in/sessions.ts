@@ -6,7 +6,7 @@ import { LONGEST_USER_AGENT, type Client } from '@/src/web/client'
 import { endSession } from './owner-sessions'
 import { ownerColumns, type Owner } from './owner'
 import { endOf } from './session-lifetime'
-import { opened, rowsOf, type OpenSession, type SessionRow } from './session-rows'
+import { opened, openRows, type OpenSession, type SessionRow } from './session-rows'
 
 /** A session is marked as seen at most this often, in milliseconds: not every request has to write. */
 const SEEN_EVERY = 60 * 1_000
@@ -46,7 +46,7 @@ export async function startSession(
     address: client.address,
     userAgent: client.userAgent.slice(0, LONGEST_USER_AGENT),
   })
-  if (former) await endSession(payload, owner, former.id)
+  if (former) await endSession(payload, owner, former.id, { by: 'replaced', now })
   await endOldest(payload, owner, { except: tokenHash(token), now })
   return token
 }
@@ -57,11 +57,13 @@ async function endOldest(
   owner: Owner,
   { except, now }: { except: string; now: Date },
 ): Promise<void> {
-  const others = (await rowsOf(payload, owner))
+  const others = (await openRows(payload, owner, now))
     .map(opened)
-    .filter(({ id, endsAt }) => id !== except && endsAt > now)
+    .filter(({ id }) => id !== except)
     .sort((a, b) => b.startedAt.getTime() - a.startedAt.getTime())
-  for (const { id } of others.slice(MOST_OPEN - 1)) await endSession(payload, owner, id)
+  for (const { id } of others.slice(MOST_OPEN - 1)) {
+    await endSession(payload, owner, id, { by: 'too-many', now })
+  }
 }
 
 /**
@@ -88,7 +90,7 @@ export async function sessionById(
   now: Date,
 ): Promise<OpenSession | undefined> {
   const row = await rowById<SessionRow>(payload, 'sessions', id)
-  if (row?.ownerKind !== kind) return undefined
+  if (row?.ownerKind !== kind || row.endedAt) return undefined
   const session = opened(row)
   return session.endsAt > now ? session : undefined
 }

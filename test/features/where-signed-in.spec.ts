@@ -122,7 +122,7 @@ test('a member of the staff sees where they are signed in, and ends one session,
     await expect(page.getByText('Your session is over.')).toHaveCount(0)
     await there.goto('/admin/account')
     await expect(there.getByRole('status').filter({ hasText: 'Your session is over.' })).toContainText(
-      'Sign in to go on',
+      'You were signed out from another device or browser.',
     )
     await expectPanelAccessible(there)
     await there.screenshot({ path: test.info().outputPath('over.png') })

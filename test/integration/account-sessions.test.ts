@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 import { updateAccount, ofAccount } from '@/src/accounts/record/account'
 import { ABSOLUTE_LIMIT, IDLE_LIMIT } from '@/src/signing-in/session-lifetime'
 import { findSession } from '@/src/accounts/signing-in/account-session'
+import { whyEnded } from '@/src/signing-in/session-endings'
 import { endSessions, purgeSessions, sessionsOf } from '@/src/signing-in/owner-sessions'
 import { startSession } from '@/src/signing-in/sessions'
 import { startBulletin } from '@/test/support/database'
@@ -68,17 +69,21 @@ it('all sessions but one end together, and nobody else notices', async () => {
   const other = await signedIn()
   await begin()
   const kept = await findSession(payload, token, START)
-  await endSessions(payload, ofAccount(account.id), kept?.id)
+  await endSessions(payload, ofAccount(account.id), { by: 'elsewhere', except: kept?.id, now: START })
 
   expect((await sessionsOf(payload, ofAccount(account.id), START)).map(({ id }) => id)).toEqual([kept?.id])
   expect(await findSession(payload, other.token, START)).toBeDefined()
 })
 
-it('sessions that ended by themselves are removed, and no others', async () => {
+const WEEK = 7 * 24 * 60 * 60 * 1_000
+
+it('why a session has ended is kept for a week after its last use, and no longer', async () => {
   const { payload, account, token } = await signedIn()
   await findSession(payload, token, later(IDLE_LIMIT - 1))
-  await purgeSessions(payload, later(IDLE_LIMIT + 1))
+  await purgeSessions(payload, later(WEEK))
   expect(await sessionsOf(payload, ofAccount(account.id), later(IDLE_LIMIT + 1))).toHaveLength(1)
-  await purgeSessions(payload, later(3 * IDLE_LIMIT))
+  expect(await whyEnded(payload, 'account', token, later(WEEK))).toMatchObject({ isFromElsewhere: false })
+  await purgeSessions(payload, later(WEEK + IDLE_LIMIT))
   expect(await sessionsOf(payload, ofAccount(account.id), START)).toHaveLength(0)
+  expect(await whyEnded(payload, 'account', token, later(WEEK))).toBeUndefined()
 })

@@ -6,6 +6,9 @@ import { POST as endSessionForm } from '@/app/(portal)/forms/end-session/route'
 import { POST as endSessionsForm } from '@/app/(portal)/forms/end-sessions/route'
 import { POST as signInForm } from '@/app/(portal)/forms/sign-in/route'
 import { POST as stayForm } from '@/app/(portal)/forms/stay/route'
+import { GET as frontPage } from '@/app/(portal)/route'
+import { GET as loginPage } from '@/app/(portal)/login/route'
+import { GET as profilePage } from '@/app/(portal)/my/profile/route'
 import { GET as sessionState } from '@/app/(portal)/my/session/route'
 import { updateAccount, ofAccount } from '@/src/accounts/record/account'
 import { ABSOLUTE_LIMIT, IDLE_LIMIT } from '@/src/signing-in/session-lifetime'
@@ -18,6 +21,7 @@ import { auditOf } from '@/test/support/account-rows'
 import { startBulletin } from '@/test/support/database'
 import { sendForm, shownBy } from '@/test/support/forms'
 import { issuesOf, newsOf, sendOwn } from '@/test/support/own-forms'
+import { openPage, type PageHandler } from '@/test/support/pages'
 import { PASSWORD, portalAccount, type PortalPerson } from '@/test/support/people'
 
 const bulletin = startBulletin()
@@ -69,6 +73,55 @@ describe('the sessions of an account', () => {
     expect(await sessionsOf(payload, ofAccount(stranger.account.id), new Date())).toHaveLength(1)
     expect(await auditOf(payload, who.account.username)).toEqual(['Signed out everywhere'])
     expect((await sendOwn(endSessionsForm, who)).to).toContain('/login?ended=1')
+  })
+
+  it('that were ended from elsewhere say so at the sign-in, and nothing to a secret nobody had', async () => {
+    const { payload } = bulletin
+    const who = await portalAccount(payload)
+    const other = await anotherSession(who)
+    const here = (token: string) => ({ cookie: `portal-token=${token}` })
+    const readAt = async (page: PageHandler, path: string, token: string) =>
+      /<h2[^>]*>(You were signed out|Your session has ended)<\/h2>(?:<p>)?.*?<p>([^<]*)/s
+        .exec((await openPage(page, path, here(token))).html)
+        ?.slice(1)
+    expect(await readAt(loginPage, '/login', other)).toBeUndefined()
+    const session = (await sessionsOf(payload, ofAccount(who.account.id), new Date())).find(
+      ({ id }) => id === tokenHash(other),
+    )
+    await sendOwn(endSessionForm, who, { session: session?.signIn ?? '' })
+    const led = await openPage(profilePage, '/my/profile', here(other))
+    expect(led.headers.get('location')).toBe('/login?ended=1&next=%2Fmy%2Fprofile')
+    for (const [page, path] of [
+      [loginPage, '/login?ended=1'],
+      [loginPage, '/login'],
+      [frontPage, '/'],
+    ] as const) {
+      expect(await readAt(page, path, other)).toEqual([
+        'You were signed out',
+        expect.stringContaining('from another device or browser'),
+      ])
+    }
+    for (const stranger of ['A'.repeat(43), 'x', tokenHash(other)]) {
+      expect(await readAt(frontPage, '/', stranger)).toBeUndefined()
+      expect(await readAt(loginPage, '/login?ended=1', stranger)).toEqual([
+        'Your session has ended',
+        'You are no longer signed in. Sign in again to go on.',
+      ])
+    }
+  })
+
+  it.each([
+    ['half an hour without a request', IDLE_LIMIT, /30 minutes/],
+    ['a changed password', 0, /password was changed/],
+  ])('after %s say what it was', async (_, passed, sentence) => {
+    const { payload } = bulletin
+    const who = await portalAccount(payload)
+    const other = await anotherSession(who)
+    if (passed === 0) await sendOwn(changePasswordForm, who, { current: PASSWORD, wanted: NEW })
+    const at = Date.now() + passed
+    setClock(() => new Date(at))
+    const { html } = await openPage(loginPage, '/login?ended=1', { cookie: `portal-token=${other}` })
+    expect(html).toMatch(sentence)
   })
 
   it('end with an account that is secured or gone', async () => {

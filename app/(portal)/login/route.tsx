@@ -4,22 +4,16 @@ import { PageHeading } from '@/src/ui/page/PageHeading'
 import { publicPage } from '@/app/(portal)/page-handler'
 import { RegisterHere } from '@/app/(portal)/RegisterHere'
 import { SignInPanel } from '@/app/(portal)/SignInPanel'
+import { signedOutNote } from '@/app/(portal)/signed-out'
 import { formState } from '@/app/(portal)/visit'
 
 /** What led somebody here, by the name that a link or a redirect gives it in the query. */
 const EVENTS = {
   'signed-out': {
-    tone: 'success',
     heading: 'You have been signed out',
     text: 'If others use this computer too, close the browser as well.',
   },
-  ended: {
-    tone: 'info',
-    heading: 'Your session has ended',
-    text: 'To protect your account, we sign you out after 30 minutes without activity, and after 12 hours in any case. Sign in again to go on.',
-  },
   'new-password': {
-    tone: 'success',
     heading: 'Your new password is set',
     text: 'Sign in with it. Everywhere else, you have been signed out.',
   },
@@ -30,6 +24,7 @@ export const GET = publicPage(async (visit) => {
   const { query } = visit
   const state = await formState(visit, 'sign-in')
   const event = Object.entries(EVENTS).find(([name]) => query.has(name))?.[1]
+  const signedOut = !event && !state && (await signedOutNote(visit, query.has('ended')))
   return {
     title: 'Sign in',
     issues: state?.issues,
@@ -38,8 +33,9 @@ export const GET = publicPage(async (visit) => {
       <>
         <PageHeading title="Sign in" />
         <RegisterHere visit={visit} />
+        {signedOut}
         {event && !state && !visit.reader && (
-          <Alert tone={event.tone} heading={event.heading} headingLevel={2} role="status">
+          <Alert tone="success" heading={event.heading} headingLevel={2} role="status">
             <p>{event.text}</p>
           </Alert>
         )}

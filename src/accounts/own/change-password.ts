@@ -87,7 +87,7 @@ async function finish(
   const at = passwordChangedAt ?? ''
   const owner = ofAccount(id)
   const successor = successorOf(payload, session, at)
-  await endSessions(payload, owner, successor.id)
+  await endSessions(payload, owner, { by: 'password', except: successor.id, now })
   await dropOtherLinks(payload, owner)
   return { kind: 'done', token: await successor.begin({ owner, client, now }) }
 }

@@ -69,7 +69,7 @@ async function close(
   const found = link && !link.isUsed ? await accountById(payload, link.owner) : undefined
   if (!link || !found || (await isTooLate(payload, found, link))) return 'over'
   await updateAccount(payload, found.id, { state: 'secured' })
-  await endSessions(payload, ofAccount(found.id))
+  await endSessions(payload, ofAccount(found.id), { by: 'not-me', now })
   await dropLinks(payload, ofAccount(found.id))
   // Read again: the address may have been changed until the account was closed, and cannot be from there on.
   const account = (await accountById(payload, found.id)) ?? found

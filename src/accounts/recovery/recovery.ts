@@ -98,7 +98,7 @@ export async function resetPassword(
     if (!(await resetLink(payload, token, now)) || !(await openWith(payload, account, passwordHash, at))) {
       return { kind: 'over' }
     }
-    await endSessions(payload, ofAccount(account.id))
+    await endSessions(payload, ofAccount(account.id), { by: 'password', now })
     // Somebody who was in the account may have asked to change the address, and waits with the link.
     await dropLinks(payload, ofAccount(account.id), 'confirm-email')
     await requestMail(payload, passwordChangedMail(account, now))

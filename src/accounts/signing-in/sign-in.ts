@@ -121,7 +121,7 @@ async function openSession(
     },
   )
   if (!isStillSo) {
-    await endSession(payload, ofAccount(account.id), tokenHash(token))
+    await endSession(payload, ofAccount(account.id), tokenHash(token), { by: 'replaced', now })
     return undefined
   }
   await audit(payload, { kind: 'signed-in', account, client, now })

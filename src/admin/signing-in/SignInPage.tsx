@@ -16,14 +16,16 @@ import './signing-in.css'
  * How staff sign in: with a password, or at the provider of the organization.
  *
  * @param props.hadSession whether this browser came with a session that is over
+ * @param props.whyEnded what it was ended by, in sentences, if that is known
  */
-export function SignInPage({ hadSession }: { hadSession: boolean }) {
+export function SignInPage({ hadSession, whyEnded }: { hadSession: boolean; whyEnded: string | undefined }) {
   useSessionAfterAll(hadSession)
   return (
     <>
       {hadSession && (
         <p role="status">
-          <strong>Your session is over.</strong> {HOW_SESSIONS_END} Sign in to go on where you were.
+          <strong>Your session is over.</strong>{' '}
+          {whyEnded ?? `${HOW_SESSIONS_END} Sign in to go on where you were.`}
         </p>
       )}
       {useSingleSignOn() ? <SignOn /> : <SignInForm />}

@@ -73,7 +73,7 @@ async function close(
   const isTheirs = holder === undefined || holder.id === id
   const closed = { passwordHash: null, newEmail: null, ...(isTheirs ? { email } : {}) }
   await updateIf(payload, 'users', [{ id: { equals: id } }], closed)
-  await endSessions(payload, owner)
+  await endSessions(payload, owner, { by: 'not-me', now })
   await endPendingOf(payload, id)
   await dropLinks(payload, owner)
   await dropLaterLinks(payload, link)

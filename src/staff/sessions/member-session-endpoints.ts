@@ -36,7 +36,7 @@ export const memberSessionEndpoints = (clock: () => Date): Omit<Endpoint, 'root'
     await assertConfirmed(req, now)
     const which = (signIn: string) => scope === 'all' || signIn === chosen
     const ended = await inTransaction(payload, async () => {
-      const sessions = await endSignIns(payload, ofStaff(member.id), { which, now })
+      const sessions = await endSignIns(payload, ofStaff(member.id), { which, by: 'admin', now })
       if (scope === 'all') await endPendingOf(payload, member.id)
       if (sessions.length === 0) return 0
       const detail = endedInWords(sessions)

@@ -36,7 +36,7 @@ export const ownSessionEndpoints = (clock: () => Date): Omit<Endpoint, 'root'>[]
       all: () => true,
     }[scope]
     const ended = await inTransaction(payload, async () => {
-      const sessions = await endSignIns(payload, session.owner, { which, now })
+      const sessions = await endSignIns(payload, session.owner, { which, by: 'elsewhere', now })
       if (scope === 'all') await endPendingOf(payload, member.id)
       if (sessions.length > 0) {
         const kind = scope === 'all' ? 'sessions-ended' : 'session-ended'

@@ -37,7 +37,7 @@ export async function beginSession(
       { failedAttempts: 0, lastSignInAt: now.toISOString() },
     )
     if (!isStillSo) {
-      await endSession(payload, owner, tokenHash(token))
+      await endSession(payload, owner, tokenHash(token), { by: 'replaced', now })
       return undefined
     }
     await audit(payload, {

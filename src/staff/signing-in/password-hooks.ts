@@ -63,7 +63,11 @@ export const endOtherSessions: CollectionBeforeChangeHook<User> = async ({
   const isOther = Boolean(data.password) || (data.role !== undefined && data.role !== originalDoc?.role)
   if (operation !== 'update' || !originalDoc || !isOther) return data
   const own: unknown = req.user && '_sid' in req.user ? req.user._sid : undefined
-  await endSessions(req.payload, ofStaff(originalDoc.id), typeof own === 'string' ? own : undefined)
+  await endSessions(req.payload, ofStaff(originalDoc.id), {
+    by: data.password ? 'password' : 'role',
+    except: typeof own === 'string' ? own : undefined,
+    now: now(),
+  })
   await dropLinks(req.payload, ofStaff(originalDoc.id))
   return data
 }
@@ -98,7 +102,7 @@ export const inviteWithoutPassword: CollectionAfterChangeHook<User> = async ({
 
 /** Leaves nothing behind by which a member who was removed could come in. */
 export const endEverySession: CollectionAfterDeleteHook<User> = async ({ doc, req }) => {
-  await endSessions(req.payload, ofStaff(doc.id))
+  await endSessions(req.payload, ofStaff(doc.id), { by: 'removed', now: now() })
   await dropLinks(req.payload, ofStaff(doc.id))
   await removeFactors(req.payload, doc.id)
   await endPendingOf(req.payload, doc.id)

@@ -77,7 +77,7 @@ async function setPassword(
     const conditions = [{ id: { equals: member.id } }, { passwordHash: former }]
     if (!(await updateIf(payload, 'users', conditions, data))) return false
     await consumeLink(payload, token, purpose, now)
-    await endSessions(payload, owner)
+    await endSessions(payload, owner, { by: 'password', now })
     await dropLinks(payload, owner)
     if (member.passwordHash) await tellOfChange(payload, { member, kind: 'password-changed', now })
     await audit(payload, {

@@ -1,6 +1,5 @@
 import type { Endpoint, PayloadRequest } from 'payload'
 import { audit } from '@/src/audit/audit'
-import { rowById } from '@/src/database/rows'
 import { inTransaction } from '@/src/database/transactions'
 import { endSignIns } from '@/src/signing-in/owner-sessions'
 import type { OpenSession } from '@/src/signing-in/session-rows'
@@ -40,7 +39,7 @@ export const logoutEndpoint = (clock: () => Date): Omit<Endpoint, 'root'> =>
       await inTransaction(payload, async () => {
         // By what stays: another tab may have renewed it a moment ago.
         const which = (signIn: string) => signIn === session.signIn
-        await endSignIns(payload, session.owner, { which, now })
+        await endSignIns(payload, session.owner, { which, by: 'signed-out', now })
         await audit(payload, {
           kind: 'signed-out',
           member,
@@ -75,8 +74,8 @@ async function renew(
   const successor = successorOf(payload, id, 'renewed')
   return inTransaction(payload, async () => {
     // The other tab may have been faster; a session that was ended meanwhile has no successor.
-    const isOpen = Boolean(await rowById(payload, 'sessions', id))
-    if (!isOpen && !(await rowById(payload, 'sessions', successor.id))) return undefined
+    const isOpen = (one: string) => sessionById(payload, 'staff', one, now)
+    if (!(await isOpen(id)) && !(await isOpen(successor.id))) return undefined
     const secret = await successor.begin({ owner, client, now, former })
     return { id: successor.id, secret }
   })

@@ -14,7 +14,8 @@ export const POST = accountForm(
     // The one in use is signed out of, which also takes its cookie away.
     const which = (signIn: string) => signIn === field('session') && signIn !== session.signIn
     await inTransaction(payload, async () => {
-      for (const ended of await endSignIns(payload, ofAccount(account.id), { which, now })) {
+      const sessions = await endSignIns(payload, ofAccount(account.id), { which, by: 'elsewhere', now })
+      for (const ended of sessions) {
         const detail = `Ended the session of ${clientInWords(ended)}`
         await audit(payload, { kind: 'signed-out', account, client, now, detail })
       }

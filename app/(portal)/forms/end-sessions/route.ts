@@ -12,7 +12,7 @@ export const POST = accountForm(
   async ({ payload, now, client, session, https }) => {
     const { account } = session
     await inTransaction(payload, async () => {
-      await endSessions(payload, ofAccount(account.id))
+      await endSessions(payload, ofAccount(account.id), { by: 'elsewhere', now })
       await audit(payload, { kind: 'sessions-ended', account, client, now })
     })
     return { to: '/login?signed-out=1', cookies: [setCookie('portal-token', '', { https, maxAge: 0 })] }

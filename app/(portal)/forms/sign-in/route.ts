@@ -55,7 +55,9 @@ export const POST = formHandler(async (submission) => {
 
   await (own ? forget(payload, own) : refund(payload, now, charges))
   // Whoever used this browser before is not to be found signed in behind the new sign-in.
-  if (session) await endSession(payload, ofAccount(session.account.id), session.id)
+  if (session) {
+    await endSession(payload, ofAccount(session.account.id), session.id, { by: 'replaced', now })
+  }
   const remembered = await rememberOwner(payload.secret, browser, knowable(result.account))
   return {
     to: next ?? '/my',

@@ -9,7 +9,7 @@ import { formHandler } from '@/app/(portal)/forms/handler'
 export const POST = formHandler(async ({ payload, now, client, session, https }) => {
   if (session) {
     await inTransaction(payload, async () => {
-      await endSession(payload, ofAccount(session.account.id), session.id)
+      await endSession(payload, ofAccount(session.account.id), session.id, { by: 'signed-out', now })
       await audit(payload, { kind: 'signed-out', account: session.account, client, now })
     })
   }

@@ -448,6 +448,8 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   	\`seen_at\` text NOT NULL,
   	\`confirmed_at\` text,
   	\`address\` text,
+  	\`ended_at\` text,
+  	\`ended_by\` text,
   	\`user_agent\` text,
   	\`updated_at\` text DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')) NOT NULL,
   	\`created_at\` text DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')) NOT NULL
