@@ -161,7 +161,7 @@ export const Staff: CollectionConfig = {
       maxLength: WRITTEN.line,
       // There is nothing to read, but the panel shows no field that cannot be.
       access: { read: isOwnOrAdmin },
-      admin: { components: { Field: '/src/admin/signing-in/PasswordField#PasswordField' } },
+      admin: { components: { Field: '/src/admin/signing-in/Password#Password' } },
     },
     {
       name: 'role',
@@ -186,7 +186,7 @@ export const Staff: CollectionConfig = {
       type: 'ui',
       admin: { components: { Field: '/src/admin/signing-in/UnlockMember#UnlockMember' } },
     },
-    { name: 'subject', type: 'text', maxLength: WRITTEN.line, index: true, ...UNREAD },
+    { name: 'subject', type: 'text', maxLength: WRITTEN.line, unique: true, ...UNREAD },
     { name: 'isBreakGlass', type: 'checkbox', ...UNREAD },
     { name: 'passwordHash', type: 'text', maxLength: WRITTEN.line, ...UNREAD },
     { name: 'passwordChangedAt', type: 'date', ...UNREAD },

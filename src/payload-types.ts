@@ -813,6 +813,8 @@ export interface AuditEvent {
     | 'Second factors removed by an admin'
     | 'Second factor wrong'
     | 'New recovery codes made'
+    | 'Password right, second factor asked for'
+    | 'Confirmed again who they are'
     | 'Confirmation failed'
     | 'Enrollment record ended'
     | 'Tax ID corrected'

@@ -33,6 +33,8 @@ export const AUDIT_WORDS = {
   'factors-lost': 'Second factors removed by an admin',
   'factor-wrong': 'Second factor wrong',
   'codes-made': 'New recovery codes made',
+  'second-step-begun': 'Password right, second factor asked for',
+  confirmed: 'Confirmed again who they are',
   'confirmation-failed': 'Confirmation failed',
   'record-ended': 'Enrollment record ended',
   'tax-id-corrected': 'Tax ID corrected',

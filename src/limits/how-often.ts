@@ -47,6 +47,8 @@ const LIMITS = {
    * time, so that whoever has the password would have to guess for decades.
    */
   'factor-member': { points: 10, duration: HOUR },
+  /** Questions to passkeys and secrets for apps that one browser asks for: each is a row for ten minutes. */
+  'factor-question': { points: 60, duration: HOUR },
   /** A caller may have spelled the answer differently; nobody has more than a few ways to. */
   'answer-account': { points: 5, duration: HOUR },
   /** Answers that one staff member checks: many callers an hour, but no search through the accounts. */

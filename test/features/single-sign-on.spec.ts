@@ -43,6 +43,15 @@ async function signInThere(page: Page, login: string): Promise<void> {
 
 const alert = (page: Page, words: string) => page.getByRole('alert').filter({ hasText: words })
 
+/** Chooses to close a window, which is gone before the click in it could be answered. */
+async function closeWindow(window: Page): Promise<void> {
+  const closed = window.waitForEvent('close')
+  await window
+    .getByRole('button', { name: 'Close this window' })
+    .evaluate((button: HTMLElement) => void setTimeout(() => button.click()))
+  await closed
+}
+
 test('staff sign in at the provider of the organization, and again in a window of its own', async ({
   browser,
 }) => {
@@ -71,12 +80,7 @@ test('staff sign in at the provider of the organization, and again in a window o
     const window = await opened
     await expect(window.getByRole('heading', { name: 'You are signed in' })).toBeVisible()
     await expectPanelAccessible(window)
-    const closed = window.waitForEvent('close')
-    // The window is gone before the click in it could be answered.
-    await window
-      .getByRole('button', { name: 'Close this window' })
-      .evaluate((button: HTMLElement) => void setTimeout(() => button.click()))
-    await closed
+    await closeWindow(window)
     await page.evaluate(() => globalThis.dispatchEvent(new Event('focus')))
     await expect(bar(page)).toHaveCount(0)
     await expect.poll(() => storedSummary(context, page)).toBe('Written after the end.')
@@ -107,6 +111,7 @@ test('whoever changes the own address confirms at the provider, and types nothin
   const factors = page.getByRole('region', { name: 'Second factors' })
   await expect(factors).toContainText('You sign in at your organization')
   await expect(factors.getByRole('button')).toHaveCount(0)
+  await expect(page.getByRole('button', { name: 'Change the password' })).toHaveCount(0)
   await test.step('given an address that is typed, and not stored before it is confirmed', async () => {
     await address.fill('elsewhere@bulletin.example')
     await page.getByRole('button', { name: 'Save' }).click()
@@ -134,6 +139,7 @@ test('whoever changes the own address confirms at the provider, and types nothin
     const window = await confirmAs('eli')
     await expect(window.getByRole('heading', { name: 'It is confirmed' })).toBeVisible()
     await expectPanelAccessible(window)
+    await closeWindow(window)
     await expect(confirmation).toHaveCount(0)
     await expect(page.getByLabel('New address, not confirmed yet')).toHaveValue('elsewhere@bulletin.example')
   })

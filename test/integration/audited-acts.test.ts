@@ -78,12 +78,13 @@ async function signInAgain({ user }: Person): Promise<Person> {
   return again
 }
 
-/** Gives a factor, with the cookie of the password that was right. */
-async function giveWrongFactor(): Promise<Answer> {
+/** The cookie of a sign-in of hers that waits for its second factor. */
+let waitingCookie = ''
+
+async function giveRightPassword(): Promise<void> {
   const { email } = ella.user
   const asked = await answerTo(requestTo('POST', '/users/login', { email, password: PASSWORD }))
-  const cookie = /^[^;]+/.exec(asked.headers.get('set-cookie') ?? '')?.[0] ?? ''
-  return post('/users/second-step', { ...ella, cookie }, { code: '000000' })
+  waitingCookie = /^[^;]+/.exec(asked.headers.get('set-cookie') ?? '')?.[0] ?? ''
 }
 
 interface Act {
@@ -107,6 +108,12 @@ const ACTS: Record<string, Act> = {
     act: async () =>
       (ella = { ...ella, cookie: (await signIn({ email: ella.user.email, password: PASSWORD })).cookie }),
   },
+  'a confirmation': {
+    what: 'confirmed',
+    about: 'staff',
+    by: byElla,
+    act: () => post('/users/confirm', ella, { password: PASSWORD }),
+  },
   'a confirmation that fails': {
     what: 'confirmation-failed',
     about: 'staff',
@@ -123,10 +130,7 @@ const ACTS: Record<string, Act> = {
     what: 'factor-added',
     about: 'staff',
     by: byElla,
-    act: async () => {
-      await confirm(ella)
-      await addApp()
-    },
+    act: addApp,
   },
   'new recovery codes': {
     what: 'codes-made',
@@ -134,7 +138,18 @@ const ACTS: Record<string, Act> = {
     by: byElla,
     act: () => post('/users/factors/recovery-codes', ella),
   },
-  'a wrong second factor': { what: 'factor-wrong', about: 'staff', by: nobody, act: giveWrongFactor },
+  'a right password that is not enough': {
+    what: 'second-step-begun',
+    about: 'staff',
+    by: nobody,
+    act: giveRightPassword,
+  },
+  'a wrong second factor': {
+    what: 'factor-wrong',
+    about: 'staff',
+    by: nobody,
+    act: () => post('/users/second-step', { ...ella, cookie: waitingCookie }, { code: '000000' }),
+  },
   'the removal of a second factor': { what: 'factor-removed', about: 'staff', by: byElla, act: removeApp },
   'the removal of lost factors': {
     what: 'factors-lost',

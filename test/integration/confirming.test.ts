@@ -3,6 +3,7 @@ import { setClock } from '@/src/clock'
 import { CONFIRMATION_NEEDED } from '@/src/web/refusal-codes'
 import { isObject } from '@/src/lib/is-object'
 import { CONFIRMED_FOR } from '@/src/signing-in/confirmed'
+import { wholeLog } from '@/test/support/audit-log'
 import { startBulletin } from '@/test/support/database'
 import { answered, codeOf, codesIn } from '@/test/support/factors'
 import { confirm, PASSWORD, staffMember, type Person } from '@/test/support/people'
@@ -118,6 +119,11 @@ it('a second factor confirms as well, once', async () => {
   const { body } = await rest('GET', '/users/confirm', undefined, { as: me })
   expect(body.proofs).toEqual(['totp', 'recovery-code', 'password'])
   expect((await post(me, 'confirm', { recoveryCode })).status).toBe(200)
+  expect((await wholeLog(bulletin.payload)).at(-1)).toMatchObject({
+    what: 'Confirmed again who they are',
+    subject: me.user.id,
+    detail: 'With a recovery code',
+  })
   expect((await patch(me, colleague, { name: 'One' })).status).toBe(200)
   wait(CONFIRMED_FOR)
   expect((await post(me, 'confirm', { recoveryCode })).status).toBe(400)

@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { setClock } from '@/src/clock'
 import { env } from '@/src/env'
+import { limitOf } from '@/src/limits/how-often'
 import { PENDING_TIME } from '@/src/staff/factors/pending-sign-in'
 import type { Role } from '@/src/staff/roles'
+import { wholeLog } from '@/test/support/audit-log'
 import { newAuthenticator } from '@/test/support/authenticator'
 import { answered, challengeIn, codeOf, codesIn } from '@/test/support/factors'
 import { startBulletin } from '@/test/support/database'
@@ -65,6 +67,22 @@ it('the right password alone opens nothing', async () => {
     req: {},
   })
   expect(sessions.totalDocs).toBe(1)
+  expect((await wholeLog(bulletin.payload)).at(-1)).toMatchObject({
+    what: 'Password right, second factor asked for',
+    subject: person.user.id,
+    actor: 'Not signed in',
+  })
+})
+
+it('a browser asks for so many questions an hour, and leaves those of the owner alone', async () => {
+  const { person } = await protectedMember()
+  const { browser } = await withPassword(person)
+  const ask = (one: typeof browser) => one.post('/users/second-step/passkey')
+  const most = limitOf('factor-question', env().addressLimits).points
+  for (let asked = 0; asked < most; asked += 1) expect((await ask(browser)).status).toBe(200)
+  expect((await ask(browser)).status).toBe(429)
+  const own = await withPassword(person)
+  expect((await ask(own.browser)).status).toBe(200)
 })
 
 it('the code of the app signs in, once', async () => {

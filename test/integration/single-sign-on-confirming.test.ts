@@ -66,6 +66,10 @@ it('the provider is asked to have a member prove anew who they are, which counts
   expect(arrived.pathname + arrived.search).toBe('/admin/confirmed')
 
   expect(await stateOf(jar)).toEqual({ proofs: ['provider'], isConfirmed: true })
+  expect((await wholeLog(bulletin.payload)).at(-1)).toMatchObject({
+    what: 'Confirmed again who they are',
+    detail: 'With the organization',
+  })
   expect(await isLet(jar)).toBe(true)
   ahead = 5 * MINUTE
   expect(await isLet(jar), 'later').toBe(false)

@@ -38,6 +38,13 @@ it('a first sign-in makes the member, as the provider says they are, and each on
   expect(await whoIs(first.jar), 'a session of another role').toBeNull()
 })
 
+it('a first sign-in in two windows at the same moment makes one member, and both are signed in', async () => {
+  const [one, other] = await Promise.all([signOn('twice'), signOn('twice')])
+  const member = one.me as { id: string }
+  expect(member).toMatchObject({ name: 'In Two Windows' })
+  expect(other.me).toMatchObject({ id: member.id })
+})
+
 it('nobody is invited, and a new browser is told without a link to a password that there is not', async () => {
   const { jar } = await signOn('ada')
   expect((await takeLetters(bulletin.payload, new Date())).map(({ kind }) => kind)).not.toContain(

@@ -9,6 +9,7 @@ const admin = ['bulletin-admins']
 const PEOPLE = {
   ada: { email: 'Ada@bulletin.example', email_verified: true, name: 'Ada Admin', roles: admin },
   eli: { email: 'eli@bulletin.example', email_verified: true, name: 'Eli Editor', roles: ['writers'] },
+  twice: { email: 'twice@bulletin.example', email_verified: true, name: 'In Two Windows', roles: admin },
   nobody: { email: 'nobody@bulletin.example', email_verified: true, name: 'No Role', roles: ['everybody'] },
   nameless: { name: 'No Address', roles: admin },
   claimant: { email: 'glass@bulletin.example', email_verified: false, name: 'Not Glass', roles: admin },

@@ -31,7 +31,7 @@ import { RequestReview as RequestReview_c47928c0e852735e3d4cbd8a477842b6 } from 
 import { PublishNotice as PublishNotice_f8736b19b190e02c59518814f44a286e } from '../../../src/admin/Publication'
 import { NoticeState as NoticeState_6e942fb8f92b67c7e9ea66d10097fcd5 } from '../../../src/admin/NoticeState'
 import { NoUnpublish as NoUnpublish_f8736b19b190e02c59518814f44a286e } from '../../../src/admin/Publication'
-import { PasswordField as PasswordField_1372a4e3f984e1a638e18b6bf692283d } from '../../../src/admin/signing-in/PasswordField'
+import { Password as Password_ca502c5b438f52bb75ef8ae8447d7999 } from '../../../src/admin/signing-in/Password'
 import { Factors as Factors_cd9501e0aee19d6faf0cf4370586a756 } from '../../../src/admin/factors/Factors'
 import { Sessions as Sessions_ca2686d5fa2c4d08d4182a71ce05823a } from '../../../src/admin/sessions/Sessions'
 import { UnlockMember as UnlockMember_fe5f75b1a13f15faaa6f96552eee4215 } from '../../../src/admin/signing-in/UnlockMember'
@@ -92,7 +92,7 @@ export const importMap = {
   "/src/admin/Publication#PublishNotice": PublishNotice_f8736b19b190e02c59518814f44a286e,
   "/src/admin/NoticeState#NoticeState": NoticeState_6e942fb8f92b67c7e9ea66d10097fcd5,
   "/src/admin/Publication#NoUnpublish": NoUnpublish_f8736b19b190e02c59518814f44a286e,
-  "/src/admin/signing-in/PasswordField#PasswordField": PasswordField_1372a4e3f984e1a638e18b6bf692283d,
+  "/src/admin/signing-in/Password#Password": Password_ca502c5b438f52bb75ef8ae8447d7999,
   "/src/admin/factors/Factors#Factors": Factors_cd9501e0aee19d6faf0cf4370586a756,
   "/src/admin/sessions/Sessions#Sessions": Sessions_ca2686d5fa2c4d08d4182a71ce05823a,
   "/src/admin/signing-in/UnlockMember#UnlockMember": UnlockMember_fe5f75b1a13f15faaa6f96552eee4215,

@@ -3,8 +3,8 @@
 import { toast, useDocumentInfo, useForm } from '@payloadcms/ui'
 import { useState } from 'react'
 import { sentenceOf } from '@/src/admin/answer'
+import { postJson } from '@/src/admin/ask'
 import { isObject } from '@/src/lib/is-object'
-import { OPENED_BY } from '@/src/web/opened-by'
 import { refusedBy, type Asker, type Refused } from './refused'
 
 const UNREACHED: Refused = {
@@ -27,12 +27,8 @@ export function useAct(notice: string, endpoint: string, asker: Asker) {
   const perform = async (body: Record<string, string>): Promise<Refused | undefined> => {
     setIsBusy(true)
     try {
-      const response = await fetch(`${asker.api}/notices/${notice}/${endpoint}`, {
-        method: 'POST',
-        credentials: 'include',
-        headers: { 'Content-Type': 'application/json', [OPENED_BY]: asker.person },
-        body: JSON.stringify(body),
-      })
+      const response = await postJson(`${asker.api}/notices/${notice}/${endpoint}`, body, asker.person)
+      if (!response) return UNREACHED
       if (!response.ok) return await refusedBy(response, asker)
       toast.success(await sentenceOf(response.clone()))
       const answer: unknown = await response.json()

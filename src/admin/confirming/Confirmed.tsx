@@ -2,6 +2,7 @@
 
 import { useSearchParams } from 'next/navigation'
 import { useEffect } from 'react'
+import { CloseWindow } from '@/src/admin/CloseWindow'
 import { CONFIRM_PROBLEMS, isConfirmProblem } from '@/src/staff/single-sign-on/problems'
 import { tell } from './told'
 
@@ -16,6 +17,7 @@ export function Confirmed() {
         <h1>Nothing was confirmed</h1>
         <p role="alert">{CONFIRM_PROBLEMS[problem]}</p>
         <p>Close this window. In the other one everything is as you left it.</p>
+        <CloseWindow />
       </>
     )
   }
@@ -23,6 +25,7 @@ export function Confirmed() {
     <>
       <h1>It is confirmed</h1>
       <p>Close this window. The other one goes on by itself.</p>
+      <CloseWindow />
     </>
   )
 }

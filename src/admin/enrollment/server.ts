@@ -18,7 +18,7 @@ export async function askForRecord(
   path: string,
   body: Record<string, string>,
 ): Promise<RecordAnswer> {
-  const answer = await postJson(`${asker.api}/enrollments/${path}`, body)
+  const answer = await postJson(`${asker.api}/enrollments/${path}`, body, asker.person)
   if (!answer) return { refused: { sentence: UNREACHED, isSignedOut: false } }
   const copy = answer.clone()
   const said: unknown = await copy.json().catch(() => undefined)

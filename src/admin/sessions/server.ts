@@ -33,7 +33,7 @@ export async function endSessions(
   path: string,
   body: { scope: 'one' | 'others' | 'all'; session?: string },
 ): Promise<{ message: string } | { refused: Refused }> {
-  const answer = await postJson(`${asker.api}/users/${path}/end`, body)
+  const answer = await postJson(`${asker.api}/users/${path}/end`, body, asker.person)
   if (!answer) return { refused: NO_ANSWER }
   return answer.ok ? { message: await sentenceOf(answer) } : { refused: await refusedBy(answer, asker) }
 }

@@ -1,6 +1,6 @@
 'use client'
 
-import { ReadyButton } from '@/src/admin/ReadyButton'
+import { CloseWindow } from '@/src/admin/CloseWindow'
 
 /** What a window shows in which somebody has signed in for another one. */
 export function SignedIn() {
@@ -8,9 +8,7 @@ export function SignedIn() {
     <>
       <h1>You are signed in</h1>
       <p>Close this window. In the other one you can go on where you were; everything is still there.</p>
-      <ReadyButton size="large" onClick={() => window.close()}>
-        Close this window
-      </ReadyButton>
+      <CloseWindow />
     </>
   )
 }

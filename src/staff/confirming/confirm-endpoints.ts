@@ -3,13 +3,15 @@ import { audit } from '@/src/audit/audit'
 import { spend, refund, type Charge } from '@/src/limits/attempt-limits'
 import { verifyPassword } from '@/src/passwords/password-hash'
 import type { OpenSession } from '@/src/signing-in/session-rows'
-import { confirmSession, isConfirmed } from '@/src/signing-in/confirmed'
+import { isConfirmed } from '@/src/signing-in/confirmed'
 import { giveFactor, type FactorGiven } from '@/src/staff/factors/give-factor'
 import { askForPasskey } from '@/src/staff/factors/passkeys'
 import { kindsOf } from '@/src/staff/factors/second-step'
 import { door, limited, refused, SIGNED_OUT_BY_NOW, type AtTheDoor } from '@/src/staff/signing-in/door'
 import { isKnownAtProvider, memberById, signsInHere, type Member } from '@/src/staff/signing-in/member'
+import { tooManyQuestions } from './question-limit'
 import { sessionOf } from '@/src/staff/signing-in/session-endpoints'
+import { confirmMember } from './confirm-member'
 
 /**
  * How a member of staff who is signed in proves once more that it is them: by what they sign in with, the
@@ -37,10 +39,13 @@ export const confirmEndpoints = (clock: () => Date): Omit<Endpoint, 'root'>[] =>
       await audit(payload, { kind: 'confirmation-failed', member, client, now })
       return refused(400, given.message)
     }
-    await confirmSession(payload, session, now)
-    return Response.json({ message: 'It is confirmed.' })
+    const isThere = await confirmMember(payload, session, { member, how: given.factor, at: now, client, now })
+    return isThere ? Response.json({ message: 'It is confirmed.' }) : refused(401, SIGNED_OUT_BY_NOW)
   }),
-  confirmDoor('/confirm/passkey', clock, async ({ payload, now }, owner, session) => {
+  confirmDoor('/confirm/passkey', clock, async (asked, owner, session) => {
+    const { payload, now } = asked
+    const over = await tooManyQuestions(asked, session.signIn, owner)
+    if (over) return over
     const options = await askForPasskey(payload, { owner, holder: session.signIn, now })
     return options ? Response.json({ options }) : refused(404, NO_PASSKEY)
   }),

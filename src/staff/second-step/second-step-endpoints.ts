@@ -6,13 +6,17 @@ import { giveFactor } from '@/src/staff/factors/give-factor'
 import { askForPasskey } from '@/src/staff/factors/passkeys'
 import { takeTry } from '@/src/staff/factors/pending-sign-in'
 import { door, limited, refused, type AtTheDoor } from '@/src/staff/signing-in/door'
+import { tooManyQuestions } from '@/src/staff/confirming/question-limit'
 import { finishSignIn } from './finish-sign-in'
 import { SIGN_IN_OVER, waitingOf, type WaitingSignIn } from '@/src/staff/signing-in/waiting'
 
 /** What a browser asks whose password was right: it gives a second factor, and is signed in. */
 export const secondStepEndpoints = (clock: () => Date): Omit<Endpoint, 'root'>[] => [
   waitingDoor('/second-step', clock, take),
-  waitingDoor('/second-step/passkey', clock, async ({ payload, now }, { member: owner, pending }) => {
+  waitingDoor('/second-step/passkey', clock, async (asked, { member: owner, pending }) => {
+    const { payload, now } = asked
+    const over = await tooManyQuestions(asked, pending.id, owner)
+    if (over) return over
     const options = await askForPasskey(payload, { owner, holder: pending.id, now })
     return options ? Response.json({ options }) : refused(404, NO_PASSKEY)
   }),

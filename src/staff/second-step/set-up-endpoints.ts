@@ -6,6 +6,7 @@ import type { FactorAdded } from '@/src/staff/factors/add-factor'
 import { addPasskey, askForNewPasskey } from '@/src/staff/factors/passkeys'
 import { beginTotp, finishTotp } from '@/src/staff/factors/totp-factor'
 import { door, refused, type AtTheDoor } from '@/src/staff/signing-in/door'
+import { tooManyQuestions } from '@/src/staff/confirming/question-limit'
 import { finishSignIn } from './finish-sign-in'
 import { noteChange } from './note-change'
 import { setterOf, type Setter } from './setter'
@@ -16,8 +17,8 @@ import { SIGN_IN_OVER } from '@/src/staff/signing-in/waiting'
  * one, to be signed in by it.
  */
 export const setUpEndpoints = (clock: () => Date): Omit<Endpoint, 'root'>[] => [
-  setUpDoor('totp', clock, async ({ payload, now }, { owner, holder }) =>
-    Response.json(await beginTotp(payload, { owner, holder, now })),
+  askingDoor('totp', clock, ({ payload, now }, { owner, holder }) =>
+    beginTotp(payload, { owner, holder, now }),
   ),
   setUpDoor('totp/confirm', clock, async (asked, setter) => {
     const { payload, field, now } = asked
@@ -27,9 +28,9 @@ export const setUpEndpoints = (clock: () => Date): Omit<Endpoint, 'root'>[] => [
       finishTotp(payload, { owner, holder, ...answer, now }),
     )
   }),
-  setUpDoor('passkey', clock, async ({ payload, now }, { owner, holder }) =>
-    Response.json({ options: await askForNewPasskey(payload, { owner, holder, now }) }),
-  ),
+  askingDoor('passkey', clock, async ({ payload, now }, { owner, holder }) => ({
+    options: await askForNewPasskey(payload, { owner, holder, now }),
+  })),
   setUpDoor('passkey/confirm', clock, async (asked, setter) => {
     const { payload, body, now } = asked
     const { owner, holder } = setter
@@ -53,6 +54,17 @@ function setUpDoor(
     return setter ? handle(asked, setter) : refused(401, SIGN_IN_OVER)
   })
 }
+
+/** A door to what is to be set up: it can be asked for a number of times. */
+const askingDoor = (
+  path: string,
+  clock: () => Date,
+  ask: (asked: AtTheDoor, setter: Setter) => Promise<object>,
+): Omit<Endpoint, 'root'> =>
+  setUpDoor(path, clock, async (asked, setter) => {
+    const over = await tooManyQuestions(asked, setter.holder, setter.owner)
+    return over ?? Response.json(await ask(asked, setter))
+  })
 
 /** The factor, the entry about it and the mail are stored together or not at all. */
 async function added(

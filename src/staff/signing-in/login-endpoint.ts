@@ -1,4 +1,5 @@
 import type { Endpoint } from 'payload'
+import { audit } from '@/src/audit/audit'
 import { Lane } from '@/src/lib/lane'
 import { processState } from '@/src/lib/process-state'
 import { tokenHash } from '@/src/lib/secret-token'
@@ -52,9 +53,13 @@ export const staffLoginEndpoint = (clock: () => Date): Omit<Endpoint, 'root'> =>
   })
 
 /** Tells the browser what is left to be done after the right password; undefined when that is enough. */
-async function secondStep({ payload, now }: AtTheDoor, member: Member): Promise<Response | undefined> {
+async function secondStep(
+  { payload, client, now }: AtTheDoor,
+  member: Member,
+): Promise<Response | undefined> {
   const begun = await beginSecondStep(payload, member, now)
   if (!begun) return undefined
+  await audit(payload, { kind: 'second-step-begun', member, actor: 'Not signed in', client, now })
   const headers = { 'Set-Cookie': waitingCookie(begun.token) }
   return Response.json({ secondStep: begun.secondStep }, { headers })
 }

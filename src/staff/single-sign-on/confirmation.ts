@@ -3,7 +3,8 @@ import { audit } from '@/src/audit/audit'
 import { auditLimited } from '@/src/audit/audit-limited'
 import { memberOf } from '@/src/staff/acting'
 import type { SingleSignOn } from '@/src/lib/settings/single-sign-on'
-import { CONFIRMED_FOR, confirmSession } from '@/src/signing-in/confirmed'
+import { CONFIRMED_FOR } from '@/src/signing-in/confirmed'
+import { confirmMember } from '@/src/staff/confirming/confirm-member'
 import { memberById, type Member } from '@/src/staff/signing-in/member'
 import { sessionOf } from '@/src/staff/signing-in/session-endpoints'
 import { clientOf } from '@/src/web/client'
@@ -69,16 +70,19 @@ export async function finishConfirmation(
   if (!session || !member || session.signIn !== started.confirms) return toConfirmed('ended')
   try {
     const proof = proofIn(await finishAt(settings, address, started), { settings, member, started, now })
-    if (proof instanceof Date)
-      return toConfirmed((await confirmSession(payload, session, proof)) ? undefined : 'ended')
+    const client = clientOf(req.headers)
+    if (proof instanceof Date) {
+      const isThere = await confirmMember(payload, session, {
+        member,
+        how: 'provider',
+        at: proof,
+        client,
+        now,
+      })
+      return toConfirmed(isThere ? undefined : 'ended')
+    }
     const detail = CONFIRM_PROBLEMS[proof]
-    await audit(payload, {
-      kind: 'confirmation-failed',
-      member,
-      client: clientOf(req.headers),
-      detail,
-      now,
-    })
+    await audit(payload, { kind: 'confirmation-failed', member, client, detail, now })
     return toConfirmed(proof)
   } catch (error) {
     return toConfirmed(problemIn(req, error))

@@ -19,9 +19,10 @@ export async function knownMember(payload: Payload, known: Claimed): Promise<Mem
   try {
     return await inTransaction(payload, () => store(payload, found, data))
   } catch (error) {
-    // Somebody else has the address by now.
-    if (error instanceof ValidationError) return 'taken'
-    throw error
+    if (!(error instanceof ValidationError)) throw error
+    // It is somebody else who has the address by now, or they themselves, from another window.
+    const found = await memberBySubject(payload, subject)
+    return found && isAsSaid(found, data) ? found : 'taken'
   }
 }
 

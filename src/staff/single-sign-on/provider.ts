@@ -3,6 +3,7 @@ import {
   authorizationCodeGrant,
   buildAuthorizationUrl,
   calculatePKCECodeChallenge,
+  customFetch,
   discovery,
   fetchUserInfo,
   randomNonce,
@@ -12,6 +13,7 @@ import {
 } from 'openid-client'
 import { isLoopback, type SingleSignOn } from '@/src/lib/settings/single-sign-on'
 import { processState } from '@/src/lib/process-state'
+import { boundedFetch } from './bounded-fetch'
 import type { Claims } from './claims'
 import { PROBLEMS, type Problem } from './problems'
 
@@ -109,6 +111,7 @@ async function findProvider(settings: SingleSignOn): Promise<Configuration> {
   const { issuer, clientId, clientSecret } = settings
   const provider = await discovery(issuer, clientId, clientSecret, undefined, {
     timeout: PATIENCE,
+    [customFetch]: boundedFetch,
     ...(isLoopback(issuer) ? { execute: [allowInsecureRequests] } : {}),
   }).catch((cause: unknown) => {
     throw new NotSignedIn('away', { cause })

@@ -356,7 +356,7 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   );
   `)
   await db.run(sql`CREATE UNIQUE INDEX \`users_email_idx\` ON \`users\` (\`email\`);`)
-  await db.run(sql`CREATE INDEX \`users_subject_idx\` ON \`users\` (\`subject\`);`)
+  await db.run(sql`CREATE UNIQUE INDEX \`users_subject_idx\` ON \`users\` (\`subject\`);`)
   await db.run(sql`CREATE INDEX \`users_updated_at_idx\` ON \`users\` (\`updated_at\`);`)
   await db.run(sql`CREATE INDEX \`users_created_at_idx\` ON \`users\` (\`created_at\`);`)
   await db.run(sql`CREATE TABLE \`agreements\` (
