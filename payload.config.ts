@@ -15,6 +15,7 @@ import { FactorChallenges } from './collections/FactorChallenges'
 import { Holds } from './collections/notices/Holds'
 import { Images } from './collections/Images'
 import { NoticeReceipts } from './collections/accounts/NoticeReceipts'
+import { Invitations } from './collections/accounts/Invitations'
 import { MailQueue } from './collections/MailQueue'
 import { MatchFailures } from './collections/accounts/MatchFailures'
 import { Notices } from './collections/notices/Notices'
@@ -77,6 +78,7 @@ const config = buildConfig({
     Sessions,
     MailedLinks,
     Registrations,
+    Invitations,
     RateLimits,
     NoticeReceipts,
     AuditEvents,

@@ -39,6 +39,7 @@ export const PORTAL_ROUTES: RouteTable = {
   '/forms/stay': () => import('./(portal)/forms/stay/route'),
   '/login': () => import('./(portal)/login/route'),
   '/my': () => import('./(portal)/my/route'),
+  '/my/colleagues': () => import('./(portal)/my/colleagues/route'),
   '/my/profile': () => import('./(portal)/my/profile/route'),
   '/my/profile/email': () => import('./(portal)/my/profile/email/route'),
   '/my/profile/password': () => import('./(portal)/my/profile/password/route'),

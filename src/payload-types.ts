@@ -80,6 +80,7 @@ export interface Config {
     sessions: Session;
     'mailed-links': MailedLink;
     registrations: Registration;
+    invitations: Invitation;
     'rate-limits': RateLimit;
     'notice-receipts': NoticeReceipt;
     'audit-events': AuditEvent;
@@ -110,6 +111,7 @@ export interface Config {
     sessions: SessionsSelect<false> | SessionsSelect<true>;
     'mailed-links': MailedLinksSelect<false> | MailedLinksSelect<true>;
     registrations: RegistrationsSelect<false> | RegistrationsSelect<true>;
+    invitations: InvitationsSelect<false> | InvitationsSelect<true>;
     'rate-limits': RateLimitsSelect<false> | RateLimitsSelect<true>;
     'notice-receipts': NoticeReceiptsSelect<false> | NoticeReceiptsSelect<true>;
     'audit-events': AuditEventsSelect<false> | AuditEventsSelect<true>;
@@ -676,11 +678,17 @@ export interface Account {
   kind: 'practitioner' | 'group';
   displayName: string;
   /**
-   * Id of the record that the registration matched. A record has one account.
+   * Id of the record that the registration matched, or that of the colleague who invited.
    */
   enrollment: string;
-  state: 'unverified' | 'active' | 'secured';
+  admission: string;
+  state: 'unverified' | 'active' | 'secured' | 'closed';
   activatedAt?: string | null;
+  closedAt?: string | null;
+  /**
+   * Of those who were, the last one owns it; else whoever was activated first.
+   */
+  ownerSince?: string | null;
   lockedUntil?: string | null;
   failedAttempts?: number | null;
   lastSignInAt?: string | null;
@@ -742,6 +750,20 @@ export interface MailedLink {
 export interface Registration {
   id: string;
   content: string;
+  expiresAt: string;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "invitations".
+ */
+export interface Invitation {
+  id: string;
+  invitedBy: string;
+  email: string;
+  state: string;
+  sentAt: string;
   expiresAt: string;
   updatedAt: string;
   createdAt: string;
@@ -1339,8 +1361,11 @@ export interface AccountsSelect<T extends boolean = true> {
   kind?: T;
   displayName?: T;
   enrollment?: T;
+  admission?: T;
   state?: T;
   activatedAt?: T;
+  closedAt?: T;
+  ownerSince?: T;
   lockedUntil?: T;
   failedAttempts?: T;
   lastSignInAt?: T;
@@ -1400,6 +1425,20 @@ export interface MailedLinksSelect<T extends boolean = true> {
 export interface RegistrationsSelect<T extends boolean = true> {
   id?: T;
   content?: T;
+  expiresAt?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "invitations_select".
+ */
+export interface InvitationsSelect<T extends boolean = true> {
+  id?: T;
+  invitedBy?: T;
+  email?: T;
+  state?: T;
+  sentAt?: T;
   expiresAt?: T;
   updatedAt?: T;
   createdAt?: T;

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import type { Account } from '@/src/payload-types'
-import { MY_PATH, PROFILE_PATH, PROVIDERS_PATH } from '@/src/web/paths'
+import { COLLEAGUES_PATH, MY_PATH, PROFILE_PATH, PROVIDERS_PATH } from '@/src/web/paths'
 import { placed } from '@/src/notices/finding/find'
 import { FEED_PATH, noticePath, RESOURCES_PATH, UPDATES_PATH } from '@/src/notices/model/urls'
 import { phoneLinesOf } from '@/src/site/phone-lines'
@@ -72,7 +72,12 @@ function navOf(unread: number, { kind }: Account): NavItem[] {
     { href: MY_PATH, label: unread > 0 ? `My notices (${unread} unread)` : 'My notices' },
     { href: UPDATES_PATH, label: 'Updates & Announcements' },
     { href: RESOURCES_PATH, label: 'Resources' },
-    ...(kind === 'group' ? [{ href: PROVIDERS_PATH, label: 'My providers' }] : []),
+    ...(kind === 'group'
+      ? [
+          { href: PROVIDERS_PATH, label: 'My providers' },
+          { href: COLLEAGUES_PATH, label: 'My colleagues' },
+        ]
+      : []),
     { href: PROFILE_PATH, label: 'My profile' },
   ]
 }

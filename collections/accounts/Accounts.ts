@@ -38,6 +38,7 @@ export const Accounts: CollectionConfig = {
     beforeOperation: [noteQuestion],
     afterOperation: [recordReading('account', ({ id, username }) => String(username ?? id), now)],
   },
+  indexes: [{ fields: ['enrollment', 'admission'], unique: true }],
   endpoints: [unlockEndpoint(now), activationMailEndpoint(now), answerEndpoint(now)],
   fields: [
     idField,
@@ -74,8 +75,19 @@ export const Accounts: CollectionConfig = {
       type: 'text',
       maxLength: WRITTEN.key,
       required: true,
-      unique: true,
-      admin: { description: 'Id of the record that the registration matched. A record has one account.' },
+      index: true,
+      admin: {
+        description: 'Id of the record that the registration matched, or that of the colleague who invited.',
+      },
+    },
+    // How it came about: REGISTERED, or the id of the invitation. With the record it is unique: a record is
+    // registered once and an invitation used once, whoever else does so at the same moment.
+    {
+      name: 'admission',
+      type: 'text',
+      maxLength: WRITTEN.key,
+      required: true,
+      admin: { hidden: true },
     },
     {
       name: 'state',
@@ -86,9 +98,26 @@ export const Accounts: CollectionConfig = {
         { value: 'unverified', label: 'Waits for its e-mail address to be confirmed' },
         { value: 'active', label: 'Active' },
         { value: 'secured', label: 'Secured by its owner: opens with a new password' },
+        { value: 'closed', label: 'Closed for good' },
       ],
     },
     { name: 'activatedAt', label: 'Activated', type: 'date', admin: MOMENT },
+    {
+      name: 'closedAt',
+      label: 'Closed',
+      type: 'date',
+      admin: { ...MOMENT, condition: ({ closedAt }) => Boolean(closedAt) },
+    },
+    {
+      name: 'ownerSince',
+      label: 'Made owner of the practice',
+      type: 'date',
+      admin: {
+        ...MOMENT,
+        description: 'Of those who were, the last one owns it; else whoever was activated first.',
+        condition: ({ ownerSince }) => Boolean(ownerSince),
+      },
+    },
     { name: 'lockedUntil', label: 'Locked until', type: 'date', admin: MOMENT },
     { name: 'failedAttempts', label: 'Wrong passwords in a row', type: 'number', defaultValue: 0 },
     { name: 'lastSignInAt', label: 'Last sign-in', type: 'date', admin: MOMENT },

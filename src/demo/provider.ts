@@ -1,4 +1,4 @@
-import { accountByUsername, updateAccount } from '@/src/accounts/record/account'
+import { accountByUsername, REGISTERED, updateAccount } from '@/src/accounts/record/account'
 import { matchEnrollment } from '@/src/enrollment/match'
 import { hashPassword } from '@/src/passwords/password-hash'
 import { demoProvider } from './content/enrollments'
@@ -30,6 +30,7 @@ export async function findOrMakeProvider(
       kind: demoProvider.kind,
       displayName: name,
       enrollment: id,
+      admission: REGISTERED,
       state: 'active',
       activatedAt: now.toISOString(),
       passwordHash,

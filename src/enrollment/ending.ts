@@ -48,6 +48,7 @@ export async function endRecords(
     await upsertRows(payload, 'enrollments', rows)
     const names = new Map(docs.map(({ id, name }) => [id, name]))
     for (const account of await accountsOf(payload, [...names.keys()])) {
+      if (account.state === 'closed') continue
       const detail = `${names.get(account.enrollment) ?? account.enrollment}\n${because}`
       await audit(payload, { ...by, kind: 'record-ended', account, detail })
       if (account.state === 'unverified') continue
@@ -90,7 +91,10 @@ export async function replaceRecord(
   return accounts.length
 }
 
-/** The accounts of these records; a record has one. */
+/**
+ * The accounts of these records: of each the one that was registered and those of invited colleagues; also
+ * closed ones.
+ */
 export async function accountsOf(payload: Payload, enrollments: readonly string[]): Promise<Account[]> {
   if (enrollments.length === 0) return []
   const { docs } = await payload.db.find<Account>({

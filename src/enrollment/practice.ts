@@ -68,6 +68,44 @@ async function codesUnder(payload: Payload, record: PracticeRecord): Promise<str
   return [...new Set(codes)]
 }
 
+/**
+ * What names the practice of each record: the same for all that stand for the same practice, and for every
+ * other one its own.
+ *
+ * @returns by the id of the record
+ */
+export async function practiceKeys(
+  payload: Payload,
+  records: readonly PracticeRecord[],
+): Promise<ReadonlyMap<string, string>> {
+  const standsForAll = await whoStandsForAll(payload, records)
+  return new Map(
+    records.map((record) => [
+      record.id,
+      standsForAll(record) && !record.endedAt ? record.taxIdHash : record.id,
+    ]),
+  )
+}
+
+/**
+ * Ids of the records whose accounts stand for the same practice as those of one: all open groups under its
+ * Tax ID. None when it is no group, or has ended.
+ */
+export async function groupsOfPractice(payload: Payload, record: PracticeRecord): Promise<string[]> {
+  if (record.kind !== 'group' || record.endedAt) return []
+  const standsForAll = await whoStandsForAll(payload, [record])
+  if (!standsForAll(record)) return [record.id]
+  const { docs } = await payload.db.find<{ id: string }>({
+    collection: 'enrollments',
+    where: { and: [openUnder(record), { kind: { equals: 'group' } }] },
+    pagination: false,
+    limit: 0,
+    select: {},
+    req: joining(payload),
+  })
+  return docs.map(({ id }) => id)
+}
+
 /** A condition for the records under the Tax ID of one that have not ended. */
 const openUnder = ({ taxIdHash }: PracticeRecord): Where => ({
   and: [{ taxIdHash: { equals: taxIdHash } }, { endedAt: { exists: false } }],

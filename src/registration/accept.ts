@@ -1,6 +1,6 @@
 import type { Payload } from 'payload'
 import type { Issue } from '@/src/lib/issue'
-import { accountByUsername, emailKey } from '@/src/accounts/record/account'
+import { emailKey, holderOfUsername } from '@/src/accounts/record/account'
 import type { Client } from '@/src/web/client'
 import { usernameKey } from '@/src/lib/username-key'
 import { audit } from '@/src/audit/audit'
@@ -101,7 +101,7 @@ async function acceptCredentials(desk: StepDesk): Promise<Accepted> {
   const asking: Charge[] = [{ limit: 'taken-username', key: enrollment ?? '' }]
   const waitForName = await spend(payload, now, asking)
   if (waitForName !== undefined) return { retryAfter: waitForName }
-  const holder = await accountByUsername(payload, username)
+  const holder = await holderOfUsername(payload, username)
   if (holder && holder.id !== progress.account && !isReplaceable(holder, { enrollment, email })) {
     return { issues: [{ field: 'username', message: USERNAME_TAKEN }] }
   }

@@ -6,6 +6,7 @@ import { requestMail } from '@/src/mail/queue'
 import type { Account } from '@/src/payload-types'
 import type { Client } from '@/src/web/client'
 import { audit } from '@/src/audit/audit'
+import { REGISTERED } from '@/src/accounts/record/account'
 import { removeReplaceable } from '@/src/accounts/record/unverified'
 import type { Part, Parts, RegistrationProgress } from './progress'
 
@@ -13,7 +14,7 @@ import type { Part, Parts, RegistrationProgress } from './progress'
 type Complete = { [P in Exclude<Part, 'finished'>]: NonNullable<Parts[P]> }
 
 /** Whose the account is that is there in the end. */
-type Holder = Pick<Account, 'id' | 'username' | 'email' | 'enrollment'>
+type Holder = Pick<Account, 'id' | 'username' | 'email' | 'enrollment' | 'admission'>
 
 /**
  * What came of finishing: which mail goes out, or that somebody else has taken the user name in the meantime.
@@ -77,7 +78,8 @@ async function settle(payload: Payload, id: string, parts: Complete, now: Date):
     throw isClash(error) ? new Clash(sentence) : new Error(sentence)
   })
   const { credentials, match } = parts
-  return { id, username: credentials.username, email: credentials.email, enrollment: match.enrollment }
+  const { username, email } = credentials
+  return { id, username, email, enrollment: match.enrollment, admission: REGISTERED }
 }
 
 /**
@@ -125,6 +127,7 @@ async function createAccount(payload: Payload, id: string, parts: Complete, now:
       kind,
       displayName: match.name,
       enrollment: match.enrollment,
+      admission: REGISTERED,
       state: 'unverified',
       failedAttempts: 0,
       agreement,
@@ -145,7 +148,7 @@ async function holdersOf(payload: Payload, id: string, { match, credentials }: C
     where: {
       or: [
         { id: { equals: id } },
-        { enrollment: { equals: match.enrollment } },
+        { and: [{ enrollment: { equals: match.enrollment } }, { admission: { equals: REGISTERED } }] },
         { email: { equals: credentials.email } },
         { username: { equals: credentials.username } },
       ],
@@ -163,11 +166,13 @@ async function holdersOf(payload: Payload, id: string, { match, credentials }: C
 function mostLikely(holders: Account[], { match, credentials }: Complete): Account | undefined {
   return (
     holders.find(({ email }) => email === credentials.email) ??
-    holders.find(({ enrollment }) => enrollment === match.enrollment) ??
+    holders.find((holder) => isRegisteredFor(holder, match)) ??
     holders[0]
   )
 }
 
-function isAbout({ email, enrollment }: Holder, { match, credentials }: Complete): boolean {
-  return email === credentials.email || enrollment === match.enrollment
-}
+const isAbout = (holder: Holder, { match, credentials }: Complete): boolean =>
+  holder.email === credentials.email || isRegisteredFor(holder, match)
+
+const isRegisteredFor = (holder: Holder, { enrollment }: Complete['match']): boolean =>
+  holder.enrollment === enrollment && holder.admission === REGISTERED

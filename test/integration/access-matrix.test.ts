@@ -132,6 +132,7 @@ const MATRIX: Record<string, Expectation> = {
   '/sessions': CLOSED,
   '/mailed-links': CLOSED,
   '/registrations': CLOSED,
+  '/invitations': CLOSED,
   '/rate-limits': CLOSED,
   '/notice-receipts': CLOSED,
   '/audit-events': { ...SUPPORT_READS, 'GET /export.csv': 'support' },

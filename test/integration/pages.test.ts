@@ -15,6 +15,7 @@ import { GET as passwordPage } from '@/app/(portal)/my/profile/password/route'
 import { GET as profilePage } from '@/app/(portal)/my/profile/route'
 import { GET as questionPage } from '@/app/(portal)/my/profile/security-question/route'
 import { GET as myPage } from '@/app/(portal)/my/route'
+import { GET as colleaguesPage } from '@/app/(portal)/my/colleagues/route'
 import { GET as providersPage } from '@/app/(portal)/my/providers/route'
 import { GET as sessionsPage } from '@/app/(portal)/my/sessions/route'
 import { GET as missingPage } from '@/app/(portal)/not-found/route'
@@ -68,6 +69,7 @@ const PAGES: Record<string, [access: Access, handler: PageHandler, address: stri
   'not-me': ['behind a mailed link', notMePage, '/not-me?token=secret'],
   'reset-password': ['behind a mailed link', resetPasswordPage, '/reset-password?token=secret'],
   my: ['of an account', myPage, '/my'],
+  'my/colleagues': ['of an account', colleaguesPage, '/my/colleagues'],
   'my/profile': ['of an account', profilePage, '/my/profile'],
   'my/profile/email': ['of an account', emailPage, '/my/profile/email'],
   'my/profile/password': ['of an account', passwordPage, '/my/profile/password'],

@@ -79,10 +79,18 @@ export const PLACES: Record<string, readonly string[]> = {
   'src/accounts/own': ACCOUNTS,
   'src/accounts/support': ACCOUNTS,
   'src/enrollment': [...RECORD, 'src/notices/model'],
+  'src/practices': [...ACCOUNTS, 'src/enrollment'],
   'src/receipts': [...RECORD, ...NOTICES, 'src/enrollment'],
-  'src/registration': [...ACCOUNTS, 'src/enrollment'],
+  'src/registration': [...ACCOUNTS, 'src/enrollment', 'src/practices'],
 
-  'src/jobs': ['src/database/sqlite', ...ACCOUNTS, ...FINDING, 'src/enrollment', 'src/registration'],
+  'src/jobs': [
+    'src/database/sqlite',
+    ...ACCOUNTS,
+    ...FINDING,
+    'src/enrollment',
+    'src/practices',
+    'src/registration',
+  ],
   'src/admin': [...FINDING, 'src/notices/editing', 'src/notices/editing/acts', 'src/registration'],
   'src/commands': [
     ...LOG,
@@ -135,7 +143,7 @@ export const CALLED_WITHOUT_FRAMEWORK = [
   'app/context.ts',
   ...['src/web', 'src/ui', 'src/mail', 'src/limits', 'src/passwords', 'src/signing-in'],
   ...['src/audit', 'src/site', 'src/files'],
-  ...['src/notices', 'src/accounts', 'src/enrollment', 'src/receipts', 'src/registration'],
+  ...['src/notices', 'src/accounts', 'src/enrollment', 'src/practices', 'src/receipts', 'src/registration'],
 ]
 
 /**

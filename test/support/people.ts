@@ -1,6 +1,6 @@
 import { pbkdf2Sync } from 'node:crypto'
 import type { Payload, TypedUser } from 'payload'
-import { ofAccount } from '@/src/accounts/record/account'
+import { ofAccount, REGISTERED } from '@/src/accounts/record/account'
 import { now } from '@/src/clock'
 import { tokenHash } from '@/src/lib/secret-token'
 import type { Account } from '@/src/payload-types'
@@ -84,6 +84,7 @@ export async function portalAccount(
       kind: 'group',
       displayName: `Practice ${count}`,
       enrollment: `enrollment-${count}`,
+      admission: REGISTERED,
       state: 'active',
       passwordHash: PASSWORD_HASH,
       ...data,

@@ -19,7 +19,7 @@ export const activationMail: Composer = async (payload, { account: id, username 
     : username
       ? await accountByUsername(payload, username)
       : undefined
-  if (!account) return undefined
+  if (!account || account.state === 'closed') return undefined
   if (account.state !== 'unverified') return activeAlready(account)
   const token = await issueLink(payload, { purpose: 'activate', owner: ofAccount(account.id), now })
   return {

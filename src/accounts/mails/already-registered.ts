@@ -11,7 +11,7 @@ import { activationMail } from './activate'
  */
 export const alreadyRegistered: Composer = async (payload, data, now) => {
   const account = await accountById(payload, data.account ?? '')
-  if (!account) return undefined
+  if (!account || account.state === 'closed') return undefined
   if (account.state === 'unverified') return activationMail(payload, data, now)
   return {
     to: account.email,

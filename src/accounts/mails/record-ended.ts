@@ -12,7 +12,7 @@ import { portalInWords, timeInWords } from '@/src/site/site'
  */
 export const recordEnded: Composer = async (payload, { account: id = '', at = '' }) => {
   const account = await accountById(payload, id)
-  if (!account) return undefined
+  if (!account || account.state === 'closed') return undefined
   const record = await rowById<Enrollment>(payload, 'enrollments', account.enrollment)
   if (!record?.endedAt) return undefined
   return {

@@ -44,9 +44,14 @@ export async function securityLetter(
     reason: 'You get this mail because it is about the safety of your account in the portal.',
   }
   const ends = new Date(since.getTime() + LINK_LIFETIME['not-me']).toISOString()
-  // A letter that comes late, because the mail server was away, offers no link that is over.
+  // A letter that comes late, because the mail server was away, offers no link that is over, nor one to an
+  // account that is closed by now.
   const isLate = ends <= now.toISOString()
-  if (isLate || (to !== account.email && (await isOutrun(payload, account, ends)))) {
+  if (
+    isLate ||
+    account.state === 'closed' ||
+    (to !== account.email && (await isOutrun(payload, account, ends)))
+  ) {
     return { ...letter, closing: ['If it was not you, call us.'] }
   }
   const token = await issueLink(payload, {

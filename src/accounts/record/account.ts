@@ -13,8 +13,17 @@ export const ofAccount = (id: string): Owner => ({ kind: 'account', id })
  */
 export const emailKey = (email: string): string => email.trim().toLowerCase()
 
-/** The account with this user name, however it is typed. */
+/** How an account came about that was registered with the details of its record, and not by an invitation. */
+export const REGISTERED = 'registered'
+
+/** The account with this user name, however it is typed; a closed one is nobody's any more. */
 export const accountByUsername = (payload: Payload, username: string) =>
+  findAccount(payload, {
+    and: [{ username: { equals: usernameKey(username) } }, { state: { not_equals: 'closed' } }],
+  })
+
+/** Whoever has or had this user name, which nobody else gets: reports and the audit log name people by it. */
+export const holderOfUsername = (payload: Payload, username: string) =>
   findAccount(payload, { username: { equals: usernameKey(username) } })
 
 /** The account with this e-mail address, however it is typed. */

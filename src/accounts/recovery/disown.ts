@@ -35,7 +35,7 @@ export type Disowned = 'mailed' | 'closed' | 'over'
 export async function notMeLink(payload: Payload, token: string | undefined, now: Date): Promise<NotMeLink> {
   const link = await peekLink(payload, token, 'not-me', now)
   const account = link && (await accountById(payload, link.owner))
-  if (!link || !account) return { state: 'over' }
+  if (!link || !account || account.state === 'closed') return { state: 'over' }
   const email = link.detail ?? undefined
   if (link.isUsed) return { state: 'used', isMailed: email === account.email }
   if (await isTooLate(payload, account, link)) return { state: 'over' }
@@ -67,7 +67,7 @@ async function close(
 ): Promise<Disowned> {
   const link = await peekLink(payload, token, 'not-me', now)
   const found = link && !link.isUsed ? await accountById(payload, link.owner) : undefined
-  if (!link || !found || (await isTooLate(payload, found, link))) return 'over'
+  if (!link || !found || found.state === 'closed' || (await isTooLate(payload, found, link))) return 'over'
   await updateAccount(payload, found.id, { state: 'secured' })
   await endSessions(payload, ofAccount(found.id), { by: 'not-me', now })
   await dropLinks(payload, ofAccount(found.id))

@@ -65,7 +65,8 @@ export async function resetLink(
   now: Date,
 ): Promise<Account | undefined> {
   const link = await peekLink(payload, token, 'reset-password', now)
-  return link && !link.isUsed ? accountById(payload, link.owner) : undefined
+  const account = link && !link.isUsed ? await accountById(payload, link.owner) : undefined
+  return account?.state === 'closed' ? undefined : account
 }
 
 /** What became of a new password; the issues are sentences for the person who chose it. */

@@ -61,7 +61,7 @@ export async function signIn(payload: Payload, credentials: Credentials): Promis
     if (!isKnown) await giveBackAttempt(payload, account, now)
     throw error
   })
-  if (account && mayTry && isRight) {
+  if (account && mayTry && isRight && account.state !== 'closed') {
     if (account.state !== 'active') return refuseInactive(payload, account, account.state, credentials)
     const token = await inTransaction(payload, () => openSession(payload, account, credentials))
     if (token) return { kind: 'signed-in', account, token }

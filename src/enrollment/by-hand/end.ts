@@ -8,7 +8,7 @@ import { normalizeProviderNumber } from '@/src/enrollment/normalize'
 import type { Issue } from '@/src/lib/issue'
 import type { Enrollment } from '@/src/payload-types'
 
-/** What is asked for when a record ends, or its account goes on with another one. */
+/** What is asked for when a record ends, or its accounts go on with another one. */
 export interface AskedEnding {
   id: string
   reason: string
@@ -20,7 +20,7 @@ export interface AskedEnding {
 export type EndedByHand = { isDone: true; message: string } | { isDone: false; issues: Issue[] }
 
 /**
- * Ends a record, unless it has ended already, and gives its account another record if one is named; an
+ * Ends a record, unless it has ended already, and gives its accounts another record if one is named; an
  * account without one is told by mail that its record has ended.
  *
  * @returns undefined when there is no such record
@@ -36,7 +36,8 @@ export async function endByHand(
     if (record.endedAt && successor === '') {
       return wrong('successor', 'This record has ended already. Name the Provider ID of the new record.')
     }
-    const moved = successor === '' ? undefined : await moveAccount(payload, record, { reason, successor }, by)
+    const moved =
+      successor === '' ? undefined : await moveAccounts(payload, record, { reason, successor }, by)
     if (moved && !moved.isDone) return moved
     if (!record.endedAt) {
       await endRecords(payload, [id], reason, by)
@@ -48,14 +49,14 @@ export async function endByHand(
   })
 }
 
-async function moveAccount(
+async function moveAccounts(
   payload: Payload,
   record: Enrollment,
   { reason, successor }: Pick<AskedEnding, 'reason' | 'successor'>,
   by: EndedBy,
 ): Promise<EndedByHand> {
-  const [account] = await accountsOf(payload, [record.id])
-  if (!account) return wrong('successor', 'This record has no account. Leave the field empty.')
+  const accounts = (await accountsOf(payload, [record.id])).filter(({ state }) => state !== 'closed')
+  if (accounts.length === 0) return wrong('successor', 'This record has no account. Leave the field empty.')
   const found = await openRecords(payload, record, successor)
   const [to, another] = found
   if (!to)
@@ -63,11 +64,18 @@ async function moveAccount(
   if (another) {
     return wrong('successor', 'Several open records have this Provider ID. End those that are wrong first.')
   }
-  const [holder] = await accountsOf(payload, [to.id])
+  const holder = (await accountsOf(payload, [to.id])).find(({ state }) => state !== 'closed')
   if (holder) return wrong('successor', `That record has an account already: ${holder.username}.`)
-  await updateAccount(payload, account.id, { enrollment: to.id, displayName: to.name })
-  await audit(payload, { ...by, kind: 'account-moved', account, detail: `${to.name}\n${reason}` })
-  return { isDone: true, message: `The account ${account.username} goes on with ${to.name}.` }
+  for (const account of accounts) {
+    await updateAccount(payload, account.id, { enrollment: to.id, displayName: to.name })
+    await audit(payload, { ...by, kind: 'account-moved', account, detail: `${to.name}\n${reason}` })
+  }
+  const names = new Intl.ListFormat('en-US').format(accounts.map(({ username }) => username))
+  const message =
+    accounts.length === 1
+      ? `The account ${names} goes on with ${to.name}.`
+      : `The accounts ${names} go on with ${to.name}.`
+  return { isDone: true, message }
 }
 
 async function openRecords(payload: Payload, record: Enrollment, successor: string): Promise<Enrollment[]> {

@@ -2,7 +2,7 @@ import type { Payload } from 'payload'
 import { joining } from '@/src/database/rows'
 import { inTransaction } from '@/src/database/transactions'
 import { upsertRows } from '@/src/database/upsert'
-import type { Account, Enrollment } from '@/src/payload-types'
+import type { Enrollment } from '@/src/payload-types'
 import { updateAccount } from '@/src/accounts/record/account'
 import { accountsOf } from '@/src/enrollment/ending'
 import { flatRecord } from '@/src/enrollment/flat-record'
@@ -87,9 +87,13 @@ async function replaceBatch(
   const successors = await successorsOf(payload, records, taxIds)
   let moved = 0
   let left = 0
+  const taken = await takenAmong(payload, successors)
   for (const account of await accountsOf(payload, [...useless.keys()])) {
-    if (await move(payload, account, successors.get(account.enrollment))) moved += 1
-    else {
+    const found = successors.get(account.enrollment)
+    if (found && !taken.has(found.id)) {
+      await updateAccount(payload, account.id, { enrollment: found.id })
+      moved += 1
+    } else {
       left += 1
       useless.delete(account.enrollment)
     }
@@ -144,13 +148,16 @@ async function successorsOf(
 const providerOf = ({ kind, providerNumberKey, searchKey }: Omit<ForeignRecord, 'id' | 'onFileSince'>) =>
   `${kind} ${providerNumberKey} ${searchKey}`
 
-/** Gives an account the new record of its provider. */
-async function move(payload: Payload, account: Account, found: Enrollment | undefined): Promise<boolean> {
-  if (!found) return false
-  // Somebody may have registered with the new record since it was imported; a record has one account.
-  if ((await accountsOf(payload, [found.id])).length > 0) return false
-  await updateAccount(payload, account.id, { enrollment: found.id })
-  return true
+/**
+ * The new records with which somebody has registered since they were imported: the accounts of the former
+ * ones cannot have them.
+ */
+async function takenAmong(
+  payload: Payload,
+  successors: ReadonlyMap<string, Enrollment>,
+): Promise<ReadonlySet<string>> {
+  const ids = new Set([...successors.values()].map(({ id }) => id))
+  return new Set((await accountsOf(payload, [...ids])).map(({ enrollment }) => enrollment))
 }
 
 /** The new record of a provider has been on file since its former one was. */

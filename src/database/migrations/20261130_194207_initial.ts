@@ -417,8 +417,11 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   	\`kind\` text NOT NULL,
   	\`display_name\` text NOT NULL,
   	\`enrollment\` text NOT NULL,
+  	\`admission\` text NOT NULL,
   	\`state\` text DEFAULT 'unverified' NOT NULL,
   	\`activated_at\` text,
+  	\`closed_at\` text,
+  	\`owner_since\` text,
   	\`locked_until\` text,
   	\`failed_attempts\` numeric DEFAULT 0,
   	\`last_sign_in_at\` text,
@@ -436,9 +439,10 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   `)
   await db.run(sql`CREATE UNIQUE INDEX \`accounts_username_idx\` ON \`accounts\` (\`username\`);`)
   await db.run(sql`CREATE UNIQUE INDEX \`accounts_email_idx\` ON \`accounts\` (\`email\`);`)
-  await db.run(sql`CREATE UNIQUE INDEX \`accounts_enrollment_idx\` ON \`accounts\` (\`enrollment\`);`)
+  await db.run(sql`CREATE INDEX \`accounts_enrollment_idx\` ON \`accounts\` (\`enrollment\`);`)
   await db.run(sql`CREATE INDEX \`accounts_updated_at_idx\` ON \`accounts\` (\`updated_at\`);`)
   await db.run(sql`CREATE INDEX \`accounts_created_at_idx\` ON \`accounts\` (\`created_at\`);`)
+  await db.run(sql`CREATE UNIQUE INDEX \`enrollment_admission_idx\` ON \`accounts\` (\`enrollment\`,\`admission\`);`)
   await db.run(sql`CREATE TABLE \`sessions\` (
   	\`id\` text PRIMARY KEY NOT NULL,
   	\`sign_in\` text NOT NULL,
@@ -486,6 +490,21 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   await db.run(sql`CREATE INDEX \`registrations_expires_at_idx\` ON \`registrations\` (\`expires_at\`);`)
   await db.run(sql`CREATE INDEX \`registrations_updated_at_idx\` ON \`registrations\` (\`updated_at\`);`)
   await db.run(sql`CREATE INDEX \`registrations_created_at_idx\` ON \`registrations\` (\`created_at\`);`)
+  await db.run(sql`CREATE TABLE \`invitations\` (
+  	\`id\` text PRIMARY KEY NOT NULL,
+  	\`invited_by\` text NOT NULL,
+  	\`email\` text NOT NULL,
+  	\`state\` text NOT NULL,
+  	\`sent_at\` text NOT NULL,
+  	\`expires_at\` text NOT NULL,
+  	\`updated_at\` text DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')) NOT NULL,
+  	\`created_at\` text DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')) NOT NULL
+  );
+  `)
+  await db.run(sql`CREATE INDEX \`invitations_invited_by_idx\` ON \`invitations\` (\`invited_by\`);`)
+  await db.run(sql`CREATE INDEX \`invitations_expires_at_idx\` ON \`invitations\` (\`expires_at\`);`)
+  await db.run(sql`CREATE INDEX \`invitations_updated_at_idx\` ON \`invitations\` (\`updated_at\`);`)
+  await db.run(sql`CREATE INDEX \`invitations_created_at_idx\` ON \`invitations\` (\`created_at\`);`)
   await db.run(sql`CREATE TABLE \`rate_limits\` (
   	\`id\` text PRIMARY KEY NOT NULL,
   	\`points\` numeric NOT NULL,
@@ -779,6 +798,7 @@ export async function down({ db, payload, req }: MigrateDownArgs): Promise<void>
   await db.run(sql`DROP TABLE \`sessions\`;`)
   await db.run(sql`DROP TABLE \`mailed_links\`;`)
   await db.run(sql`DROP TABLE \`registrations\`;`)
+  await db.run(sql`DROP TABLE \`invitations\`;`)
   await db.run(sql`DROP TABLE \`rate_limits\`;`)
   await db.run(sql`DROP TABLE \`notice_receipts\`;`)
   await db.run(sql`DROP TABLE \`audit_events\`;`)
