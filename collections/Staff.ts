@@ -37,7 +37,7 @@ import { memberSessionEndpoints } from '@/src/staff/sessions/member-session-endp
 import { ownSessionEndpoints } from '@/src/staff/sessions/own-session-endpoints'
 import { refuseUnfitAddress } from '@/src/staff/signing-in/unfit-address'
 import { signOnEndpoints } from '@/src/staff/single-sign-on/endpoints'
-import { WRITTEN } from './fields'
+import { onlyWhileItWaits, WRITTEN } from './fields'
 
 /** It has to come before the hooks that compare the address with the one there was. */
 const storedEmail: FieldHook<User, string | undefined> = ({ value }) =>
@@ -87,9 +87,9 @@ export const Staff: CollectionConfig = {
       refuseOwnDemotion,
       confirmChanges(now),
       hashNewPassword,
+      endOtherSessions,
       confirmOwnAddress(now),
       tellOfChanges(now),
-      endOtherSessions,
       dropLinksToFormerAddress,
       storePassword,
     ],
@@ -148,12 +148,14 @@ export const Staff: CollectionConfig = {
       type: 'text',
       maxLength: WRITTEN.line,
       access: { create: () => false, update: () => false, read: isOwnOrAdmin },
+      hooks: { afterRead: [onlyWhileItWaits(now)] },
       admin: {
         readOnly: true,
         condition: (data) => Boolean(data.newEmail),
         description: 'It takes the place of the one above once the link that was mailed to it is opened.',
       },
     },
+    { name: 'newEmailAt', type: 'date', ...UNREAD },
     {
       name: 'password',
       type: 'text',

@@ -1,4 +1,5 @@
-import type { Field, TextField } from 'payload'
+import type { Field, FieldHook, TextField, TypeWithID } from 'payload'
+import { waitingAddress, type AskedAddress } from '@/src/signing-in/waiting-address'
 import { MOST_ROWS } from '@/src/notices/model/lengths'
 
 /**
@@ -35,6 +36,12 @@ export function dayField(field: { name: string; label: string; description: stri
 
 /** For a field that a copy of its document does not take over. */
 export const notCopied = { beforeDuplicate: [() => null] }
+
+/** Shows a new address for as long as it can still be confirmed. */
+export const onlyWhileItWaits =
+  (clock: () => Date): FieldHook<TypeWithID & AskedAddress> =>
+  ({ originalDoc }) =>
+    (originalDoc && waitingAddress(originalDoc, clock())?.email) ?? null
 
 /**
  * Telephone lines, in the order readers see them.

@@ -576,6 +576,7 @@ export interface User {
    * It takes the place of the one above once the link that was mailed to it is opened.
    */
   newEmail?: string | null;
+  newEmailAt?: string | null;
   password?: string | null;
   role: 'support' | 'author' | 'editor' | 'admin';
   subject?: string | null;
@@ -675,6 +676,11 @@ export interface Account {
   id: string;
   username: string;
   email: string;
+  /**
+   * It takes the place of the one above once its owner opens the link there.
+   */
+  newEmail?: string | null;
+  newEmailAt?: string | null;
   kind: 'practitioner' | 'group';
   displayName: string;
   /**
@@ -823,6 +829,7 @@ export interface AuditEvent {
     | 'Password reset by e-mail'
     | 'Password changed'
     | 'Asked to change the e-mail address'
+    | 'Cancelled the change of the e-mail address'
     | 'E-mail address changed'
     | 'Asked for the user name'
     | 'Security question changed'
@@ -1281,6 +1288,7 @@ export interface UsersSelect<T extends boolean = true> {
   name?: T;
   email?: T;
   newEmail?: T;
+  newEmailAt?: T;
   password?: T;
   role?: T;
   subject?: T;
@@ -1358,6 +1366,8 @@ export interface AccountsSelect<T extends boolean = true> {
   id?: T;
   username?: T;
   email?: T;
+  newEmail?: T;
+  newEmailAt?: T;
   kind?: T;
   displayName?: T;
   enrollment?: T;

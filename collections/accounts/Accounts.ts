@@ -10,7 +10,7 @@ import { now } from '@/src/clock'
 import { idField } from '@/src/database/ids'
 import { noteQuestion, recordReading } from '@/src/staff/record-reading'
 import { hiddenUnlessSupport, nobody, supportOnly } from '@/src/staff/roles'
-import { WRITTEN } from '@/collections/fields'
+import { onlyWhileItWaits, WRITTEN } from '@/collections/fields'
 
 /**
  * Portal accounts of providers and their office staff. On purpose no auth collection of Payload's: a portal
@@ -59,6 +59,15 @@ export const Accounts: CollectionConfig = {
       required: true,
       unique: true,
     },
+    {
+      name: 'newEmail',
+      label: 'New address, not confirmed yet',
+      type: 'text',
+      maxLength: WRITTEN.line,
+      hooks: { afterRead: [onlyWhileItWaits(now)] },
+      admin: { description: 'It takes the place of the one above once its owner opens the link there.' },
+    },
+    { name: 'newEmailAt', label: 'New address asked for', type: 'date', admin: MOMENT },
     {
       name: 'kind',
       type: 'select',

@@ -21,6 +21,7 @@ export const AUDIT_WORDS = {
   'password-reset': 'Password reset by e-mail',
   'password-changed': 'Password changed',
   'email-change-requested': 'Asked to change the e-mail address',
+  'email-change-cancelled': 'Cancelled the change of the e-mail address',
   'email-changed': 'E-mail address changed',
   'username-requested': 'Asked for the user name',
   'question-changed': 'Security question changed',

@@ -329,6 +329,7 @@ const ELSEWHERE: Partial<Record<AuditKind, string>> = {
   locked: 'staff-activity',
   'answer-right': 'support',
   'email-changed': 'staff-changes',
+  'email-change-cancelled': 'my-email',
   'username-requested': 'recovery',
   'question-changed': 'my-password',
   disowned: 'staff-changes',

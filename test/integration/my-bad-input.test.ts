@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { POST as acknowledgeForm } from '@/app/(portal)/forms/acknowledge/route'
+import { POST as cancelEmailForm } from '@/app/(portal)/forms/cancel-email/route'
+import { POST as resendEmailForm } from '@/app/(portal)/forms/resend-email/route'
 import { POST as changeEmailForm } from '@/app/(portal)/forms/change-email/route'
 import { POST as changePasswordForm } from '@/app/(portal)/forms/change-password/route'
 import { POST as changeQuestionForm } from '@/app/(portal)/forms/change-question/route'
@@ -44,6 +46,8 @@ const FORMS: [name: string, handler: (request: Request) => Promise<Response>, fi
   ['change-question', changeQuestionForm, ['question', 'answer']],
   ['change-password', changePasswordForm, ['wanted']],
   ['end-session', endSessionForm, ['session']],
+  ['resend-email', resendEmailForm, ['once']],
+  ['cancel-email', cancelEmailForm, []],
   ['confirm-email', confirmEmailForm, ['token']],
 ]
 

@@ -1,10 +1,15 @@
 import { afterEach, describe, expect, it } from 'vitest'
+import { POST as cancelEmailForm } from '@/app/(portal)/forms/cancel-email/route'
 import { POST as changeEmailForm } from '@/app/(portal)/forms/change-email/route'
 import { POST as changePasswordForm } from '@/app/(portal)/forms/change-password/route'
+import { POST as resendEmailForm } from '@/app/(portal)/forms/resend-email/route'
+import { GET as profilePage } from '@/app/(portal)/my/profile/route'
 import { POST as confirmEmailForm } from '@/app/(portal)/forms/confirm-email/route'
-import { ofAccount, updateAccount } from '@/src/accounts/record/account'
+import { accountById, ofAccount, updateAccount } from '@/src/accounts/record/account'
 import { peekEmailChange } from '@/src/accounts/own/change-email'
 import { issueLink, LINK_LIFETIME, peekLink } from '@/src/signing-in/mailed-links'
+import { waitingAddress } from '@/src/signing-in/waiting-address'
+import { openPage } from '@/test/support/pages'
 import { setClock } from '@/src/clock'
 import { accountRow, auditOf, takeLetters, takeMails } from '@/test/support/account-rows'
 import { startBulletin } from '@/test/support/database'
@@ -80,16 +85,15 @@ describe('the e-mail address', () => {
     const { payload } = bulletin
     const [who, owner] = [await portalAccount(payload), await portalAccount(payload)]
     await takeMails(payload)
-    const [taken, free] = [
-      await ask(who, owner.account.email.toUpperCase()),
-      await ask(who, 'free@example.org'),
-    ]
+    const taken = await ask(who, owner.account.email.toUpperCase())
+    const letters = await takeLetters(payload, new Date())
+    const free = await ask(who, 'free@example.org')
+    letters.push(...(await takeLetters(payload, new Date())))
     expect([taken.status, taken.to, await newsOf(bulletin.payload.secret, taken)]).toEqual([
       free.status,
       free.to,
       await newsOf(bulletin.payload.secret, free),
     ])
-    const letters = await takeLetters(payload, new Date())
     expect(letters.map(({ to }) => to).sort()).toEqual(['free@example.org', owner.account.email].sort())
     const toOwner = letters.find(({ to }) => to === owner.account.email)
     expect(toOwner?.action).toBeUndefined()
@@ -140,6 +144,87 @@ describe('the e-mail address', () => {
     await sendOwn(changePasswordForm, who, { current: PASSWORD, wanted: NEW })
     expect(await resultOf(await sendForm(confirmEmailForm, { token: second.token }))).toBe('over')
     expect((await accountRow(payload, who.account.id)).email).toBe(who.account.email)
+  })
+
+  /** What the profile says of a change that waits, and the buttons there. */
+  async function shownTo(who: PortalPerson) {
+    const { html } = await openPage(profilePage, '/my/profile', { cookie: who.cookie })
+    return {
+      waits: /Waits to be confirmed: <strong>([^<]*)/.exec(html)?.[1],
+      until: /Open the link that we sent there until (.*?);/.exec(html)?.[1],
+    }
+  }
+
+  it('is shown on the profile while it waits, the same when another account has it, and until it is over', async () => {
+    const { payload } = bulletin
+    const [who, owner] = [await portalAccount(payload), await portalAccount(payload)]
+    const now = new Date('2026-03-02T15:00:00Z')
+    expect((await shownTo(who)).waits).toBeUndefined()
+    for (const email of ['waits@example.org', owner.account.email]) {
+      await ask(who, email)
+      const { waits, until } = await shownTo(who)
+      expect([waits, until]).toEqual([email, expect.stringMatching(/, 20\d\d/)])
+    }
+    await updateAccount(payload, who.account.id, { newEmailAt: now.toISOString() })
+    const read = async (at: number) => {
+      const account = await accountById(payload, who.account.id)
+      return account && waitingAddress(account, new Date(now.getTime() + at))?.email
+    }
+    expect(await read(LINK_LIFETIME['confirm-email'] - 1)).toBe(owner.account.email)
+    expect(await read(LINK_LIFETIME['confirm-email'])).toBeUndefined()
+  })
+
+  it('is shown no more once it is confirmed, or the password is another one', async () => {
+    const { payload } = bulletin
+    const [confirmed, changed] = [await portalAccount(payload), await portalAccount(payload)]
+    await takeMails(payload)
+    await ask(confirmed, 'soon-mine@example.org')
+    await sendForm(confirmEmailForm, { token: (await theLetter()).token })
+    await ask(changed, 'somebody-elses-wish@example.org')
+    await sendOwn(changePasswordForm, changed, { current: PASSWORD, wanted: NEW })
+    for (const { account } of [confirmed, changed])
+      expect((await accountRow(payload, account.id)).newEmail ?? null).toBeNull()
+  })
+
+  it('is cancelled by its owner: the link works no more, also one whose mail was being written', async () => {
+    const { payload } = bulletin
+    const [who, stranger] = [await portalAccount(payload), await portalAccount(payload)]
+    await takeMails(payload)
+    await ask(who, 'wrong@example.org')
+    const letter = await theLetter()
+    await sendForm(cancelEmailForm, { account: who.account.id }, { cookie: stranger.cookie })
+    expect((await accountRow(payload, who.account.id)).newEmail).toBe('wrong@example.org')
+    const first = await sendOwn(cancelEmailForm, who)
+    const second = await sendOwn(cancelEmailForm, who)
+    const { secret } = payload
+    expect([await newsOf(secret, first), await newsOf(secret, second)]).toEqual([
+      'email-cancelled',
+      'email-over',
+    ])
+    const owner = ofAccount(who.account.id)
+    const link = { purpose: 'confirm-email', owner, detail: 'wrong@example.org', now: new Date() } as const
+    for (const token of [letter.token, await issueLink(payload, link)])
+      expect(await resultOf(await sendForm(confirmEmailForm, { token }))).toBe('over')
+    expect(await auditOf(payload, who.account.username)).toEqual([
+      'Asked to change the e-mail address',
+      'Cancelled the change of the e-mail address',
+    ])
+  })
+
+  it('has its link sent again, of which the last one works, three times an hour in all', async () => {
+    const { payload } = bulletin
+    const who = await portalAccount(payload)
+    await takeMails(payload)
+    const again = (once: string) => sendOwn(resendEmailForm, who, { once })
+    expect(await newsOf(payload.secret, await again('nothing waits'))).toBe('email-over')
+    await ask(who, 'lost@example.org')
+    const lost = await theLetter()
+    await Promise.all([again('one'), again('one')])
+    const found = await theLetter()
+    expect(found.to).toBe('lost@example.org')
+    expect((await again('two')).status).toBe(429)
+    expect(await resultOf(await sendForm(confirmEmailForm, { token: lost.token }))).toBe('over')
+    expect(await resultOf(await sendForm(confirmEmailForm, { token: found.token }))).toBe('done')
   })
 
   it('goes to one of two accounts that confirm it at the same moment', async () => {

@@ -139,6 +139,24 @@ describe('the own address', () => {
     expect(await peekAddress(bulletin.payload, token, now)).toMatchObject({ kind: 'done' })
   })
 
+  it.each([
+    ['its link is over', () => setClock(() => new Date(now.getTime() + LINK_LIFETIME['staff-address']))],
+    ['a new password was chosen', (me: Person) => patch(me, me, { password: NEW })],
+    [
+      'an admin has given another one',
+      async (me: Person) => patch(await confirmed('admin'), me, { email: `given-${me.user.email}` }),
+    ],
+  ])('is shown as waiting no more when %s', async (_, happens) => {
+    const { me, email, letter } = await asked()
+    const shown = async () =>
+      (await bulletin.payload.findByID({ collection: 'users', id: me.user.id })).newEmail ?? null
+    expect(await shown()).toBe(email)
+    await happens(me)
+    expect(await shown()).toBeNull()
+    await sendForm(confirmEmailForm, { token: letter?.token ?? '' })
+    expect(await emailOf(me)).not.toBe(email)
+  })
+
   it('takes a link to a new password from whoever reads mail at the former one', async () => {
     const { me, letter } = await asked()
     await rest('POST', '/users/forgot-password', { email: me.user.email })

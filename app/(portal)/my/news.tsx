@@ -17,6 +17,18 @@ const NEWS: Record<string, { heading: string; text: string }> = {
     heading: 'Check your e-mail',
     text: 'We have sent a link to the new address. Open it within 24 hours to confirm the address; until then we go on writing to the old one. If nothing arrives, look into the spam folder, and check that you typed the address right.',
   },
+  'email-again': {
+    heading: 'Check your e-mail',
+    text: 'We have sent a new link to the new address. Only this one works now.',
+  },
+  'email-cancelled': {
+    heading: 'The change is cancelled',
+    text: 'The link that we sent to the new address does not work any more. We go on writing to your address as before.',
+  },
+  'email-over': {
+    heading: 'No change of address waits any more',
+    text: 'It was confirmed, cancelled, or over meanwhile. Your e-mail address is below.',
+  },
   question: {
     heading: 'Your security question was changed',
     text: 'Support asks it from now on when you call about your account.',

@@ -3,20 +3,20 @@ import { readSite } from '@/src/site/site'
 import { env } from '@/src/env'
 import { accountByEmail, accountById, ofAccount } from '@/src/accounts/record/account'
 import { CONFIRM_EMAIL_PATH } from '@/src/web/paths'
+import { waitingAddress } from '@/src/signing-in/waiting-address'
 import { issueLink } from '@/src/signing-in/mailed-links'
 
 /**
  * To the address that somebody wants for their account: the link that makes it so. When another account has
  * the address, whoever reads its mail gets the truth, and whoever asked does not.
  *
- * @param data `account` (id), `email` (the new address) and `at`, when it was asked for (ISO 8601)
+ * @param data `account` (id), `email` (the new address)
  */
-export const confirmEmail: Composer = async (payload, { account: id = '', email = '', at = '' }, now) => {
+export const confirmEmail: Composer = async (payload, { account: id = '', email = '' }, now) => {
   const account = await accountById(payload, id)
   if (account?.state !== 'active' || account.email === email) return undefined
-  // A new password made the links worthless that somebody else may have asked for; so it does those that are
-  // not written yet.
-  if (at <= (account.passwordChangedAt ?? '')) return undefined
+  // It may have been taken back, by its owner or by a new password, or another address has taken its place.
+  if (waitingAddress(account, now)?.email !== email) return undefined
   const { organization, portalName } = await readSite(payload)
   const portal = `${organization} ${portalName}`
   const owner = await accountByEmail(payload, email)

@@ -7,6 +7,7 @@ import type { Account } from '@/src/payload-types'
 import { accountById, emailKey } from '@/src/accounts/record/account'
 import type { Client } from '@/src/web/client'
 import { giveAddress } from '@/src/accounts/record/address-change'
+import { askAddress, newAddressCharge } from './waiting-email'
 import { audit } from '@/src/audit/audit'
 import type { Changed } from './change-password'
 import { confirmPassword } from './current-password'
@@ -40,20 +41,9 @@ export async function requestEmailChange(payload: Payload, change: EmailChange):
   const confirmed = await confirmPassword(payload, account, current, now)
   if (confirmed.kind === 'limited') return confirmed
   if (confirmed.kind === 'wrong') return refused('current', confirmed.message)
-  // A link goes to whatever address is typed: nobody may fill a stranger's mailbox with them.
-  const retryAfter = await spend(payload, now, [
-    { limit: 'resend-account', key: `new address ${account.id}` },
-  ])
+  const retryAfter = await spend(payload, now, [newAddressCharge(account.id)])
   if (retryAfter !== undefined) return { kind: 'limited', retryAfter }
-  await inTransaction(payload, async () => {
-    await audit(payload, { kind: 'email-change-requested', account, client, now })
-    await requestMail(payload, {
-      kind: 'confirm-email',
-      data: { account: account.id, email, at: now.toISOString() },
-      now,
-      key: `confirm-email ${account.id} ${form}`,
-    })
-  })
+  await askAddress(payload, { account, email, form, client, now })
   return { kind: 'done' }
 }
 
@@ -135,7 +125,10 @@ async function findLink(
   const link = await peekLink(payload, token, 'confirm-email', now)
   const account = link && (await accountById(payload, link.owner))
   const [email, former] = link?.detail?.split(' ') ?? []
-  return link && email && account?.state === 'active' ? { link, account, email, former } : undefined
+  if (!link || !email || account?.state !== 'active') return undefined
+  // A change that was cancelled while its mail was being written has a link all the same.
+  const isWanted = account.email === email || account.newEmail === email
+  return isWanted ? { link, account, email, former } : undefined
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Payload } from 'payload'
+import { NO_NEW_ADDRESS } from '@/src/signing-in/waiting-address'
 import { inTransaction } from '@/src/database/transactions'
 import { updateIf } from '@/src/database/rows'
 import type { Issue } from '@/src/lib/issue'
@@ -104,7 +105,7 @@ async function replaceHash(payload: Payload, account: Account, hash: string, now
     payload,
     'accounts',
     [{ id: { equals: account.id } }, { passwordHash: { equals: account.passwordHash } }],
-    { passwordHash: hash, passwordChangedAt: now.toISOString() },
+    { ...NO_NEW_ADDRESS, passwordHash: hash, passwordChangedAt: now.toISOString() },
   )
   return Boolean(row)
 }

@@ -1,4 +1,5 @@
 import type { Payload } from 'payload'
+import { NO_NEW_ADDRESS } from '@/src/signing-in/waiting-address'
 import { updateIf } from '@/src/database/rows'
 import type { Account } from '@/src/payload-types'
 import { dropLinks } from '@/src/signing-in/mailed-links'
@@ -28,7 +29,7 @@ export async function giveAddress(
   const holder = await accountByEmail(payload, email)
   if (holder && holder.id !== id) return 'taken'
   const conditions = [{ id: { equals: id } }, { state: { equals: state } }]
-  if (!(await updateIf(payload, 'accounts', conditions, { email }))) return 'over'
+  if (!(await updateIf(payload, 'accounts', conditions, { email, ...NO_NEW_ADDRESS }))) return 'over'
   // Whoever reads mail at the former address must not choose the password any more.
   await dropLinks(payload, ofAccount(id), 'reset-password')
   return 'done'

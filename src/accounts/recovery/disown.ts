@@ -1,4 +1,5 @@
 import type { Payload } from 'payload'
+import { NO_NEW_ADDRESS } from '@/src/signing-in/waiting-address'
 import { inTransaction } from '@/src/database/transactions'
 import { requestMail } from '@/src/mail/queue'
 import type { Account } from '@/src/payload-types'
@@ -68,7 +69,7 @@ async function close(
   const link = await peekLink(payload, token, 'not-me', now)
   const found = link && !link.isUsed ? await accountById(payload, link.owner) : undefined
   if (!link || !found || found.state === 'closed' || (await isTooLate(payload, found, link))) return 'over'
-  await updateAccount(payload, found.id, { state: 'secured' })
+  await updateAccount(payload, found.id, { state: 'secured', ...NO_NEW_ADDRESS })
   await endSessions(payload, ofAccount(found.id), { by: 'not-me', now })
   await dropLinks(payload, ofAccount(found.id))
   // Read again: the address may have been changed until the account was closed, and cannot be from there on.

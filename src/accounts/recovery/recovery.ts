@@ -1,4 +1,5 @@
 import type { Payload } from 'payload'
+import { NO_NEW_ADDRESS } from '@/src/signing-in/waiting-address'
 import { inTransaction } from '@/src/database/transactions'
 import { updateIf } from '@/src/database/rows'
 import { requestMail } from '@/src/mail/queue'
@@ -143,6 +144,7 @@ async function openWith(
     [{ id: { equals: id } }, { state: { equals: state } }, { passwordHash: same }],
     {
       ...UNLOCKED,
+      ...NO_NEW_ADDRESS,
       passwordHash,
       passwordChangedAt: at,
       state: 'active',

@@ -1,6 +1,7 @@
 import { env } from '@/src/env'
 import type { Composer } from '@/src/mail/template'
 import { issueLink } from '@/src/signing-in/mailed-links'
+import { waitingAddress } from '@/src/signing-in/waiting-address'
 import { readSite } from '@/src/site/site'
 import { memberByEmail, memberById, ofStaff } from '@/src/staff/signing-in/member'
 import { CONFIRM_EMAIL_PATH } from '@/src/web/paths'
@@ -14,7 +15,8 @@ import { CONFIRM_EMAIL_PATH } from '@/src/web/paths'
 export const staffAddress: Composer = async (payload, { member: id = '', email = '' }, now) => {
   const member = await memberById(payload, id)
   // A newer wish, or "this was not me", has taken the place of this one.
-  if (member?.newEmail !== email || (await memberByEmail(payload, email))) return undefined
+  if (!member || waitingAddress(member, now)?.email !== email || (await memberByEmail(payload, email)))
+    return undefined
   const owner = ofStaff(id)
   const token = await issueLink(payload, { purpose: 'staff-address', owner, detail: email, now })
   const { organization } = await readSite(payload)

@@ -11,6 +11,7 @@ import {
   peekLink,
   type MailedLink,
 } from '@/src/signing-in/mailed-links'
+import { NO_NEW_ADDRESS } from '@/src/signing-in/waiting-address'
 import { endSessions } from '@/src/signing-in/owner-sessions'
 import { endPendingOf } from '@/src/staff/factors/pending-sign-in'
 import { removeFactorsSince } from '@/src/staff/factors/remove-factors'
@@ -71,7 +72,7 @@ async function close(
   const owner = ofStaff(id)
   const holder = await memberByEmail(payload, email)
   const isTheirs = holder === undefined || holder.id === id
-  const closed = { passwordHash: null, newEmail: null, ...(isTheirs ? { email } : {}) }
+  const closed = { passwordHash: null, ...NO_NEW_ADDRESS, ...(isTheirs ? { email } : {}) }
   await updateIf(payload, 'users', [{ id: { equals: id } }], closed)
   await endSessions(payload, owner, { by: 'not-me', now })
   await endPendingOf(payload, id)

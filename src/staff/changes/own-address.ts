@@ -6,6 +6,7 @@ import { onceAnHour } from '@/src/mail/once-an-hour'
 import { requestMail } from '@/src/mail/queue'
 import type { User } from '@/src/payload-types'
 import { consumeLink, dropLinks, peekLink } from '@/src/signing-in/mailed-links'
+import { NO_NEW_ADDRESS } from '@/src/signing-in/waiting-address'
 import { staffOf } from '@/src/staff/roles'
 import { memberByEmail, memberEmail, memberById, ofStaff, type Member } from '@/src/staff/signing-in/member'
 import { clientOf, type Client } from '@/src/web/client'
@@ -29,7 +30,7 @@ export const confirmOwnAddress =
     await askAddress(req.payload, { member: originalDoc.id, email }, now)
     const [client, detail] = [clientOf(req.headers), `To ${email}`]
     await audit(req.payload, { kind: 'email-change-requested', member: originalDoc, client, detail, now })
-    return { ...data, email: originalDoc.email, newEmail: email }
+    return { ...data, email: originalDoc.email, newEmail: email, newEmailAt: now.toISOString() }
   }
 
 /**
@@ -90,7 +91,7 @@ export async function takeAddress(
     if (found?.kind !== 'open' || !(await consumeLink(payload, token, 'staff-address', now))) return found
     const { email, member } = found
     const { id, email: former } = member
-    await updateIf(payload, 'users', [{ id: { equals: id } }], { email, newEmail: null })
+    await updateIf(payload, 'users', [{ id: { equals: id } }], { email, ...NO_NEW_ADDRESS })
     // Whoever reads mail at the former address must not choose the password any more.
     await dropLinks(payload, ofStaff(id), 'staff-password')
     const detail = `From ${former} to ${email}`

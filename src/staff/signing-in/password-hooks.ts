@@ -11,6 +11,7 @@ import type { User } from '@/src/payload-types'
 import { UNLOCKED } from '@/src/signing-in/attempts'
 import { dropLinks } from '@/src/signing-in/mailed-links'
 import { endSessions } from '@/src/signing-in/owner-sessions'
+import { NO_NEW_ADDRESS } from '@/src/signing-in/waiting-address'
 import { clientOf } from '@/src/web/client'
 import { actorOf } from '@/src/staff/acting'
 import { memberById, ofStaff, signsInHere } from './member'
@@ -52,7 +53,8 @@ export const storePassword: CollectionBeforeChangeHook<User> = async ({
 
 /**
  * Ends the sessions of a member whose password or role is another one, but for the one that asks for it, and
- * makes links useless that were mailed before.
+ * makes links useless that were mailed before, with the wish for another address. It comes before such a wish
+ * in the same save, which is nobody else's.
  */
 export const endOtherSessions: CollectionBeforeChangeHook<User> = async ({
   data,
@@ -69,7 +71,7 @@ export const endOtherSessions: CollectionBeforeChangeHook<User> = async ({
     now: now(),
   })
   await dropLinks(req.payload, ofStaff(originalDoc.id))
-  return data
+  return { ...data, ...NO_NEW_ADDRESS }
 }
 
 /**
@@ -82,9 +84,10 @@ export const dropLinksToFormerAddress: CollectionBeforeChangeHook<User> = async 
   operation,
   req,
 }) => {
-  const isOther = data.email !== undefined && data.email !== former?.email
-  if (operation === 'update' && former && isOther) await dropLinks(req.payload, ofStaff(former.id))
-  return data
+  if (operation !== 'update' || !former) return data
+  if (data.email === undefined || data.email === former.email) return data
+  await dropLinks(req.payload, ofStaff(former.id))
+  return { ...data, ...NO_NEW_ADDRESS }
 }
 
 /** Invites a new member who was given no password, once more where the address was corrected. */

@@ -1,4 +1,5 @@
 import type { Endpoint, Payload } from 'payload'
+import { NO_NEW_ADDRESS } from '@/src/signing-in/waiting-address'
 import { audit } from '@/src/audit/audit'
 import { updateIf } from '@/src/database/rows'
 import { inTransaction } from '@/src/database/transactions'
@@ -73,7 +74,7 @@ async function setPassword(
   const former = member.passwordHash ? { equals: member.passwordHash } : { exists: false }
   return inTransaction(payload, async () => {
     if (!(await goodLink(payload, token, now))) return false
-    const data = { ...UNLOCKED, passwordHash, passwordChangedAt: now.toISOString() }
+    const data = { ...UNLOCKED, ...NO_NEW_ADDRESS, passwordHash, passwordChangedAt: now.toISOString() }
     const conditions = [{ id: { equals: member.id } }, { passwordHash: former }]
     if (!(await updateIf(payload, 'users', conditions, data))) return false
     await consumeLink(payload, token, purpose, now)

@@ -1,14 +1,17 @@
 import { ofAccount } from '@/src/accounts/record/account'
 import { EMAIL_PATH, PASSWORD_PATH, PROFILE_PATH, QUESTION_PATH, SESSIONS_PATH } from '@/src/web/paths'
 import { SECURITY_QUESTIONS } from '@/src/accounts/record/security-question'
+import { waitingAddress } from '@/src/signing-in/waiting-address'
 import { sessionsOf } from '@/src/signing-in/owner-sessions'
 import { instantInWords } from '@/src/lib/days'
 import { labelOf } from '@/src/notices/model/audience'
 import { PageHeading } from '@/src/ui/page/PageHeading'
 import { recordEndOf } from '@/src/receipts/audience'
 import { ownPage } from '@/app/(portal)/page-handler'
+import { accountFormState } from '@/app/(portal)/visit'
 import { newsOf } from '@/app/(portal)/my/news'
 import { Fact } from './Fact'
+import { WaitingEmail } from './WaitingEmail'
 
 /** What the portal knows of whoever is signed in, and where each of it is changed. */
 export const GET = ownPage(PROFILE_PATH, async (visit) => {
@@ -18,13 +21,17 @@ export const GET = ownPage(PROFILE_PATH, async (visit) => {
   const open = (await sessionsOf(payload, ofAccount(account.id), now)).length
   const endedAt = plans.length === 0 ? await recordEndOf(payload, account) : undefined
   const { createdAt, passwordChangedAt, securityQuestion } = account
+  const waiting = waitingAddress(account, now)
   const isChanged = passwordChangedAt && passwordChangedAt !== createdAt
+  const refused =
+    (await accountFormState(visit, 'resend-email')) ?? (await accountFormState(visit, 'cancel-email'))
   return {
     title: 'My profile',
+    issues: refused?.issues,
     current: PROFILE_PATH,
     body: (
       <>
-        {await newsOf(visit)}
+        {await newsOf(visit, refused?.issues)}
         <PageHeading
           title="My profile"
           lead="What the portal knows of you, and what you can change yourself."
@@ -41,6 +48,7 @@ export const GET = ownPage(PROFILE_PATH, async (visit) => {
           </Fact>
           <Fact term="E-mail address" change={{ href: EMAIL_PATH, label: 'Change e-mail address' }}>
             {account.email}
+            {waiting && <WaitingEmail account={account.id} waiting={waiting} zone={catalogue.zone} />}
           </Fact>
           <Fact term="Password" change={{ href: PASSWORD_PATH, label: 'Change password' }}>
             {isChanged

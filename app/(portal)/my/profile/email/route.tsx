@@ -1,4 +1,5 @@
 import { EMAIL_PATH } from '@/src/web/paths'
+import { waitingAddress } from '@/src/signing-in/waiting-address'
 import { newSecretToken } from '@/src/lib/secret-token'
 import { errorOf } from '@/src/ui/forms/field-errors'
 import { TextInput } from '@/src/ui/forms/TextInput'
@@ -10,9 +11,11 @@ import { CurrentPassword } from '@/app/(portal)/my/profile/CurrentPassword'
 /** Where whoever is signed in asks for another e-mail address. */
 export const GET = ownPage(EMAIL_PATH, async (visit) => {
   const state = await accountFormState(visit, 'change-email')
+  const { account } = visit.reader.session
+  const waiting = waitingAddress(account, visit.now)
   return formPage(visit, {
     title: 'Change your e-mail address',
-    lead: `Now we write to ${visit.reader.session.account.email}. We send a link to the new address, and change it once you have opened that link. Then we tell both addresses that it has changed.`,
+    lead: `Now we write to ${account.email}. ${waiting ? `The change to ${waiting.email} that you have asked for waits to be confirmed; another address takes its place. ` : ''}We send a link to the new address, and change it once you have opened that link. Then we tell both addresses that it has changed.`,
     action: '/forms/change-email',
     state,
     submitLabel: 'Send the link',
