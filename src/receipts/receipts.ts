@@ -18,6 +18,11 @@ export interface Receipt {
   acknowledgedAt?: string | null
 }
 
+interface StoredReceipt extends Receipt {
+  /** ISO 8601 instant in UTC. */
+  readAt: string
+}
+
 /** Everything an account has read and confirmed. */
 export interface Receipts {
   /** By the id of the notice. */
@@ -33,6 +38,19 @@ const EVERYTHING = 'everything'
 
 /** The primary key of what an account has done with a notice. */
 export const receiptId = (account: string, notice: string): string => `${account}:${notice}`
+
+/** What is kept of what an account has read and confirmed, as it is stored, for whoever it is about. */
+export async function keptReceipts(payload: Payload, account: string): Promise<StoredReceipt[]> {
+  const { docs } = await payload.db.find<StoredReceipt>({
+    collection: 'notice-receipts',
+    where: { account: { equals: account } },
+    sort: 'id',
+    pagination: false,
+    limit: 0,
+    req: joining(payload),
+  })
+  return docs
+}
 
 /** Reads what an account has read and confirmed. */
 export async function readReceipts(payload: Payload, account: string): Promise<Receipts> {

@@ -44,12 +44,17 @@ export const NOT_ENDED: Where = { endedAt: { exists: false } }
 
 /** The sessions of an owner that go on at a moment. */
 export async function openRows(payload: Payload, owner: Owner, now: Date): Promise<SessionRow[]> {
+  return (await allRowsOf(payload, owner, NOT_ENDED)).filter((row) => opened(row).endsAt > now)
+}
+
+/** All sessions of an owner that are kept, those included that have ended; or those for which more holds. */
+export async function allRowsOf(payload: Payload, owner: Owner, ...more: Where[]): Promise<SessionRow[]> {
   const { docs } = await payload.db.find<SessionRow>({
     collection: 'sessions',
-    where: { and: [...belongsTo(owner), NOT_ENDED] },
+    where: { and: [...belongsTo(owner), ...more] },
     pagination: false,
     limit: 0,
     req: joining(payload),
   })
-  return docs.filter((row) => opened(row).endsAt > now)
+  return docs
 }

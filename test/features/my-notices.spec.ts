@@ -15,6 +15,8 @@ const MY_PAGES = [
   '/my/profile/email',
   '/my/profile/security-question',
   '/my/sessions',
+  '/my/history',
+  '/my/profile/data',
   '/confirm-email?token=unknown',
   '/updates/new-member-cards-payer-id',
 ]

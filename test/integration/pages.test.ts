@@ -10,6 +10,8 @@ import { GET as confirmEmailPage } from '@/app/(portal)/confirm-email/route'
 import { GET as forgotPasswordPage } from '@/app/(portal)/forgot-password/route'
 import { GET as forgotUsernamePage } from '@/app/(portal)/forgot-username/route'
 import { GET as signInPage } from '@/app/(portal)/login/route'
+import { GET as historyPage } from '@/app/(portal)/my/history/route'
+import { GET as dataPage } from '@/app/(portal)/my/profile/data/route'
 import { GET as emailPage } from '@/app/(portal)/my/profile/email/route'
 import { GET as passwordPage } from '@/app/(portal)/my/profile/password/route'
 import { GET as profilePage } from '@/app/(portal)/my/profile/route'
@@ -74,6 +76,8 @@ const PAGES: Record<string, [access: Access, handler: PageHandler, address: stri
   'my/profile/email': ['of an account', emailPage, '/my/profile/email'],
   'my/profile/password': ['of an account', passwordPage, '/my/profile/password'],
   'my/profile/security-question': ['of an account', questionPage, '/my/profile/security-question'],
+  'my/history': ['of an account', historyPage, '/my/history'],
+  'my/profile/data': ['of an account', dataPage, '/my/profile/data'],
   'my/providers': ['of an account', providersPage, '/my/providers?q=a'],
   'my/sessions': ['of an account', sessionsPage, '/my/sessions'],
 }

@@ -11,6 +11,7 @@ const FORMS: ReadonlyMap<string, string> = new Map([
   ['/forms/change-password', 'Changing the password'],
   ['/forms/change-email', 'Changing the e-mail address'],
   ['/forms/resend-email', 'Asking for the link to a new e-mail address again'],
+  ['/forms/export-data', 'Downloading the data of the account'],
   ['/forms/change-question', 'Changing the security question'],
   ['/forms/register/type', 'Registration: beginning'],
   ['/forms/register/match', 'Registration: matching of details'],

@@ -6,6 +6,7 @@ import { env } from '@/src/env'
 import { readForm, type FormBody } from '@/src/web/form-body'
 import { sendState, STATE_LIFETIME, STATE_PARAMETER, type FormState } from '@/src/web/form-state'
 import { LaneFull } from '@/src/lib/lane'
+import { FOR_ONE_PERSON } from '@/src/web/cache-control'
 import { isSameOrigin } from '@/src/web/same-origin'
 import { readCookie, setCookie } from '@/src/web/visitor-cookies'
 import { lastingFault } from '@/src/lib/availability'
@@ -40,6 +41,8 @@ export type FormOutcome =
   | { signIn: true; back?: string; state?: FormState }
   /** An answer for a script of our own pages. */
   | { json: Record<string, unknown> }
+  /** A file for the sender alone. */
+  | { file: { name: string; json: string } }
 
 /**
  * Makes the POST handler of a form. It refuses forms of other sites, of any other kind of body and of absurd
@@ -105,6 +108,7 @@ async function writeDown({ payload, now, client, session, field }: Submission, u
 async function answer(outcome: FormOutcome, secret: string, https: boolean): Promise<Response> {
   if ('retryAfter' in outcome) return refusal('too-often', outcome.retryAfter)
   if ('json' in outcome) return Response.json(outcome.json, { headers: { 'cache-control': 'no-store' } })
+  if ('file' in outcome) return download(outcome.file)
   if ('to' in outcome) return redirect(outcome.to, outcome.cookies ?? [])
   if ('signIn' in outcome) {
     const { back = '/my', state } = outcome
@@ -135,6 +139,17 @@ function withState(page: string, nonce: string): string {
   const search = new URLSearchParams(query)
   search.set(STATE_PARAMETER, nonce)
   return `${path}?${search.toString()}`
+}
+
+/** A file that is saved, and that nobody keeps on the way. */
+function download({ name, json }: { name: string; json: string }): Response {
+  return new Response(json, {
+    headers: {
+      'content-type': 'application/json; charset=utf-8',
+      'content-disposition': `attachment; filename="${name}"`,
+      'cache-control': FOR_ONE_PERSON,
+    },
+  })
 }
 
 /** 303: whatever the method was, the next request is a GET (RFC 9110 §15.4.4). */

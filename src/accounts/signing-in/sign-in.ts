@@ -9,6 +9,7 @@ import { LONGEST_USER_AGENT, type Client } from '@/src/web/client'
 import { audit } from '@/src/audit/audit'
 import { activationCharge, spend } from '@/src/limits/attempt-limits'
 import { giveBackAttempt, lockIfUsedUp, takeAttempt } from './lock'
+import { deviceInWords } from '@/src/signing-in/device'
 import { isTold, newBrowserMail } from '@/src/signing-in/new-browser'
 import { UNLOCKED } from '@/src/signing-in/attempts'
 import { verifyPassword } from '@/src/passwords/password-hash'
@@ -124,7 +125,7 @@ async function openSession(
     await endSession(payload, ofAccount(account.id), tokenHash(token), { by: 'replaced', now })
     return undefined
   }
-  await audit(payload, { kind: 'signed-in', account, client, now })
+  await audit(payload, { kind: 'signed-in', account, client, now, detail: deviceInWords(client.userAgent) })
   if (isTold({ isKnownBrowser: knownDevice(account), lastSignInAt: account.lastSignInAt })) {
     const { address, userAgent } = client
     const data = {

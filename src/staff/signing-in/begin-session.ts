@@ -4,6 +4,7 @@ import { updateIf } from '@/src/database/rows'
 import { inTransaction } from '@/src/database/transactions'
 import { tokenHash } from '@/src/lib/secret-token'
 import { endSession } from '@/src/signing-in/owner-sessions'
+import { deviceInWords } from '@/src/signing-in/device'
 import { startSession } from '@/src/signing-in/sessions'
 import { isTold, newBrowserMail } from '@/src/signing-in/new-browser'
 import { clientInWords } from '@/src/signing-in/session-words'
@@ -45,6 +46,7 @@ export async function beginSession(
       member,
       client,
       now,
+      detail: deviceInWords(client.userAgent),
     })
     if (isTold({ isKnownBrowser, lastSignInAt: member.lastSignInAt })) {
       const key = newBrowserMail(owner, now)

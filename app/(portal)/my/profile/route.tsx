@@ -1,5 +1,13 @@
 import { ofAccount } from '@/src/accounts/record/account'
-import { EMAIL_PATH, PASSWORD_PATH, PROFILE_PATH, QUESTION_PATH, SESSIONS_PATH } from '@/src/web/paths'
+import {
+  DATA_PATH,
+  HISTORY_PATH,
+  EMAIL_PATH,
+  PASSWORD_PATH,
+  PROFILE_PATH,
+  QUESTION_PATH,
+  SESSIONS_PATH,
+} from '@/src/web/paths'
 import { SECURITY_QUESTIONS } from '@/src/accounts/record/security-question'
 import { waitingAddress } from '@/src/signing-in/waiting-address'
 import { sessionsOf } from '@/src/signing-in/owner-sessions'
@@ -60,6 +68,14 @@ export const GET = ownPage(PROFILE_PATH, async (visit) => {
           </Fact>
           <Fact term="Signed in" change={{ href: SESSIONS_PATH, label: 'See and end sessions' }}>
             {open === 1 ? 'Here only' : `On ${open} devices or browsers`}
+          </Fact>
+          <Fact term="History" change={{ href: HISTORY_PATH, label: 'See what happened' }}>
+            {account.lastSignInAt
+              ? `You signed in last ${instantInWords(account.lastSignInAt, catalogue.zone)}`
+              : 'Sign-ins and changes of your account'}
+          </Fact>
+          <Fact term="Your data" change={{ href: DATA_PATH, label: 'Download your data' }}>
+            All that the portal keeps of you, as one file
           </Fact>
         </dl>
         <p>
