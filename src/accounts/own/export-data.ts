@@ -15,7 +15,7 @@ export interface KeptElsewhere {
   notices: readonly object[]
 }
 
-interface Asking {
+interface ExportRequest {
   account: Account
   current: string
   client: Client
@@ -41,7 +41,7 @@ const VERSION = 1
  */
 export async function exportData(
   payload: Payload,
-  { account, current, client, now, keptElsewhere }: Asking,
+  { account, current, client, now, keptElsewhere }: ExportRequest,
 ): Promise<Exported> {
   const confirmed = await confirmPassword(payload, account, current, now)
   if (confirmed.kind === 'limited') return confirmed

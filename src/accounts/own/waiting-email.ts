@@ -11,7 +11,7 @@ import { NO_NEW_ADDRESS, waitingAddress } from '@/src/signing-in/waiting-address
 import type { Client } from '@/src/web/client'
 
 /** A wish about a change of address. */
-interface Asking {
+interface AddressWish {
   account: Account
   client: Client
   now: Date
@@ -32,7 +32,7 @@ export const newAddressCharge = (account: string): Charge => ({
  */
 export async function askAddress(
   payload: Payload,
-  { account, email, form, client, now }: Asking & { email: string; form: string },
+  { account, email, form, client, now }: AddressWish & { email: string; form: string },
 ): Promise<void> {
   await inTransaction(payload, async () => {
     await updateAccount(payload, account.id, { newEmail: email, newEmailAt: now.toISOString() })
@@ -44,7 +44,7 @@ export async function askAddress(
 /** Has the link to the new address mailed once more; only that one works from then on. */
 export async function sendLinkAgain(
   payload: Payload,
-  { account, form, client, now }: Asking & { form: string },
+  { account, form, client, now }: AddressWish & { form: string },
 ): Promise<WaitingChanged | { kind: 'limited'; retryAfter: number }> {
   const waiting = waitingAddress(account, now)
   if (!waiting) return { kind: 'over' }
@@ -66,7 +66,7 @@ export async function sendLinkAgain(
 /** Takes a change of address back that waits to be confirmed; its link works no more. */
 export async function cancelEmailChange(
   payload: Payload,
-  { account, client, now }: Asking,
+  { account, client, now }: AddressWish,
 ): Promise<WaitingChanged> {
   const waiting = waitingAddress(account, now)
   if (!waiting) return { kind: 'over' }
