@@ -1,6 +1,7 @@
 import type { Payload } from 'payload'
 import { purgeMatchFailures } from '@/src/enrollment/failures'
 import { purgeLimits } from '@/src/limits/attempt-limits'
+import { purgeInvitations } from '@/src/practices/invitation'
 import { purgeRegistrations } from '@/src/registration/state'
 import { purgeSessions } from '@/src/signing-in/owner-sessions'
 import { purgeLinks } from '@/src/signing-in/mailed-links'
@@ -17,6 +18,7 @@ export async function removeWhatIsOld(payload: Payload, now: Date): Promise<void
   await purgeMatchFailures(payload, now)
   await purgeLimits(payload, now)
   await purgeRegistrations(payload, now)
+  await purgeInvitations(payload, now)
   await purgeUnverified(payload, now)
   await purgeSessions(payload, now)
   await purgeLinks(payload, now)

@@ -31,6 +31,8 @@ const LIMITS = {
    */
   'forgot-account': { points: 4, duration: HOUR },
   'resend-account': { points: 3, duration: HOUR },
+  /** Invitations that the owner of a practice has mailed: a large office at once, and no flood of mail. */
+  'invite-account': { points: 20, duration: HOUR },
   /**
    * Guesses at the other details of one provider number, from anywhere. A letter on the desk needs two or
    * three tries.

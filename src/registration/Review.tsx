@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { SECURITY_QUESTIONS } from '@/src/accounts/record/security-question'
 import type { RegistrationProgress } from './progress'
-import type { Slug } from './steps'
+import { stepsOf, type Slug } from './steps'
 
 interface ReviewProps {
   progress: RegistrationProgress
@@ -10,7 +10,8 @@ interface ReviewProps {
 }
 
 /** What somebody has answered so far, to be checked before the account is made. */
-export function Review({ progress: { parts }, pathOf }: ReviewProps) {
+export function Review({ progress, pathOf }: ReviewProps) {
+  const { parts } = progress
   const question = SECURITY_QUESTIONS.find(({ value }) => value === parts.question?.question)
   const answers: { term: string; words: ReactNode; slug: Slug }[] = [
     { term: 'You register as', words: parts.kind === 'group' ? 'Group' : 'Practitioner', slug: 'type' },
@@ -20,17 +21,20 @@ export function Review({ progress: { parts }, pathOf }: ReviewProps) {
     { term: 'E-mail address', words: parts.credentials?.email, slug: 'account' },
     { term: 'Security question', words: question?.label, slug: 'security-question' },
   ]
+  const mayTake = new Set(stepsOf(progress).map(({ slug }) => slug))
   return (
     <dl className="portal-answers">
       {answers.map(({ term, words, slug }) => (
         <div key={term}>
           <dt>{term}</dt>
           <dd>{words}</dd>
-          <dd>
-            <a className="usa-link" href={pathOf(slug)}>
-              Change<span className="usa-sr-only"> {term}</span>
-            </a>
-          </dd>
+          {mayTake.has(slug) && (
+            <dd>
+              <a className="usa-link" href={pathOf(slug)}>
+                Change<span className="usa-sr-only"> {term}</span>
+              </a>
+            </dd>
+          )}
         </div>
       ))}
     </dl>

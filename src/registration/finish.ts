@@ -1,5 +1,4 @@
 import type { Payload } from 'payload'
-import { Clash, isClash } from '@/src/database/conflicts'
 import { joining } from '@/src/database/rows'
 import { inTransaction } from '@/src/database/transactions'
 import { requestMail } from '@/src/mail/queue'
@@ -8,18 +7,18 @@ import type { Client } from '@/src/web/client'
 import { audit } from '@/src/audit/audit'
 import { REGISTERED } from '@/src/accounts/record/account'
 import { removeReplaceable } from '@/src/accounts/record/unverified'
-import type { Part, Parts, RegistrationProgress } from './progress'
-
-/** What a registration has to have before it can be finished. */
-type Complete = { [P in Exclude<Part, 'finished'>]: NonNullable<Parts[P]> }
+import { join, type Joined } from './join'
+import { complete, createAccount, type Complete } from './new-account'
+import type { RegistrationProgress } from './progress'
 
 /** Whose the account is that is there in the end. */
 type Holder = Pick<Account, 'id' | 'username' | 'email' | 'enrollment' | 'admission'>
 
 /**
- * What came of finishing: which mail goes out, or that somebody else has taken the user name in the meantime.
+ * What came of finishing: which mail goes out, or that somebody else has taken the user name in the meantime,
+ * or that the invitation is not good any more.
  */
-export type Finished = NonNullable<Parts['finished']> | 'username-taken'
+export type Finished = Joined
 
 /**
  * Makes the account of a complete registration and has its activation mailed. Where the provider or the
@@ -43,6 +42,8 @@ async function finishOnce(
   { client, now }: { client: Client; now: Date },
 ): Promise<Finished> {
   const parts = complete(progress)
+  const { invitation } = progress.parts
+  if (invitation) return join(payload, progress.account, { parts, invitation: invitation.id, client, now })
   const { username, email } = parts.credentials
   const claim = { enrollment: parts.match.enrollment, email }
   await removeReplaceable(payload, claim, { except: progress.account, client, now })
@@ -73,23 +74,11 @@ async function settle(payload: Payload, id: string, parts: Complete, now: Date):
   const holders = await holdersOf(payload, id, parts)
   const holder = holders.find((one) => one.id === id) ?? mostLikely(holders, parts)
   if (holder) return holder
-  await createAccount(payload, id, parts, now).catch((error: unknown) => {
-    const sentence = `The account could not be made (${kindOf(error)}).`
-    throw isClash(error) ? new Clash(sentence) : new Error(sentence)
-  })
   const { credentials, match } = parts
+  const { enrollment } = match
+  await createAccount(payload, { id, parts, enrollment, admission: REGISTERED, state: 'unverified', now })
   const { username, email } = credentials
-  return { id, username, email, enrollment: match.enrollment, admission: REGISTERED }
-}
-
-/**
- * What kind of fault it was, for the log: the name and the code of the innermost error. What a driver says
- * beyond that, even as its message, may hold what was to be stored, with the hashes and the e-mail address.
- */
-function kindOf(error: unknown): string {
-  if (!(error instanceof Error)) return 'no reason given'
-  if (error.cause instanceof Error) return kindOf(error.cause)
-  return 'code' in error ? `${error.name}, ${String(error.code)}` : error.name
+  return { id, username, email, enrollment, admission: REGISTERED }
 }
 
 /**
@@ -107,38 +96,6 @@ async function auditRepeated(
   const detail = `No account was made: there is one already, with the user name ${holder.username}.`
   const { client, now } = entry
   await audit(payload, { client, now, kind, username, detail })
-}
-
-function complete({ parts }: RegistrationProgress): Complete {
-  const { kind, match, agreement, credentials, question } = parts
-  if (!kind || !match || !agreement || !credentials || !question) {
-    throw new Error('The registration is not complete, so it cannot be finished.')
-  }
-  return { kind, match, agreement, credentials, question }
-}
-
-async function createAccount(payload: Payload, id: string, parts: Complete, now: Date): Promise<void> {
-  const { kind, match, agreement, credentials, question } = parts
-  await payload.db.create({
-    collection: 'accounts',
-    data: {
-      id,
-      ...credentials,
-      kind,
-      displayName: match.name,
-      enrollment: match.enrollment,
-      admission: REGISTERED,
-      state: 'unverified',
-      failedAttempts: 0,
-      agreement,
-      securityQuestion: question.question,
-      securityAnswerHash: question.answerHash,
-      passwordChangedAt: now.toISOString(),
-      createdAt: now.toISOString(),
-      updatedAt: now.toISOString(),
-    },
-    req: joining(payload),
-  })
 }
 
 /** The accounts that have anything of a registration: itself, or those that are in its way. */

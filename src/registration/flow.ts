@@ -3,7 +3,7 @@ import { errorsOf } from '@/src/ui/forms/field-errors'
 import type { FieldError } from '@/src/ui/messages/ErrorSummary'
 import type { About, Typed } from './field'
 import type { Part, Parts, RegistrationProgress } from './progress'
-import { SLUGS, STEPS, type Slug, type Step } from './steps'
+import { SLUGS, STEPS, stepsOf, type Slug, type Step } from './steps'
 
 /** What the progress of a registration is measured against besides the progress itself. */
 export interface Circumstances {
@@ -23,14 +23,25 @@ export function nextStep(progress: RegistrationProgress, circumstances: Circumst
  */
 export function placeFor(slug: Slug, progress: RegistrationProgress, circumstances: Circumstances): Slug {
   // What was finished cannot be changed any more; but the next person at the same desk may begin anew.
-  if (progress.parts.finished && slug === 'type') return 'type'
+  if (slug === 'type' && mayBeginAnew(progress)) return 'type'
   const next = nextStep(progress, circumstances)
   const isAhead = SLUGS.indexOf(slug) > SLUGS.indexOf(next)
-  return isAhead || progress.parts.finished ? next : slug
+  const isNone = !stepsOf(progress).some((step) => step.slug === slug)
+  return isAhead || isNone || progress.parts.finished ? next : slug
 }
 
+/**
+ * Whether the first step begins another registration: this one is finished, or somebody was invited to it,
+ * and does not choose for whom.
+ */
+export const mayBeginAnew = ({ parts }: RegistrationProgress): boolean =>
+  parts.finished !== undefined || parts.invitation !== undefined
+
 /** The step before one; undefined before the first. */
-export const previousStep = (slug: Slug): Slug | undefined => SLUGS[SLUGS.indexOf(slug) - 1]
+export function previousStep(slug: Slug, progress: RegistrationProgress): Slug | undefined {
+  const steps = stepsOf(progress)
+  return steps[steps.findIndex((step) => step.slug === slug) - 1]?.slug
+}
 
 /** What is wrong with what was typed into a step. */
 export function issuesOf(step: Step, about: About): Issue[] {

@@ -11,10 +11,16 @@ export const progressSchema = z.object({
     match: z.object({ enrollment: z.string(), name: z.string() }).optional(),
     agreement: z.object({ version: z.string(), acceptedAt: z.string(), address: z.string() }).optional(),
     credentials: z.object({ username: z.string(), email: z.string(), passwordHash: z.string() }).optional(),
+    /** Of whoever was invited into the practice of the match; the address is the one that was invited. */
+    invitation: z.object({ id: z.string(), email: z.string() }).optional(),
     question: z.object({ question: z.string(), answerHash: z.string() }).optional(),
     /** Which mail went out, to whom it is addressed as far as the person knows, and about which account. */
     finished: z
-      .object({ mail: z.enum(['activate', 'already-registered']), account: z.string(), email: z.string() })
+      .object({
+        mail: z.enum(['activate', 'already-registered', 'email-verified']),
+        account: z.string(),
+        email: z.string(),
+      })
       .optional(),
   }),
 })

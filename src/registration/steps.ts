@@ -1,6 +1,7 @@
 import { SECURITY_QUESTIONS } from '@/src/accounts/record/security-question'
 import { USERNAME_RULE, emailIssue, passwordIssue, securityAnswerIssue, usernameIssue } from './checks'
 import { oneOf, type Field } from './field'
+import { INVITED_ADDRESS } from './invited'
 import { KINDS, NAMES, NUMBERS } from './match-fields'
 import type { Part, RegistrationProgress } from './progress'
 
@@ -77,7 +78,7 @@ export const STEPS: readonly Step[] = [
     title: 'Create your account',
     adds: 'credentials',
     needs: [],
-    fields: () => [
+    fields: ({ parts }) => [
       {
         name: 'username',
         label: 'User name',
@@ -86,14 +87,16 @@ export const STEPS: readonly Step[] = [
         autoComplete: 'username',
         check: usernameIssue,
       },
-      {
-        name: 'email',
-        label: 'E-mail address',
-        control: 'email',
-        hint: 'We send the activation to this address, so you need to be able to read its mail.',
-        autoComplete: 'email',
-        check: emailIssue,
-      },
+      parts.invitation
+        ? INVITED_ADDRESS
+        : {
+            name: 'email',
+            label: 'E-mail address',
+            control: 'email',
+            hint: 'We send the activation to this address, so you need to be able to read its mail.',
+            autoComplete: 'email',
+            check: emailIssue,
+          },
       {
         name: 'password',
         label: 'Password',
@@ -142,6 +145,10 @@ export const STEPS: readonly Step[] = [
 
 /** Whether a text is the slug of a step. */
 export const isSlug = (text: string): text is Slug => SLUGS.some((slug) => slug === text)
+
+/** The steps of a registration: whoever was invited is on file already. */
+export const stepsOf = ({ parts }: RegistrationProgress): readonly Step[] =>
+  parts.invitation ? STEPS.filter(({ slug }) => slug !== 'type' && slug !== 'match') : STEPS
 
 /** The step with this slug. */
 export function stepOf(slug: Slug): Step {

@@ -8,7 +8,15 @@ import { ACCEPT, USERNAME_TAKEN } from './accept'
 import { agreementInForce } from './agreement'
 import type { Typed } from './field'
 import { finish } from './finish'
-import { isForAnotherKind, issuesOf, nextStep, placeFor, withTyped, type Circumstances } from './flow'
+import {
+  isForAnotherKind,
+  issuesOf,
+  mayBeginAnew,
+  nextStep,
+  placeFor,
+  withTyped,
+  type Circumstances,
+} from './flow'
 import { beginning, type RegistrationProgress } from './progress'
 import { beginRegistration, readRegistration, saveRegistration, type StoredRegistration } from './state'
 import { stepOf, type Slug } from './steps'
@@ -39,6 +47,8 @@ export type Submitted =
   | { retryAfter: number }
   /** The registration of the cookie is over. */
   | { ended: true }
+  /** The invitation that led here is not good any more. */
+  | { isUninvited: true }
   /** Nobody can register now. */
   | { closed: true }
 
@@ -90,13 +100,13 @@ export async function submitStep(payload: Payload, sent: Sent): Promise<Submitte
     : goOn(payload, cookie, now, circumstances)
 }
 
-/** The registration that a step belongs to. Whoever has finished one and chooses anew begins another. */
+/** The registration that a step belongs to; undefined where a step begins another one. */
 async function registrationFor(
   payload: Payload,
   { slug, cookie, now }: Sent,
 ): Promise<StoredRegistration | undefined> {
   const registration = await readRegistration(payload, cookie, now)
-  return registration?.progress.parts.finished && slug === 'type' ? undefined : registration
+  return registration && slug === 'type' && mayBeginAnew(registration.progress) ? undefined : registration
 }
 
 async function finishOnce(
@@ -111,7 +121,7 @@ async function finishOnce(
   if (wait !== undefined) return { retryAfter: wait }
   const finished = await inTransaction(payload, async () => {
     const came = await finish(payload, progress, { client, now })
-    if (came === 'username-taken') return came
+    if (typeof came === 'string') return came
     // Everything that was typed goes; what stays is what the last page says and sends again.
     const last = { ...beginning(progress.account), parts: { finished: came } }
     await saveRegistration(payload, registration, last, now)
@@ -120,7 +130,7 @@ async function finishOnce(
   if (finished === 'username-taken') {
     return { mend: 'account', issues: [{ field: 'username', message: USERNAME_TAKEN }] }
   }
-  return goOn(payload, cookie, now, circumstances)
+  return finished === 'invitation-over' ? { isUninvited: true } : goOn(payload, cookie, now, circumstances)
 }
 
 /** Where the stored registration stands, when it is another one by now. */

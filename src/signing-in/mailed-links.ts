@@ -11,6 +11,7 @@ export const LINK_LIFETIME = {
   activate: 24 * HOUR,
   'reset-password': HOUR,
   'confirm-email': 24 * HOUR,
+  'colleague-invitation': 7 * 24 * HOUR,
   'not-me': 10 * 24 * HOUR,
   'staff-password': HOUR,
   'staff-invitation': 72 * HOUR,
@@ -21,7 +22,12 @@ export const LINK_LIFETIME = {
 export type LinkPurpose = keyof typeof LINK_LIFETIME
 
 /** Links of which an owner may have several at a time. */
-const STAY_GOOD: ReadonlySet<LinkPurpose> = new Set(['activate', 'not-me', 'staff-not-me'])
+const STAY_GOOD: ReadonlySet<LinkPurpose> = new Set([
+  'activate',
+  'colleague-invitation',
+  'not-me',
+  'staff-not-me',
+])
 
 /** What a mailed link stands for. */
 export interface MailedLink {

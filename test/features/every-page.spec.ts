@@ -22,6 +22,7 @@ const PAGES = [
   { name: 'a link of a security mail that is over', path: '/not-me?token=none' },
   { name: 'a link to a new e-mail address that is over', path: '/confirm-email?token=none' },
   { name: 'an activation link that is over', path: '/activate?token=none' },
+  { name: 'an invitation that is over', path: '/invitation?token=none' },
   { name: 'the page for a new activation link', path: '/activate' },
   { name: 'the answer about an activation mail', path: '/activate/sent' },
   { name: 'the page of a verified e-mail address', path: '/activate/verified' },

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { POST as forgotPasswordForm } from '@/app/(portal)/forms/forgot-password/route'
 import { POST as forgotUsernameForm } from '@/app/(portal)/forms/forgot-username/route'
+import { POST as invitationForm } from '@/app/(portal)/forms/invitation/route'
 import { POST as notMeForm } from '@/app/(portal)/forms/not-me/route'
 import { POST as resetPasswordForm } from '@/app/(portal)/forms/reset-password/route'
 import { POST as signInForm } from '@/app/(portal)/forms/sign-in/route'
@@ -23,6 +24,7 @@ const FORMS = {
   'forgot-username': [forgotUsernameForm, ['email']],
   'reset-password': [resetPasswordForm, ['token', 'password']],
   'not-me': [notMeForm, ['token']],
+  invitation: [invitationForm, ['token']],
 } as const
 
 let account: Account

@@ -1,5 +1,9 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
+import { POST as cancelInvitationForm } from '@/app/(portal)/forms/cancel-invitation/route'
+import { POST as endColleagueForm } from '@/app/(portal)/forms/end-colleague/route'
+import { POST as inviteForm } from '@/app/(portal)/forms/invite-colleague/route'
+import { POST as sendInvitationForm } from '@/app/(portal)/forms/send-invitation/route'
 import { POST as acknowledgeForm } from '@/app/(portal)/forms/acknowledge/route'
 import { POST as cancelEmailForm } from '@/app/(portal)/forms/cancel-email/route'
 import { POST as resendEmailForm } from '@/app/(portal)/forms/resend-email/route'
@@ -50,6 +54,10 @@ const FORMS: [name: string, handler: (request: Request) => Promise<Response>, fi
   ['resend-email', resendEmailForm, ['once']],
   ['cancel-email', cancelEmailForm, []],
   ['export-data', exportForm, ['once']],
+  ['invite-colleague', inviteForm, ['email', 'once']],
+  ['end-colleague', endColleagueForm, ['person']],
+  ['send-invitation', sendInvitationForm, ['invitation']],
+  ['cancel-invitation', cancelInvitationForm, ['invitation']],
   ['confirm-email', confirmEmailForm, ['token']],
 ]
 

@@ -7,6 +7,9 @@ import { GET as activatePage } from '@/app/(portal)/activate/route'
 import { GET as activationSentPage } from '@/app/(portal)/activate/sent/route'
 import { GET as verifiedPage } from '@/app/(portal)/activate/verified/route'
 import { GET as confirmEmailPage } from '@/app/(portal)/confirm-email/route'
+import { GET as invitationPage } from '@/app/(portal)/invitation/route'
+import { GET as endColleaguePage } from '@/app/(portal)/my/colleagues/end/route'
+import { GET as invitePage } from '@/app/(portal)/my/colleagues/invite/route'
 import { GET as forgotPasswordPage } from '@/app/(portal)/forgot-password/route'
 import { GET as forgotUsernamePage } from '@/app/(portal)/forgot-username/route'
 import { GET as signInPage } from '@/app/(portal)/login/route'
@@ -68,10 +71,13 @@ const PAGES: Record<string, [access: Access, handler: PageHandler, address: stri
   'preview/notices/[id]': ['for one person', previewPage, '/preview/notices/none'],
   activate: ['behind a mailed link', activatePage, '/activate?token=secret'],
   'confirm-email': ['behind a mailed link', confirmEmailPage, '/confirm-email?token=secret'],
+  invitation: ['behind a mailed link', invitationPage, '/invitation?token=secret'],
   'not-me': ['behind a mailed link', notMePage, '/not-me?token=secret'],
   'reset-password': ['behind a mailed link', resetPasswordPage, '/reset-password?token=secret'],
   my: ['of an account', myPage, '/my'],
   'my/colleagues': ['of an account', colleaguesPage, '/my/colleagues'],
+  'my/colleagues/end': ['of an account', endColleaguePage, '/my/colleagues/end?person=nobody'],
+  'my/colleagues/invite': ['of an account', invitePage, '/my/colleagues/invite'],
   'my/profile': ['of an account', profilePage, '/my/profile'],
   'my/profile/email': ['of an account', emailPage, '/my/profile/email'],
   'my/profile/password': ['of an account', passwordPage, '/my/profile/password'],

@@ -79,7 +79,7 @@ export const PLACES: Record<string, readonly string[]> = {
   'src/accounts/own': ACCOUNTS,
   'src/accounts/support': ACCOUNTS,
   'src/enrollment': [...RECORD, 'src/notices/model'],
-  'src/practices': [...ACCOUNTS, 'src/enrollment'],
+  'src/practices': [...ACCOUNTS, 'src/accounts/own', 'src/enrollment'],
   'src/receipts': [...RECORD, ...NOTICES, 'src/enrollment'],
   'src/registration': [...ACCOUNTS, 'src/enrollment', 'src/practices'],
 

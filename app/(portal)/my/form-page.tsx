@@ -13,8 +13,12 @@ import type { FormState } from '@/src/web/form-state'
 import type { PageView } from '@/app/(portal)/page-view'
 import type { OwnVisit } from '@/app/(portal)/visit'
 
+const PROFILE = { label: 'My profile', href: PROFILE_PATH }
+
 /** A page with one form about the account of whoever is signed in. */
 interface OwnForm {
+  /** The page that it belongs to; left out, the profile. */
+  parent?: { label: string; href: string }
   title: string
   lead: ReactNode
   /** Address that the form is sent to. */
@@ -27,13 +31,13 @@ interface OwnForm {
 
 /** The page of such a form, for the profile of whoever is signed in. */
 export function formPage(visit: OwnVisit, form: OwnForm): PageView {
-  const { title, lead, action, state, submitLabel, fields } = form
+  const { parent = PROFILE, title, lead, action, state, submitLabel, fields } = form
   const { session } = visit.reader
   return {
     title,
     issues: state?.issues,
-    current: PROFILE_PATH,
-    breadcrumbs: [{ label: 'My profile', href: PROFILE_PATH }, { label: title }],
+    current: parent.href,
+    breadcrumbs: [parent, { label: title }],
     body: (
       <>
         <ErrorSummary id="problems" headingLevel={2} errors={errorsOf(state?.issues)} />
@@ -55,7 +59,7 @@ export function formPage(visit: OwnVisit, form: OwnForm): PageView {
             <button className="usa-button" type="submit">
               {submitLabel}
             </button>
-            <LinkButton href={PROFILE_PATH} variant="unstyled">
+            <LinkButton href={parent.href} variant="unstyled">
               Cancel
             </LinkButton>
           </div>

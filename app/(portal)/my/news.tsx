@@ -33,6 +33,22 @@ const NEWS: Record<string, { heading: string; text: string }> = {
     heading: 'Your security question was changed',
     text: 'Support asks it from now on when you call about your account.',
   },
+  invited: {
+    heading: 'The invitation is on its way',
+    text: 'Its link is good for 7 days. If nothing arrives, let your colleague look into the spam folder, and check the address.',
+  },
+  'invitation-cancelled': {
+    heading: 'The invitation is cancelled',
+    text: 'Its link leads nowhere any more.',
+  },
+  'invitation-gone': {
+    heading: 'Nothing was changed',
+    text: 'The invitation is not waiting any more: it was accepted or cancelled in the meantime.',
+  },
+  'colleague-ended': {
+    heading: 'The access has ended',
+    text: 'Your colleague is signed out everywhere, and we have sent a mail about it. What they have confirmed stays on record.',
+  },
   session: {
     heading: 'Signed out there',
     text: 'Whoever used that session has to sign in again.',

@@ -4,6 +4,9 @@ import { staffAddress } from '@/src/staff/changes/address-letter'
 import { STAFF_ADDRESS } from '@/src/staff/changes/own-address'
 import { STAFF_CHANGED } from '@/src/staff/mails/change-mail'
 import { staffChanged } from '@/src/staff/mails/change-letter'
+import { colleagueEnded } from './colleague-ended'
+import { colleagueInvitation } from './colleague-invitation'
+import { colleagueJoined } from './colleague-joined'
 import { confirmEmail } from './confirm-email'
 import { activationMail } from './activate'
 import { alreadyRegistered } from './already-registered'
@@ -41,4 +44,7 @@ export const composers: Record<string, Composer> = {
   'email-changed': emailChanged,
   'email-verified': emailVerified,
   'confirm-email': confirmEmail,
+  'colleague-invitation': colleagueInvitation,
+  'colleague-joined': colleagueJoined,
+  'colleague-ended': colleagueEnded,
 }

@@ -26,6 +26,7 @@ const PARTS: { [P in Part]: NonNullable<Parts[P]> } = {
   match: { enrollment: 'e1', name: 'José O’Neil' },
   agreement: { version: '2026-1', acceptedAt: '2026-03-01T12:00:00.000Z', address: '192.0.2.1' },
   credentials: { username: 'jose', email: 'jose@example.org', passwordHash: 'hash' },
+  invitation: { id: 'i1', email: 'jose@example.org' },
   question: { question: 'first-street', answerHash: 'hash' },
   finished: { mail: 'activate', account: 'a1', email: 'jose@example.org' },
 }
@@ -56,7 +57,21 @@ describe('the order of the steps', () => {
   )
 
   it('leads back step by step', () => {
-    expect(SLUGS.map(previousStep)).toEqual([undefined, ...SLUGS.slice(0, -1)])
+    expect(SLUGS.map((slug) => previousStep(slug, before('done')))).toEqual([
+      undefined,
+      ...SLUGS.slice(0, -1),
+    ])
+  })
+
+  it('leaves out, for whoever was invited, who they register for; the first step begins anew', () => {
+    const invited = {
+      ...beginning('a1'),
+      parts: { kind: PARTS.kind, match: PARTS.match, invitation: PARTS.invitation },
+    }
+    expect(nextStep(invited, NOW)).toBe('agreement')
+    expect(placeFor('match', invited, NOW)).toBe('agreement')
+    expect(placeFor('type', invited, NOW)).toBe('type')
+    expect(previousStep('agreement', invited)).toBeUndefined()
   })
 
   it('knows its own slugs and no others', () => {

@@ -1,5 +1,6 @@
 import { dayInWords, dayOf } from '@/src/lib/days'
 import type { PracticePeople } from '@/src/practices/people'
+import { endPathOf } from './end/path'
 
 interface PeopleTableProps extends PracticePeople {
   /** Id of whoever is signed in. */
@@ -20,6 +21,7 @@ export function PeopleTable({ people, owner, own, zone }: PeopleTableProps) {
             <th scope="col">E-mail address</th>
             <th scope="col">Since</th>
             <th scope="col">Last signed in</th>
+            <th scope="col">Access</th>
           </tr>
         </thead>
         <tbody>
@@ -33,6 +35,15 @@ export function PeopleTable({ people, owner, own, zone }: PeopleTableProps) {
               <td>{person.email}</td>
               <td>{dayOrNot(person.activatedAt ?? person.createdAt, '')}</td>
               <td>{dayOrNot(person.lastSignInAt, 'Not yet')}</td>
+              <td>
+                {person.id === own ? (
+                  'Yours'
+                ) : (
+                  <a className="usa-link" href={endPathOf(person.id)}>
+                    End access<span className="usa-sr-only"> of {person.username}</span>
+                  </a>
+                )}
+              </td>
             </tr>
           ))}
         </tbody>

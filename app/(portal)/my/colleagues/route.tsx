@@ -1,10 +1,14 @@
 import type { ReactNode } from 'react'
+import { waitingInvitations } from '@/src/practices/invitation'
 import { peopleOf, type PracticePeople } from '@/src/practices/people'
+import { LinkButton } from '@/src/ui/forms/Button'
 import { EmptyState } from '@/src/ui/notices/EmptyState'
 import { PageHeading } from '@/src/ui/page/PageHeading'
-import { COLLEAGUES_PATH } from '@/src/web/paths'
+import { COLLEAGUES_PATH, INVITE_PATH } from '@/src/web/paths'
 import { ownPage } from '@/app/(portal)/page-handler'
-import type { OwnVisit } from '@/app/(portal)/visit'
+import { accountFormState, type OwnVisit } from '@/app/(portal)/visit'
+import { newsOf } from '@/app/(portal)/my/news'
+import { Invitations } from './Invitations'
 import { PeopleTable } from './PeopleTable'
 
 const TITLE = 'My colleagues'
@@ -12,18 +16,31 @@ const TITLE = 'My colleagues'
 /** Who acts for the practice of whoever is signed in; its owner sees all of them. */
 export const GET = ownPage(COLLEAGUES_PATH, async (visit) => {
   const practice = await peopleOf(visit.payload, visit.reader.session.account)
-  return { title: TITLE, current: COLLEAGUES_PATH, body: bodyFor(visit, practice) }
+  const refused =
+    (await accountFormState(visit, 'send-invitation')) ?? (await accountFormState(visit, 'cancel-invitation'))
+  return {
+    title: TITLE,
+    issues: refused?.issues,
+    current: COLLEAGUES_PATH,
+    body: (
+      <>
+        {await newsOf(visit, refused?.issues)}
+        {await bodyFor(visit, practice)}
+      </>
+    ),
+  }
 })
 
-function bodyFor(visit: OwnVisit, practice: PracticePeople): ReactNode {
-  const { account } = visit.reader.session
+async function bodyFor(visit: OwnVisit, practice: PracticePeople): Promise<ReactNode> {
+  const { payload, catalogue, now, reader } = visit
+  const { account } = reader.session
   const { owner, people } = practice
   if (!owner || !people.some(({ id }) => id === account.id)) return <NoPractice kind={account.kind} />
   if (owner.id !== account.id) {
     return (
       <PageHeading
         title={TITLE}
-        lead={`The portal access of ${account.displayName} is looked after by ${owner.username}. Ask there for access for a colleague, or to end it.`}
+        lead={`The portal access of ${account.displayName} is looked after by ${owner.username}. Ask there for access for a colleague, or to end it. If ${owner.username} has left, call us.`}
       />
     )
   }
@@ -31,9 +48,18 @@ function bodyFor(visit: OwnVisit, practice: PracticePeople): ReactNode {
     <>
       <PageHeading
         title={TITLE}
-        lead={`Who reads and confirms notices for ${account.displayName}. You own the access of this practice.`}
+        lead={`Who reads and confirms notices for ${account.displayName}. You own the access of this practice: you invite colleagues, and end their access when they leave.`}
       />
-      <PeopleTable {...practice} own={account.id} zone={visit.catalogue.zone} />
+      <p>
+        <LinkButton href={INVITE_PATH}>Invite a colleague</LinkButton>
+      </p>
+      <PeopleTable {...practice} own={account.id} zone={catalogue.zone} />
+      <Invitations
+        invitations={await waitingInvitations(payload, people)}
+        account={account.id}
+        now={now}
+        zone={catalogue.zone}
+      />
     </>
   )
 }

@@ -32,8 +32,9 @@ export function StepForm({ visit, slug, progress, agreement, state }: StepFormPr
   const circumstances = { agreement: agreement.version }
   const issues = state?.issues ?? []
   const reference = state?.values.reference
-  const previous = previousStep(slug)
+  const previous = previousStep(slug, progress)
   const why = query.get('why')
+  const { invitation } = progress.parts
   return (
     <>
       <ErrorSummary
@@ -52,6 +53,12 @@ export function StepForm({ visit, slug, progress, agreement, state }: StepFormPr
           zone={catalogue.zone}
         />
       )}
+      {slug === 'account' && invitation && (
+        <p>
+          Your e-mail address is <strong>{invitation.email}</strong>, to which the invitation came. You can
+          change it later in your profile.
+        </p>
+      )}
       {slug === 'done' && <Review progress={progress} pathOf={stepPath} />}
       <form method="post" action={`/forms/register/${slug}`} noValidate>
         {slug !== 'done' && <RequiredNote />}
@@ -61,6 +68,7 @@ export function StepForm({ visit, slug, progress, agreement, state }: StepFormPr
             ...shownIn(step, progress, circumstances),
             version: agreement.version,
             madeFor: progress.parts.kind ?? '',
+            ...(invitation ? { email: invitation.email } : {}),
           }}
           issues={issues}
           isTaken={progress.parts[step.adds] !== undefined}

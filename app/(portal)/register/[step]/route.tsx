@@ -1,6 +1,6 @@
 import { placeFor } from '@/src/registration/flow'
 import { beginning } from '@/src/registration/progress'
-import { STEPS, isSlug, stepOf } from '@/src/registration/steps'
+import { STEPS, isSlug, stepOf, stepsOf } from '@/src/registration/steps'
 import { StepIndicator } from '@/src/ui/content/StepIndicator'
 import { publicPage } from '@/app/(portal)/page-handler'
 import { formState } from '@/app/(portal)/visit'
@@ -8,6 +8,7 @@ import { ENDED_PATH, REGISTER_PATH, stepPath } from '@/app/(portal)/register/pat
 import { helpLines, registrationPage } from '@/app/(portal)/register/registration-page'
 import { underWay } from '@/app/(portal)/register/under-way'
 import { FinishedStep } from './FinishedStep'
+import { JoinedStep } from './JoinedStep'
 import { StepForm } from './StepForm'
 
 /** A step of the registration; whoever asks for one that cannot be taken yet is led to the one that can. */
@@ -22,10 +23,12 @@ export const GET = publicPage<{ step: string }>(async (visit) => {
   if (place !== slug) return { goTo: isOver ? ENDED_PATH : stepPath(place) }
   const finished = slug === 'done' ? progress.parts.finished : undefined
   const state = await formState(visit, finished ? 'register resend' : `register ${slug}`)
-  const title = finished ? 'Confirm your e-mail address' : stepOf(slug).title
-  const number = STEPS.findIndex((step) => step.slug === slug) + 1
+  const isJoined = finished?.mail === 'email-verified'
+  const title = isJoined ? 'Welcome' : finished ? 'Confirm your e-mail address' : stepOf(slug).title
+  const steps = slug === 'type' ? STEPS : stepsOf(progress)
+  const number = steps.findIndex((step) => step.slug === slug) + 1
   return {
-    title: `${title} (step ${number} of ${STEPS.length})`,
+    title: `${title} (step ${number} of ${steps.length})`,
     issues: state?.issues,
     ...registrationPage(visit, {
       eyebrow: 'Register for the portal',
@@ -35,10 +38,12 @@ export const GET = publicPage<{ step: string }>(async (visit) => {
           <StepIndicator
             label="Registration progress"
             headingLevel={2}
-            steps={STEPS.map(({ name }) => name)}
+            steps={steps.map(({ name }) => name)}
             current={number}
           />
-          {finished ? (
+          {isJoined ? (
+            <JoinedStep />
+          ) : finished ? (
             <FinishedStep
               finished={finished}
               sender={catalogue.site.mailSenderName}
