@@ -851,7 +851,7 @@ export interface AuditEvent {
     | 'Invitation cancelled'
     | 'Joined a practice by invitation'
     | 'Access ended by the owner of the practice'
-    | 'Made owner of the practice by support'
+    | 'Ownership of the practice moved'
     | 'Account given another enrollment record'
     | 'Added'
     | 'Changed'

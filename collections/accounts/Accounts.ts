@@ -8,6 +8,7 @@ import {
 import { MOMENT } from '@/src/admin/fields/moment'
 import { now } from '@/src/clock'
 import { idField } from '@/src/database/ids'
+import { makeOwnerEndpoint, practiceEndpoint } from '@/src/practices/support-endpoints'
 import { noteQuestion, recordReading } from '@/src/staff/record-reading'
 import { hiddenUnlessSupport, nobody, supportOnly } from '@/src/staff/roles'
 import { onlyWhileItWaits, WRITTEN } from '@/collections/fields'
@@ -39,10 +40,21 @@ export const Accounts: CollectionConfig = {
     afterOperation: [recordReading('account', ({ id, username }) => String(username ?? id), now)],
   },
   indexes: [{ fields: ['enrollment', 'admission'], unique: true }],
-  endpoints: [unlockEndpoint(now), activationMailEndpoint(now), answerEndpoint(now)],
+  endpoints: [
+    unlockEndpoint(now),
+    activationMailEndpoint(now),
+    answerEndpoint(now),
+    practiceEndpoint(now),
+    makeOwnerEndpoint(now),
+  ],
   fields: [
     idField,
     { name: 'help', type: 'ui', admin: { components: { Field: '/src/admin/AccountHelp#AccountHelp' } } },
+    {
+      name: 'practice',
+      type: 'ui',
+      admin: { components: { Field: '/src/admin/practice/PracticePeople#PracticePeople' } },
+    },
     {
       name: 'username',
       label: 'User name',

@@ -9,7 +9,8 @@ import { ReadyButton } from '@/src/admin/ReadyButton'
 interface Line {
   practice: string
   /** For support and admins alone. */
-  username?: string
+  people?: string[]
+  confirmedBy?: string[]
   plans: string[]
   state: keyof typeof STATES
   /** When, in words and in the portal's time zone. */
@@ -61,7 +62,7 @@ export function Confirmations() {
     <section className="confirmations" aria-labelledby="confirmations">
       <h3 id="confirmations">Who has confirmed</h3>
       <p>
-        {report.counts.confirmed} of {total} accounts have confirmed the present text
+        {report.counts.confirmed} of {total} practices have confirmed the present text
         {report.counts.again > 0 && `, ${report.counts.again} an earlier one only`}.{' '}
         <a href={`${base}.csv`} download>
           Download the list (CSV)
@@ -90,13 +91,13 @@ export function Confirmations() {
 }
 
 function Lines({ lines }: { lines: readonly Line[] }) {
-  const hasNames = lines.some(({ username }) => username !== undefined)
+  const hasNames = lines.some(({ people }) => people !== undefined)
   return (
     <table>
       <thead>
         <tr>
           <th scope="col">Practice</th>
-          {hasNames && <th scope="col">User name</th>}
+          {hasNames && <th scope="col">User names</th>}
           <th scope="col">Plans</th>
           <th scope="col">Confirmed</th>
         </tr>
@@ -105,11 +106,12 @@ function Lines({ lines }: { lines: readonly Line[] }) {
         {lines.map((line, index) => (
           <tr key={index}>
             <th scope="row">{line.practice}</th>
-            {hasNames && <td>{line.username}</td>}
+            {hasNames && <td>{line.people?.join(', ')}</td>}
             <td>{line.plans.join(', ')}</td>
             <td>
               {STATES[line.state]}
               {line.at && `, ${line.at}`}
+              {line.confirmedBy?.length ? `, by ${line.confirmedBy.join(', ')}` : ''}
             </td>
           </tr>
         ))}

@@ -43,7 +43,7 @@ export const AUDIT_WORDS = {
   'invitation-cancelled': 'Invitation cancelled',
   'colleague-joined': 'Joined a practice by invitation',
   'colleague-ended': 'Access ended by the owner of the practice',
-  'owner-moved': 'Made owner of the practice by support',
+  'owner-moved': 'Ownership of the practice moved',
   'account-moved': 'Account given another enrollment record',
   added: 'Added',
   changed: 'Changed',

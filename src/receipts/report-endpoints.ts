@@ -66,7 +66,7 @@ export function confirmationsFileEndpoint(clock: () => Date): Omit<Endpoint, 'ro
 }
 
 /** A line as somebody sees it who writes notices: which practice, and not who its people are. */
-type PracticeLine = Omit<ReportLine, 'account' | 'username'>
+type PracticeLine = Omit<ReportLine, 'people' | 'confirmedBy'>
 
 /**
  * The report of the notice in the address, with what whoever asks may see of it: user names are for those who
@@ -84,7 +84,7 @@ async function reportOf(req: PayloadRequest, moment: Date) {
   const report = await confirmationReport(req.payload, catalogue, found)
   const lines: (ReportLine | PracticeLine)[] = maySupport(req.user)
     ? report
-    : report.map(({ account: _account, username: _username, ...line }) => line)
+    : report.map(({ people: _people, confirmedBy: _confirmedBy, ...line }) => line)
   const about = { kind: 'confirmations', id, name: number } as const
   const entry = { about, actor, client: clientOf(req.headers), now: moment }
   return { number, lines, zone: catalogue.zone, entry }
@@ -100,11 +100,11 @@ export function csvOf(lines: readonly (ReportLine | PracticeLine)[], hasNames: b
   return spreadsheetLines(
     lines.map((line) => [
       line.practice,
-      ...(hasNames ? ['username' in line ? line.username : ''] : []),
+      ...(hasNames && 'people' in line ? [line.people.join(', '), line.confirmedBy.join(', ')] : []),
       line.plans.join(', '),
       labels.get(line.state),
       line.at,
     ]),
-    ['Practice', ...(hasNames ? ['User name'] : []), 'Plans', 'Confirmed', 'When (UTC)'],
+    ['Practice', ...(hasNames ? ['User names', 'Confirmed by'] : []), 'Plans', 'Confirmed', 'When (UTC)'],
   )
 }

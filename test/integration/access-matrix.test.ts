@@ -126,6 +126,8 @@ const MATRIX: Record<string, Expectation> = {
   '/accounts': {
     ...SUPPORT_READS,
     'POST /:id/unlock': 'support',
+    'GET /:id/practice': 'support',
+    'POST /:id/make-owner': 'support',
     'POST /:id/activation-mail': 'support',
     'POST /:id/answer': 'support',
   },

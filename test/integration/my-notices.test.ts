@@ -318,8 +318,8 @@ describe('the report of confirmations', () => {
       expect(again.status).toBe(200)
       expect(file).toContain(`Seen by an ${role}`)
       expect(file.includes(account.username)).toBe(mayKnow)
-      expect(list.includes('"username"')).toBe(mayKnow)
-      expect(list.includes('"account"')).toBe(mayKnow)
+      expect(list.includes('"people"')).toBe(mayKnow)
+      expect(list.includes('"confirmedBy"')).toBe(mayKnow)
       expect(log.map(({ what, about, subject, name }) => [what, about, subject, name])).toEqual([
         ['Read', 'Confirmations', notice.id, notice.number],
         ['Exported as a file', 'Confirmations', notice.id, notice.number],

@@ -8,14 +8,20 @@ import { closeAccount } from '@/src/accounts/record/closing'
 import { byCommand, endRecords } from '@/src/enrollment/ending'
 import { taxIdKey } from '@/src/enrollment/tax-id'
 import type { Account } from '@/src/payload-types'
+import { acknowledge } from '@/src/receipts/receipts'
+import { confirmationReport } from '@/src/receipts/report'
+import { readCatalogue } from '@/src/notices/index/catalogue'
+import { findPosted } from '@/src/notices/finding/find'
 import { ownerOf, peopleOf } from '@/src/practices/people'
 import { issueLink } from '@/src/signing-in/mailed-links'
-import { accountRow, takeLetters } from '@/test/support/account-rows'
+import { accountRow, auditOf, takeLetters, takeMails } from '@/test/support/account-rows'
 import { startBulletin } from '@/test/support/database'
 import { GROUP, importRows, makePlans, PRACTITIONER } from '@/test/support/enrollments'
 import { sendForm } from '@/test/support/forms'
 import { openPage } from '@/test/support/pages'
-import { PASSWORD, portalAccount, type PortalPerson } from '@/test/support/people'
+import { publishNotice } from '@/test/support/notices'
+import { PASSWORD, portalAccount, staffMember, type Person, type PortalPerson } from '@/test/support/people'
+import { rest } from '@/test/support/rest'
 import { rowsOf } from '@/test/support/registration'
 
 const bulletin = startBulletin()
@@ -204,4 +210,106 @@ describe('the page of the people of a practice', () => {
     )
     expect(await page(main)).toContain('No practice on file')
   })
+})
+
+describe('support', () => {
+  const move = async (who: PortalPerson, body: unknown, as?: Person) =>
+    rest('POST', `/accounts/${who.account.id}/make-owner`, body, {
+      as: as ?? (await staffMember(bulletin.payload, 'support')),
+    })
+  const reason = 'The owner has left; their manager confirmed it.'
+
+  it('makes somebody else of the practice its owner, with a reason; both are told', async () => {
+    const { payload } = bulletin
+    const [main, second] = [await person('main', MAIN, 1), await person('second', SECOND, 2)]
+    await takeMails(payload)
+    expect((await move(second, { reason })).status).toBe(200)
+    expect([await owner(main), await owner(second)]).toEqual(['second', 'second'])
+    const letters = await takeLetters(payload, new Date())
+    expect(letters.map(({ to }) => to).sort()).toEqual(['main@example.org', 'second@example.org'])
+    for (const name of ['main', 'second'])
+      expect(await auditOf(payload, name)).toContain('Ownership of the practice moved')
+    const html = (await openPage(colleaguesPage, '/my/colleagues', { cookie: main.cookie })).html
+    expect(html).toContain('looked after by second')
+    expect((await move(main, { reason })).status).toBe(200)
+    expect(await owner(second)).toBe('main')
+  })
+
+  it('gives a reason, and makes nobody owner who is it, who is closed, or who has no practice', async () => {
+    const main = await person('main', MAIN, 1)
+    const second = await person('second', SECOND, 2)
+    const doctor = await person('doctor', DOCTOR, 1, { kind: 'practitioner' })
+    expect((await move(second, { reason: ' x ' })).status).toBe(400)
+    expect((await move(main, { reason })).status).toBe(409)
+    expect((await move(doctor, { reason })).status).toBe(409)
+    await closeAccount(bulletin.payload, second.account, new Date())
+    expect((await move(second, { reason })).status).toBe(409)
+    const editor = await staffMember(bulletin.payload, 'editor')
+    expect((await move(second, { reason }, editor)).status).toBe(403)
+    expect(await owner(main)).toBe('main')
+  })
+
+  it('settles on one owner when two are made at the same moment', async () => {
+    const main = await person('main', MAIN, 1)
+    const others = [
+      await person('second', SECOND, 2),
+      await person('third', MAIN, 3, { admission: 'an invitation' }),
+    ]
+    const answers = await Promise.all(others.map((who) => move(who, { reason })))
+    expect(answers.some(({ status }) => status === 200)).toBe(true)
+    const owners = new Set(await Promise.all([main, ...others].map(owner)))
+    expect(owners.size).toBe(1)
+    expect(owners.has('main')).toBe(false)
+  })
+
+  it('sees who acts for a practice, which is written down', async () => {
+    const main = await person('main', MAIN, 1)
+    await person('second', SECOND, 2)
+    const as = await staffMember(bulletin.payload, 'support')
+    const { body } = await rest('GET', `/accounts/${main.account.id}/practice`, undefined, { as })
+    expect(body.people).toMatchObject([
+      { username: 'main', isOwner: true },
+      { username: 'second', isOwner: false },
+    ])
+    expect(await auditOf(bulletin.payload, 'main')).toContain('Read')
+  })
+})
+
+it('confirmations are reported by practice, with the names of who has left', async () => {
+  const { payload } = bulletin
+  const [main, second] = [await person('main', MAIN, 1), await person('second', SECOND, 2)]
+  const doctor = await person('doctor', DOCTOR, 1, { kind: 'practitioner' })
+  await person('elsewhere', ELSEWHERE, 1)
+  const { docs } = await payload.find({ collection: 'plans', where: { state: { equals: 'ga' } } })
+  const plans = docs.map(({ id }) => id)
+  const { id } = await publishNotice(payload, { allPlans: false, plans, asksForAcknowledgement: true })
+  const at = new Date()
+  const catalogue = await readCatalogue(payload, at)
+  const found = findPosted(catalogue, id, at)
+  if (!found) throw new Error('The notice is not posted.')
+  const lines = async () =>
+    (await confirmationReport(payload, catalogue, found)).map(({ people, confirmedBy, state }) => [
+      people,
+      confirmedBy,
+      state,
+    ])
+  const waiting = [
+    [['doctor'], [], 'waiting'],
+    [['elsewhere'], [], 'waiting'],
+  ]
+  const sorted = (rows: unknown[]) => rows.map((row) => JSON.stringify(row)).sort()
+  expect(sorted(await lines())).toEqual(sorted([[['main', 'second'], [], 'waiting'], ...waiting]))
+  const version = found.notice.changedAt
+  await acknowledge(payload, { account: second.account.id, notice: id, version, now: at })
+  expect(sorted(await lines())).toEqual(sorted([[['main', 'second'], ['second'], 'confirmed'], ...waiting]))
+  await closeAccount(payload, second.account, at)
+  expect(sorted(await lines())).toEqual(sorted([[['main'], ['second'], 'confirmed'], ...waiting]))
+  await closeAccount(payload, main.account, at)
+  await closeAccount(payload, doctor.account, at)
+  expect(sorted(await lines())).toEqual(
+    sorted([
+      [[], ['second'], 'confirmed'],
+      [['elsewhere'], [], 'waiting'],
+    ]),
+  )
 })

@@ -97,7 +97,12 @@ describe('a group', () => {
     const found = findPosted(catalogue, id, new Date())
     if (!found) throw new Error('The notice is not posted.')
     expect(await confirmationReport(payload, catalogue, found)).toMatchObject([
-      { account: account.id, plans: ['Georgia Medicaid', 'Ohio Marketplace'], state: 'waiting' },
+      {
+        people: [account.username],
+        confirmedBy: [],
+        plans: ['Georgia Medicaid', 'Ohio Marketplace'],
+        state: 'waiting',
+      },
     ])
   })
 })

@@ -79,8 +79,8 @@ export const PLACES: Record<string, readonly string[]> = {
   'src/accounts/own': ACCOUNTS,
   'src/accounts/support': ACCOUNTS,
   'src/enrollment': [...RECORD, 'src/notices/model'],
-  'src/practices': [...ACCOUNTS, 'src/accounts/own', 'src/enrollment'],
-  'src/receipts': [...RECORD, ...NOTICES, 'src/enrollment'],
+  'src/practices': [...ACCOUNTS, 'src/accounts/own', 'src/accounts/support', 'src/enrollment'],
+  'src/receipts': [...ACCOUNTS, ...NOTICES, 'src/enrollment', 'src/practices'],
   'src/registration': [...ACCOUNTS, 'src/enrollment', 'src/practices'],
 
   'src/jobs': [

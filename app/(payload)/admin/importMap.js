@@ -36,6 +36,7 @@ import { Factors as Factors_cd9501e0aee19d6faf0cf4370586a756 } from '../../../sr
 import { Sessions as Sessions_ca2686d5fa2c4d08d4182a71ce05823a } from '../../../src/admin/sessions/Sessions'
 import { UnlockMember as UnlockMember_fe5f75b1a13f15faaa6f96552eee4215 } from '../../../src/admin/signing-in/UnlockMember'
 import { AccountHelp as AccountHelp_b9734944aca31fd54e736738be86463c } from '../../../src/admin/AccountHelp'
+import { PracticePeople as PracticePeople_76b54135640151324da87a29956b6718 } from '../../../src/admin/practice/PracticePeople'
 import { InstantField as InstantField_876ccd92ced2e73671b6048cc03610b1 } from '../../../src/admin/fields/InstantField'
 import { ExportActivity as ExportActivity_bd1f9d119246a330086983cd3d798e97 } from '../../../src/admin/activity/ExportActivity'
 import { MailAgain as MailAgain_a1ba7862b7ea8c4d059ce67b06fcecf4 } from '../../../src/admin/overview/MailAgain'
@@ -97,6 +98,7 @@ export const importMap = {
   "/src/admin/sessions/Sessions#Sessions": Sessions_ca2686d5fa2c4d08d4182a71ce05823a,
   "/src/admin/signing-in/UnlockMember#UnlockMember": UnlockMember_fe5f75b1a13f15faaa6f96552eee4215,
   "/src/admin/AccountHelp#AccountHelp": AccountHelp_b9734944aca31fd54e736738be86463c,
+  "/src/admin/practice/PracticePeople#PracticePeople": PracticePeople_76b54135640151324da87a29956b6718,
   "/src/admin/fields/InstantField#InstantField": InstantField_876ccd92ced2e73671b6048cc03610b1,
   "/src/admin/activity/ExportActivity#ExportActivity": ExportActivity_bd1f9d119246a330086983cd3d798e97,
   "/src/admin/overview/MailAgain#MailAgain": MailAgain_a1ba7862b7ea8c4d059ce67b06fcecf4,

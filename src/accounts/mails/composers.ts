@@ -14,6 +14,7 @@ import { emailChanged } from './email-changed'
 import { emailVerified } from './email-verified'
 import { forgotUsername } from './forgot-username'
 import { locked } from './locked'
+import { ownerMoved } from './owner-moved'
 import { recordEnded } from './record-ended'
 import { newDevice } from './new-device'
 import { passwordChanged } from './password-changed'
@@ -47,4 +48,5 @@ export const composers: Record<string, Composer> = {
   'colleague-invitation': colleagueInvitation,
   'colleague-joined': colleagueJoined,
   'colleague-ended': colleagueEnded,
+  'owner-moved': ownerMoved,
 }

@@ -1,34 +1,18 @@
-import { addDataAndFileToRequest, APIError, Forbidden, type Endpoint, type PayloadRequest } from 'payload'
+import type { Endpoint } from 'payload'
 import { inTransaction } from '@/src/database/transactions'
 import { updateIf } from '@/src/database/rows'
 import { requestMail } from '@/src/mail/queue'
-import { memberOf } from '@/src/staff/acting'
-import { maySupport } from '@/src/staff/roles'
-import type { Account } from '@/src/payload-types'
-import { accountById } from '@/src/accounts/record/account'
-import { clientOf, type Client } from '@/src/web/client'
-import { audit, type NamedMember } from '@/src/audit/audit'
+import { audit } from '@/src/audit/audit'
 import { auditLimited } from '@/src/audit/audit-limited'
 import { activationCharge, spend } from '@/src/limits/attempt-limits'
 import { UNLOCKED } from '@/src/signing-in/attempts'
 import { verifyPassword } from '@/src/passwords/password-hash'
 import { answerKey } from '@/src/accounts/record/security-answer'
 import { tooOften } from '@/src/limits/too-often'
-
-/** Length of a reason, in characters: long enough to say something, short enough to be read. */
-const SHORTEST_REASON = 5
-const LONGEST_REASON = 300
+import { helped, reasonIn, refused } from './helped'
 
 /** Longest answer that is compared, in characters. */
 const LONGEST_ANSWER = 200
-
-/** Whom a request of the staff is about, and whose it is. */
-interface Help {
-  account: Account
-  /** The staff member, for the audit log. */
-  actor: NamedMember
-  client: Client
-}
 
 /** Opens a locked account before its day is over. Support says why, and both stand in the audit log. */
 export function unlockEndpoint(clock: () => Date): Omit<Endpoint, 'root'> {
@@ -37,11 +21,7 @@ export function unlockEndpoint(clock: () => Date): Omit<Endpoint, 'root'> {
     path: '/:id/unlock',
     handler: async (req) => {
       const { account, actor, client } = await helped(req)
-      const reason: unknown = req.data?.reason
-      const detail = typeof reason === 'string' ? reason.trim() : ''
-      if (detail.length < SHORTEST_REASON || detail.length > LONGEST_REASON) {
-        throw refused(`Say why, in ${SHORTEST_REASON} to ${LONGEST_REASON} characters.`, 400)
-      }
+      const detail = reasonIn(req)
       const now = clock()
       await inTransaction(req.payload, async () => {
         const unlocked = await updateIf(
@@ -112,21 +92,3 @@ export function answerEndpoint(clock: () => Date): Omit<Endpoint, 'root'> {
     },
   }
 }
-
-/**
- * Whom a request of the staff is about.
- *
- * @throws Forbidden for everybody but support and admins
- * @throws APIError when there is no such account
- */
-async function helped(req: PayloadRequest): Promise<Help> {
-  const actor = memberOf(req)
-  if (!actor || !maySupport(req.user)) throw new Forbidden(req.t)
-  await addDataAndFileToRequest(req)
-  const account = await accountById(req.payload, String(req.routeParams?.id))
-  if (!account) throw refused('There is no such account.', 404)
-  return { account, actor, client: clientOf(req.headers) }
-}
-
-/** A sentence for whoever asked. */
-const refused = (sentence: string, status: number) => new APIError(sentence, status, undefined, true)

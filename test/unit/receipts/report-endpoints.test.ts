@@ -5,9 +5,9 @@ import type { ReportLine } from '@/src/receipts/report'
 import { csvOf } from '@/src/receipts/report-endpoints'
 
 const line = (practice: string): ReportLine => ({
-  account: 'a',
   practice,
-  username: 'office',
+  people: ['ann', 'office'],
+  confirmedBy: ['ann'],
   plans: ['Georgia Medicaid', 'Ohio Medicaid'],
   state: 'confirmed',
   at: '2026-11-20T15:00:00.000Z',
@@ -17,10 +17,11 @@ const cells = (file: string): string[][] => parse(file, { bom: true })
 
 it('the list of confirmations is a table that spreadsheets read', () => {
   expect(cells(csvOf([line('Lee, Ann & "Partners"')], true))).toEqual([
-    ['Practice', 'User name', 'Plans', 'Confirmed', 'When (UTC)'],
+    ['Practice', 'User names', 'Confirmed by', 'Plans', 'Confirmed', 'When (UTC)'],
     [
       'Lee, Ann & "Partners"',
-      'office',
+      'ann, office',
+      'ann',
       'Georgia Medicaid, Ohio Medicaid',
       'Confirmed',
       '2026-11-20T15:00:00.000Z',
@@ -30,7 +31,7 @@ it('the list of confirmations is a table that spreadsheets read', () => {
 
 it('it tells no user names to whoever is not to see them', () => {
   const [header, row] = cells(csvOf([line('Lee')], false))
-  expect([header?.includes('User name'), row?.includes('office')]).toEqual([false, false])
+  expect([header?.includes('User names'), row?.includes('ann, office')]).toEqual([false, false])
 })
 
 it('no name in it is run as a formula', () => {

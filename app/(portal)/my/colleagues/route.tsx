@@ -50,7 +50,7 @@ async function bodyFor(visit: OwnVisit, practice: PracticePeople): Promise<React
         title={TITLE}
         lead={`Who reads and confirms notices for ${account.displayName}. You own the access of this practice: you invite colleagues, and end their access when they leave.`}
       />
-      <p>
+      <p className="portal-form-buttons">
         <LinkButton href={INVITE_PATH}>Invite a colleague</LinkButton>
       </p>
       <PeopleTable {...practice} own={account.id} zone={catalogue.zone} />
