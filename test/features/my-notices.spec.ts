@@ -10,6 +10,8 @@ const MY_PAGES = [
   '/my?q=zzzzzz',
   '/my/providers',
   '/my/providers?q=zzzzzz',
+  '/my/colleagues',
+  '/my/colleagues/invite',
   '/my/profile',
   '/my/profile/password',
   '/my/profile/email',
