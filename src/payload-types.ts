@@ -853,6 +853,8 @@ export interface AuditEvent {
     | 'Access ended by the owner of the practice'
     | 'Ownership of the practice moved'
     | 'Account given another enrollment record'
+    | 'Practice handed over to a colleague'
+    | 'Account closed by its owner'
     | 'Added'
     | 'Changed'
     | 'Removed'

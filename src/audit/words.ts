@@ -45,6 +45,8 @@ export const AUDIT_WORDS = {
   'colleague-ended': 'Access ended by the owner of the practice',
   'owner-moved': 'Ownership of the practice moved',
   'account-moved': 'Account given another enrollment record',
+  'owner-handed-over': 'Practice handed over to a colleague',
+  'account-closed': 'Account closed by its owner',
   added: 'Added',
   changed: 'Changed',
   removed: 'Removed',

@@ -19,6 +19,7 @@ const MY_PAGES = [
   '/my/sessions',
   '/my/history',
   '/my/profile/data',
+  '/my/profile/close',
   '/confirm-email?token=unknown',
   '/updates/new-member-cards-payer-id',
 ]

@@ -329,6 +329,8 @@ const ELSEWHERE: Partial<Record<AuditKind, string>> = {
   locked: 'staff-activity',
   'answer-right': 'support',
   'email-changed': 'staff-changes',
+  'owner-handed-over': 'closing',
+  'account-closed': 'closing',
   'email-change-cancelled': 'my-email',
   'username-requested': 'recovery',
   'question-changed': 'my-password',

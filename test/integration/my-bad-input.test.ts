@@ -12,6 +12,7 @@ import { POST as changePasswordForm } from '@/app/(portal)/forms/change-password
 import { POST as changeQuestionForm } from '@/app/(portal)/forms/change-question/route'
 import { POST as confirmEmailForm } from '@/app/(portal)/forms/confirm-email/route'
 import { POST as exportForm } from '@/app/(portal)/forms/export-data/route'
+import { POST as handOverForm } from '@/app/(portal)/forms/hand-over/route'
 import { POST as endSessionForm } from '@/app/(portal)/forms/end-session/route'
 import { POST as readAllForm } from '@/app/(portal)/forms/read-all/route'
 import { accountRow, takeMails } from '@/test/support/account-rows'
@@ -58,6 +59,7 @@ const FORMS: [name: string, handler: (request: Request) => Promise<Response>, fi
   ['end-colleague', endColleagueForm, ['person']],
   ['send-invitation', sendInvitationForm, ['invitation']],
   ['cancel-invitation', cancelInvitationForm, ['invitation']],
+  ['hand-over', handOverForm, ['successor']],
   ['confirm-email', confirmEmailForm, ['token']],
 ]
 

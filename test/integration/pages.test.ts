@@ -14,6 +14,8 @@ import { GET as forgotPasswordPage } from '@/app/(portal)/forgot-password/route'
 import { GET as forgotUsernamePage } from '@/app/(portal)/forgot-username/route'
 import { GET as signInPage } from '@/app/(portal)/login/route'
 import { GET as historyPage } from '@/app/(portal)/my/history/route'
+import { GET as closePage } from '@/app/(portal)/my/profile/close/route'
+import { GET as handOverPage } from '@/app/(portal)/my/colleagues/hand-over/route'
 import { GET as dataPage } from '@/app/(portal)/my/profile/data/route'
 import { GET as emailPage } from '@/app/(portal)/my/profile/email/route'
 import { GET as passwordPage } from '@/app/(portal)/my/profile/password/route'
@@ -83,6 +85,8 @@ const PAGES: Record<string, [access: Access, handler: PageHandler, address: stri
   'my/profile/password': ['of an account', passwordPage, '/my/profile/password'],
   'my/profile/security-question': ['of an account', questionPage, '/my/profile/security-question'],
   'my/history': ['of an account', historyPage, '/my/history'],
+  'my/profile/close': ['of an account', closePage, '/my/profile/close'],
+  'my/colleagues/hand-over': ['of an account', handOverPage, '/my/colleagues/hand-over'],
   'my/profile/data': ['of an account', dataPage, '/my/profile/data'],
   'my/providers': ['of an account', providersPage, '/my/providers?q=a'],
   'my/sessions': ['of an account', sessionsPage, '/my/sessions'],

@@ -11,6 +11,8 @@ const FORMS: ReadonlyMap<string, string> = new Map([
   ['/forms/change-password', 'Changing the password'],
   ['/forms/change-email', 'Changing the e-mail address'],
   ['/forms/resend-email', 'Asking for the link to a new e-mail address again'],
+  ['/forms/close-account', 'Closing the account'],
+  ['/forms/hand-over', 'Handing a practice over'],
   ['/forms/export-data', 'Downloading the data of the account'],
   ['/forms/change-question', 'Changing the security question'],
   ['/forms/invite-colleague', 'Inviting a colleague'],

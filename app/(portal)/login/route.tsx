@@ -13,6 +13,10 @@ const EVENTS = {
     heading: 'You have been signed out',
     text: 'If others use this computer too, close the browser as well.',
   },
+  closed: {
+    heading: 'Your account is closed',
+    text: 'We have sent you a mail about it. To use the portal again, register anew.',
+  },
   'new-password': {
     heading: 'Your new password is set',
     text: 'Sign in with it. Everywhere else, you have been signed out.',

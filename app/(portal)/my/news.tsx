@@ -29,6 +29,10 @@ const NEWS: Record<string, { heading: string; text: string }> = {
     heading: 'No change of address waits any more',
     text: 'It was confirmed, cancelled, or over meanwhile. Your e-mail address is below.',
   },
+  'handed-over': {
+    heading: 'Handed over',
+    text: 'Your colleague looks after the access of your practice now. We have sent a mail to both of you.',
+  },
   question: {
     heading: 'Your security question was changed',
     text: 'Support asks it from now on when you call about your account.',

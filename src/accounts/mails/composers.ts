@@ -8,6 +8,8 @@ import { colleagueEnded } from './colleague-ended'
 import { colleagueInvitation } from './colleague-invitation'
 import { colleagueJoined } from './colleague-joined'
 import { confirmEmail } from './confirm-email'
+import { accountClosed } from './account-closed'
+import { ownerHandedOver } from './owner-handed-over'
 import { activationMail } from './activate'
 import { alreadyRegistered } from './already-registered'
 import { emailChanged } from './email-changed'
@@ -49,4 +51,6 @@ export const composers: Record<string, Composer> = {
   'colleague-joined': colleagueJoined,
   'colleague-ended': colleagueEnded,
   'owner-moved': ownerMoved,
+  'account-closed': accountClosed,
+  'owner-handed-over': ownerHandedOver,
 }

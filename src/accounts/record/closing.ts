@@ -4,6 +4,7 @@ import { inTransaction } from '@/src/database/transactions'
 import type { Account } from '@/src/payload-types'
 import { UNLOCKED } from '@/src/signing-in/attempts'
 import { belongsTo } from '@/src/signing-in/owner'
+import { NO_NEW_ADDRESS } from '@/src/signing-in/waiting-address'
 import { endSessions } from '@/src/signing-in/owner-sessions'
 import { ofAccount } from './account'
 
@@ -23,6 +24,7 @@ export async function closeAccount(
     const isOpen = [{ id: { equals: id } }, { state: { not_equals: 'closed' } }]
     const closed = await updateIf(payload, 'accounts', isOpen, {
       ...UNLOCKED,
+      ...NO_NEW_ADDRESS,
       state: 'closed',
       closedAt: now.toISOString(),
       // Neither can be taken for somebody's: no address is without an "@", no invitation has this id.

@@ -123,6 +123,7 @@ describe('an uploaded file', () => {
 it.each([
   '/forms/sign-out',
   '/forms/end-sessions',
+  '/forms/close-account',
   '/api/users/logout?allSessions=false',
   '/api/users/sessions/end',
 ])(

@@ -4,7 +4,7 @@ import { peopleOf, type PracticePeople } from '@/src/practices/people'
 import { LinkButton } from '@/src/ui/forms/Button'
 import { EmptyState } from '@/src/ui/notices/EmptyState'
 import { PageHeading } from '@/src/ui/page/PageHeading'
-import { COLLEAGUES_PATH, INVITE_PATH } from '@/src/web/paths'
+import { COLLEAGUES_PATH, HAND_OVER_PATH, INVITE_PATH } from '@/src/web/paths'
 import { ownPage } from '@/app/(portal)/page-handler'
 import { accountFormState, type OwnVisit } from '@/app/(portal)/visit'
 import { newsOf } from '@/app/(portal)/my/news'
@@ -54,6 +54,13 @@ async function bodyFor(visit: OwnVisit, practice: PracticePeople): Promise<React
         <LinkButton href={INVITE_PATH}>Invite a colleague</LinkButton>
       </p>
       <PeopleTable {...practice} own={account.id} zone={catalogue.zone} />
+      {people.length > 1 && (
+        <p>
+          <a className="usa-link" href={HAND_OVER_PATH}>
+            Hand over to a colleague
+          </a>
+        </p>
+      )}
       <Invitations
         invitations={await waitingInvitations(payload, people)}
         account={account.id}

@@ -1,5 +1,6 @@
 import { ofAccount } from '@/src/accounts/record/account'
 import {
+  CLOSE_PATH,
   DATA_PATH,
   HISTORY_PATH,
   EMAIL_PATH,
@@ -76,6 +77,9 @@ export const GET = ownPage(PROFILE_PATH, async (visit) => {
           </Fact>
           <Fact term="Your data" change={{ href: DATA_PATH, label: 'Download your data' }}>
             All that the portal keeps of you, as one file
+          </Fact>
+          <Fact term="Account" change={{ href: CLOSE_PATH, label: 'Close your account' }}>
+            Open since {instantInWords(account.activatedAt ?? createdAt, catalogue.zone)}
           </Fact>
         </dl>
         <p>
