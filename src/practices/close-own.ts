@@ -1,6 +1,6 @@
 import type { Payload } from 'payload'
 import type { Changed } from '@/src/accounts/own/change-password'
-import { confirmPassword } from '@/src/accounts/own/current-password'
+import { confirmPassword, currentIssues } from '@/src/accounts/own/current-password'
 import { closeAccount } from '@/src/accounts/record/closing'
 import { audit } from '@/src/audit/audit'
 import { inTransaction } from '@/src/database/transactions'
@@ -39,7 +39,7 @@ export async function closeOwnAccount(
   const confirmed = await confirmPassword(payload, account, current, now)
   if (confirmed.kind === 'limited') return confirmed
   const issues = [
-    ...(confirmed.kind === 'wrong' ? [{ field: 'current', message: confirmed.message }] : []),
+    ...currentIssues(confirmed),
     ...((await hasToHandOver(payload, account))
       ? [{ field: 'close-account', message: HAND_OVER_FIRST }]
       : []),

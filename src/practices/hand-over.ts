@@ -1,6 +1,6 @@
 import type { Payload } from 'payload'
 import type { Changed } from '@/src/accounts/own/change-password'
-import { confirmPassword } from '@/src/accounts/own/current-password'
+import { confirmPassword, currentIssues } from '@/src/accounts/own/current-password'
 import { updateAccount } from '@/src/accounts/record/account'
 import { audit } from '@/src/audit/audit'
 import { inTransaction } from '@/src/database/transactions'
@@ -39,7 +39,7 @@ export async function handOver(payload: Payload, sent: HandOver): Promise<Change
   if (!(await successorsOf(payload, account)).some(isOne)) issues.push(CHOOSE)
   const confirmed = await confirmPassword(payload, account, current, now)
   if (confirmed.kind === 'limited') return confirmed
-  if (confirmed.kind === 'wrong') issues.push({ field: 'current', message: confirmed.message })
+  issues.push(...currentIssues(confirmed))
   if (issues.length > 0) return { kind: 'refused', issues }
   return inTransaction<Changed>(payload, async () => {
     const next = (await successorsOf(payload, account)).find(isOne)

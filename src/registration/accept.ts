@@ -91,8 +91,20 @@ function acceptAgreement({ typed, progress, circumstances, client, now }: StepDe
 const AGREEMENT_CHANGED =
   'A new version of the agreement has come into force since you opened the page. Read it, and tick the box again.'
 
-async function acceptCredentials(desk: StepDesk): Promise<Accepted> {
-  const { payload, now, typed, progress } = desk
+/**
+ * What has to be asked elsewhere about a field in which nothing else is wrong, by step: it is said along with
+ * what is wrong in the other fields, so that all has to be mended once.
+ */
+export const LOOK_UP: Partial<Record<Slug, { field: string; look: (desk: StepDesk) => Promise<LookedUp> }>> =
+  {
+    account: { field: 'username', look: isNameTaken },
+    'security-question': { field: 'answer', look: isAnswerPassword },
+  }
+
+/** What is wrong with the field, if anything; or too many tries. */
+type LookedUp = { issues: Issue[] } | { retryAfter: number }
+
+async function isNameTaken({ payload, now, typed, progress }: StepDesk): Promise<LookedUp> {
   const username = usernameKey(typed.username ?? '')
   const email = emailKey(typed.email ?? '')
   const enrollment = progress.parts.match?.enrollment
@@ -106,6 +118,13 @@ async function acceptCredentials(desk: StepDesk): Promise<Accepted> {
     return { issues: [{ field: 'username', message: USERNAME_TAKEN }] }
   }
   await refund(payload, now, asking)
+  return { issues: [] }
+}
+
+async function acceptCredentials(desk: StepDesk): Promise<Accepted> {
+  const { payload, now, typed, progress } = desk
+  const username = usernameKey(typed.username ?? '')
+  const email = emailKey(typed.email ?? '')
   const { place } = await whoseTries(payload, desk)
   const wait = await spend(payload, now, [{ limit: 'register-address', key: place }])
   if (wait !== undefined) return { retryAfter: wait }
@@ -117,16 +136,18 @@ async function acceptCredentials(desk: StepDesk): Promise<Accepted> {
 /** A person chooses a user name, so it has to be said that somebody else has it; docs/decisions/0014. */
 export const USERNAME_TAKEN = 'This user name is taken. Choose another one.'
 
-async function acceptAnswer({ payload, now, typed, progress }: StepDesk): Promise<Accepted> {
-  const { question = '', answer = '' } = typed
-  const given = progress.parts.question
-  if (given && keepsAnswer(typed, progress)) return { progress }
+async function isAnswerPassword({ payload, now, typed, progress }: StepDesk): Promise<LookedUp> {
+  if (keepsAnswer(typed, progress)) return { issues: [] }
   // Each answer costs two hashes.
   const wait = await spend(payload, now, [{ limit: 'register-step', key: progress.account }])
   if (wait !== undefined) return { retryAfter: wait }
-  if (await verifyPassword(answer, progress.parts.credentials?.passwordHash)) {
-    return { issues: [{ field: 'answer', message: ANSWER_IS_PASSWORD }] }
-  }
+  const isPassword = await verifyPassword(typed.answer ?? '', progress.parts.credentials?.passwordHash)
+  return { issues: isPassword ? [{ field: 'answer', message: ANSWER_IS_PASSWORD }] : [] }
+}
+
+async function acceptAnswer({ typed, progress }: StepDesk): Promise<Accepted> {
+  const { question = '', answer = '' } = typed
+  if (progress.parts.question && keepsAnswer(typed, progress)) return { progress }
   const answerHash = await hashPassword(answerKey(answer))
   return { progress: withPart(progress, 'question', { question, answerHash }) }
 }

@@ -4,7 +4,7 @@ import type { Issue } from '@/src/lib/issue'
 import type { Client } from '@/src/web/client'
 import { readSite } from '@/src/site/site'
 import { spend } from '@/src/limits/attempt-limits'
-import { ACCEPT, USERNAME_TAKEN } from './accept'
+import { ACCEPT, LOOK_UP, USERNAME_TAKEN, type Accepted, type StepDesk } from './accept'
 import { agreementInForce } from './agreement'
 import type { Typed } from './field'
 import { finish } from './finish'
@@ -73,11 +73,8 @@ export async function submitStep(payload: Payload, sent: Sent): Promise<Submitte
   const typed = typedInto(step.fields(progress), sent.field)
   if (isForAnotherKind(step, typed, progress)) return { step: slug, isSentBack: true }
   const { organization } = await readSite(payload)
-  const issues = issuesOf(step, { typed, progress, organization })
-  const accepted =
-    issues.length > 0 || slug === 'done'
-      ? { issues }
-      : await ACCEPT[slug]({ payload, now, client, device, typed, progress, circumstances })
+  const desk: StepDesk = { payload, now, client, device, typed, progress, circumstances }
+  const accepted = await take(desk, slug, issuesOf(step, { typed, progress, organization }))
   if (!('progress' in accepted)) {
     // Whoever has to wait, as well as whoever has to mend something, finds here again what was typed.
     if (registration) await saveRegistration(payload, registration, withTyped(progress, step, typed), now)
@@ -98,6 +95,23 @@ export async function submitStep(payload: Payload, sent: Sent): Promise<Submitte
   return isSaved
     ? { step: nextStep(accepted.progress, circumstances) }
     : goOn(payload, cookie, now, circumstances)
+}
+
+/**
+ * Accepts a step, or says all that is wrong with it, in the order of its fields: what the fields themselves
+ * tell, and what has to be asked elsewhere.
+ */
+async function take(desk: StepDesk, slug: Slug, found: readonly Issue[]): Promise<Accepted> {
+  const lookUp = LOOK_UP[slug]
+  const isFine = !found.some(({ field }) => field === lookUp?.field)
+  const asked = lookUp && isFine ? await lookUp.look(desk) : { issues: [] }
+  if (!('issues' in asked)) return asked
+  const all = [...found, ...asked.issues]
+  if (all.length === 0 && slug !== 'done') return ACCEPT[slug](desk)
+  const names = stepOf(slug)
+    .fields(desk.progress)
+    .map(({ name }) => name)
+  return { issues: all.sort((a, b) => names.indexOf(a.field) - names.indexOf(b.field)) }
 }
 
 /** The registration that a step belongs to; undefined where a step begins another one. */

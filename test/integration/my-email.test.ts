@@ -105,6 +105,11 @@ describe('the e-mail address', () => {
     await takeMails(bulletin.payload)
     const wrong = await ask(who, 'new@example.org', { current: 'Not-The-Password-1' })
     expect(Object.keys(await issuesOf(bulletin.payload.secret, 'change-email', wrong))).toEqual(['current'])
+    const both = await ask(who, 'nobody', { current: '' })
+    expect(Object.keys(await issuesOf(bulletin.payload.secret, 'change-email', both))).toEqual([
+      'email',
+      'current',
+    ])
     for (const email of ['', 'nobody', 'a@b', 'a@example.org, b@example.org', who.account.email]) {
       const reply = await ask(who, email)
       expect([email, Object.keys(await issuesOf(bulletin.payload.secret, 'change-email', reply))]).toEqual([

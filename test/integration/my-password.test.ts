@@ -79,6 +79,24 @@ describe('the password', () => {
     expect(await signsIn(who, PASSWORD)).toBe(true)
   })
 
+  it('is refused with all that is wrong at once', async () => {
+    const who = await portalAccount(bulletin.payload)
+    const { secret } = bulletin.payload
+    for (const current of ['', 'Not-The-Password-1']) {
+      expect(
+        Object.keys(await issuesOf(secret, 'change-password', await change(who, current, 'short'))),
+      ).toEqual(['current', 'wanted'])
+      const question = await sendOwn(changeQuestionForm, who, { current, question: '', answer: 'x' })
+      expect(Object.keys(await issuesOf(secret, 'change-question', question))).toEqual([
+        'question',
+        'answer',
+        'current',
+      ])
+    }
+    const same = await sendOwn(changeQuestionForm, who, { current: PASSWORD, question: '', answer: PASSWORD })
+    expect(Object.keys(await issuesOf(secret, 'change-question', same))).toEqual(['question', 'answer'])
+  })
+
   it('is told to nobody at a session left open who tries it as the new one, also just after a change', async () => {
     const changed = { passwordChangedAt: new Date().toISOString() }
     for (const [data, current] of [

@@ -186,6 +186,26 @@ it('a user name that somebody has is said to be taken, and the rest is kept', as
   })
 })
 
+it('a step says all that is wrong with it at once, also what is looked up elsewhere', async () => {
+  await walk(new Browser(bulletin.payload, '198.51.100.1'), { kind: 'group', username: 'taken' })
+  const account = await walk(browser, {
+    username: 'x',
+    upTo: 'account',
+    changes: { account: { username: 'Taken', email: 'nobody', password: 'short' } },
+  })
+  expect(account.state?.issues.map(({ field }) => field)).toEqual(['username', 'email', 'password'])
+  expect(account.state?.issues[0]?.message).toContain('is taken')
+
+  const credentials = accountOf('free')
+  await send(browser, 'account', credentials)
+  const question = { question: '', answer: credentials.password }
+  const answered = await send(browser, 'security-question', question)
+  expect(answered.state?.issues).toEqual([
+    { field: 'question', message: 'Choose a question.' },
+    { field: 'answer', message: 'Give an answer that is not your password.' },
+  ])
+})
+
 it('names that are taken keep nobody else in the building from registering', async () => {
   await walk(new Browser(bulletin.payload, '198.51.100.1'), { kind: 'group', username: 'taken' })
   await walk(browser, { username: 'x', upTo: 'agreement' })

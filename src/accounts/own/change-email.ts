@@ -10,7 +10,8 @@ import { giveAddress } from '@/src/accounts/record/address-change'
 import { askAddress, newAddressCharge } from './waiting-email'
 import { audit } from '@/src/audit/audit'
 import type { Changed } from './change-password'
-import { confirmPassword } from './current-password'
+import type { Issue } from '@/src/lib/issue'
+import { confirmPassword, currentIssues } from './current-password'
 import { spend } from '@/src/limits/attempt-limits'
 import { consumeLink, peekLink, type MailedLink } from '@/src/signing-in/mailed-links'
 
@@ -34,17 +35,20 @@ interface EmailChange {
 export async function requestEmailChange(payload: Payload, change: EmailChange): Promise<Changed> {
   const { account, current, form, client, now } = change
   const email = emailKey(change.email)
-  if (!isMailAddress(email)) return refused('email', NO_ADDRESS)
-  if (email === account.email) {
-    return refused('email', 'This is the address your account has already. Enter the new one.')
-  }
   const confirmed = await confirmPassword(payload, account, current, now)
   if (confirmed.kind === 'limited') return confirmed
-  if (confirmed.kind === 'wrong') return refused('current', confirmed.message)
+  const issues = [...addressIssues(account, email), ...currentIssues(confirmed)]
+  if (issues.length > 0) return { kind: 'refused', issues }
   const retryAfter = await spend(payload, now, [newAddressCharge(account.id)])
   if (retryAfter !== undefined) return { kind: 'limited', retryAfter }
   await askAddress(payload, { account, email, form, client, now })
   return { kind: 'done' }
+}
+
+function addressIssues(account: Account, email: string): Issue[] {
+  if (!isMailAddress(email)) return [{ field: 'email', message: NO_ADDRESS }]
+  const message = 'This is the address your account has already. Enter the new one.'
+  return email === account.email ? [{ field: 'email', message }] : []
 }
 
 /** What a mailed link to a new address leads to. */
@@ -144,8 +148,4 @@ async function keepFormer(payload: Payload, { id }: MailedLink, detail: string):
     req: joining(payload),
     returning: false,
   })
-}
-
-function refused(field: string, message: string): Changed {
-  return { kind: 'refused', issues: [{ field, message }] }
 }

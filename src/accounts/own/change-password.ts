@@ -8,7 +8,7 @@ import type { Account } from '@/src/payload-types'
 import { accountById, ofAccount } from '@/src/accounts/record/account'
 import type { Client } from '@/src/web/client'
 import { audit } from '@/src/audit/audit'
-import { confirmPassword } from './current-password'
+import { confirmPassword, currentIssues } from './current-password'
 import { passwordChangedMail } from '@/src/accounts/mails/password-changed'
 import { isSamePassword, passwordIssues, PRESENT_PASSWORD } from '@/src/passwords/password'
 import { hashPassword, verifyPassword } from '@/src/passwords/password-hash'
@@ -49,16 +49,15 @@ const SECOND_CLICK = 60 * 60 * 1_000
 export async function changePassword(payload: Payload, change: PasswordChange): Promise<Changed> {
   const { account, current, wanted, organization, client, now } = change
   const { username, email } = account
-  const issues = passwordIssues(wanted, { username, email, organization })
-  if (issues.length > 0) return refused('wanted', issues.join(' '))
+  const unfit = passwordIssues(wanted, { username, email, organization })
   const confirmed = await confirmPassword(payload, account, current, now)
   if (confirmed.kind === 'limited') return confirmed
-  if (confirmed.kind === 'wrong') {
-    return (await isSecondClick(change))
-      ? finish(payload, account, change)
-      : refused('current', confirmed.message)
-  }
-  if (isSamePassword(wanted, current)) return refused('wanted', PRESENT_PASSWORD)
+  if (confirmed.kind === 'wrong' && unfit.length === 0 && (await isSecondClick(change)))
+    return finish(payload, account, change)
+  if (confirmed.kind === 'right' && isSamePassword(wanted, current)) unfit.push(PRESENT_PASSWORD)
+  const issues = currentIssues(confirmed)
+  if (unfit.length > 0) issues.push({ field: 'wanted', message: unfit.join(' ') })
+  if (issues.length > 0) return { kind: 'refused', issues }
   const passwordHash = await hashPassword(wanted)
   const changed = await inTransaction(payload, async () => {
     if (!(await replaceHash(payload, account, passwordHash, now))) return undefined

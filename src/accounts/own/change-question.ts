@@ -6,7 +6,7 @@ import { updateAccount } from '@/src/accounts/record/account'
 import type { Client } from '@/src/web/client'
 import { audit } from '@/src/audit/audit'
 import type { Changed } from './change-password'
-import { confirmPassword } from './current-password'
+import { confirmPassword, currentIssues } from './current-password'
 import { hashPassword } from '@/src/passwords/password-hash'
 import { ANSWER_IS_PASSWORD, answerIssue, answerKey } from '@/src/accounts/record/security-answer'
 import { SECURITY_QUESTIONS } from '@/src/accounts/record/security-question'
@@ -33,15 +33,12 @@ export async function changeQuestion(payload: Payload, change: QuestionChange): 
   if (!question) issues.push({ field: 'question', message: 'Choose one of the questions.' })
   const issue = answerIssue(answer, account.username)
   if (issue) issues.push({ field: 'answer', message: issue })
-  if (!question || issues.length > 0) return { kind: 'refused', issues }
   const confirmed = await confirmPassword(payload, account, current, now)
   if (confirmed.kind === 'limited') return confirmed
-  if (confirmed.kind === 'wrong') {
-    return { kind: 'refused', issues: [{ field: 'current', message: confirmed.message }] }
-  }
-  if (answerKey(answer) === answerKey(current)) {
-    return { kind: 'refused', issues: [{ field: 'answer', message: ANSWER_IS_PASSWORD }] }
-  }
+  const isPassword = confirmed.kind === 'right' && answerKey(answer) === answerKey(current)
+  if (!issue && isPassword) issues.push({ field: 'answer', message: ANSWER_IS_PASSWORD })
+  issues.push(...currentIssues(confirmed))
+  if (!question || issues.length > 0) return { kind: 'refused', issues }
   const securityAnswerHash = await hashPassword(answerKey(answer))
   await inTransaction(payload, async () => {
     await updateAccount(payload, account.id, { securityQuestion: question, securityAnswerHash })

@@ -1,4 +1,5 @@
 import type { Payload } from 'payload'
+import type { Issue } from '@/src/lib/issue'
 import type { Account } from '@/src/payload-types'
 import { refund, spend } from '@/src/limits/attempt-limits'
 import { verifyPassword } from '@/src/passwords/password-hash'
@@ -9,6 +10,10 @@ export type Confirmed =
   | { kind: 'wrong'; message: string }
   /** Guessed too often: seconds to wait. */
   | { kind: 'limited'; retryAfter: number }
+
+/** What is wrong with the current password, to be said along with what is wrong in the other fields. */
+export const currentIssues = (confirmed: Confirmed): Issue[] =>
+  confirmed.kind === 'wrong' ? [{ field: 'current', message: confirmed.message }] : []
 
 const MISSING = 'Enter your current password.'
 const WRONG = 'This is not your current password. Type it as you do when you sign in.'

@@ -6,7 +6,7 @@ import type { Issue } from '@/src/lib/issue'
 import type { Account, Enrollment } from '@/src/payload-types'
 import { allRowsOf, type SessionRow } from '@/src/signing-in/session-rows'
 import type { Client } from '@/src/web/client'
-import { confirmPassword } from './current-password'
+import { confirmPassword, currentIssues } from './current-password'
 
 /** What is kept of an account elsewhere, and is handed in by whoever knows it. */
 export interface KeptElsewhere {
@@ -45,9 +45,7 @@ export async function exportData(
 ): Promise<Exported> {
   const confirmed = await confirmPassword(payload, account, current, now)
   if (confirmed.kind === 'limited') return confirmed
-  if (confirmed.kind === 'wrong') {
-    return { kind: 'refused', issues: [{ field: 'current', message: confirmed.message }] }
-  }
+  if (confirmed.kind === 'wrong') return { kind: 'refused', issues: currentIssues(confirmed) }
   // Before it is read, so that the file has this entry as well; without it nothing is handed out.
   await audit(payload, { kind: 'exported', account, client, now })
   const { enrollmentRecord, notices } = await keptElsewhere()

@@ -16,6 +16,7 @@ import type { Payload } from 'payload'
 import { signIn, type SignIn } from '@/src/accounts/signing-in/sign-in'
 import { ACTIVATION_SUBJECT } from '@/src/accounts/mails/activate'
 import { timeInWords } from '@/src/site/site'
+import type { Issue } from '@/src/lib/issue'
 import { ownPath } from '@/src/web/own-path'
 import { setCookie } from '@/src/web/visitor-cookies'
 import { formHandler, signInPath, type FormOutcome } from '@/app/(portal)/forms/handler'
@@ -30,8 +31,11 @@ export const POST = formHandler(async (submission) => {
   const username = field('username')
   const password = field('password')
   const next = ownPath(field('next'))
-  if (username.trim() === '') return again(username, next, 'username', 'Enter your user name.')
-  if (password === '') return again(username, next, 'password', 'Enter your password.')
+  const missing = [
+    ...(username.trim() === '' ? [{ field: 'username', message: 'Enter your user name.' }] : []),
+    ...(password === '' ? [{ field: 'password', message: 'Enter your password.' }] : []),
+  ]
+  if (missing.length > 0) return again(username, next, missing)
 
   const browser = await knownBrowser(payload.secret, device)
   const own = await ownAttemptsOf(payload, browser, username)
@@ -51,7 +55,9 @@ export const POST = formHandler(async (submission) => {
     now,
     knownDevice: (account) => isKnown(browser, knowable(account)),
   })
-  if (result.kind !== 'signed-in') return again(username, next, '', await refusalInWords(payload, result))
+  if (result.kind !== 'signed-in') {
+    return again(username, next, [{ field: '', message: await refusalInWords(payload, result) }])
+  }
 
   await (own ? forget(payload, own) : refund(payload, now, charges))
   // Whoever used this browser before is not to be found signed in behind the new sign-in.
@@ -98,11 +104,11 @@ const knowable = ({ id, passwordChangedAt }: Account) => ({ owner: ofAccount(id)
 /**
  * Back to the sign-in page, with the user name and never the password.
  *
- * @param field what is to be mended; empty when nobody is told which
+ * @param issues what is to be mended; without a field where nobody is told which
  */
-function again(username: string, next: string | undefined, field: string, message: string): FormOutcome {
+function again(username: string, next: string | undefined, issues: Issue[]): FormOutcome {
   return {
     back: signInPath(next, false),
-    state: { form: 'sign-in', values: { username }, issues: [{ field, message }] },
+    state: { form: 'sign-in', values: { username }, issues },
   }
 }
