@@ -114,7 +114,8 @@ export function adminHeaders(options: SecurityOptions, nonce: string): HeaderFie
  * while the answer waits, and nothing private is kept; `cookies` takes those of every host of the same
  * domain, and the one that tells a known browser; `storage` takes what staff have typed and not yet saved.
  */
-const SIGN_OUT = /^\/(?:forms\/(?:sign-out|end-sessions|close-account)|api\/users\/(?:logout|sessions\/end))(?:[/?]|$)/
+const SIGN_OUT =
+  /^\/(?:forms\/(?:sign-out|end-sessions|close-account)|api\/users\/(?:logout|sessions\/end))(?:[/?]|$)/
 const CLEARED: HeaderFields = [['clear-site-data', '"prefetchCache", "prerenderCache"']]
 
 /** Where uploaded files are sent from: to readers, and to staff by the API. */
