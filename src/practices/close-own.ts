@@ -9,7 +9,7 @@ import type { Account } from '@/src/payload-types'
 import type { Client } from '@/src/web/client'
 import { peopleOf } from './people'
 
-interface Leaving {
+interface OwnClosing {
   account: Account
   current: string
   client: Client
@@ -34,7 +34,7 @@ export async function hasToHandOver(payload: Payload, account: Account): Promise
  */
 export async function closeOwnAccount(
   payload: Payload,
-  { account, current, client, now }: Leaving,
+  { account, current, client, now }: OwnClosing,
 ): Promise<Changed> {
   const confirmed = await confirmPassword(payload, account, current, now)
   if (confirmed.kind === 'limited') return confirmed
