@@ -50,8 +50,8 @@ export async function handOver(payload: Payload, sent: HandOver): Promise<Change
     const detail = `From ${account.username} to ${next.username}`
     for (const one of [account, next]) {
       await audit(payload, { kind: 'owner-handed-over', account: one, actor, client, detail, now })
-      const data = { account: one.id, owner: next.id, former: account.id, at }
-      await requestMail(payload, { kind: 'owner-handed-over', data, now, key: `owner ${one.id} ${at}` })
+      const data = { account: one.id, owner: next.username }
+      await requestMail(payload, { kind: 'owner-moved', data, now })
     }
     return { kind: 'done' }
   })

@@ -113,7 +113,6 @@ describe('whoever closes the account', () => {
       state: 'confirmed',
     })
   })
-  })
 
   it.each(['accounts', 'audit-events', 'mail-queue'] as const)(
     'has it whole or not at all when it is cut off at %s, and can do it again',
@@ -154,8 +153,8 @@ describe('the owner of a practice', () => {
     const letters = await takeLetters(payload, new Date())
     expect(letters.map(({ to, paragraphs }) => [to, paragraphs[0]]).sort()).toEqual(
       [
-        [colleague.account.email, expect.stringContaining('handed the portal access')],
-        [owner.account.email, expect.stringContaining('You have handed')],
+        [colleague.account.email, expect.stringMatching(/^You own the portal access/)],
+        [owner.account.email, expect.stringContaining('owns the portal access')],
       ].sort(),
     )
     for (const { account } of [owner, colleague])

@@ -9,7 +9,6 @@ import { colleagueInvitation } from './colleague-invitation'
 import { colleagueJoined } from './colleague-joined'
 import { confirmEmail } from './confirm-email'
 import { accountClosed } from './account-closed'
-import { ownerHandedOver } from './owner-handed-over'
 import { activationMail } from './activate'
 import { alreadyRegistered } from './already-registered'
 import { emailChanged } from './email-changed'
@@ -52,5 +51,4 @@ export const composers: Record<string, Composer> = {
   'colleague-ended': colleagueEnded,
   'owner-moved': ownerMoved,
   'account-closed': accountClosed,
-  'owner-handed-over': ownerHandedOver,
 }
