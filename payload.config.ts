@@ -34,6 +34,7 @@ import { unreadableIsNotAFault } from './src/database/input/bad-request'
 import { conflictIsNotAFault } from './src/database/conflicts'
 import { boundFrameworkText } from './src/database/input/framework-text'
 import { healthEndpoint } from './src/database/adapter/health'
+import { keepCreationTimes } from './src/database/input/creation-times'
 import { boundLists } from './src/database/input/largest-list'
 import { refuseUnusableQueries } from './src/database/input/refuse-unusable-query'
 import { refuseEmptyDatabase } from './src/database/lost'
@@ -52,6 +53,7 @@ import { openLogCopy } from './src/notices/log/copy/open'
 import { lockedByWhom } from './src/notices/editing/locked-answer'
 import { noticeEditor } from './src/notices/text/editor'
 import { samePersonOnly } from './src/staff/same-person'
+import { isOfCutOffRequest } from './src/database/input/cut-off'
 import { refuseWrongClock } from './src/notices/log/wrong-clock'
 
 const root = path.dirname(fileURLToPath(import.meta.url))
@@ -123,7 +125,18 @@ const config = buildConfig({
       },
     },
   },
-  logger: { options: { level: settings.logLevel } },
+  // By the stream whose faults the server bears: the logger's own throws them.
+  logger: {
+    options: {
+      level: settings.logLevel,
+      hooks: {
+        logMethod(args, method) {
+          if (!isOfCutOffRequest(args[0])) method.apply(this, args)
+        },
+      },
+    },
+    destination: process.stdout,
+  },
   loggingLevels: {
     AuthenticationError: 'info',
     LockedAuth: 'info',
@@ -186,3 +199,4 @@ export default config
   .then(refuseUnusableQueries)
   .then(boundLists)
   .then(boundFrameworkText)
+  .then(keepCreationTimes)

@@ -7,6 +7,7 @@ import { application } from './application'
 import { frameworkFiles } from './framework-files'
 import { answerUnreadable } from './front/unreadable'
 import { createListener } from './listener'
+import { loseUnwritableLines } from './log-streams'
 import { assertCanListen, listen, stopOnSignal, warmUp } from './lifecycle'
 import { publishedRoutes } from '@/src/web/route-table'
 import { withRoutes } from './router'
@@ -27,6 +28,7 @@ const LOADING = 60_000
 const FIRST_READERS = 2_000
 
 async function start(): Promise<void> {
+  loseUnwritableLines()
   keepFilesPrivate()
   const { hostname, port, publicUrl, https, httpCacheBytes, trustedProxies } = env()
   // Whoever cannot listen must not touch the database either: it may be that of the release that still runs.

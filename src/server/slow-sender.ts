@@ -25,6 +25,8 @@ export function endSlowBody(
   if (!hasBody || request.complete) return
   const time = Math.max(pace.timeoutMs, (length / pace.bytesPerSecond) * 1_000)
   const timer = setTimeout(() => {
+    // It is there, and the application has not come to read it.
+    if (request.complete) return
     if (response.headersSent) {
       request.destroy()
       return

@@ -110,6 +110,18 @@ it('fields that do not exist are dropped, and lists stay readable', async () => 
   for (const field of ['unknown', '$where', 'a.b']) expect(body.doc).not.toHaveProperty([field])
 })
 
+it('nobody says when something was made', async () => {
+  const { id } = await draftNotice(bulletin.payload)
+  const past = { createdAt: '2000-01-01T00:00:00.000Z' }
+  const made = await rest('POST', '/notices?draft=true', { ...past, title: 'Old' }, { as: editor })
+  await rest('PATCH', `/notices/${id}?draft=true`, past, { as: editor })
+  await rest('PATCH', `/users/${editor.user.id}`, past, { as: editor })
+  const user = await bulletin.payload.findByID({ collection: 'users', id: editor.user.id })
+  const notice = await bulletin.payload.findByID({ collection: 'notices', id, draft: true })
+  expect(made.status).toBe(201)
+  expect(JSON.stringify([user, notice, made.body.doc])).not.toContain('2000-01-01')
+})
+
 it('what the panel sends of a notice it has loaded is accepted', async () => {
   const { id } = await publishNotice(bulletin.payload)
   const loaded = await rest('GET', `/notices/${id}?draft=true&depth=0`, undefined, { as: editor })
