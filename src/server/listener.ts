@@ -69,6 +69,7 @@ class Front {
   /** Answers one request. A hit is over when this returns; only what has to wait gives a promise. */
   serve(request: IncomingMessage, response: ServerResponse): void | Promise<void> {
     asked.toOriginForm(request)
+    asked.toPlainPath(request)
     const { url = '' } = request
     if (url.length > asked.MAX_TARGET_LENGTH) {
       return this.#own.plain(

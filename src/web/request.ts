@@ -56,6 +56,23 @@ export function toOriginForm(request: IncomingMessage): void {
   request.url = target.startsWith('/') ? target : `/${target}`
 }
 
+/**
+ * Writes the path of a target as everybody writes it: letters, digits and a few signs that are escaped
+ * without need are themselves (RFC 3986 §6.2.2.2). The framework reads both as one address, so that what is
+ * decided here by an address would be passed by the other spelling.
+ */
+export function toPlainPath(request: IncomingMessage): void {
+  const { url = '' } = request
+  const end = url.search(/[?#]/)
+  const path = end < 0 ? url : url.slice(0, end)
+  if (!path.includes('%')) return
+  const plain = path.replaceAll(/%([0-9a-f]{2})/gi, (escape, code: string) => {
+    const character = String.fromCharCode(Number.parseInt(code, 16))
+    return /[\w.~-]/.test(character) ? character : escape
+  })
+  request.url = plain + (end < 0 ? '' : url.slice(end))
+}
+
 /** What is wrong with the target or the host of a request, in a sentence; undefined when it can be served. */
 export function whyTargetIsRefused(request: IncomingMessage): string | undefined {
   const { url = '', headers, rawHeaders } = request

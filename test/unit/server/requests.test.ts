@@ -73,6 +73,16 @@ it('an address with escapes that stand for characters is served, and so is any i
   expect(answers.map(({ status }) => status)).toEqual([200, 200, 200])
 })
 
+it.each([
+  ['/%75pdates', '/updates'],
+  ['/%7Euser%2Dname%5f1%2e?q=%75', '/~user-name_1.?q=%75'],
+  ['/a%2Fb%20c%C3%A9%25', '/a%2Fb%20c%C3%A9%25'],
+])('the path %s is asked for as %s', async (written, target) => {
+  const { get, asked } = await page()
+  await get(written)
+  expect(asked.map(({ url }) => url)).toEqual([target])
+})
+
 it.each(['TRACE', 'PROPFIND'])('neither a page nor the API can be asked by %s', async (method) => {
   const { get, asked } = await page()
   const answers = [await get('/', {}, method), await get('/api/notices', {}, method)]
@@ -130,18 +140,22 @@ describe('a body that the application would have to read as a whole', () => {
     expect(asked).toEqual([])
   })
 
-  it.each(['/api/users/login', '/api/users/forgot-password', '/api/users/reset-password?x', '/api/users'])(
-    'has at most 64 kB where anybody may send it: %s',
-    async (path) => {
-      const { post, asked } = await page()
-      const refused = await post(path, { ...json, 'content-length': 64 * 1024 + 1 })
-      expect(refused.status).toBe(413)
-      expect(refused.body.toString()).toContain('at most 64 kB can be sent at once')
-      expect(asked).toEqual([])
-      await post(path, { ...json, 'content-length': 64 })
-      expect(asked).toHaveLength(1)
-    },
-  )
+  it.each([
+    '/api/users/login',
+    '/api/users/forgot-password',
+    '/api/users/reset-password?x',
+    '/api/users',
+    '/api/%75sers/login',
+    '/%61%70i/users/%6Cogin',
+  ])('has at most 64 kB where anybody may send it: %s', async (path) => {
+    const { post, asked } = await page()
+    const refused = await post(path, { ...json, 'content-length': 64 * 1024 + 1 })
+    expect(refused.status).toBe(413)
+    expect(refused.body.toString()).toContain('at most 64 kB can be sent at once')
+    expect(asked).toEqual([])
+    await post(path, { ...json, 'content-length': 64 })
+    expect(asked).toHaveLength(1)
+  })
 
   it('is not taken for a file where no file can be sent', async () => {
     const { post, asked } = await page()
