@@ -107,17 +107,32 @@ it('what comes back in another browser, later, or twice signs nobody in', async 
 it('an address that the provider does not vouch for takes over nobody', async () => {
   const glass = await bulletin.payload.create({
     collection: 'users',
+    data: { name: 'Glass', email: 'glass@bulletin.example', role: 'admin', password: PASSWORD },
+  })
+  expect((await signOn('claimant')).arrived).toBe(refused('taken'))
+  ownProvider.change('claimant', { email_verified: true })
+  expect((await signOn('claimant')).me).toMatchObject({ id: glass.id, name: 'Not Glass' })
+})
+
+it('the admin for the day on which the provider is away is nobody there, whatever it vouches for', async () => {
+  ownProvider.change('nameless', {
+    email: 'in-case@bulletin.example',
+    email_verified: true,
+    roles: ['drafters'],
+  })
+  const { id } = await bulletin.payload.create({
+    collection: 'users',
     data: {
       name: 'Glass',
-      email: 'glass@bulletin.example',
+      email: 'in-case@bulletin.example',
       role: 'admin',
       password: PASSWORD,
       isBreakGlass: true,
     },
   })
-  expect((await signOn('claimant')).arrived).toBe(refused('taken'))
-  ownProvider.change('claimant', { email_verified: true })
-  expect((await signOn('claimant')).me).toMatchObject({ id: glass.id, name: 'Not Glass' })
+  expect((await signOn('nameless')).arrived).toBe(refused('break-glass'))
+  const stored = await bulletin.payload.findByID({ collection: 'users', id })
+  expect(stored).toMatchObject({ name: 'Glass', email: 'in-case@bulletin.example', role: 'admin' })
 })
 
 it('a password is for the admins alone whom the command has made', async () => {

@@ -1,4 +1,5 @@
 import type { SingleSignOn } from '@/src/lib/settings/single-sign-on'
+import { isStorableText } from '@/src/database/input/storable-text'
 import { ROLES, type Role } from '@/src/staff/roles'
 import { isMailAddress } from '@/src/mail/address'
 import { subjectAt } from '@/src/staff/signing-in/member'
@@ -28,8 +29,9 @@ const LONGEST_NAME = 80
  */
 export function readClaims(claims: Claims, settings: SingleSignOn): Claimed | Problem {
   const subject = subjectIn(claims, settings)
+  if (!subject) return 'no-subject'
   const email = textOf(claims.email).toLowerCase()
-  if (!subject || !isMailAddress(email)) return 'no-address'
+  if (!isMailAddress(email)) return 'no-address'
   const role = highestRole(claims[settings.roleClaim], settings)
   if (!role) return 'no-role'
   const name = [claims.name, claims.preferred_username].map(textOf).find(Boolean) ?? email
@@ -43,10 +45,16 @@ export function readClaims(claims: Claims, settings: SingleSignOn): Claimed | Pr
   }
 }
 
-/** Who it is, by the name that the provider has for them for good; undefined where it gives none. */
+/** Longest name of a person at a provider, in characters (OpenID Connect Core 1.0 §2). */
+const LONGEST_SUBJECT = 255
+
+/**
+ * Who it is, by the name that the provider has for them for good, letter by letter: tidied, two people could
+ * be one. Undefined where it gives none that can be kept.
+ */
 export function subjectIn({ sub }: Claims, { issuer }: SingleSignOn): string | undefined {
-  const named = textOf(sub)
-  return named ? subjectAt(issuer, named) : undefined
+  const isNamed = typeof sub === 'string' && sub.length > 0 && sub.length <= LONGEST_SUBJECT
+  return isNamed && isStorableText(sub) ? subjectAt(issuer, sub) : undefined
 }
 
 /** The most powerful role that a claim stands for; it may be one text or a list. */

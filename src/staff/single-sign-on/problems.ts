@@ -9,6 +9,9 @@ export const PROBLEMS = {
   clock:
     'The clock of this server and that of your sign-in differ, so the answer was refused. Tell the people who run this portal.',
   'no-address': `Your sign-in does not tell us your e-mail address. ${ASK}, and name the claim "email".`,
+  'no-subject': `Your sign-in has no name for you that can be kept here: the claim "sub", of at most 255 characters. ${ASK} about it.`,
+  'break-glass':
+    'Your e-mail address is that of an admin who signs in here with a password, for the day on which your sign-in is away. Ask another admin to give that one an address of its own.',
   'no-role': `You are known, but have no role in this panel. ${ASK} to give you one.`,
   taken: `A member of the staff has your e-mail address, and your sign-in does not vouch that it is yours. Ask an admin of the panel to change the address of that member, or ${ASK.toLowerCase()} to send the claim "email_verified".`,
 } as const

@@ -5,6 +5,7 @@ import {
   calculatePKCECodeChallenge,
   customFetch,
   discovery,
+  enableNonRepudiationChecks,
   fetchUserInfo,
   randomNonce,
   randomPKCECodeVerifier,
@@ -112,7 +113,8 @@ async function findProvider(settings: SingleSignOn): Promise<Configuration> {
   const provider = await discovery(issuer, clientId, clientSecret, undefined, {
     timeout: PATIENCE,
     [customFetch]: boundedFetch,
-    ...(isLoopback(issuer) ? { execute: [allowInsecureRequests] } : {}),
+    // What signs somebody in is signed by the provider, whatever the line that it has come by.
+    execute: [enableNonRepudiationChecks, ...(isLoopback(issuer) ? [allowInsecureRequests] : [])],
   }).catch((cause: unknown) => {
     throw new NotSignedIn('away', { cause })
   })
@@ -122,17 +124,16 @@ async function findProvider(settings: SingleSignOn): Promise<Configuration> {
 }
 
 /**
- * Tells a provider that cannot be reached from one that says no: network errors are `TypeError`s of `fetch`,
+ * Tells a provider that cannot be reached from one that says no: what `fetch` fails with is a `TypeError`,
  * and an answer that is not of the protocol comes from something that stands in its place.
  */
 function explain(cause: unknown): never {
-  const of = (name: 'code' | 'status'): unknown =>
-    cause instanceof Error ? Reflect.get(cause, name) : undefined
-  const code = String(of('code'))
+  const code: unknown = cause instanceof Error ? Reflect.get(cause, 'code') : undefined
   const isAway =
     cause instanceof TypeError ||
-    Number(of('status')) >= 500 ||
-    ['OAUTH_TIMEOUT', 'OAUTH_RESPONSE_IS_NOT_JSON', 'OAUTH_PARSE_ERROR'].includes(code)
+    code === 'OAUTH_TIMEOUT' ||
+    code === 'OAUTH_RESPONSE_IS_NOT_JSON' ||
+    code === 'OAUTH_PARSE_ERROR'
   if (isAway) throw new NotSignedIn('away', { cause })
   throw new NotSignedIn(code === 'OAUTH_JWT_TIMESTAMP_CHECK_FAILED' ? 'clock' : 'refused', { cause })
 }

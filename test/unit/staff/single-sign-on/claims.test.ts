@@ -38,7 +38,10 @@ it.each([
   ['one text with all groups in it', { groups: 'g-1 g-2' }, 'no-role'],
   ['no address', { email: undefined }, 'no-address'],
   ['half an address', { email: 'ada' }, 'no-address'],
-  ['no subject', { sub: '' }, 'no-address'],
+  ['no subject', { sub: '' }, 'no-subject'],
+  ['a subject that is no text', { sub: 7 }, 'no-subject'],
+  ['a subject that is longer than any', { sub: 'x'.repeat(256) }, 'no-subject'],
+  ['a subject that no database keeps', { sub: 'a\u0000b' }, 'no-subject'],
 ])('somebody with %s is none', (_, more, problem) => {
   expect(readClaims({ ...ada, ...more }, settings)).toBe(problem)
 })
@@ -51,6 +54,12 @@ it.each([
   ['a name that is cut in the middle of a character', { name: `${'x'.repeat(79)}\u{1f600}` }, 'x'.repeat(79)],
 ])('%s is a name in one line', (_, more, name) => {
   expect(readClaims({ ...ada, ...more }, settings)).toMatchObject({ name })
+})
+
+it.each(['a  b', ' 7', '7 ', 'A\u200bb'])('the subject %j is taken as it is', (sub) => {
+  expect(readClaims({ ...ada, sub }, settings)).toMatchObject({
+    subject: `https://sign-in.example/tenant ${sub}`,
+  })
 })
 
 it.each([true, 'true', 1, undefined])('an address is verified by the value true alone: %s', (value) => {
