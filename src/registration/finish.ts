@@ -1,8 +1,8 @@
 import type { Payload } from 'payload'
-import { joining } from '@/src/database/rows'
+import { joining, rowById } from '@/src/database/rows'
 import { inTransaction } from '@/src/database/transactions'
 import { requestMail } from '@/src/mail/queue'
-import type { Account } from '@/src/payload-types'
+import type { Account, Enrollment } from '@/src/payload-types'
 import type { Client } from '@/src/web/client'
 import { audit } from '@/src/audit/audit'
 import { REGISTERED } from '@/src/accounts/record/account'
@@ -16,9 +16,9 @@ type Holder = Pick<Account, 'id' | 'username' | 'email' | 'enrollment' | 'admiss
 
 /**
  * What came of finishing: which mail goes out, or that somebody else has taken the user name in the meantime,
- * or that the invitation is not good any more.
+ * or that the invitation is not good any more, or the record has ended.
  */
-export type Finished = Joined
+export type Finished = Joined | 'record-ended'
 
 /**
  * Makes the account of a complete registration and has its activation mailed. Where the provider or the
@@ -44,6 +44,9 @@ async function finishOnce(
   const parts = complete(progress)
   const { invitation } = progress.parts
   if (invitation) return join(payload, progress.account, { parts, invitation: invitation.id, client, now })
+  // An account on a record that has ended since would have no plans, and nobody would have told its owner.
+  const record = await rowById<Enrollment>(payload, 'enrollments', parts.match.enrollment)
+  if (!record || record.endedAt) return 'record-ended'
   const { username, email } = parts.credentials
   const claim = { enrollment: parts.match.enrollment, email }
   await removeReplaceable(payload, claim, { except: progress.account, client, now })

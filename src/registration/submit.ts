@@ -144,8 +144,12 @@ async function finishOnce(
   if (finished === 'username-taken') {
     return { mend: 'account', issues: [{ field: 'username', message: USERNAME_TAKEN }] }
   }
+  if (finished === 'record-ended') return { mend: 'match', issues: [{ field: '', message: RECORD_ENDED }] }
   return finished === 'invitation-over' ? { isUninvited: true } : goOn(payload, cookie, now, circumstances)
 }
+
+const RECORD_ENDED =
+  'The enrollment record that your details matched has ended in the meantime, so no account was made. If you are still in our network, call us; the numbers are below.'
 
 /** Where the stored registration stands, when it is another one by now. */
 async function goOn(

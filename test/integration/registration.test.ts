@@ -206,6 +206,27 @@ it('a step says all that is wrong with it at once, also what is looked up elsewh
   ])
 })
 
+it('a record that has ended before the last step gets no account, and whoever registers reads why', async () => {
+  await walk(browser, { username: 'too-late', upTo: 'security-question' })
+  const endedAt = (moment: string | null) =>
+    bulletin.payload.db.updateMany({
+      collection: 'enrollments',
+      where: { kind: { equals: 'practitioner' } },
+      data: { endedAt: moment },
+      req: {},
+    })
+  await endedAt(now.toISOString())
+  const answer = await send(browser, 'done', {}, 'match')
+  expect(answer).toMatchObject({
+    path: '/register/match',
+    state: { issues: [{ message: expect.stringContaining('has ended in the meantime') }] },
+  })
+  expect(
+    await bulletin.payload.count({ collection: 'accounts', where: { username: { equals: 'too-late' } } }),
+  ).toEqual({ totalDocs: 0 })
+  await endedAt(null)
+})
+
 it('names that are taken keep nobody else in the building from registering', async () => {
   await walk(new Browser(bulletin.payload, '198.51.100.1'), { kind: 'group', username: 'taken' })
   await walk(browser, { username: 'x', upTo: 'agreement' })
