@@ -344,6 +344,11 @@ const ELSEWHERE: Partial<Record<AuditKind, string>> = {
   'record-ended': 'enrollment-by-hand',
   'tax-id-corrected': 'enrollment-records',
   'account-moved': 'enrollment-records',
+  'colleague-invited': 'colleagues',
+  'invitation-cancelled': 'colleagues',
+  'colleague-joined': 'colleagues',
+  'colleague-ended': 'colleagues',
+  'owner-moved': 'practice-people',
 }
 
 it('every kind of entry is one of these, or looked at elsewhere', () => {

@@ -125,6 +125,7 @@ describe('an invitation', () => {
     expect(people.html).toContain('ann@example.org')
     expect(people.html).not.toContain('Invitations that wait')
     expect(await page(token)).toContain('This invitation is accepted')
+    expect(await auditOf(payload, owner.account.username)).toEqual(['Colleague invited'])
     expect(await auditOf(payload, 'ann')).toEqual(['Joined a practice by invitation'])
   })
 
@@ -150,7 +151,13 @@ describe('an invitation', () => {
   })
 
   it.each<[what: string, spoil: () => Promise<unknown>]>([
-    ['it was cancelled', async () => sendOwn(cancelForm, owner, { invitation: await waiting() })],
+    [
+      'it was cancelled',
+      async () => {
+        await sendOwn(cancelForm, owner, { invitation: await waiting() })
+        expect(await auditOf(bulletin.payload, owner.account.username)).toContain('Invitation cancelled')
+      },
+    ],
     [
       'its time is over',
       async () => {
