@@ -72,7 +72,8 @@ const config = buildConfig({
   sharp,
   email: noMailFromRequests,
   collections: [
-    ...[Notices, Documents, Images, Plans, Staff, Agreements].map(withSaving),
+    ...[Notices, Documents, Images, Plans, Agreements].map(withSaving),
+    Staff,
     StaffFactors,
     FactorChallenges,
     PendingSignIns,

@@ -1,4 +1,4 @@
-import type { CollectionConfig, FieldAccess, FieldHook } from 'payload'
+import type { CollectionConfig, FieldAccess, FieldHook, UIField } from 'payload'
 import type { User } from '@/src/payload-types'
 import { now } from '@/src/clock'
 import { idField } from '@/src/database/ids'
@@ -48,6 +48,13 @@ const UNREAD = {
   hidden: true,
   access: { read: () => false, create: () => false, update: () => false },
 } as const
+
+/** What stands in the form and is no part of the row. */
+const inForm = (name: string, component: string): UIField => ({
+  name,
+  type: 'ui',
+  admin: { components: { Field: component } },
+})
 
 /** For what concerns the member and admins alone. The panel's forms ask with the id, lists with the row. */
 const isOwnOrAdmin: FieldAccess<User> = ({ doc, id = doc?.id, req }) =>
@@ -173,21 +180,11 @@ export const Staff: CollectionConfig = {
       options: [...ROLES],
       access: { update: ({ req }) => isAdmin(req.user) },
     },
-    {
-      name: 'factors',
-      type: 'ui',
-      admin: { components: { Field: '/src/admin/factors/Factors#Factors' } },
-    },
-    {
-      name: 'sessions',
-      type: 'ui',
-      admin: { components: { Field: '/src/admin/sessions/Sessions#Sessions' } },
-    },
-    {
-      name: 'unlock',
-      type: 'ui',
-      admin: { components: { Field: '/src/admin/signing-in/UnlockMember#UnlockMember' } },
-    },
+    // Not by `withSaving`: Payload leaves that out of "Account", the form of the own row.
+    inForm('saving', '/src/admin/saving/Saving#Saving'),
+    inForm('factors', '/src/admin/factors/Factors#Factors'),
+    inForm('sessions', '/src/admin/sessions/Sessions#Sessions'),
+    inForm('unlock', '/src/admin/signing-in/UnlockMember#UnlockMember'),
     { name: 'subject', type: 'text', maxLength: WRITTEN.line, unique: true, ...UNREAD },
     { name: 'isBreakGlass', type: 'checkbox', ...UNREAD },
     { name: 'passwordHash', type: 'text', maxLength: WRITTEN.line, ...UNREAD },

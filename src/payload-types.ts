@@ -71,8 +71,8 @@ export interface Config {
     documents: Document;
     images: Image;
     plans: Plan;
-    users: User;
     agreements: Agreement;
+    users: User;
     'staff-factors': StaffFactor;
     'factor-challenges': FactorChallenge;
     'pending-sign-ins': PendingSignIn;
@@ -102,8 +102,8 @@ export interface Config {
     documents: DocumentsSelect<false> | DocumentsSelect<true>;
     images: ImagesSelect<false> | ImagesSelect<true>;
     plans: PlansSelect<false> | PlansSelect<true>;
-    users: UsersSelect<false> | UsersSelect<true>;
     agreements: AgreementsSelect<false> | AgreementsSelect<true>;
+    users: UsersSelect<false> | UsersSelect<true>;
     'staff-factors': StaffFactorsSelect<false> | StaffFactorsSelect<true>;
     'factor-challenges': FactorChallengesSelect<false> | FactorChallengesSelect<true>;
     'pending-sign-ins': PendingSignInsSelect<false> | PendingSignInsSelect<true>;
@@ -557,6 +557,38 @@ export interface Image {
   };
 }
 /**
+ * What providers agree to when they register. A changed text is a new version. While none is in force, nobody can register.
+ *
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "agreements".
+ */
+export interface Agreement {
+  id: string;
+  /**
+   * As it is recorded with each acceptance, e.g. "2026-1".
+   */
+  version: string;
+  title: string;
+  inForceFrom: string;
+  body: {
+    root: {
+      type: string;
+      children: {
+        type: any;
+        version: number;
+        [k: string]: unknown;
+      }[];
+      direction: ('ltr' | 'rtl') | null;
+      format: 'left' | 'start' | 'center' | 'right' | 'end' | 'justify' | '';
+      indent: number;
+      version: number;
+    };
+    [k: string]: unknown;
+  };
+  updatedAt: string;
+  createdAt: string;
+}
+/**
  * Who may sign in here, and what each may do.
  *
  * This interface was referenced by `Config`'s JSON-Schema
@@ -590,38 +622,6 @@ export interface User {
   updatedAt: string;
   createdAt: string;
   collection: 'users';
-}
-/**
- * What providers agree to when they register. A changed text is a new version. While none is in force, nobody can register.
- *
- * This interface was referenced by `Config`'s JSON-Schema
- * via the `definition` "agreements".
- */
-export interface Agreement {
-  id: string;
-  /**
-   * As it is recorded with each acceptance, e.g. "2026-1".
-   */
-  version: string;
-  title: string;
-  inForceFrom: string;
-  body: {
-    root: {
-      type: string;
-      children: {
-        type: any;
-        version: number;
-        [k: string]: unknown;
-      }[];
-      direction: ('ltr' | 'rtl') | null;
-      format: 'left' | 'start' | 'center' | 'right' | 'end' | 'justify' | '';
-      indent: number;
-      version: number;
-    };
-    [k: string]: unknown;
-  };
-  updatedAt: string;
-  createdAt: string;
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema
@@ -1079,12 +1079,12 @@ export interface PayloadLockedDocument {
         value: string | Plan;
       } | null)
     | ({
-        relationTo: 'users';
-        value: string | User;
-      } | null)
-    | ({
         relationTo: 'agreements';
         value: string | Agreement;
+      } | null)
+    | ({
+        relationTo: 'users';
+        value: string | User;
       } | null);
   globalSlug?: string | null;
   user: {
@@ -1288,6 +1288,19 @@ export interface PlansSelect<T extends boolean = true> {
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "agreements_select".
+ */
+export interface AgreementsSelect<T extends boolean = true> {
+  id?: T;
+  version?: T;
+  title?: T;
+  inForceFrom?: T;
+  body?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "users_select".
  */
 export interface UsersSelect<T extends boolean = true> {
@@ -1306,19 +1319,6 @@ export interface UsersSelect<T extends boolean = true> {
   failedAttempts?: T;
   factorChanges?: T;
   lockedUntil?: T;
-  updatedAt?: T;
-  createdAt?: T;
-}
-/**
- * This interface was referenced by `Config`'s JSON-Schema
- * via the `definition` "agreements_select".
- */
-export interface AgreementsSelect<T extends boolean = true> {
-  id?: T;
-  version?: T;
-  title?: T;
-  inForceFrom?: T;
-  body?: T;
   updatedAt?: T;
   createdAt?: T;
 }

@@ -42,5 +42,7 @@ test('whoever changes the own address or password proves first that it is them, 
     await page.getByRole('button', { name: 'Save' }).click()
     await expect(page.getByText('Updated successfully')).toBeVisible()
     await expect(confirmation(page)).toHaveCount(0)
+    await expect(page.getByRole('button', { name: 'Change the password' })).toBeVisible()
+    await expect(page.getByLabel('New password')).toHaveCount(0)
   })
 })

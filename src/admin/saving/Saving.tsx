@@ -1,6 +1,6 @@
 'use client'
 
-import { useConfig, useDocumentInfo, useForm } from '@payloadcms/ui'
+import { useConfig, useDocumentInfo, useForm, useFormModified } from '@payloadcms/ui'
 import { formatAdminURL } from 'payload/shared'
 import { useCallback, useState } from 'react'
 import { createPortal } from 'react-dom'
@@ -52,7 +52,9 @@ function SavingOf({ document, opener }: { document: string; opener: Opener }) {
   const { notSaved } = state
   const unsaved = changed ?? (notSaved && {})
   useMarkedModified(notSaved !== undefined, isDraft && unsaved === undefined)
-  useHeldSession(unsaved !== undefined)
+  // A file and a password are never kept, and are held all the same.
+  const isModified = useFormModified()
+  useHeldSession(unsaved !== undefined || (!isDraft && isModified))
   useLeftOut(isDraft && !notSaved ? changed : undefined, resend)
 
   const [window] = useState(() => crypto.randomUUID())

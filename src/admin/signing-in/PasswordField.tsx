@@ -1,18 +1,25 @@
 'use client'
 
 import { FieldLabel, useDocumentInfo, useField } from '@payloadcms/ui'
-import { useId, useState } from 'react'
+import { useEffect, useEffectEvent, useId, useState } from 'react'
 import { ReadyButton } from '@/src/admin/ReadyButton'
+import { hearOfSaves } from '@/src/admin/saving/state/watch-saves'
 
 /**
  * The field for a new password. A new member may be given one, or chooses it by mail; for whoever is there
- * already it is shown once it is to be changed.
+ * already it is shown once it is to be changed. A password that is saved is gone from the form, so that the
+ * next save does not set it, and mail about it, once more.
  */
 export function PasswordField({ path }: { path: string }) {
   const { id: member } = useDocumentInfo()
   const { value, setValue, showError, errorMessage, disabled } = useField<string | undefined>({ path })
   const [isChanging, setChanging] = useState(false)
   const id = useId()
+  const leave = useEffectEvent(() => {
+    setValue(undefined, true)
+    setChanging(false)
+  })
+  useEffect(() => hearOfSaves((_act, { kind }) => kind === 'stored' && leave()), [])
   if (member && !isChanging) {
     return (
       <div className="field-type">
@@ -23,7 +30,7 @@ export function PasswordField({ path }: { path: string }) {
     )
   }
   const give = () => {
-    setValue('')
+    setValue(undefined)
     setChanging(false)
   }
   return (
