@@ -193,5 +193,6 @@ export const Staff: CollectionConfig = {
     { name: 'failedAttempts', type: 'number', defaultValue: 0, ...UNREAD },
     { name: 'factorChanges', type: 'number', defaultValue: 0, ...UNREAD },
     { name: 'lockedUntil', type: 'date', ...UNREAD },
+    { name: 'unlockedAt', type: 'date', ...UNREAD },
   ],
 }

@@ -619,6 +619,7 @@ export interface User {
   failedAttempts?: number | null;
   factorChanges?: number | null;
   lockedUntil?: string | null;
+  unlockedAt?: string | null;
   updatedAt: string;
   createdAt: string;
   collection: 'users';
@@ -696,6 +697,7 @@ export interface Account {
    */
   ownerSince?: string | null;
   lockedUntil?: string | null;
+  unlockedAt?: string | null;
   failedAttempts?: number | null;
   lastSignInAt?: string | null;
   previousVisitAt?: string | null;
@@ -1319,6 +1321,7 @@ export interface UsersSelect<T extends boolean = true> {
   failedAttempts?: T;
   factorChanges?: T;
   lockedUntil?: T;
+  unlockedAt?: T;
   updatedAt?: T;
   createdAt?: T;
 }
@@ -1384,6 +1387,7 @@ export interface AccountsSelect<T extends boolean = true> {
   closedAt?: T;
   ownerSince?: T;
   lockedUntil?: T;
+  unlockedAt?: T;
   failedAttempts?: T;
   lastSignInAt?: T;
   previousVisitAt?: T;

@@ -140,6 +140,7 @@ export const Accounts: CollectionConfig = {
       },
     },
     { name: 'lockedUntil', label: 'Locked until', type: 'date', admin: MOMENT },
+    { name: 'unlockedAt', label: 'Unlocked', type: 'date', admin: MOMENT },
     { name: 'failedAttempts', label: 'Wrong passwords in a row', type: 'number', defaultValue: 0 },
     { name: 'lastSignInAt', label: 'Last sign-in', type: 'date', admin: MOMENT },
     { name: 'previousVisitAt', label: 'Visit before that', type: 'date', admin: MOMENT },

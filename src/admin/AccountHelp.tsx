@@ -11,7 +11,6 @@ import {
 } from '@payloadcms/ui'
 import { formatAdminURL } from 'payload/shared'
 import { useState, type ChangeEvent } from 'react'
-import { now } from '@/src/clock'
 import { sentenceOf } from './answer'
 import { ReadyButton } from '@/src/admin/ReadyButton'
 
@@ -23,10 +22,8 @@ export function AccountHelp() {
   const { config } = useConfig()
   const { user } = useAuth()
   const state: unknown = useFormFields(([fields]) => fields.state?.value)
-  const lockedUntil: unknown = useFormFields(([fields]) => fields.lockedUntil?.value)
   if (!id) return null
   const mayHelp = user?.role === 'support' || user?.role === 'admin'
-  const isLocked = typeof lockedUntil === 'string' && Date.parse(lockedUntil) > now().getTime()
   const events = formatAdminURL({
     adminRoute: config.routes.admin,
     path: `/collections/audit-events?where[subject][equals]=${id}`,
@@ -34,7 +31,7 @@ export function AccountHelp() {
   return (
     <div className="field-type">
       {mayHelp && <CheckAnswer id={id} />}
-      {mayHelp && isLocked && <Unlock id={id} />}
+      {mayHelp && state !== 'closed' && <Unlock id={id} />}
       {mayHelp && state === 'unverified' && <SendActivation id={id} />}
       <p>
         <a href={events}>See what has happened to this account</a>
@@ -79,7 +76,7 @@ function Unlock({ id }: { id: number | string }) {
       <TextareaInput
         path="unlock-reason"
         label="Why is the account unlocked?"
-        description="E.g. how you made sure that the caller is the owner. It is kept under “Activity”, with your name."
+        description="For an account that is locked, and for a browser of its owner in which too many wrong passwords were typed. Write e.g. how you made sure that the caller is the owner. It is kept under “Activity”, with your name."
         value={reason}
         onChange={(event) => setReason(event.target.value)}
         rows={2}

@@ -150,6 +150,12 @@ export async function updateIf(
   return typeof row === 'object' && row !== null ? row : undefined
 }
 
+/**
+ * Along with what the product notes of somebody by itself, such as a wrong password: it is no edit, so the
+ * row is not newer by it, and the panel does not take the form of whoever edits for out of date.
+ */
+export const NO_EDIT = { updatedAt: null } as const
+
 /** Removes the row with an id, if there is one. */
 export async function removeRow(
   payload: Payload,

@@ -1,5 +1,5 @@
 import type { Payload, Where } from 'payload'
-import { ahead, updateIf } from '@/src/database/rows'
+import { ahead, NO_EDIT, updateIf } from '@/src/database/rows'
 import { inTransaction } from '@/src/database/transactions'
 
 /** Where attempts are counted: a row with `failedAttempts` and `lockedUntil`. */
@@ -63,7 +63,8 @@ export async function lockIfUsedUp(
   const until = new Date(now.getTime() + policy.lockTime)
   const lock = async (): Promise<boolean> => {
     const where = [{ id: { equals: id } }, usedUp, notLocked(now)]
-    if (!(await updateIf(payload, collection, where, { lockedUntil: until.toISOString() }))) return false
+    if (!(await updateIf(payload, collection, where, { ...NO_EDIT, lockedUntil: until.toISOString() })))
+      return false
     await locked(until)
     return true
   }
@@ -77,6 +78,9 @@ export const notLocked = (now: Date): Where => ({
 
 /** What opens a lock again, as fields to write. */
 export const UNLOCKED = { failedAttempts: 0, lockedUntil: null } as const
+
+/** The same by somebody who helps: browsers that have used up attempts of their own begin anew as well. */
+export const unlocked = (now: Date) => ({ ...NO_EDIT, ...UNLOCKED, unlockedAt: now.toISOString() })
 
 async function beginAnew(
   payload: Payload,
@@ -95,7 +99,7 @@ async function update(
   data: Record<string, unknown>,
 ): Promise<number | undefined> {
   const conditions = [{ id: { equals: id } }, ...where]
-  const row = await ahead(payload, () => updateIf(payload, collection, conditions, data))
+  const row = await ahead(payload, () => updateIf(payload, collection, conditions, { ...NO_EDIT, ...data }))
   if (!row) return undefined
   return 'failedAttempts' in row && typeof row.failedAttempts === 'number' ? row.failedAttempts : 0
 }

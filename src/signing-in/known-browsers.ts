@@ -61,10 +61,15 @@ export async function rememberOwner(
 /**
  * The attempts that a browser has of its own (OWASP, device cookies): what strangers do to an owner's
  * sign-in, from wherever, is counted elsewhere. Whoever has stolen the cookie shares them with its owner.
+ *
+ * @param known.unlockedAt when somebody who helps has unlocked the owner last: they are counted anew since
  */
-export const ownAttempts = ({ device }: KnownBrowser, { kind, id }: Owner): Charge => ({
+export const ownAttempts = (
+  { device }: KnownBrowser,
+  { owner: { kind, id }, unlockedAt }: Pick<Known, 'owner'> & { unlockedAt?: string | null | undefined },
+): Charge => ({
   limit: `known-browser-${kind}`,
-  key: `${id} ${device}`,
+  key: [id, device, ...(unlockedAt ? [unlockedAt] : [])].join(' '),
 })
 
 const isSame = (one: Owner, other: Owner): boolean => one.kind === other.kind && one.id === other.id

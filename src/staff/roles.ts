@@ -11,6 +11,9 @@ export const ROLES = [
 
 export type Role = (typeof ROLES)[number]['value']
 
+/** A role, and what it is for. */
+export const roleInWords = (role: Role): string => ROLES.find(({ value }) => value === role)?.label ?? role
+
 type Requester = PayloadRequest['user'] | undefined
 
 /** The staff member behind a request; undefined for nobody and for portal accounts. */

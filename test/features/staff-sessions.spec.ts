@@ -48,7 +48,7 @@ test('a new member chooses a password by mail, forgets it, and chooses another o
     await page.waitForURL(/\/users\/[0-9a-f-]{36}/)
   })
   await test.step('then the mailed link leads to a password, and that to the sign-in', async () => {
-    const link = linkIn(await mailTo(email, /You can write notices/))
+    const link = linkIn(await mailTo(email, /You have an account in the admin panel/))
     await theirs.goto(link)
     await theirs.getByLabel('New password').fill('short')
     await theirs.getByRole('button', { name: 'Set the password' }).click()

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { POST as signInForm } from '@/app/(portal)/forms/sign-in/route'
+import { wholeLog } from '@/test/support/audit-log'
 import { startBulletin } from '@/test/support/database'
-import { sendForm } from '@/test/support/forms'
+import { sendForm, shownBy } from '@/test/support/forms'
 import { PASSWORD, portalAccount, staffMember } from '@/test/support/people'
-import { answerTo, requestTo } from '@/test/support/rest'
+import { answerTo, requestTo, rest } from '@/test/support/rest'
 
 // Strangers can keep nobody out who comes with a browser of their own (OWASP, device cookies).
 
@@ -49,6 +50,29 @@ describe('a member of the staff', () => {
     expect((await login(email, PASSWORD)).status).toBe(200)
   })
 
+  it('who has used up the attempts of the own browser comes in with it once an admin has unlocked them', async () => {
+    const admin = await staffMember(bulletin.payload, 'admin')
+    const { id, email } = (await staffMember(bulletin.payload, 'editor')).user
+    const { device } = await login(email, PASSWORD)
+    for (let time = 0; time < 6; time += 1) await login(email, WRONG, device)
+    expect((await wholeLog(bulletin.payload)).at(-1)).toMatchObject({
+      what: 'Too many attempts',
+      subject: id,
+    })
+    await rest('POST', `/users/${id}/unlock`, {}, { as: admin })
+    expect((await login(email, PASSWORD, device)).status).toBe(200)
+  })
+
+  it('whose password somebody tries is edited by nobody: a form that is open stays good', async () => {
+    const { id, email } = (await staffMember(bulletin.payload, 'editor')).user
+    const stored = () => bulletin.payload.findByID({ collection: 'users', id })
+    const { updatedAt } = await stored()
+    for (let time = 0; time < 5; time += 1) await login(email, WRONG)
+    await rest('POST', `/users/${id}/unlock`, {}, { as: await staffMember(bulletin.payload, 'admin') })
+    expect((await login(email, PASSWORD)).status).toBe(200)
+    expect((await stored()).updatedAt).toBe(updatedAt)
+  })
+
   it('cannot use the cookie of somebody else', async () => {
     const [one, other] = [
       (await staffMember(bulletin.payload, 'editor')).user.email,
@@ -80,7 +104,24 @@ describe('a provider', () => {
     const { account } = await portalAccount(bulletin.payload)
     const device = (await signIn(account.username, PASSWORD)).cookies['portal-device']
     for (let time = 0; time < 5; time += 1) await signIn(account.username, WRONG, device)
-    expect((await signIn(account.username, PASSWORD, device)).status).toBe(429)
+    const over = await signIn(account.username, PASSWORD, device)
+    const said = (await shownBy(bulletin.payload.secret, 'sign-in', over))?.issues[0]?.message
+    expect(said).toContain('too many wrong passwords were typed in this browser')
+    expect(said).toContain('"Forgot password?"')
+    expect((await wholeLog(bulletin.payload)).at(-1)).toMatchObject({
+      what: 'Too many attempts',
+      subject: account.id,
+    })
     expect((await signIn(account.username, PASSWORD)).to).toBe('/my')
+  })
+
+  it('who has used up the attempts of the own browser comes in with it once support has unlocked the account', async () => {
+    const { account } = await portalAccount(bulletin.payload)
+    const device = (await signIn(account.username, PASSWORD)).cookies['portal-device']
+    for (let time = 0; time < 6; time += 1) await signIn(account.username, WRONG, device)
+    const support = await staffMember(bulletin.payload, 'support')
+    const reason = 'Answered the question on the phone'
+    await rest('POST', `/accounts/${account.id}/unlock`, { reason }, { as: support })
+    expect((await signIn(account.username, PASSWORD, device)).to).toBe('/my')
   })
 })

@@ -244,6 +244,7 @@ describe('"this was not me"', () => {
     ])
     const [reset] = await letters()
     expect(reset?.to).toBe(me.user.email)
+    expect(reset?.subject).toContain('is closed until you choose a new password')
     const password = 'Another-Horse-8-Battery'
     expect((await rest('POST', '/users/reset-password', { token: reset?.token, password })).status).toBe(200)
     expect(await mayEnter(me.user.email, password)).toBe(true)

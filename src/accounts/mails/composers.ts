@@ -24,7 +24,9 @@ import { staffLocked } from '@/src/staff/signing-in/locked-mail'
 import {
   STAFF_INVITATION,
   STAFF_PASSWORD,
+  STAFF_REOPENING,
   staffInvitation,
+  staffReopening,
   staffPassword,
 } from '@/src/staff/signing-in/password-mails'
 
@@ -34,6 +36,7 @@ export const composers: Record<string, Composer> = {
   [STAFF_ADDRESS]: staffAddress,
   [STAFF_LOCKED]: staffLocked,
   [STAFF_PASSWORD]: staffPassword,
+  [STAFF_REOPENING]: staffReopening,
   [STAFF_INVITATION]: staffInvitation,
   activate: activationMail,
   'already-registered': alreadyRegistered,

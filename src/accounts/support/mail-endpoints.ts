@@ -5,7 +5,7 @@ import { actorOf } from '@/src/staff/acting'
 import { isAdmin } from '@/src/staff/roles'
 import { clientOf } from '@/src/web/client'
 import { audit } from '@/src/audit/audit'
-import { STAFF_PASSWORD } from '@/src/staff/signing-in/password-mails'
+import { STAFF_PASSWORD, STAFF_REOPENING } from '@/src/staff/signing-in/password-mails'
 import { LINK_LIFETIME } from '@/src/signing-in/mailed-links'
 
 /**
@@ -15,6 +15,7 @@ import { LINK_LIFETIME } from '@/src/signing-in/mailed-links'
 const AWAITED: Readonly<Record<string, number>> = {
   'reset-password': LINK_LIFETIME['reset-password'],
   [STAFF_PASSWORD]: LINK_LIFETIME['reset-password'],
+  [STAFF_REOPENING]: LINK_LIFETIME['reset-password'],
   'confirm-email': LINK_LIFETIME['confirm-email'],
 }
 

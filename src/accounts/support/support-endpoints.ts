@@ -5,7 +5,7 @@ import { requestMail } from '@/src/mail/queue'
 import { audit } from '@/src/audit/audit'
 import { auditLimited } from '@/src/audit/audit-limited'
 import { activationCharge, spend } from '@/src/limits/attempt-limits'
-import { UNLOCKED } from '@/src/signing-in/attempts'
+import { unlocked } from '@/src/signing-in/attempts'
 import { verifyPassword } from '@/src/passwords/password-hash'
 import { answerKey } from '@/src/accounts/record/security-answer'
 import { tooOften } from '@/src/limits/too-often'
@@ -14,7 +14,10 @@ import { helped, reasonIn, refused } from './helped'
 /** Longest answer that is compared, in characters. */
 const LONGEST_ANSWER = 200
 
-/** Opens a locked account before its day is over. Support says why, and both stand in the audit log. */
+/**
+ * Opens a locked account before its day is over, and gives browsers of its owner that have used up attempts
+ * of their own new ones. Support says why, and both stand in the audit log.
+ */
 export function unlockEndpoint(clock: () => Date): Omit<Endpoint, 'root'> {
   return {
     method: 'post',
@@ -24,13 +27,7 @@ export function unlockEndpoint(clock: () => Date): Omit<Endpoint, 'root'> {
       const detail = reasonIn(req)
       const now = clock()
       await inTransaction(req.payload, async () => {
-        const unlocked = await updateIf(
-          req.payload,
-          'accounts',
-          [{ id: { equals: account.id } }, { lockedUntil: { greater_than: now.toISOString() } }],
-          { ...UNLOCKED },
-        )
-        if (!unlocked) throw refused('This account is not locked.', 409)
+        await updateIf(req.payload, 'accounts', [{ id: { equals: account.id } }], unlocked(now))
         await audit(req.payload, { kind: 'unlocked', account, actor, client, detail, now })
       })
       return Response.json({ message: 'The account is unlocked.' })

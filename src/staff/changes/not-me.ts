@@ -16,7 +16,7 @@ import { endSessions } from '@/src/signing-in/owner-sessions'
 import { endPendingOf } from '@/src/staff/factors/pending-sign-in'
 import { removeFactorsSince } from '@/src/staff/factors/remove-factors'
 import { memberByEmail, memberById, ofStaff, type Member } from '@/src/staff/signing-in/member'
-import { STAFF_PASSWORD } from '@/src/staff/signing-in/password-mails'
+import { STAFF_REOPENING } from '@/src/staff/signing-in/password-mails'
 import type { Client } from '@/src/web/client'
 
 /** What the link "this was not me" of a member of staff is good for. */
@@ -89,7 +89,7 @@ async function close(
     now,
   })
   if (isTheirs) {
-    await requestMail(payload, { kind: STAFF_PASSWORD, data: { email }, now, key: `not-me ${link.id}` })
+    await requestMail(payload, { kind: STAFF_REOPENING, data: { email }, now, key: `not-me ${link.id}` })
   }
   return isTheirs
 }

@@ -1,5 +1,5 @@
 import type { Payload } from 'payload'
-import { updateIf } from '@/src/database/rows'
+import { NO_EDIT, updateIf } from '@/src/database/rows'
 import { inTransaction } from '@/src/database/transactions'
 
 /**
@@ -9,7 +9,7 @@ import { inTransaction } from '@/src/database/transactions'
  */
 export function inTurn<T>(payload: Payload, member: string, work: () => Promise<T>): Promise<T> {
   return inTransaction(payload, async () => {
-    await updateIf(payload, 'users', [{ id: { equals: member } }], { factorChanges: { $inc: 1 } })
+    await updateIf(payload, 'users', [{ id: { equals: member } }], { ...NO_EDIT, factorChanges: { $inc: 1 } })
     return work()
   })
 }

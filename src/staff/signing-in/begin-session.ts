@@ -1,6 +1,6 @@
 import type { Payload, Where } from 'payload'
 import { audit } from '@/src/audit/audit'
-import { updateIf } from '@/src/database/rows'
+import { NO_EDIT, updateIf } from '@/src/database/rows'
 import { inTransaction } from '@/src/database/transactions'
 import { tokenHash } from '@/src/lib/secret-token'
 import { endSession } from '@/src/signing-in/owner-sessions'
@@ -35,7 +35,7 @@ export async function beginSession(
       'users',
       [{ id: { equals: member.id } }, passwordIs(member.passwordHash)],
       // A lock that strangers have closed stays closed to them.
-      { failedAttempts: 0, lastSignInAt: now.toISOString() },
+      { ...NO_EDIT, failedAttempts: 0, lastSignInAt: now.toISOString() },
     )
     if (!isStillSo) {
       await endSession(payload, owner, tokenHash(token), { by: 'replaced', now })

@@ -39,8 +39,11 @@ export const staffLoginEndpoint = (clock: () => Date): Omit<Endpoint, 'root'> =>
     if (password === '') return refused(400, 'Write your password.')
     const counted = await chargesOf(asked, email)
     const wait = await spend(payload, now, counted.charges)
-    if (wait !== undefined)
-      return limited(asked, wait, { what: 'Staff: signing in', about: { kind: 'staff', name: email } })
+    if (wait !== undefined) {
+      const { member } = counted
+      const whose = member ? { member } : { about: { kind: 'staff' as const, name: email } }
+      return limited(asked, wait, { what: 'Staff: signing in', ...whose })
+    }
     const result = await lane.run(() =>
       signIn(payload, { email, password, client, now, isKnownBrowser: Boolean(counted.own) }),
     )

@@ -2,12 +2,14 @@ import { addressKey, forget, refund, type Charge } from '@/src/limits/attempt-li
 import { ownAttempts } from '@/src/signing-in/known-browsers'
 import { browserOf, isKnownTo } from './browser'
 import type { AtTheDoor } from './door'
-import { memberByEmail, ofStaff } from './member'
+import { memberByEmail, ofStaff, type Member } from './member'
 
 /** What a sign-in is counted under. */
 interface SignInCharges {
   /** The attempts of a browser that the member has signed in with; any other shares those of strangers. */
   own: Charge | undefined
+  /** Whose they are, where that is settled. */
+  member: Member | undefined
   charges: Charge[]
 }
 
@@ -16,12 +18,14 @@ export async function chargesOf({ req, payload, client }: AtTheDoor, email: stri
   const browser = await browserOf(req)
   const member = browser.owners.length > 0 ? await memberByEmail(payload, email) : undefined
   const isOwn = member !== undefined && isKnownTo(browser, member)
-  const own = isOwn ? ownAttempts(browser, ofStaff(member.id)) : undefined
+  const own = isOwn
+    ? ownAttempts(browser, { owner: ofStaff(member.id), unlockedAt: member.unlockedAt })
+    : undefined
   const ofStrangers: Charge[] = [
     { limit: 'sign-in-address', key: addressKey(client.address) },
     { limit: 'sign-in-account', key: `staff ${email}` },
   ]
-  return { own, charges: own ? [own] : ofStrangers }
+  return { own, member: isOwn ? member : undefined, charges: own ? [own] : ofStrangers }
 }
 
 /**
@@ -31,7 +35,7 @@ export async function chargesOf({ req, payload, client }: AtTheDoor, email: stri
  */
 export async function giveBackCharges(
   { payload, now }: AtTheDoor,
-  { own, charges }: SignInCharges,
+  { own, charges }: Pick<SignInCharges, 'own' | 'charges'>,
 ): Promise<void> {
   await (own ? forget(payload, own) : refund(payload, now, charges))
 }

@@ -2,7 +2,7 @@ import { Forbidden, NotFound, type Endpoint } from 'payload'
 import { audit } from '@/src/audit/audit'
 import { updateIf } from '@/src/database/rows'
 import { inTransaction } from '@/src/database/transactions'
-import { UNLOCKED } from '@/src/signing-in/attempts'
+import { unlocked } from '@/src/signing-in/attempts'
 import { isAdmin, staffOf } from '@/src/staff/roles'
 import { clientOf } from '@/src/web/client'
 import { memberById } from './member'
@@ -18,14 +18,15 @@ export const unlockMemberEndpoint = (clock: () => Date): Omit<Endpoint, 'root'> 
     const id = req.routeParams?.id
     const member = typeof id === 'string' ? await memberById(payload, id) : undefined
     if (!member) throw new NotFound(req.t)
+    const now = clock()
     await inTransaction(payload, async () => {
-      await updateIf(payload, 'users', [{ id: { equals: member.id } }], UNLOCKED)
+      await updateIf(payload, 'users', [{ id: { equals: member.id } }], unlocked(now))
       await audit(payload, {
         kind: 'unlocked',
         member,
         actor: admin,
         client: clientOf(req.headers),
-        now: clock(),
+        now,
       })
     })
     return Response.json({ message: `${member.name} can sign in again.` })

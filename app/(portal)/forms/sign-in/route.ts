@@ -1,3 +1,4 @@
+import { auditLimited } from '@/src/audit/audit-limited'
 import { accountByUsername, ofAccount } from '@/src/accounts/record/account'
 import { usernameKey } from '@/src/lib/username-key'
 import {
@@ -19,6 +20,7 @@ import { timeInWords } from '@/src/site/site'
 import type { Issue } from '@/src/lib/issue'
 import { ownPath } from '@/src/web/own-path'
 import { setCookie } from '@/src/web/visitor-cookies'
+import { formInWords } from '@/app/(portal)/forms/form-names'
 import { formHandler, signInPath, type FormOutcome } from '@/app/(portal)/forms/handler'
 
 const REFUSED = `We could not sign you in. The user name or the password is wrong, or the account is locked: ${WRONG_PASSWORDS} wrong passwords in a row lock it for ${LOCK_HOURS} hours. Check both, or choose "Forgot password?". A new password also opens an account that is locked.`
@@ -38,7 +40,8 @@ export const POST = formHandler(async (submission) => {
   if (missing.length > 0) return again(username, next, missing)
 
   const browser = await knownBrowser(payload.secret, device)
-  const own = await ownAttemptsOf(payload, browser, username)
+  const known = await knownOwner(payload, browser, username)
+  const own = known && ownAttempts(browser, { owner: ofAccount(known.id), unlockedAt: known.unlockedAt })
   const charges: Charge[] = own
     ? [own]
     : [
@@ -46,7 +49,11 @@ export const POST = formHandler(async (submission) => {
         { limit: 'sign-in-account', key: usernameKey(username) },
       ]
   const retryAfter = await spend(payload, now, charges)
-  if (retryAfter !== undefined) return { retryAfter }
+  if (retryAfter !== undefined) {
+    if (!known) return { retryAfter }
+    await auditLimited(payload, { what: formInWords('/forms/sign-in'), account: known, client, now })
+    return again(username, next, [{ field: '', message: await ownAttemptsOver(payload, retryAfter, now) }])
+  }
 
   const result = await signIn(payload, {
     username,
@@ -85,18 +92,23 @@ async function refusalInWords(
   return `We could not sign you in: the password is wrong. Others have typed wrong passwords too, so the account is locked until ${until} for every browser that it does not know. Choose "Forgot password?": a new password opens it at once.`
 }
 
+/** What somebody is told in a browser that has signed in before, and typed too many wrong passwords since. */
+async function ownAttemptsOver(payload: Payload, retryAfter: number, now: Date): Promise<string> {
+  const until = await timeInWords(payload, new Date(now.getTime() + retryAfter * 1_000))
+  return `We could not sign you in: too many wrong passwords were typed in this browser, so it cannot sign in until ${until}. Choose "Forgot password?": with a new password it can at once. Or call us.`
+}
+
 /**
- * The attempts of a browser that somebody has signed in to the account with; undefined for any other, which
- * shares those of strangers. Where nobody has signed in, nothing is looked up.
+ * The account that a browser has attempts of its own for, since somebody has signed in to it there; undefined
+ * for any other browser, which shares those of strangers. Where nobody has signed in, nothing is looked up.
  */
-async function ownAttemptsOf(
+async function knownOwner(
   payload: Payload,
   browser: KnownBrowser,
   username: string,
-): Promise<Charge | undefined> {
+): Promise<Account | undefined> {
   const account = browser.owners.length > 0 ? await accountByUsername(payload, username) : undefined
-  const isOwn = account !== undefined && isKnown(browser, knowable(account))
-  return isOwn ? ownAttempts(browser, ofAccount(account.id)) : undefined
+  return account && isKnown(browser, knowable(account)) ? account : undefined
 }
 
 const knowable = ({ id, passwordChangedAt }: Account) => ({ owner: ofAccount(id), passwordChangedAt })

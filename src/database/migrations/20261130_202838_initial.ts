@@ -352,6 +352,7 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   	\`failed_attempts\` numeric DEFAULT 0,
   	\`factor_changes\` numeric DEFAULT 0,
   	\`locked_until\` text,
+  	\`unlocked_at\` text,
   	\`updated_at\` text DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')) NOT NULL,
   	\`created_at\` text DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')) NOT NULL
   );
@@ -426,6 +427,7 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   	\`closed_at\` text,
   	\`owner_since\` text,
   	\`locked_until\` text,
+  	\`unlocked_at\` text,
   	\`failed_attempts\` numeric DEFAULT 0,
   	\`last_sign_in_at\` text,
   	\`previous_visit_at\` text,
