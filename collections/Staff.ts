@@ -183,6 +183,7 @@ export const Staff: CollectionConfig = {
     // Not by `withSaving`: Payload leaves that out of "Account", the form of the own row.
     inForm('saving', '/src/admin/saving/Saving#Saving'),
     inForm('factors', '/src/admin/factors/Factors#Factors'),
+    inForm('lostFactors', '/src/admin/colleague/LostFactors#LostFactors'),
     inForm('sessions', '/src/admin/sessions/Sessions#Sessions'),
     inForm('unlock', '/src/admin/signing-in/UnlockMember#UnlockMember'),
     { name: 'subject', type: 'text', maxLength: WRITTEN.line, unique: true, ...UNREAD },

@@ -26,6 +26,14 @@ test('support enters a provider by hand, is told what is missing, and ends the r
     await page.screenshot({ path: test.info().outputPath('enter-320.png') })
     await page.setViewportSize({ width: 1280, height: 720 })
   })
+  await test.step('when the dialog is left with Escape, then what was typed is there when it is opened again', async () => {
+    await page.keyboard.press('Escape')
+    await expect(dialog).toHaveCount(0)
+    await page.getByRole('button', { name: 'Enter a record' }).click()
+    await expect(dialog.getByText('You typed this before')).toBeVisible()
+    await expect(dialog.getByLabel('Last name')).toHaveValue('Byron')
+    await expect(dialog.getByLabel('Tax ID')).toHaveValue('61000001')
+  })
   await test.step('when all is given, then the record is on file', async () => {
     await dialog.getByLabel('First name').fill('Ada')
     await dialog.getByLabel('Tax ID').fill('96-0061234')

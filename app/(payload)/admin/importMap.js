@@ -33,6 +33,7 @@ import { NoticeState as NoticeState_6e942fb8f92b67c7e9ea66d10097fcd5 } from '../
 import { NoUnpublish as NoUnpublish_f8736b19b190e02c59518814f44a286e } from '../../../src/admin/Publication'
 import { Password as Password_ca502c5b438f52bb75ef8ae8447d7999 } from '../../../src/admin/signing-in/Password'
 import { Factors as Factors_cd9501e0aee19d6faf0cf4370586a756 } from '../../../src/admin/factors/Factors'
+import { LostFactors as LostFactors_f71d0a6bacbbd4638011c200aa0cf53b } from '../../../src/admin/colleague/LostFactors'
 import { Sessions as Sessions_ca2686d5fa2c4d08d4182a71ce05823a } from '../../../src/admin/sessions/Sessions'
 import { UnlockMember as UnlockMember_fe5f75b1a13f15faaa6f96552eee4215 } from '../../../src/admin/signing-in/UnlockMember'
 import { AccountHelp as AccountHelp_b9734944aca31fd54e736738be86463c } from '../../../src/admin/AccountHelp'
@@ -95,6 +96,7 @@ export const importMap = {
   "/src/admin/Publication#NoUnpublish": NoUnpublish_f8736b19b190e02c59518814f44a286e,
   "/src/admin/signing-in/Password#Password": Password_ca502c5b438f52bb75ef8ae8447d7999,
   "/src/admin/factors/Factors#Factors": Factors_cd9501e0aee19d6faf0cf4370586a756,
+  "/src/admin/colleague/LostFactors#LostFactors": LostFactors_f71d0a6bacbbd4638011c200aa0cf53b,
   "/src/admin/sessions/Sessions#Sessions": Sessions_ca2686d5fa2c4d08d4182a71ce05823a,
   "/src/admin/signing-in/UnlockMember#UnlockMember": UnlockMember_fe5f75b1a13f15faaa6f96552eee4215,
   "/src/admin/AccountHelp#AccountHelp": AccountHelp_b9734944aca31fd54e736738be86463c,

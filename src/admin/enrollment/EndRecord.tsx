@@ -3,9 +3,10 @@
 import { toast, useAuth, useConfig, useDocumentInfo, useFormFields } from '@payloadcms/ui'
 import { formatAdminURL } from 'payload/shared'
 import { useState } from 'react'
+import { flushSync } from 'react-dom'
 import { ReadyButton } from '@/src/admin/ReadyButton'
 import { useOpener } from '@/src/admin/saving/use-opener'
-import { EndRecordDialog } from './EndRecordDialog'
+import { EndRecordDialog, type TypedEnd } from './EndRecordDialog'
 
 /** Above the fields of an enrollment record: the way to end it, for support. */
 export function EndRecord() {
@@ -16,11 +17,14 @@ export function EndRecord() {
   const name: unknown = useFormFields(([fields]) => fields.name?.value)
   const endedAt: unknown = useFormFields(([fields]) => fields.endedAt?.value)
   const [isOpen, setOpen] = useState(false)
+  const [typed, setTyped] = useState<TypedEnd>({ reason: '', successor: '' })
   if (!id || !opener || (user?.role !== 'support' && user?.role !== 'admin')) return null
   const asker = { api: formatAdminURL({ apiRoute: config.routes.api, path: '' }), person: opener.id }
   const isEnded = Boolean(endedAt)
   const onDone = (message: string) => {
     toast.success(message)
+    // Before the page goes, which would ask about what is typed.
+    flushSync(() => setOpen(false))
     window.location.reload()
   }
   return (
@@ -40,6 +44,8 @@ export function EndRecord() {
           isEnded={isEnded}
           asker={asker}
           email={opener.email}
+          typed={typed}
+          onType={setTyped}
           onDone={onDone}
           onClose={() => setOpen(false)}
         />

@@ -1,12 +1,19 @@
 'use client'
 
-import { useId, useState, type FormEvent } from 'react'
+import { useId, type FormEvent } from 'react'
 import { DialogEnd } from '@/src/admin/acts/DialogEnd'
 import { DialogFrame } from '@/src/admin/acts/DialogFrame'
 import type { Asker } from '@/src/admin/acts/refused'
 import '@/src/admin/acts/acts.css'
+import { useGuarded } from '@/src/admin/saving/use-guarded'
 import { TextField } from './TextField'
 import { useRecordAct } from './use-record-act'
+
+/** What has been typed and not been sent. */
+export interface TypedEnd {
+  reason: string
+  successor: string
+}
 
 interface EndRecordDialogProps {
   id: string
@@ -14,6 +21,8 @@ interface EndRecordDialogProps {
   isEnded: boolean
   asker: Asker
   email: string
+  typed: TypedEnd
+  onType: (typed: TypedEnd) => void
   onDone: (message: string) => void
   onClose: () => void
 }
@@ -25,11 +34,12 @@ const EFFECTS = [
 ]
 
 /** Says what will happen, asks for the reason, and ends the record. */
-export function EndRecordDialog({ id, name, isEnded, asker, email, onDone, onClose }: EndRecordDialogProps) {
+export function EndRecordDialog(props: EndRecordDialogProps) {
+  const { id, name, isEnded, asker, email, typed, onType, onDone, onClose } = props
+  const { reason, successor } = typed
   const formId = useId()
   const fieldId = (field: string) => `${formId}-${field}`
-  const [reason, setReason] = useState('')
-  const [successor, setSuccessor] = useState('')
+  useGuarded(Boolean(reason || successor))
   const { act, isBusy, refused, forgetRefusal, wrongWith, wrongElsewhere } = useRecordAct(asker, fieldId)
 
   const end = async (event: FormEvent) => {
@@ -65,7 +75,7 @@ export function EndRecordDialog({ id, name, isEnded, asker, email, onDone, onClo
         lines={3}
         value={reason}
         problem={wrongWith('reason')}
-        onChange={setReason}
+        onChange={(text) => onType({ ...typed, reason: text })}
       />
       <TextField
         id={fieldId('successor')}
@@ -73,7 +83,7 @@ export function EndRecordDialog({ id, name, isEnded, asker, email, onDone, onClo
         hint={isEnded ? '' : 'Leave it empty if there is no account, or no other record.'}
         value={successor}
         problem={wrongWith('successor')}
-        onChange={setSuccessor}
+        onChange={(text) => onType({ ...typed, successor: text })}
       />
       <DialogEnd
         refused={refused ?? wrongElsewhere(['reason', 'successor'])}

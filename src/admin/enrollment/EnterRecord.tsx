@@ -6,7 +6,7 @@ import { formatAdminURL } from 'payload/shared'
 import { useState } from 'react'
 import { ReadyButton } from '@/src/admin/ReadyButton'
 import { useOpener } from '@/src/admin/saving/use-opener'
-import { EnterRecordDialog } from './EnterRecordDialog'
+import { EnterRecordDialog, NOTHING_TYPED } from './EnterRecordDialog'
 
 /** Above the list of enrollment records: the way to enter a single one, for support. */
 export function EnterRecord() {
@@ -15,10 +15,12 @@ export function EnterRecord() {
   const opener = useOpener()
   const router = useRouter()
   const [isOpen, setOpen] = useState(false)
+  const [typed, setTyped] = useState(NOTHING_TYPED)
   if (!opener || (user?.role !== 'support' && user?.role !== 'admin')) return null
   const asker = { api: formatAdminURL({ apiRoute: config.routes.api, path: '' }), person: opener.id }
   const onDone = (message: string, id: string | undefined) => {
     setOpen(false)
+    setTyped(NOTHING_TYPED)
     toast.success(message)
     if (id === undefined) return
     const path = `/collections/enrollments/${id}` as const
@@ -33,6 +35,8 @@ export function EnterRecord() {
         <EnterRecordDialog
           asker={asker}
           email={opener.email}
+          typed={typed}
+          onType={setTyped}
           onDone={onDone}
           onClose={() => setOpen(false)}
         />

@@ -5,6 +5,7 @@ import { DialogEnd } from '@/src/admin/acts/DialogEnd'
 import { DialogFrame } from '@/src/admin/acts/DialogFrame'
 import type { Asker } from '@/src/admin/acts/refused'
 import '@/src/admin/acts/acts.css'
+import { useGuarded } from '@/src/admin/saving/use-guarded'
 import { KindField, type RecordKind } from './KindField'
 import { PlansField } from './PlansField'
 import { TextField } from './TextField'
@@ -13,6 +14,8 @@ import { useRecordAct } from './use-record-act'
 interface EnterRecordDialogProps {
   asker: Asker
   email: string
+  typed: TypedRecord
+  onType: (typed: TypedRecord) => void
   /** Called with what the server says, and the id of the record. */
   onDone: (message: string, id: string | undefined) => void
   onClose: () => void
@@ -45,28 +48,40 @@ const FIELDS = [
 
 type FieldName = (typeof FIELDS)[number]['name']
 
-const NOTHING: Record<FieldName, string> = {
-  first_name: '',
-  last_name: '',
-  group_name: '',
-  tax_id: '',
-  provider_number: '',
-  zips: '',
+/** What has been typed and is not entered. */
+export interface TypedRecord {
+  kind: RecordKind
+  fields: Record<FieldName, string>
+  /** Codes, e.g. `ga:medicaid`. */
+  plans: readonly string[]
 }
 
-/** Asks for what a row of a file has, and enters it. */
-export function EnterRecordDialog({ asker, email, onDone, onClose }: EnterRecordDialogProps) {
+export const NOTHING_TYPED: TypedRecord = {
+  kind: 'practitioner',
+  fields: { first_name: '', last_name: '', group_name: '', tax_id: '', provider_number: '', zips: '' },
+  plans: [],
+}
+
+const isAnything = ({ fields, plans }: TypedRecord): boolean =>
+  plans.length > 0 || Object.values(fields).some(Boolean)
+
+/**
+ * Asks for what a row of a file has, and enters it. What is typed belongs to the page, which keeps it until
+ * it is entered or the page is left: a tax ID is not for the store of the browser.
+ */
+export function EnterRecordDialog(props: EnterRecordDialogProps) {
+  const { asker, email, typed, onType, onDone, onClose } = props
   const id = useId()
   const fieldId = (field: string) => `${id}-${field}`
-  const [kind, setKind] = useState<RecordKind>('practitioner')
-  const [typed, setTyped] = useState(NOTHING)
-  const [plans, setPlans] = useState<readonly string[]>([])
+  const [isFound] = useState(() => isAnything(typed))
+  const { kind, plans } = typed
+  useGuarded(isAnything(typed))
   const { act, isBusy, refused, forgetRefusal, wrongWith, wrongElsewhere } = useRecordAct(asker, fieldId)
   const shown = FIELDS.filter(({ of }) => of === undefined || of === kind)
 
   const enter = async (event: FormEvent) => {
     event.preventDefault()
-    const fields = Object.fromEntries(shown.map(({ name }) => [name, typed[name]]))
+    const fields = Object.fromEntries(shown.map(({ name }) => [name, typed.fields[name]]))
     const answer = await act('enter', { kind, ...fields, plans: plans.join(' ') })
     if (answer) onDone(answer.message, answer.id)
   }
@@ -83,16 +98,21 @@ export function EnterRecordDialog({ asker, email, onDone, onClose }: EnterRecord
         It can register from then on. The next file that names it changes it; a full list that does not name
         it ends it.
       </p>
-      <KindField name={fieldId('kind')} kind={kind} onChoose={setKind} />
+      {isFound && <p>You typed this before and did not enter it.</p>}
+      <KindField
+        name={fieldId('kind')}
+        kind={kind}
+        onChoose={(chosen) => onType({ ...typed, kind: chosen })}
+      />
       {shown.map(({ name, label, hint }) => (
         <TextField
           key={name}
           id={fieldId(name)}
           label={label}
           hint={hint}
-          value={typed[name]}
+          value={typed.fields[name]}
           problem={wrongWith(name)}
-          onChange={(value) => setTyped((before) => ({ ...before, [name]: value }))}
+          onChange={(value) => onType({ ...typed, fields: { ...typed.fields, [name]: value } })}
         />
       ))}
       <PlansField
@@ -100,7 +120,7 @@ export function EnterRecordDialog({ asker, email, onDone, onClose }: EnterRecord
         asker={asker}
         chosen={plans}
         problem={wrongWith('plans')}
-        onChange={setPlans}
+        onChange={(codes) => onType({ ...typed, plans: codes })}
       />
       <DialogEnd
         refused={refused ?? wrongElsewhere([...shown.map(({ name }) => name), 'plans'])}

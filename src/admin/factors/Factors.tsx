@@ -4,10 +4,9 @@ import { useAuth, useConfig, useDocumentInfo, useForm } from '@payloadcms/ui'
 import { formatAdminURL } from 'payload/shared'
 import { useEffect } from 'react'
 import { hearOfDeclined } from '@/src/admin/saving/state/confirmed'
-import { LostFactors } from './LostFactors'
 import { OwnFactors } from './OwnFactors'
 
-/** In the form of a member of staff: their own second factors, or what admins can do about a colleague's. */
+/** In the own form of a member of staff: their second factors. */
 export function Factors() {
   const { id } = useDocumentInfo()
   const { config } = useConfig()
@@ -16,7 +15,5 @@ export function Factors() {
   const { setModified } = useForm()
   // Payload takes the mark of a changed form away, and with it the button, once it has any answer to a save.
   useEffect(() => hearOfDeclined(() => setTimeout(() => setModified(true))), [setModified])
-  if (!id || !user) return null
-  if (id === user.id) return <OwnFactors api={api} />
-  return user.role === 'admin' ? <LostFactors api={api} member={id} /> : null
+  return id && id === user?.id ? <OwnFactors api={api} /> : null
 }
