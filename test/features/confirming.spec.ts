@@ -18,12 +18,13 @@ test('whoever changes the own address or password proves first that it is them, 
   await test.step('when the address is changed, then the panel asks in place before it is', async () => {
     await address(page).fill(email)
     await page.getByRole('button', { name: 'Save' }).click()
-    await expect(confirmation(page)).toBeVisible()
+    await expect(confirmation(page).getByLabel('Your present password')).toBeFocused()
     await expectPanelAccessible(page)
   })
   await test.step('when it is not confirmed, then nothing is lost', async () => {
     await confirmation(page).getByRole('button', { name: 'Not now' }).click()
     await expect(address(page)).toHaveValue(email)
+    await expect(page.getByRole('button', { name: 'Save' })).toBeFocused()
   })
   await test.step('when a wrong password is given, then it is refused in words', async () => {
     await page.getByRole('button', { name: 'Save' }).click()

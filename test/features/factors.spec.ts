@@ -24,6 +24,8 @@ async function keepCodes(page: Page): Promise<string[]> {
   await expectPanelAccessible(page)
   const codes = await page.locator('.recovery-codes code').allTextContents()
   expect(codes).toHaveLength(10)
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('alert').filter({ hasText: 'not shown again' })).toBeVisible()
   await page.getByRole('button', { name: 'I have kept them' }).click()
   return codes
 }
@@ -32,6 +34,8 @@ async function keepCodes(page: Page): Promise<string[]> {
 async function addApp(page: Page, member: NewMember): Promise<{ secret: string; codes: string[] }> {
   await page.goto('/admin/account')
   await factors(page).getByRole('button', { name: 'Add a second factor' }).click()
+  await expect(dialog(page).getByRole('heading', { name: 'Add a second factor' })).toBeFocused()
+  await expect(dialog(page).getByRole('button', { name: 'Cancel' })).toBeVisible()
   await dialog(page).getByRole('button', { name: 'An app that shows codes' }).click()
   await expect(confirmation(page)).toBeVisible()
   await expectPanelAccessible(page)
@@ -57,6 +61,16 @@ test('a member of staff adds an app, and signs in with its codes and with a reco
   // The passing message is see-through while it comes and goes.
   await expect(page.getByText('The second factor is added.')).toHaveCount(0)
   await expectPanelAccessible(page)
+  await test.step('when new recovery codes are to be made, then the panel asks first', async () => {
+    const make = factors(page).getByRole('button', { name: 'Make new recovery codes' })
+    await make.click()
+    const question = page.getByRole('dialog', { name: 'Make new recovery codes?' })
+    await expect(question).toContainText('The codes you have now stop working.')
+    await expectPanelAccessible(page)
+    await page.screenshot({ path: test.info().outputPath('renew-codes.png') })
+    await question.getByRole('button', { name: 'Keep the present ones' }).click()
+    await expect(make).toBeFocused()
+  })
 
   await context.clearCookies()
   await test.step('when the password is right, then nobody is signed in before the code', async () => {
@@ -85,6 +99,7 @@ test('a member of staff adds an app, and signs in with its codes and with a reco
   await test.step('a recovery code signs in as well, and one is left less', async () => {
     await typePassword(page, member)
     await page.getByRole('button', { name: 'Use a recovery code' }).click()
+    await expect(page.getByLabel('Recovery code')).toBeFocused()
     await page.getByLabel('Recovery code').fill(codes[3] ?? '')
     await page.keyboard.press('Enter')
     await expect(dashboard(page)).toBeVisible()

@@ -9,6 +9,7 @@ import { readConfirmation } from '@/src/admin/factors/server'
 import type { Proof } from '@/src/admin/factors/ways'
 import { listenToSends } from '@/src/admin/saving/state/watch-saves'
 import { askBy } from '@/src/admin/saving/state/confirmed'
+import { rememberFocus } from '@/src/admin/use-focus-back'
 import { ConfirmElsewhere } from './ConfirmElsewhere'
 
 interface ProofAsked {
@@ -26,6 +27,7 @@ export function ConfirmIdentity({ children }: { children: ReactNode }) {
   const [over, setOver] = useState('')
   const api = formatAdminURL({ apiRoute: config.routes.api, path: '' })
 
+  useEffect(() => rememberFocus(), [])
   useEffect(() => {
     listenToSends()
     return askBy(async () => {
@@ -44,7 +46,7 @@ export function ConfirmIdentity({ children }: { children: ReactNode }) {
     <>
       {children}
       {question && (
-        <FactorDialog heading="Confirm that it is you" onClose={() => close(false)}>
+        <FactorDialog heading="Confirm that it is you" startsInField onClose={() => close(false)}>
           <p>
             This decides who can sign in here, or as whom, or who is signed in. Nothing has been done yet, and
             what you typed stays. It is asked for once in five minutes.

@@ -1,7 +1,7 @@
 'use client'
 
 import { Button } from '@payloadcms/ui'
-import { useId, useState, type FormEvent } from 'react'
+import { useEffect, useId, useRef, useState, type FormEvent } from 'react'
 import { givePasskey } from './passkey'
 import { post } from './server'
 import { useAsking, type Outcome } from './use-asking'
@@ -22,6 +22,7 @@ interface FactorStepProps extends Outcome {
 export function FactorStep({ api, path, proofs, action, onDone, onOver }: FactorStepProps) {
   const typed = typedOf(proofs)
   const [way, setWay] = useState(typed[0])
+  const [hasTurned, setTurned] = useState(false)
   const { ask, isAsking, refused, forget } = useAsking({ onDone, onOver })
   const hasPasskey = proofs.includes('passkey')
   return (
@@ -42,6 +43,7 @@ export function FactorStep({ api, path, proofs, action, onDone, onOver }: Factor
           way={way}
           action={action}
           isSecond={hasPasskey}
+          isTurnedTo={hasTurned}
           isAsking={isAsking}
           onTyped={(text) => void ask(() => post(api, path, { [WAYS[way].field]: text }))}
         />
@@ -59,6 +61,7 @@ export function FactorStep({ api, path, proofs, action, onDone, onOver }: Factor
               margin={false}
               onClick={() => {
                 setWay(other)
+                setTurned(true)
                 forget()
               }}
             >
@@ -74,12 +77,18 @@ interface TypedStepProps {
   way: TypedProof
   action: string
   isSecond: boolean
+  /** Whether it has taken the place of another way, and of the button that had the focus. */
+  isTurnedTo: boolean
   isAsking: boolean
   onTyped: (text: string) => void
 }
 
-function TypedStep({ way, action, isSecond, isAsking, onTyped }: TypedStepProps) {
+function TypedStep({ way, action, isSecond, isTurnedTo, isAsking, onTyped }: TypedStepProps) {
   const [text, setText] = useState('')
+  const field = useRef<HTMLInputElement>(null)
+  useEffect(() => {
+    if (isTurnedTo) field.current?.focus()
+  }, [isTurnedTo])
   const id = useId()
   const { label, hint, input } = WAYS[way]
   const enter = (event: FormEvent) => {
@@ -94,6 +103,7 @@ function TypedStep({ way, action, isSecond, isAsking, onTyped }: TypedStepProps)
       <p id={`${id}-hint`}>{hint}</p>
       <input
         {...input}
+        ref={field}
         id={`${id}-proof`}
         autoCapitalize="none"
         spellCheck={false}

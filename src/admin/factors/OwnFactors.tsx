@@ -6,12 +6,16 @@ import { AddFactor } from './AddFactor'
 import { FactorDialog } from './FactorDialog'
 import { RecoveryCodes } from './RecoveryCodes'
 import { RemoveFactor } from './RemoveFactor'
-import { post, readFactors, type OwnFactor, type OwnFactors as Stored } from './server'
-import { useAsking } from './use-asking'
+import { RenewCodes } from './RenewCodes'
+import { readFactors, type OwnFactor, type OwnFactors as Stored } from './server'
 import './factors.css'
 import { ReadyButton } from '@/src/admin/ReadyButton'
 
-type Dialog = { name: 'add' } | { name: 'remove'; factor: OwnFactor } | { name: 'codes'; codes: string[] }
+type Dialog =
+  | { name: 'add' }
+  | { name: 'renew' }
+  | { name: 'remove'; factor: OwnFactor }
+  | { name: 'codes'; codes: string[] }
 
 /** As many recovery codes as make one think of new ones. */
 const FEW = 4
@@ -33,10 +37,6 @@ export function OwnFactors({ api }: { api: string }) {
     close()
     toast.error(sentence)
   }
-  const renewal = useAsking({
-    onDone: ({ codes }) => setDialog({ name: 'codes', codes: Array.isArray(codes) ? codes.map(String) : [] }),
-    onOver,
-  })
 
   const { factors, codesLeft, isRequired, elsewhere } = stored ?? NOT_READ
   const has = factors.length > 0
@@ -75,18 +75,30 @@ export function OwnFactors({ api }: { api: string }) {
               buttonStyle="secondary"
               size="medium"
               margin={false}
-              disabled={renewal.isAsking}
-              onClick={() => void renewal.ask(() => post(api, 'factors/recovery-codes'))}
+              onClick={() => setDialog({ name: 'renew' })}
             >
               Make new recovery codes
             </ReadyButton>
           )}
         </div>
       )}
-      <p role="alert">{renewal.refused}</p>
       {dialog?.name === 'add' && (
         <FactorDialog heading="Add a second factor" onClose={close}>
-          <AddFactor api={api} onDone={() => finish('The second factor is added.')} onOver={onOver} />
+          <AddFactor
+            api={api}
+            onDone={() => finish('The second factor is added.')}
+            onOver={onOver}
+            onCancel={close}
+          />
+        </FactorDialog>
+      )}
+      {dialog?.name === 'renew' && (
+        <FactorDialog heading="Make new recovery codes?" onClose={close}>
+          <RenewCodes
+            {...{ api, onOver }}
+            onMade={(codes) => setDialog({ name: 'codes', codes })}
+            onClose={close}
+          />
         </FactorDialog>
       )}
       {dialog?.name === 'codes' && (

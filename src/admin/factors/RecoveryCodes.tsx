@@ -2,13 +2,21 @@
 
 import { Button } from '@payloadcms/ui'
 import { useState } from 'react'
+import { now } from '@/src/clock'
+import { dayOf } from '@/src/lib/days'
+import { useHeldDialog } from './held-dialog'
+import { recoveryFile } from './recovery-file'
 import { StepHeading } from './StepHeading'
 
 /** Shows recovery codes, which nobody can show again, and asks to keep them. */
 export function RecoveryCodes({ codes, onKept }: { codes: readonly string[]; onKept: () => void }) {
   const [said, setSaid] = useState('')
   const text = codes.join('\n')
-  const file = `data:text/plain;charset=utf-8,${encodeURIComponent(`${text}\n`)}`
+  const [file] = useState(() => {
+    const { timeZone } = Intl.DateTimeFormat().resolvedOptions()
+    return recoveryFile(codes, window.location.host, dayOf(now(), timeZone))
+  })
+  useHeldDialog(UNKEPT)
   const copy = async () => {
     await navigator.clipboard.writeText(text).then(
       () => setSaid('The codes are copied. Paste them where you keep passwords.'),
@@ -43,10 +51,12 @@ export function RecoveryCodes({ codes, onKept }: { codes: readonly string[]; onK
         >
           Copy
         </Button>
-        <a href={file} download="recovery-codes.txt">
+        <a href={`data:text/plain;charset=utf-8,${encodeURIComponent(file.text)}`} download={file.name}>
           Save as a file
         </a>
       </div>
     </div>
   )
 }
+
+const UNKEPT = 'These codes are not shown again. Keep them, and then choose “I have kept them”.'

@@ -5,6 +5,7 @@ import { createPortal } from 'react-dom'
 import { useEffect, useId, useRef, useState, type FormEvent } from 'react'
 import { SecondStep } from '@/src/admin/factors/SecondStep'
 import { secondStepOf } from '@/src/admin/factors/server'
+import { useFocusBack } from '@/src/admin/use-focus-back'
 import { isUserAnswer, signIn } from '@/src/admin/signing-in/server'
 import type { SecondStep as Needed } from '@/src/staff/factors/second-step'
 
@@ -27,6 +28,7 @@ export function SignInAgain({ api, email, onDone, onClose }: SignInAgainProps) {
   const { setUser } = useAuth()
   const id = useId()
 
+  useFocusBack()
   useEffect(() => dialog.current?.showModal(), [])
 
   const answered = (answer: unknown) => {
