@@ -105,7 +105,7 @@ test('a practice confirms that it has read a notice, and staff see that it has',
     await openNotice(staff, 'New member ID cards: copy the payer ID from the card')
     await staff.getByRole('button', { name: 'What to do' }).click()
     const report = staff.getByRole('region', { name: 'Who has confirmed' })
-    await expect(report).toContainText(/(?<!\d)1 of \d+ accounts have confirmed the present text/)
+    await expect(report).toContainText(/(?<!\d)1 of \d+ practices have confirmed the present text/)
     await expect(report.getByRole('row', { name: /Confirmed, .* [ap]\.m\./ })).toHaveCount(1)
     await expect(report).not.toContainText(PROVIDER)
     const download = staff.waitForEvent('download')
@@ -182,12 +182,13 @@ test('a new e-mail address counts once the link in the mail to it is confirmed',
     await expectAccessible(page)
     await page.goto('/my/profile')
     await expect(page.getByText(original)).toBeVisible()
-    await expect(page.getByText(wanted)).toHaveCount(0)
+    await expect(page.getByText(`Waits to be confirmed: ${wanted}`)).toBeVisible()
   })
   await test.step('and once it is pressed, the profile has the new address', async () => {
     await confirmAt(link)
     await expectAccessible(page)
     await page.goto('/my/profile')
+    await expect(page.getByText('Waits to be confirmed')).toHaveCount(0)
     await expect(page.getByText(wanted)).toBeVisible()
   })
   // The other features know the address that the demo has.

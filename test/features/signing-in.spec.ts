@@ -40,8 +40,11 @@ test.describe('without JavaScript', () => {
     await test.step('signing out ends it', async () => {
       await page.getByRole('button', { name: 'Sign out' }).first().click()
       await expect(page.getByRole('status')).toContainText('You have been signed out')
-      await page.goto('/')
+    })
+    await test.step('and the back button shows nothing of it', async () => {
+      await page.goBack()
       await expect(page.getByRole('button', { name: 'Sign in' })).toBeVisible()
+      await expect(page.getByRole('region', { name: 'You are signed in' })).toHaveCount(0)
     })
   })
 })
