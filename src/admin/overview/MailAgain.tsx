@@ -8,8 +8,8 @@ import { sentenceOf } from '@/src/admin/answer'
 import { ReadyButton } from '@/src/admin/ReadyButton'
 
 /**
- * Below what went wrong with a mail that was given up: has it sent again. It stays when the mail is given up no
- * more, with the sentence that came of it: the new state is there within moments of the answer.
+ * Below what went wrong with a mail that was given up: has it sent again. It stays when the mail is given up
+ * no more, with the sentence that came of it: the new state is there within moments of the answer.
  */
 export function MailAgain() {
   const { id } = useDocumentInfo()
