@@ -107,6 +107,9 @@ it('a passkey signs in, and so does a recovery code, which is then used up', asy
   const second = await withPassword(person)
   expect((await second.browser.post('/users/second-step', { recoveryCode: codes[0] })).status).toBe(200)
   expect((await second.browser.get('/users/factors')).body).toMatchObject({ codesLeft: 9 })
+  const mails = await deliveredMail(bulletin.payload, now)
+  const told = mails.find(({ subject }) => subject?.includes('a recovery code was used'))
+  expect(told?.text).toContain('9 are left.')
 })
 
 it('two factors at the same moment begin one session', async () => {

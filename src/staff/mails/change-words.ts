@@ -32,6 +32,10 @@ export const CHANGE_WORDS = {
     subject: 'new recovery codes were made',
     what: 'New recovery codes were made for your sign-in to the admin panel. Those you had no longer work.',
   },
+  'code-used': {
+    subject: 'a recovery code was used',
+    what: 'One of your recovery codes was used, to sign in to the admin panel or to confirm who you are. It does not work again.',
+  },
   'factor-wrong': {
     subject: 'somebody knows your password',
     what: 'Somebody signed in to the admin panel with your password and then gave five second factors that were wrong. They were not let in.',
@@ -49,4 +53,4 @@ export const CHANGE_WORDS = {
 export type ChangeKind = keyof typeof CHANGE_WORDS
 
 export const isChangeKind = (text: string | undefined): text is ChangeKind =>
-  text !== undefined && text in CHANGE_WORDS
+  text !== undefined && Object.hasOwn(CHANGE_WORDS, text)
