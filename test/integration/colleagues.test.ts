@@ -234,6 +234,11 @@ describe('an invitation', () => {
     expect(await issuesOf(payload.secret, 'invite-colleague', await invite('no address'))).toHaveProperty(
       'email',
     )
+    const both = await invite('no address', { current: 'Wrong-Horse-7-Battery' })
+    expect(Object.keys(await issuesOf(payload.secret, 'invite-colleague', both))).toEqual([
+      'email',
+      'current',
+    ])
     const signedOut = await invite('a@example.org', {}, { ...owner, cookie: '' })
     expect(signedOut.to).toContain('/login')
     expect(await takeMails(payload)).toEqual([])

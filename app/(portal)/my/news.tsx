@@ -47,7 +47,7 @@ const NEWS: Record<string, { heading: string; text: string }> = {
   },
   'invitation-gone': {
     heading: 'Nothing was changed',
-    text: 'The invitation is not waiting any more: it was accepted or cancelled in the meantime.',
+    text: 'The invitation was accepted or cancelled in the meantime, or your practice has another owner now.',
   },
   'colleague-ended': {
     heading: 'The access has ended',

@@ -1,3 +1,4 @@
+import { hasToHandOver } from '@/src/practices/close-own'
 import { successorsOf } from '@/src/practices/hand-over'
 import { COLLEAGUES_PATH, HAND_OVER_PATH } from '@/src/web/paths'
 import { errorOf } from '@/src/ui/forms/field-errors'
@@ -18,12 +19,7 @@ export const GET = ownPage(HAND_OVER_PATH, async (visit) => {
       title: TITLE,
       current: COLLEAGUES_PATH,
       breadcrumbs: [{ label: 'My colleagues', href: COLLEAGUES_PATH }, { label: TITLE }],
-      body: (
-        <PageHeading
-          title={TITLE}
-          lead="There is nobody whom you can hand the practice over to: either you do not own it, or you have no colleague whose access is open."
-        />
-      ),
+      body: (await hasToHandOver(visit.payload, visit.reader.session.account)) ? <AllSecured /> : <Nobody />,
     }
   }
   const state = await accountFormState(visit, 'hand-over')
@@ -53,3 +49,31 @@ export const GET = ownPage(HAND_OVER_PATH, async (visit) => {
     ),
   })
 })
+
+function Nobody() {
+  return (
+    <PageHeading
+      title={TITLE}
+      lead="There is nobody whom you can hand the practice over to: either you do not own it, or you have no colleagues."
+    />
+  )
+}
+
+/** What leads on from here for an owner all of whose colleagues have secured their accounts. */
+function AllSecured() {
+  return (
+    <>
+      <PageHeading
+        title={TITLE}
+        lead="There is nobody whom you can hand the practice over to: your colleagues have secured their accounts, and each opens again with a new password."
+      />
+      <p>
+        Wait until one of them has chosen it, end their access under{' '}
+        <a className="usa-link" href={COLLEAGUES_PATH}>
+          My colleagues
+        </a>
+        , or call us; the numbers are below.
+      </p>
+    </>
+  )
+}
