@@ -3,6 +3,7 @@ import { POST as closeForm } from '@/app/(portal)/forms/close-account/route'
 import { POST as handOverForm } from '@/app/(portal)/forms/hand-over/route'
 import { POST as signInForm } from '@/app/(portal)/forms/sign-in/route'
 import { GET as handOverPage } from '@/app/(portal)/my/colleagues/hand-over/route'
+import { GET as loginPage } from '@/app/(portal)/login/route'
 import { GET as closePage } from '@/app/(portal)/my/profile/close/route'
 import { setClock } from '@/src/clock'
 import { readCatalogue } from '@/src/notices/index/catalogue'
@@ -64,6 +65,27 @@ describe('whoever closes the account', () => {
     const row = await accountRow(payload, who.account.id)
     expect(row).toMatchObject({ state: 'closed', username })
     expect([row.passwordHash ?? null, row.email.includes('@')]).toEqual([null, false])
+  })
+
+  it('reads how to come back: by the record, or by an invitation of the owner for who came by one', async () => {
+    const { payload } = bulletin
+    const { owner, colleague } = await twoColleagues()
+    const read = async (who: PortalPerson) => {
+      await takeMails(payload)
+      const { html } = await openPage(closePage, '/my/profile/close', { cookie: who.cookie })
+      const { to } = await close(who)
+      const [letter] = await takeLetters(payload, new Date())
+      const login = await openPage(loginPage, to)
+      return [html, letter?.paragraphs.join(' ') ?? '', login.html]
+    }
+    for (const text of await read(colleague)) {
+      expect(text).toMatch(/ask .*for a new invitation/)
+      expect(text).not.toMatch(/(?:you |, )register anew/)
+    }
+    for (const text of await read(owner)) {
+      expect(text).toMatch(/(?:you |, )register anew/)
+      expect(text).not.toContain('new invitation')
+    }
   })
 
   it('has to know the password', async () => {
@@ -139,7 +161,7 @@ describe('the owner of a practice', () => {
     expect(await issuesOf(bulletin.payload.secret, 'close-account', await close(owner))).toEqual({
       'close-account': expect.stringContaining('Hand it over'),
     })
-    expect((await close(colleague)).to).toBe('/login?closed=1')
+    expect((await close(colleague)).to).toBe('/login?closed-invited=1')
     expect((await close(owner)).to).toBe('/login?closed=1')
   })
 
@@ -174,7 +196,7 @@ describe('the owner of a practice', () => {
       [owner, stranger, PASSWORD, ['successor']],
       [owner, owner, PASSWORD, ['successor']],
       [owner, colleague, 'Not-The-Password-1', ['current']],
-      [colleague, owner, PASSWORD, ['successor']],
+      [colleague, colleague, PASSWORD, ['successor']],
       [stranger, colleague, PASSWORD, ['successor']],
     ]
     for (const [who, to, current, fields] of asked)

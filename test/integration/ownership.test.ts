@@ -165,3 +165,23 @@ describe('an act of the owner', () => {
     expect(await newsOf(payload.secret, await invite('a new form'))).toBe('invited')
   })
 })
+
+describe('an owner who closes the account', () => {
+  it('is refused when a colleague has joined while the password was looked at', async () => {
+    const { payload } = bulletin
+    await close(colleague)
+    meanwhile(join)
+    expect(await issuesOf(payload.secret, 'close-account', await close(owner))).toHaveProperty(
+      'close-account',
+    )
+    expect((await accountRow(payload, owner.account.id)).state).toBe('active')
+  })
+
+  it('cancels the invitations that wait', async () => {
+    await close(colleague)
+    await invite()
+    await close(owner)
+    expect((await invitation()).state).toBe('cancelled')
+    expect(await auditOf(bulletin.payload, owner.account.username)).toContain('Invitation cancelled')
+  })
+})

@@ -17,6 +17,10 @@ const EVENTS = {
     heading: 'Your account is closed',
     text: 'We have sent you a mail about it. To use the portal again, register anew.',
   },
+  'closed-invited': {
+    heading: 'Your account is closed',
+    text: 'We have sent you a mail about it. To use the portal again, ask the owner of your practice’s access for a new invitation.',
+  },
   'new-password': {
     heading: 'Your new password is set',
     text: 'Sign in with it. Everywhere else, you have been signed out.',

@@ -1,4 +1,4 @@
-import { HAND_OVER_FIRST, hasToHandOver } from '@/src/practices/close-own'
+import { HAND_OVER_FIRST, hasToHandOver, ownerToAsk } from '@/src/practices/close-own'
 import { CLOSE_PATH, HAND_OVER_PATH, PROFILE_PATH } from '@/src/web/paths'
 import { LinkButton } from '@/src/ui/forms/Button'
 import { PageHeading } from '@/src/ui/page/PageHeading'
@@ -27,6 +27,7 @@ export const GET = ownPage(CLOSE_PATH, async (visit) => {
       ),
     }
   }
+  const owner = await ownerToAsk(visit.payload, account)
   const state = await accountFormState(visit, 'close-account')
   return formPage(visit, {
     title: TITLE,
@@ -45,8 +46,10 @@ export const GET = ownPage(CLOSE_PATH, async (visit) => {
             {account.displayName}; so does what happened to the account.
           </li>
           <li>
-            To use the portal again you register anew, with the same details and another user name. Download
-            your data first if you want to keep them.
+            {owner
+              ? `To use the portal again you ask ${owner.username} for a new invitation, and choose another user name.`
+              : 'To use the portal again you register anew, with the details of the enrollment record and another user name.'}{' '}
+            Download your data first if you want to keep them.
           </li>
           <li>We send you a mail that it is done.</li>
         </ul>
