@@ -5,6 +5,7 @@ import { audit } from '@/src/audit/audit'
 import { rowById } from '@/src/database/rows'
 import { requestMail } from '@/src/mail/queue'
 import { inviterOf, settleInvitation, type Invitation } from '@/src/practices/invitation'
+import { ownerOf } from '@/src/practices/people'
 import type { Client } from '@/src/web/client'
 import { createAccount, type Complete } from './new-account'
 import type { Parts } from './progress'
@@ -15,7 +16,8 @@ export type Joined = NonNullable<Parts['finished']> | 'username-taken' | 'invita
 /**
  * Makes the account of a colleague who was invited, on the record of whoever has invited them, and uses the
  * invitation up. It is active at once, since the link of the invitation came to its address. Where the
- * address has an account by now, whoever reads its mail is told. Part of a transaction; called twice, it is
+ * address has an account by now, whoever reads its mail is told. Whoever owns the practice today is told who
+ * has joined. Part of a transaction; called twice, it is
  * done once.
  *
  * @param id of the account that is made
@@ -52,7 +54,8 @@ export async function join(
   const detail = `Invited by ${inviter.username}`
   await audit(payload, { kind: 'colleague-joined', account: { id, username }, client, now, detail })
   await requestMail(payload, { kind: 'email-verified', data: { account: id }, now, key })
-  const data = { account: inviter.id, username, email }
+  const owner = (await ownerOf(payload, inviter)) ?? inviter
+  const data = { account: owner.id, username, email }
   await requestMail(payload, { kind: 'colleague-joined', data, now, key: `colleague-joined ${id}` })
   return done
 }

@@ -129,6 +129,19 @@ describe('an invitation', () => {
     expect(await auditOf(payload, 'ann')).toEqual(['Joined a practice by invitation'])
   })
 
+  it('that is accepted is told to whoever owns the practice by then', async () => {
+    const { payload } = bulletin
+    await invite('late-owner@example.org')
+    const { browser } = await begin(await mailedToken())
+    await fillIn(browser, 'late-owner', 'late-owner@example.org')
+    const { enrollment } = owner.account
+    const data = { enrollment, admission: 'another', ownerSince: now.toISOString() }
+    const { account } = await portalAccount(payload, data, now)
+    await send(browser, 'done', {})
+    const letters = await takeLetters(payload, now)
+    expect(letters.find(({ kind }) => kind === 'colleague-joined')?.to).toBe(account.email)
+  })
+
   it('is good once, however many tabs and clicks use it', async () => {
     const { payload } = bulletin
     await invite('twice@example.org')
@@ -188,6 +201,8 @@ describe('an invitation', () => {
     expect((await begin(token)).path).toBe('/invitation?link=over')
     const { path } = await send(browser, 'done', {})
     expect(path).toBe(what.includes('time') ? '/register/type?why=ended' : '/invitation?link=over')
+    if (what.includes('time'))
+      expect((await openPage(stepPage, path)).html).toContain('open the link in the invitation again')
     expect(await accountByEmail(payload, email)).toBeUndefined()
   })
 

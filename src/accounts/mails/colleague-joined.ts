@@ -5,16 +5,16 @@ import { portalInWords } from '@/src/site/site'
 import { COLLEAGUES_PATH } from '@/src/web/paths'
 
 /**
- * Tells whoever has invited a colleague that the invitation was accepted.
+ * Tells the owner of a practice that a colleague has accepted an invitation.
  *
- * @param data `account` (id of whoever has invited), `username` and `email` of the colleague
+ * @param data `account` (id of the owner), `username` and `email` of the colleague
  */
 export const colleagueJoined: Composer = async (payload, { account: id = '', username = '', email = '' }) => {
   const account = await accountById(payload, id)
   if (account?.state !== 'active') return undefined
   return {
     to: account.email,
-    subject: `${await portalInWords(payload)}: your invitation was accepted`,
+    subject: `${await portalInWords(payload)}: an invitation was accepted`,
     paragraphs: [
       `Your colleague can now read and confirm the notices for ${account.displayName}, with a user name of their own.`,
     ],
@@ -24,7 +24,7 @@ export const colleagueJoined: Composer = async (payload, { account: id = '', use
       { label: 'Invited at', value: email },
     ],
     closing: [
-      'If you did not invite anybody, end that access under “My colleagues”, and change your password.',
+      'If nobody of your practice has invited them, end that access under “My colleagues”, and change your password.',
     ],
     reason: 'You get this mail because you own the portal access of your practice.',
   }

@@ -94,6 +94,7 @@ function Ended() {
       <p>
         If you had finished it, look for our e-mail, or have <a href="/activate">a new one</a> sent to you.
       </p>
+      <p>If you were invited, open the link in the invitation again.</p>
     </Alert>
   )
 }
