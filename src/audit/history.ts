@@ -12,7 +12,7 @@ export interface HistoryEntry {
   what: string
   /** Who did it. Members of the staff have no names here: they answer to the organization. */
   by: string
-  /** The IP address it came from, if it came from one. */
+  /** The IP address it came from, if it came from one and that is not another known person's. */
   address: string | undefined
   /** The owner's own words and devices; what staff wrote down is theirs. */
   detail: string | undefined
@@ -79,14 +79,14 @@ const isAbout = (account: string): Where[] => [
 ]
 
 function told(entry: AuditEvent, account: string): HistoryEntry {
-  const { id, at, what, actorId, actorRole, address, detail } = entry
+  const { id, at, what, actorId, address, detail } = entry
   const isOwn = actorId === account
   return {
     id,
     at,
     what,
     by: isOwn ? 'You' : byInWords(entry),
-    address: actorRole ? undefined : (address ?? undefined),
+    address: isOwn || !actorId ? (address ?? undefined) : undefined,
     detail: isOwn ? (detail ?? undefined) : undefined,
   }
 }

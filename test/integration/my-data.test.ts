@@ -73,6 +73,27 @@ describe('the history of an account', () => {
     expect(rows.map((row) => row.slice(1))).toEqual([['Unlocked', 'Our staff', 'None']])
   })
 
+  it('tells nobody where somebody else of the practice sat', async () => {
+    const { payload } = bulletin
+    const [who, other] = [await portalAccount(payload), await portalAccount(payload)]
+    const entry = { client: { address: '198.51.100.78', userAgent: CHROME }, detail: 'Their words' }
+    const actor = { id: other.account.id, name: other.account.username }
+    await audit(payload, {
+      ...entry,
+      kind: 'owner-handed-over',
+      account: who.account,
+      actor,
+      now: new Date(),
+    })
+    const rows = await historyOf(who)
+    expect(rows.map((row) => row.slice(1))).toEqual([
+      ['Practice handed over to a colleague', 'Somebody of your practice', 'None'],
+    ])
+    const { text } = await sendOwn(exportForm, who, { current: PASSWORD })
+    expect(text).toContain('Practice handed over to a colleague')
+    expect(text).not.toMatch(/198\.51\.100\.78|Their words/)
+  })
+
   it('is read page by page, and is that of its owner alone', async () => {
     const { payload } = bulletin
     const [who, other] = [await portalAccount(payload), await portalAccount(payload)]
@@ -108,6 +129,12 @@ describe('the data of an account', () => {
       { username: who.account.username, password: PASSWORD },
       { headers: { 'user-agent': CHROME } },
     )
+    await payload.db.updateOne({
+      collection: 'enrollments',
+      where: { id: { equals: who.account.enrollment } },
+      data: { endedAt: now.toISOString(), endedBecause: 'A difficult office' },
+      req: {},
+    })
     const { status, response, text } = await sendOwn(exportForm, who, { current: PASSWORD })
     expect([
       status,
@@ -120,7 +147,12 @@ describe('the data of an account', () => {
       version: 1,
       exportedAt: now.toISOString(),
       account: { username: who.account.username, email: who.account.email },
-      enrollmentRecord: { id: who.account.enrollment, name: 'A practice', zips: '30301' },
+      enrollmentRecord: {
+        id: who.account.enrollment,
+        name: 'A practice',
+        zips: '30301',
+        endedAt: now.toISOString(),
+      },
       notices: [{ notice: 'gone', acknowledgedAt: now.toISOString() }],
       history: [
         { what: 'Exported as a file', by: 'You' },
@@ -128,7 +160,7 @@ describe('the data of an account', () => {
       ],
     })
     expect(file).toHaveProperty('sessions.0.userAgent')
-    expect(text).not.toMatch(/hash|searchKey|providerNumberKey|\$argon|scrypt/i)
+    expect(text).not.toMatch(/hash|searchKey|providerNumberKey|\$argon|scrypt|difficult office/i)
     expect(await auditOf(payload, who.account.username)).toContain('Exported as a file')
   })
 

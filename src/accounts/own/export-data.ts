@@ -53,8 +53,8 @@ export async function exportData(
     format: 'bulletin-account',
     version: VERSION,
     exportedAt: now.toISOString(),
-    account: without(account, ACCOUNT_SECRETS),
-    enrollmentRecord: enrollmentRecord ? without(enrollmentRecord, RECORD_SECRETS) : null,
+    account: only(account, OF_ACCOUNT),
+    enrollmentRecord: enrollmentRecord ? only(enrollmentRecord, OF_RECORD) : null,
     sessions: (await allRowsOf(payload, ofAccount(account.id))).map(sessionOf),
     notices,
     history: await wholeHistoryOf(payload, account.id),
@@ -63,14 +63,65 @@ export async function exportData(
   return { kind: 'done', name: `portal-account-${day}.json`, json: `${JSON.stringify(file, undefined, 2)}\n` }
 }
 
-/** What opens something, or could be guessed from its hash. */
-const ACCOUNT_SECRETS: readonly string[] = ['passwordHash', 'securityAnswerHash']
+/** Which fields of a row go out; a new one has to be entered, and a column that is not known stays. */
+type GoesOut<Row> = Readonly<Record<keyof Row, boolean>>
 
-/** The Tax ID is nowhere but as a keyed hash; the rest is there twice, for searching. */
-const RECORD_SECRETS: readonly string[] = ['taxIdHash', 'providerNumberKey', 'searchKey']
+/** What opens something, or could be guessed from its hash, stays. */
+const OF_ACCOUNT: GoesOut<Account> = {
+  id: true,
+  username: true,
+  email: true,
+  newEmail: true,
+  newEmailAt: true,
+  kind: true,
+  displayName: true,
+  enrollment: true,
+  admission: true,
+  state: true,
+  activatedAt: true,
+  closedAt: true,
+  ownerSince: true,
+  lockedUntil: true,
+  unlockedAt: true,
+  failedAttempts: true,
+  lastSignInAt: true,
+  previousVisitAt: true,
+  passwordChangedAt: true,
+  agreement: true,
+  securityQuestion: true,
+  securityAnswerHash: false,
+  passwordHash: false,
+  createdAt: true,
+  updatedAt: true,
+}
 
-const without = (row: object, names: readonly string[]): object =>
-  Object.fromEntries(Object.entries(row).filter(([name]) => !names.includes(name)))
+/**
+ * The Tax ID is nowhere but as a keyed hash; what is for searching is there twice; and what staff wrote down
+ * is theirs.
+ */
+const OF_RECORD: GoesOut<Enrollment> = {
+  id: true,
+  name: true,
+  kind: true,
+  firstName: true,
+  lastName: true,
+  groupName: true,
+  providerNumber: true,
+  providerNumberKey: false,
+  searchKey: false,
+  taxIdHash: false,
+  zips: true,
+  plans: true,
+  onFileSince: true,
+  importedAt: true,
+  endedAt: true,
+  endedBecause: false,
+}
+
+const only = <Row extends object>(row: Row, goesOut: GoesOut<Row>): object => {
+  const names: ReadonlyMap<string, boolean> = new Map(Object.entries(goesOut))
+  return Object.fromEntries(Object.entries(row).filter(([name]) => names.get(name)))
+}
 
 /** Its id is the hash of a secret. */
 const sessionOf = ({ startedAt, seenAt, address, userAgent, endedAt, endedBy }: SessionRow): object => ({
