@@ -9,7 +9,7 @@ import { requestMail } from '@/src/mail/queue'
 import type { Account } from '@/src/payload-types'
 import type { Client } from '@/src/web/client'
 import { NOT_OWNER } from './invite'
-import { peopleOf } from './people'
+import { peopleOf, recordsOfPractice } from './people'
 
 interface EndingColleague {
   /** Whoever ends it, who has to be the owner. */
@@ -43,7 +43,10 @@ export async function endColleague(payload: Payload, ending: EndingColleague): P
     const { id, username, email, displayName } = colleague
     if (!(await closeAccount(payload, { id }, now))) return { kind: 'done' }
     const actor = { id: account.id, name: account.username }
-    await audit(payload, { kind: 'colleague-ended', account: { id, username }, actor, client, now })
+    const detail = `The access of ${username}`
+    for (const one of [account, colleague]) {
+      await audit(payload, { kind: 'colleague-ended', account: one, actor, client, detail, now })
+    }
     const data = { to: email, username, practice: displayName, by: account.username }
     await requestMail(payload, { kind: 'colleague-ended', data, now, key: `colleague-ended ${id}` })
     return { kind: 'done' }
@@ -64,9 +67,19 @@ export async function colleagueOf(
   if (owner?.id !== account.id) return { message: NOT_OWNER }
   if (person === account.id)
     return { message: 'You own the access of this practice; call us to move it first.' }
-  const found = people.find(({ id }) => id === person) ?? (await accountById(payload, person))
-  const isColleague = found && (found.state === 'closed' || people.includes(found))
-  return isColleague ? found : { message: 'There is no such colleague. Nothing was changed.' }
+  const colleague =
+    people.find(({ id }) => id === person) ?? (await formerColleague(payload, account, person))
+  return colleague ?? { message: 'There is no such colleague. Nothing was changed.' }
+}
+
+async function formerColleague(
+  payload: Payload,
+  account: Account,
+  person: string,
+): Promise<Account | undefined> {
+  const found = await accountById(payload, person)
+  if (found?.state !== 'closed') return undefined
+  return (await recordsOfPractice(payload, account)).includes(found.enrollment) ? found : undefined
 }
 
 const refused = (field: string, message: string): Changed => ({

@@ -21,8 +21,7 @@ export async function peopleOf(
   payload: Payload,
   account: Pick<Account, 'enrollment'>,
 ): Promise<PracticePeople> {
-  const record = await rowById<Enrollment>(payload, 'enrollments', account.enrollment)
-  const records = record ? await groupsOfPractice(payload, record) : []
+  const records = await recordsOfPractice(payload, account)
   if (records.length === 0) return { people: [], owner: undefined }
   const { docs } = await payload.db.find<Account>({
     collection: 'accounts',
@@ -34,6 +33,18 @@ export async function peopleOf(
   })
   const owner = ownerAmong(docs)
   return { people: owner ? [owner, ...docs.filter(({ id }) => id !== owner.id)] : [], owner }
+}
+
+/**
+ * Ids of the records whose accounts act for the practice of an account; none when it is of a practitioner, or
+ * its record has ended.
+ */
+export async function recordsOfPractice(
+  payload: Payload,
+  account: Pick<Account, 'enrollment'>,
+): Promise<string[]> {
+  const record = await rowById<Enrollment>(payload, 'enrollments', account.enrollment)
+  return record ? groupsOfPractice(payload, record) : []
 }
 
 /** The owner of the practice of an account; undefined where {@link peopleOf} finds nobody. */

@@ -12,6 +12,7 @@ import { GET as myNotices } from '@/app/(portal)/my/route'
 import { GET as stepPage } from '@/app/(portal)/register/[step]/route'
 import { accountByEmail, accountByUsername, ofAccount } from '@/src/accounts/record/account'
 import { closeAccount } from '@/src/accounts/record/closing'
+import { historyOf, wholeHistoryOf } from '@/src/audit/history'
 import { setClock } from '@/src/clock'
 import { byCommand, endRecords } from '@/src/enrollment/ending'
 import { startSession } from '@/src/signing-in/sessions'
@@ -329,6 +330,16 @@ describe('ending the access of a colleague', () => {
     expect(await auditOf(payload, ann.account.username)).toEqual([
       'Access ended by the owner of the practice',
     ])
+    expect((await historyOf(payload, owner.account.id, 1)).entries).toMatchObject([
+      {
+        what: 'Access ended by the owner of the practice',
+        by: 'You',
+        detail: `The access of ${ann.account.username}`,
+      },
+    ])
+    expect((await wholeHistoryOf(payload, ann.account.id)).map(({ by, address }) => [by, address])).toEqual([
+      ['Somebody of your practice', undefined],
+    ])
     const { account } = await join('ann-again', ann.account.email)
     expect(account).toMatchObject({ email: ann.account.email, state: 'active' })
   })
@@ -346,6 +357,9 @@ describe('ending the access of a colleague', () => {
     for (const { account } of [owner, ann, stranger]) {
       expect((await accountRow(payload, account.id)).state).toBe('active')
     }
+    await closeAccount(payload, stranger.account, now)
+    for (const current of [PASSWORD, 'Wrong-Horse-7-Battery'])
+      expect(await issue(await end(stranger.account.id, owner, current))).toEqual(['person'])
     const opened = await openPage(invitePage, '/my/colleagues/invite', { cookie: ann.cookie })
     expect(opened.headers.get('location')).toBe('/my/colleagues')
     const address = `/my/colleagues/end?person=${owner.account.id}`
