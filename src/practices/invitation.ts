@@ -1,6 +1,6 @@
 import type { Payload } from 'payload'
 import { accountById } from '@/src/accounts/record/account'
-import { joining, rowById, updateIf } from '@/src/database/rows'
+import { joining, rowById } from '@/src/database/rows'
 import type { Account } from '@/src/payload-types'
 import { LINK_LIFETIME, peekLink } from '@/src/signing-in/mailed-links'
 import { peopleOf } from './people'
@@ -74,16 +74,6 @@ export async function inviterOf(
   if (inviter?.state !== 'active') return undefined
   const { people } = await peopleOf(payload, inviter)
   return people.some(({ id }) => id === inviter.id) ? inviter : undefined
-}
-
-/** Ends the waiting of an invitation. Of any number of calls at the same moment one does. */
-export async function settleInvitation(
-  payload: Payload,
-  id: string,
-  state: 'accepted' | 'cancelled',
-): Promise<boolean> {
-  const isWaiting = [{ id: { equals: id } }, { state: { equals: 'waiting' } }]
-  return Boolean(await updateIf(payload, 'invitations', isWaiting, { state }))
 }
 
 /** Removes invitations that were over long ago. */

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { POST as cancelForm } from '@/app/(portal)/forms/cancel-invitation/route'
+import { POST as passwordForm } from '@/app/(portal)/forms/change-password/route'
 import { POST as endForm } from '@/app/(portal)/forms/end-colleague/route'
 import { POST as invitationForm } from '@/app/(portal)/forms/invitation/route'
 import { POST as inviteForm } from '@/app/(portal)/forms/invite-colleague/route'
@@ -9,13 +10,18 @@ import { GET as colleaguesPage } from '@/app/(portal)/my/colleagues/route'
 import { GET as endPage } from '@/app/(portal)/my/colleagues/end/route'
 import { GET as invitePage } from '@/app/(portal)/my/colleagues/invite/route'
 import { GET as myNotices } from '@/app/(portal)/my/route'
+import { GET as passwordPage } from '@/app/(portal)/my/profile/password/route'
 import { GET as stepPage } from '@/app/(portal)/register/[step]/route'
-import { accountByEmail, accountByUsername, ofAccount } from '@/src/accounts/record/account'
+import { accountByEmail, accountByUsername, ofAccount, updateAccount } from '@/src/accounts/record/account'
 import { closeAccount } from '@/src/accounts/record/closing'
+import { disown } from '@/src/accounts/recovery/disown'
+import { resetPassword } from '@/src/accounts/recovery/recovery'
 import { historyOf, wholeHistoryOf } from '@/src/audit/history'
 import { setClock } from '@/src/clock'
 import { byCommand, endRecords } from '@/src/enrollment/ending'
+import { issueLink, type LinkPurpose } from '@/src/signing-in/mailed-links'
 import { startSession } from '@/src/signing-in/sessions'
+import { NO_CLIENT } from '@/src/web/client'
 import { auditOf, accountRow, takeLetters, takeMails } from '@/test/support/account-rows'
 import { Browser } from '@/test/support/browser'
 import { startBulletin } from '@/test/support/database'
@@ -29,6 +35,7 @@ import { watchWork } from '@/test/support/work'
 
 const bulletin = startBulletin()
 
+const NEW = 'Violet-Kettle-47-Orbit'
 const HOUR = 60 * 60 * 1_000
 let now = new Date('2026-03-02T15:00:00.000Z')
 let owner: PortalPerson
@@ -190,6 +197,35 @@ describe('an invitation', () => {
         ),
     ],
     ['whoever has invited is gone', () => closeAccount(bulletin.payload, owner.account, now)],
+    [
+      'whoever has invited has changed the password',
+      async () => {
+        const { cookie } = owner
+        expect((await openPage(passwordPage, '/my/profile/password', { cookie })).html).toContain('cancelled')
+        const sent = { current: PASSWORD, wanted: NEW }
+        const reply = await sendOwn(passwordForm, owner, sent)
+        expect(await newsOf(bulletin.payload.secret, reply)).toBe('password')
+        await isCancelled()
+      },
+    ],
+    [
+      'whoever has invited has chosen a new password by mail',
+      async () => {
+        const token = await linkOf('reset-password')
+        const sent = { token, password: NEW, client: NO_CLIENT, now }
+        expect(await resetPassword(bulletin.payload, sent)).toEqual({ kind: 'done' })
+        await isCancelled()
+      },
+    ],
+    [
+      'its owner has said "this was not me", and the account is open again',
+      async () => {
+        const token = await linkOf('not-me', owner.account.email)
+        expect(await disown(bulletin.payload, token, { client: NO_CLIENT, now })).toBe('mailed')
+        await isCancelled()
+        await updateAccount(bulletin.payload, owner.account.id, { state: 'active' })
+      },
+    ],
   ])('is worth nothing when %s, not even to whoever has begun with it', async (what, spoil) => {
     const { payload } = bulletin
     const email = `spoilt${count}@example.org`
@@ -206,6 +242,13 @@ describe('an invitation', () => {
       expect((await openPage(stepPage, path)).html).toContain('open the link in the invitation again')
     expect(await accountByEmail(payload, email)).toBeUndefined()
   })
+
+  const linkOf = (purpose: LinkPurpose, detail = '') =>
+    issueLink(bulletin.payload, { purpose, owner: ofAccount(owner.account.id), detail, now })
+
+  async function isCancelled(): Promise<void> {
+    expect(await auditOf(bulletin.payload, owner.account.username)).toContain('Invitation cancelled')
+  }
 
   const waiting = async () =>
     (await rowsOf<{ id: string; invitedBy: string }>(bulletin.payload, 'invitations')).find(

@@ -6,6 +6,7 @@ import type { Issue } from '@/src/lib/issue'
 import { requestMail } from '@/src/mail/queue'
 import type { Account } from '@/src/payload-types'
 import { accountById, ofAccount } from '@/src/accounts/record/account'
+import { cancelInvitationsOf } from '@/src/accounts/record/invitations'
 import type { Client } from '@/src/web/client'
 import { audit } from '@/src/audit/audit'
 import { confirmPassword, currentIssues } from './current-password'
@@ -63,6 +64,8 @@ export async function changePassword(payload: Payload, change: PasswordChange): 
     if (!(await replaceHash(payload, account, passwordHash, now))) return undefined
     await requestMail(payload, passwordChangedMail(account, now))
     await audit(payload, { kind: 'password-changed', account, client, now })
+    // Here and not in what may be done twice: whoever is invited from now on is invited by the owner.
+    await cancelInvitationsOf(payload, account, { client, now })
     return finish(payload, { ...account, passwordChangedAt: now.toISOString() }, change)
   })
   return changed ?? whatBecame(payload, change)

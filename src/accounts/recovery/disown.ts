@@ -4,6 +4,7 @@ import { inTransaction } from '@/src/database/transactions'
 import { requestMail } from '@/src/mail/queue'
 import type { Account } from '@/src/payload-types'
 import { accountById, updateAccount, ofAccount } from '@/src/accounts/record/account'
+import { cancelInvitationsOf } from '@/src/accounts/record/invitations'
 import type { Client } from '@/src/web/client'
 import { giveAddress } from '@/src/accounts/record/address-change'
 import { isOutrun } from '@/src/accounts/record/address-claims'
@@ -72,6 +73,7 @@ async function close(
   await updateAccount(payload, found.id, { state: 'secured', ...NO_NEW_ADDRESS })
   await endSessions(payload, ofAccount(found.id), { by: 'not-me', now })
   await dropLinks(payload, ofAccount(found.id))
+  await cancelInvitationsOf(payload, found, { client, now })
   // Read again: the address may have been changed until the account was closed, and cannot be from there on.
   const account = (await accountById(payload, found.id)) ?? found
   const { isTheirs, detail } = await putBack(payload, account, link, { client, now })

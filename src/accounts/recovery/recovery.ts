@@ -6,6 +6,7 @@ import { requestMail } from '@/src/mail/queue'
 import type { Account } from '@/src/payload-types'
 import { readSite } from '@/src/site/site'
 import { accountById, emailKey, ofAccount } from '@/src/accounts/record/account'
+import { cancelInvitationsOf } from '@/src/accounts/record/invitations'
 import type { Client } from '@/src/web/client'
 import { usernameKey } from '@/src/lib/username-key'
 import { audit } from '@/src/audit/audit'
@@ -101,8 +102,10 @@ export async function resetPassword(
       return { kind: 'over' }
     }
     await endSessions(payload, ofAccount(account.id), { by: 'password', now })
-    // Somebody who was in the account may have asked to change the address, and waits with the link.
+    // Whoever was in the account may have asked to change the address, or invited themselves, and waits with
+    // the link.
     await dropLinks(payload, ofAccount(account.id), 'confirm-email')
+    await cancelInvitationsOf(payload, account, { client, now })
     await requestMail(payload, passwordChangedMail(account, now))
     await consumeLink(payload, token, 'reset-password', now)
     await audit(payload, { kind: 'password-reset', account, client, now })

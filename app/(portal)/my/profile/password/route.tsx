@@ -11,7 +11,7 @@ export const GET = ownPage(PASSWORD_PATH, async (visit) => {
   const state = await accountFormState(visit, 'change-password')
   return formPage(visit, {
     title: 'Change your password',
-    lead: 'You stay signed in here. Everybody else who is signed in to this account is signed out, and you get a mail about the change.',
+    lead: `You stay signed in here. Everybody else who is signed in to this account is signed out, and you get a mail about the change.${visit.reader.session.account.kind === 'group' ? ' Invitations of yours that wait are cancelled; you can invite the same colleagues again.' : ''}`,
     action: '/forms/change-password',
     state,
     submitLabel: 'Change password',
