@@ -1,6 +1,7 @@
 import { beforeAll, beforeEach, expect, it } from 'vitest'
+import { closeAccount } from '@/src/accounts/record/closing'
 import { matchEnrollment } from '@/src/enrollment/match'
-import { accountRow, takeMails } from '@/test/support/account-rows'
+import { accountRow, auditOf, takeMails } from '@/test/support/account-rows'
 import { wholeLog } from '@/test/support/audit-log'
 import { startBulletin } from '@/test/support/database'
 import { makePlans, PRACTITIONER, storedRecords, importRows } from '@/test/support/enrollments'
@@ -127,6 +128,24 @@ it('an account goes on with another record of the same provider, then or when it
   await end(next, { reason: REASON })
   expect((await end(next, { reason: REASON, successor: 'GA-0012345' })).status).toBe(200)
   expect((await accountRow(bulletin.payload, account)).enrollment).toBe(id)
+})
+
+it('a closed account goes along, so that what it has confirmed stays in the report, and is not named', async () => {
+  const { payload } = bulletin
+  const { id, account, username } = await entered()
+  await closeAccount(payload, { id: account }, new Date())
+  const { account: present } = await portalAccount(payload, { enrollment: id, kind: 'practitioner' })
+  await importRows(payload, [{ ...PRACTITIONER, tax_id: '96-0019999' }])
+  const next = (await storedRecords(payload)).find((record) => record.id !== id)?.id ?? ''
+
+  const { status, body } = await end(id, { reason: REASON, successor: 'GA-0012345' })
+  expect([status, body.message]).toEqual([
+    200,
+    expect.stringContaining(`account ${present.username} goes on`),
+  ])
+  for (const one of [account, present.id]) expect((await accountRow(payload, one)).enrollment).toBe(next)
+  expect(body.message).not.toContain(username)
+  expect(await auditOf(payload, username)).toEqual([])
 })
 
 it.each([

@@ -1,5 +1,6 @@
 import { readFile, stat, writeFile } from 'node:fs/promises'
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { closeAccount } from '@/src/accounts/record/closing'
 import { warnOfForeignRecords } from '@/src/enrollment/import/secret-change'
 import { accountRow } from '@/test/support/account-rows'
 import { startBulletin } from '@/test/support/database'
@@ -29,7 +30,9 @@ const hasErrors = (file: string) => stat(`${file}.errors.csv`).then(Boolean, () 
 beforeAll(() => makePlans(bulletin.payload))
 
 beforeEach(async () => {
-  await bulletin.payload.db.deleteMany({ collection: 'enrollments', where: {}, req: {} })
+  for (const collection of ['enrollments', 'accounts'] as const) {
+    await bulletin.payload.db.deleteMany({ collection, where: {}, req: {} })
+  }
 })
 
 describe('an import', () => {
@@ -256,6 +259,56 @@ describe('records of another secret', () => {
       expect(await importFile(payload, whole)).toMatchObject({ unchanged: 3 })
     })
     expect((await accountRow(payload, left)).enrollment).toBe(await record('GA0088888'))
+  })
+
+  it('are kept by no closed account, and none keeps the new record from whoever came after', async () => {
+    const { payload } = bulletin
+    const gone = { ...GROUP, group_name: 'Closed Clinic', provider_number: 'GA-0088888' }
+    await importRows(payload, [PRACTITIONER, gone])
+    const record = async (providerNumberKey: string, not = '') =>
+      (await storedRecords(payload)).find(
+        (one) => one.providerNumberKey === providerNumberKey && one.id !== not,
+      )?.id ?? ''
+    const [practitioner, without] = [await record('GA0012345'), await record('GA0088888')]
+    const close = async (id: string) => {
+      await closeAccount(payload, { id }, new Date())
+      return id
+    }
+    const former = await close(await accountWith(practitioner))
+    const present = await accountWith(practitioner)
+    await close(await accountWith(without))
+
+    const file = await fileOf(csvOf(PRACTITIONER))
+    await withAnotherSecret(async () => {
+      await importFile(payload, file, { isSecretNew: true })
+      const next = await record('GA0012345')
+      expect(await storedRecords(payload)).toMatchObject([{ id: next }])
+      for (const id of [former, present]) expect((await accountRow(payload, id)).enrollment).toBe(next)
+      expect(await importFile(payload, file)).toMatchObject({ unchanged: 1 })
+      expect(await warnings()).toEqual([])
+    })
+  })
+
+  it('go to the account that is open, although one with the new record was closed', async () => {
+    const { payload } = bulletin
+    await importRows(payload, [PRACTITIONER])
+    const [old] = await storedRecords(payload)
+    const account = await accountWith(old?.id ?? '')
+    const two = await fileOf(csvOf(PRACTITIONER, { ...PRACTITIONER, tax_id: '96-0010043' }))
+    const one = await fileOf(csvOf(PRACTITIONER))
+    await withAnotherSecret(async () => {
+      // Two might be meant, so the former one stays until one of them has ended.
+      expect(await importFile(payload, two, { isSecretNew: true })).toMatchObject({ left: 1 })
+      const [next, other] = (await storedRecords(payload)).filter(({ id }) => id !== old?.id)
+      await payload.db.deleteMany({
+        collection: 'enrollments',
+        where: { id: { equals: other?.id ?? '' } },
+        req: {},
+      })
+      await closeAccount(payload, { id: await accountWith(next?.id ?? '') }, new Date())
+      expect(await importFile(payload, one, { isSecretNew: true })).toMatchObject({ moved: 1, left: 0 })
+      expect((await accountRow(payload, account)).enrollment).toBe((await storedRecords(payload))[0]?.id)
+    })
   })
 
   it('stay with their accounts where two new records might be meant', async () => {

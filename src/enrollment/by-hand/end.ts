@@ -55,7 +55,8 @@ async function moveAccounts(
   { reason, successor }: Pick<AskedEnding, 'reason' | 'successor'>,
   by: EndedBy,
 ): Promise<EndedByHand> {
-  const accounts = (await accountsOf(payload, [record.id])).filter(({ state }) => state !== 'closed')
+  const all = await accountsOf(payload, [record.id])
+  const accounts = all.filter(({ state }) => state !== 'closed')
   if (accounts.length === 0) return wrong('successor', 'This record has no account. Leave the field empty.')
   const found = await openRecords(payload, record, successor)
   const [to, another] = found
@@ -66,8 +67,10 @@ async function moveAccounts(
   }
   const holder = (await accountsOf(payload, [to.id])).find(({ state }) => state !== 'closed')
   if (holder) return wrong('successor', `That record has an account already: ${holder.username}.`)
-  for (const account of accounts) {
+  for (const account of all) {
+    // Also a closed one, or the report would lose what was confirmed with it; nobody has to be told.
     await updateAccount(payload, account.id, { enrollment: to.id, displayName: to.name })
+    if (!accounts.includes(account)) continue
     await audit(payload, { ...by, kind: 'account-moved', account, detail: `${to.name}\n${reason}` })
   }
   const names = new Intl.ListFormat('en-US').format(accounts.map(({ username }) => username))

@@ -2,7 +2,7 @@ import type { Payload } from 'payload'
 import { joining } from '@/src/database/rows'
 import { inTransaction } from '@/src/database/transactions'
 import { upsertRows } from '@/src/database/upsert'
-import type { Enrollment } from '@/src/payload-types'
+import type { Account, Enrollment } from '@/src/payload-types'
 import { updateAccount } from '@/src/accounts/record/account'
 import { accountsOf } from '@/src/enrollment/ending'
 import { flatRecord } from '@/src/enrollment/flat-record'
@@ -59,7 +59,8 @@ export async function warnOfForeignRecords(payload: Payload): Promise<void> {
 /**
  * Removes the records that were made with another secret, which match nobody, after the accounts that have
  * one of them were given the new record of the same provider. A record stays as long as an account has no
- * other. Run again, after it was cut off or with a file that names more providers, it goes on.
+ * other; for a closed one, which nobody could give another, none stays. Run again, after it was cut off or
+ * with a file that names more providers, it goes on.
  */
 export async function replaceForeign(payload: Payload, taxIds: TaxIdKey): Promise<Replaced> {
   const replaced = { removed: 0, moved: 0, left: 0 }
@@ -90,10 +91,11 @@ async function replaceBatch(
   const taken = await takenAmong(payload, successors)
   for (const account of await accountsOf(payload, [...useless.keys()])) {
     const found = successors.get(account.enrollment)
-    if (found && !taken.has(found.id)) {
+    const isClosed = !isOpen(account)
+    if (found && (isClosed || !taken.has(found.id))) {
       await updateAccount(payload, account.id, { enrollment: found.id })
       moved += 1
-    } else {
+    } else if (!isClosed) {
       left += 1
       useless.delete(account.enrollment)
     }
@@ -157,8 +159,12 @@ async function takenAmong(
   successors: ReadonlyMap<string, Enrollment>,
 ): Promise<ReadonlySet<string>> {
   const ids = new Set([...successors.values()].map(({ id }) => id))
-  return new Set((await accountsOf(payload, [...ids])).map(({ enrollment }) => enrollment))
+  const accounts = await accountsOf(payload, [...ids])
+  return new Set(accounts.filter(isOpen).map(({ enrollment }) => enrollment))
 }
+
+/** A closed account keeps no record from another one. */
+const isOpen = ({ state }: Account): boolean => state !== 'closed'
 
 /** The new record of a provider has been on file since its former one was. */
 async function keepFirstDays(
