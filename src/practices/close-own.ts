@@ -3,13 +3,13 @@ import type { Changed } from '@/src/accounts/own/change-password'
 import { confirmPassword, currentIssues } from '@/src/accounts/own/current-password'
 import { REGISTERED } from '@/src/accounts/record/account'
 import { closeAccount } from '@/src/accounts/record/closing'
+import { cancelInvitationsOf } from '@/src/accounts/record/invitations'
 import { audit } from '@/src/audit/audit'
 import { inTransaction } from '@/src/database/transactions'
 import type { Issue } from '@/src/lib/issue'
 import { requestMail } from '@/src/mail/queue'
 import type { Account } from '@/src/payload-types'
 import type { Client } from '@/src/web/client'
-import { cancelInvitationsOf } from './invite'
 import { ownerOf, peopleOf } from './people'
 
 interface OwnClosing {
@@ -68,7 +68,7 @@ const COLLEAGUES_LEFT: Issue = { field: 'close-account', message: HAND_OVER_FIRS
 async function close(payload: Payload, { account, client, now }: OwnClosing): Promise<void> {
   const owner = await ownerToAsk(payload, account)
   if (!(await closeAccount(payload, account, now))) return
-  await cancelInvitationsOf(payload, { account, client, now })
+  await cancelInvitationsOf(payload, account, { client, now })
   await audit(payload, { kind: 'account-closed', account, client, now })
   const data = { account: account.id, to: account.email, at: now.toISOString(), owner: owner?.username ?? '' }
   await requestMail(payload, { kind: 'account-closed', data, now, key: `account-closed ${account.id}` })

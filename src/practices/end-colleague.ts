@@ -3,12 +3,14 @@ import type { Changed } from '@/src/accounts/own/change-password'
 import { confirmPassword } from '@/src/accounts/own/current-password'
 import { accountById } from '@/src/accounts/record/account'
 import { closeAccount } from '@/src/accounts/record/closing'
+import { cancelInvitationsOf } from '@/src/accounts/record/invitations'
 import { audit } from '@/src/audit/audit'
 import { inTransaction } from '@/src/database/transactions'
 import { requestMail } from '@/src/mail/queue'
 import type { Account } from '@/src/payload-types'
 import type { Client } from '@/src/web/client'
 import { NOT_OWNER } from './invite'
+import { practiceOfOwner } from './ownership'
 import { peopleOf, recordsOfPractice } from './people'
 
 interface EndingColleague {
@@ -37,11 +39,13 @@ export async function endColleague(payload: Payload, ending: EndingColleague): P
   if (confirmed.kind === 'limited') return confirmed
   if (confirmed.kind === 'wrong') return refused('current', confirmed.message)
   return inTransaction<Changed>(payload, async () => {
-    // Support may have moved the ownership in the meantime.
+    // The ownership may have moved in the meantime.
+    if (!(await practiceOfOwner(payload, account, now))) return refused('person', NOT_OWNER)
     const colleague = await colleagueOf(payload, account, person)
     if ('message' in colleague) return refused('person', colleague.message)
     const { id, username, email, displayName } = colleague
     if (!(await closeAccount(payload, { id }, now))) return { kind: 'done' }
+    await cancelInvitationsOf(payload, colleague, { client, now })
     const actor = { id: account.id, name: account.username }
     const detail = `The access of ${username}`
     for (const one of [account, colleague]) {
@@ -65,8 +69,7 @@ export async function colleagueOf(
 ): Promise<Account | { message: string }> {
   const { people, owner } = await peopleOf(payload, account)
   if (owner?.id !== account.id) return { message: NOT_OWNER }
-  if (person === account.id)
-    return { message: 'You own the access of this practice; call us to move it first.' }
+  if (person === account.id) return { message: 'You own the access of this practice; hand it over first.' }
   const colleague =
     people.find(({ id }) => id === person) ?? (await formerColleague(payload, account, person))
   return colleague ?? { message: 'There is no such colleague. Nothing was changed.' }

@@ -121,13 +121,6 @@ export async function cancelInvitation(payload: Payload, id: string, by: ByOwner
   })
 }
 
-/** Cancels the invitations that somebody has made and nobody has accepted. Part of a transaction. */
-export async function cancelInvitationsOf(payload: Payload, by: ByOwner): Promise<void> {
-  for (const invitation of await waitingInvitations(payload, [by.account])) {
-    await cancel(payload, invitation, by)
-  }
-}
-
 async function cancel(payload: Payload, { id, email }: Invitation, by: ByOwner): Promise<boolean> {
   if (!(await settleInvitation(payload, id, 'cancelled'))) return false
   await audit(payload, { ...by, kind: 'invitation-cancelled', detail: email })
