@@ -9,6 +9,7 @@ import { askForPasskey } from '@/src/staff/factors/passkeys'
 import { kindsOf } from '@/src/staff/factors/second-step'
 import { door, limited, refused, SIGNED_OUT_BY_NOW, type AtTheDoor } from '@/src/staff/signing-in/door'
 import { isKnownAtProvider, memberById, signsInHere, type Member } from '@/src/staff/signing-in/member'
+import { tellOfSpentCode } from './spent-code'
 import { tooManyQuestions } from './question-limit'
 import { sessionOf } from '@/src/staff/signing-in/session-endpoints'
 import { confirmMember } from './confirm-member'
@@ -39,6 +40,7 @@ export const confirmEndpoints = (clock: () => Date): Omit<Endpoint, 'root'>[] =>
       await audit(payload, { kind: 'confirmation-failed', member, client, now })
       return refused(400, given.message)
     }
+    await tellOfSpentCode(payload, member, given, now)
     const isThere = await confirmMember(payload, session, { member, how: given.factor, at: now, client, now })
     return isThere ? Response.json({ message: 'It is confirmed.' }) : refused(401, SIGNED_OUT_BY_NOW)
   }),

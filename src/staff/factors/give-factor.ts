@@ -1,9 +1,7 @@
 import type { Payload } from 'payload'
 import { z } from 'zod'
 import { refund, spend, type Charge } from '@/src/limits/attempt-limits'
-import { inTransaction } from '@/src/database/transactions'
-import { tellOfChange } from '@/src/staff/mails/change-mail'
-import { codesLeft, factorRows, type FactorOwner } from './factor-rows'
+import type { FactorOwner } from './factor-rows'
 import { refuse, type FactorUse } from './factor-use'
 import { spendPasskey } from './passkeys'
 import { spendRecoveryCode } from './recovery-codes'
@@ -46,34 +44,20 @@ export async function giveFactor(payload: Payload, giver: Giver, body: unknown):
   const charges: Charge[] = [{ limit: 'factor-member', key: counted }]
   const wait = await spend(payload, now, charges)
   if (wait !== undefined) return { kind: 'limited', wait }
-  const use = await spendCode(payload, owner, factor, now)
+  const use = await spendCode(payload, owner.id, factor, now)
   if (use.kind === 'right') await refund(payload, now, charges)
   return use
 }
 
 async function spendCode(
   payload: Payload,
-  owner: FactorOwner,
+  member: string,
   factor: { code: string } | { recoveryCode: string },
   now: Date,
 ): Promise<FactorUse> {
-  if ('code' in factor) return spendTotp(payload, owner.id, factor.code, now)
-  const { recoveryCode } = factor
-  const isRight = await inTransaction(payload, async () => {
-    if (!(await spendRecoveryCode(payload, owner.id, recoveryCode, now))) return false
-    const left = codesLeft(await factorRows(payload, owner.id))
-    await tellOfChange(payload, { member: owner, kind: 'code-used', detail: leftInWords(left), now })
-    return true
-  })
+  if ('code' in factor) return spendTotp(payload, member, factor.code, now)
+  const isRight = await spendRecoveryCode(payload, member, factor.recoveryCode, now)
   return isRight ? { kind: 'right', factor: 'recovery-code' } : refuse(WRONG)
-}
-
-/** Recovery codes that make one think of new ones, while one can still sign in to make them. */
-const FEW = 3
-
-function leftInWords(left: number): string {
-  const many = left === 0 ? 'None is left.' : left === 1 ? 'One is left.' : `${left} are left.`
-  return left > FEW ? many : `${many} Make new ones under "Account" in the admin panel.`
 }
 
 const NOTHING = 'Give the code of your app, a recovery code, or a passkey.'

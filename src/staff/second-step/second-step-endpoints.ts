@@ -7,6 +7,7 @@ import { askForPasskey } from '@/src/staff/factors/passkeys'
 import { takeTry } from '@/src/staff/factors/pending-sign-in'
 import { door, limited, refused, type AtTheDoor } from '@/src/staff/signing-in/door'
 import { tooManyQuestions } from '@/src/staff/confirming/question-limit'
+import { tellOfSpentCode } from '@/src/staff/confirming/spent-code'
 import { finishSignIn } from './finish-sign-in'
 import { SIGN_IN_OVER, waitingOf, type WaitingSignIn } from '@/src/staff/signing-in/waiting'
 
@@ -42,6 +43,7 @@ async function take(asked: AtTheDoor, waiting: WaitingSignIn): Promise<Response>
   const counted = `${member.id} ${pending.passwordMark}`
   const given = await giveFactor(payload, { owner: member, holder: pending.id, counted, now }, body)
   if (given.kind === 'limited') return limited(asked, given.wait, { what: 'Staff: second factor', member })
+  await tellOfSpentCode(payload, member, given, now)
   if (given.kind === 'right') return finishSignIn(asked, waiting)
   const who = { member, actor: 'Not signed in' } as const
   await audit(payload, { kind: 'factor-wrong', ...who, client, detail: given.message, now })
