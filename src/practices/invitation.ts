@@ -1,21 +1,10 @@
 import type { Payload } from 'payload'
 import { accountById } from '@/src/accounts/record/account'
+import type { Invitation } from '@/src/accounts/record/invitations'
 import { joining, rowById } from '@/src/database/rows'
 import type { Account } from '@/src/payload-types'
 import { LINK_LIFETIME, peekLink } from '@/src/signing-in/mailed-links'
 import { peopleOf } from './people'
-
-/** An invitation of a colleague as it is stored. */
-export interface Invitation {
-  id: string
-  /** Id of the account of whoever has invited. */
-  invitedBy: string
-  email: string
-  state: 'waiting' | 'accepted' | 'cancelled'
-  /** When it was mailed last, and until when it is good (ISO 8601). */
-  sentAt: string
-  expiresAt: string
-}
 
 /** When an invitation was mailed, and until when it is good, as fields to write. */
 export const sentNow = (now: Date): Pick<Invitation, 'sentAt' | 'expiresAt'> => ({
@@ -25,23 +14,6 @@ export const sentNow = (now: Date): Pick<Invitation, 'sentAt' | 'expiresAt'> => 
 
 /** How long an invitation that is over is still shown, in milliseconds, so that it can be sent again. */
 const KEPT_FOR = 30 * 24 * 60 * 60 * 1_000
-
-/** The invitations that these people have made and nobody has accepted, the newest first. */
-export async function waitingInvitations(
-  payload: Payload,
-  people: readonly Pick<Account, 'id'>[],
-): Promise<Invitation[]> {
-  const invitedBy = { in: people.map(({ id }) => id) }
-  const { docs } = await payload.db.find<Invitation>({
-    collection: 'invitations',
-    where: { and: [{ invitedBy }, { state: { equals: 'waiting' } }] },
-    sort: ['-sentAt', 'id'],
-    pagination: false,
-    limit: 0,
-    req: joining(payload),
-  })
-  return docs
-}
 
 /** What the link of an invitation is good for. */
 export type InvitationLink =

@@ -1,12 +1,12 @@
 import type { Payload } from 'payload'
 import { accountById } from '@/src/accounts/record/account'
+import { waitingInvitations } from '@/src/accounts/record/invitations'
 import { audit, type Actor } from '@/src/audit/audit'
 import { updateIf } from '@/src/database/rows'
 import { inTransaction } from '@/src/database/transactions'
 import { requestMail } from '@/src/mail/queue'
 import type { Account } from '@/src/payload-types'
 import type { Client } from '@/src/web/client'
-import { waitingInvitations } from './invitation'
 import { peopleOf, type PracticePeople } from './people'
 
 /** A practice that somebody owns. */

@@ -1,6 +1,7 @@
 import type { Payload } from 'payload'
 import type { Account } from '@/src/payload-types'
-import { invitationLink, type Invitation } from '@/src/practices/invitation'
+import type { Invitation } from '@/src/accounts/record/invitations'
+import { invitationLink } from '@/src/practices/invitation'
 import type { Field } from './field'
 import type { RegistrationProgress } from './progress'
 import { beginRegistration } from './state'

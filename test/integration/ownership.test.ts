@@ -9,7 +9,7 @@ import { GET as handOverPage } from '@/app/(portal)/my/colleagues/hand-over/rout
 import { updateAccount } from '@/src/accounts/record/account'
 import { moveOwnership } from '@/src/practices/ownership'
 import { ownerOf } from '@/src/practices/people'
-import type { Invitation } from '@/src/practices/invitation'
+import type { Invitation } from '@/src/accounts/record/invitations'
 import { accountRow, auditOf, takeMails } from '@/test/support/account-rows'
 import { startBulletin } from '@/test/support/database'
 import { issuesOf, newsOf, sendOwn } from '@/test/support/own-forms'

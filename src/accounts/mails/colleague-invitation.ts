@@ -1,19 +1,11 @@
 import { accountByEmail, accountById, ofAccount } from '@/src/accounts/record/account'
+import type { Invitation } from '@/src/accounts/record/invitations'
 import { rowById } from '@/src/database/rows'
 import { env } from '@/src/env'
 import type { Composer } from '@/src/mail/template'
 import { readSite } from '@/src/site/site'
 import { issueLink } from '@/src/signing-in/mailed-links'
 import { INVITATION_PATH } from '@/src/web/paths'
-
-/** As much of an invitation as its mail is made from. */
-interface InvitationRow {
-  id: string
-  invitedBy: string
-  email: string
-  state: string
-  expiresAt: string
-}
 
 /**
  * Invites somebody into a practice; not when the invitation was cancelled, accepted or is over by now.
@@ -23,7 +15,7 @@ interface InvitationRow {
  * @param data `invitation` (id)
  */
 export const colleagueInvitation: Composer = async (payload, { invitation: id = '' }, now) => {
-  const invitation = await rowById<InvitationRow>(payload, 'invitations', id)
+  const invitation = await rowById<Invitation>(payload, 'invitations', id)
   if (invitation?.state !== 'waiting' || invitation.expiresAt <= now.toISOString()) return undefined
   const { email } = invitation
   const inviter = await accountById(payload, invitation.invitedBy)

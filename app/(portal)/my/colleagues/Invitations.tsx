@@ -1,5 +1,5 @@
 import { dayInWords, dayOf } from '@/src/lib/days'
-import type { Invitation } from '@/src/practices/invitation'
+import type { Invitation } from '@/src/accounts/record/invitations'
 import { Button } from '@/src/ui/forms/Button'
 
 interface InvitationsProps {

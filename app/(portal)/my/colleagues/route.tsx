@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { waitingInvitations } from '@/src/practices/invitation'
+import { waitingInvitations } from '@/src/accounts/record/invitations'
 import { peopleOf, type PracticePeople } from '@/src/practices/people'
 import { LinkButton } from '@/src/ui/forms/Button'
 import { EmptyState } from '@/src/ui/notices/EmptyState'
