@@ -1,5 +1,5 @@
 import type { Payload } from 'payload'
-import type { Changed } from '@/src/accounts/own/change-password'
+import { refused, type Changed } from '@/src/accounts/own/change-password'
 import { confirmPassword } from '@/src/accounts/own/current-password'
 import { accountById } from '@/src/accounts/record/account'
 import { closeAccount } from '@/src/accounts/record/closing'
@@ -84,8 +84,3 @@ async function formerColleague(
   if (found?.state !== 'closed') return undefined
   return (await recordsOfPractice(payload, account)).includes(found.enrollment) ? found : undefined
 }
-
-const refused = (field: string, message: string): Changed => ({
-  kind: 'refused',
-  issues: [{ field, message }],
-})

@@ -121,6 +121,7 @@ async function whatBecame(payload: Payload, change: PasswordChange): Promise<Cha
   return refused('current', 'Your password was changed a moment ago. Type the new one as the current one.')
 }
 
-function refused(field: string, message: string): Changed {
+/** A change that is not made, with the one thing that has to be mended. */
+export function refused(field: string, message: string): Changed {
   return { kind: 'refused', issues: [{ field, message }] }
 }
